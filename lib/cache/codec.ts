@@ -1,0 +1,66 @@
+import type { Body } from './body.ts';
+import type { Entry } from './entry.ts';
+
+// Two versions of us run during a deploy. A reader that meets another version's entry must take it for a miss.
+const VERSION = 1;
+
+/** An entry as tiers store it: a small JSON header beside the body, which is never escaped or parsed again. */
+export interface EncodedEntry {
+  readonly header: string;
+  /** Text, gzip bytes, or nothing for an absent entry. */
+  readonly body: string | Uint8Array | undefined;
+}
+
+export const encodeEntry = (entry: Entry): EncodedEntry => {
+  const body = encodedBody(entry.body);
+  const header = {
+    v: VERSION,
+    b: entry.body?.encoding ?? 'absent',
+    n: body?.length ?? 0,
+    l: entry.loadedAt,
+    f: entry.freshUntil,
+    s: entry.staleUntil,
+    e: entry.etag,
+    c: entry.scopes,
+  };
+  return { header: JSON.stringify(header), body };
+};
+
+/** Undefined for whatever this version cannot read whole: another version, garbage, a truncated body. */
+export const decodeEntry = (header: unknown, body: unknown): Entry | undefined => {
+  const fields = parseHeader(header);
+  if (fields === undefined) return undefined;
+  const { v, b, n, l, f, s, e, c } = fields;
+  if (v !== VERSION || !isTime(l) || !isTime(f) || !isTime(s) || typeof e !== 'string' || !isTexts(c)) return undefined;
+  const decoded = decodedBody(b, n, body);
+  if (decoded === undefined) return undefined;
+  return { body: decoded, etag: e, loadedAt: l, freshUntil: f, staleUntil: s, scopes: c };
+};
+
+const encodedBody = (body: Body | null): string | Uint8Array | undefined => {
+  if (body === null) return undefined;
+  return body.encoding === 'gzip' ? body.bytes : body.text;
+};
+
+const decodedBody = (encoding: unknown, length: unknown, body: unknown): Body | null | undefined => {
+  if (encoding === 'absent') return null;
+  if (encoding === 'identity' && typeof body === 'string' && body.length === length) {
+    return { encoding, text: body };
+  }
+  if (encoding === 'gzip' && body instanceof Uint8Array && body.length === length) return { encoding, bytes: body };
+  return undefined;
+};
+
+const parseHeader = (header: unknown): Record<string, unknown> | undefined => {
+  if (typeof header !== 'string') return undefined;
+  try {
+    const fields: unknown = JSON.parse(header);
+    return typeof fields === 'object' && fields !== null ? (fields as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const isTime = (value: unknown): value is number => Number.isSafeInteger(value);
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -1,0 +1,13 @@
+export type { Clock } from './clock.ts';
+export { days, hours, minutes, seconds } from './clock.ts';
+export type { CacheKey } from './key.ts';
+export { cacheKey } from './key.ts';
+export type { Body, BodyCodec } from './body.ts';
+export type { Entry, Freshness } from './entry.ts';
+export { freshnessOf } from './entry.ts';
+export type { Policy } from './policy.ts';
+export type { EncodedEntry } from './codec.ts';
+export { decodeEntry, encodeEntry } from './codec.ts';
+export type { Filling, LoadContext, Query, Source } from './query.ts';
+export type { SharedTier, TierRead } from './tier.ts';
+export type { CacheEvent, Observer, StaleReason } from './events.ts';

@@ -1,0 +1,35 @@
+import type { CacheKey } from './key.ts';
+import type { Policy } from './policy.ts';
+
+export interface LoadContext {
+  /** Aborts when the load's time is up; the engine stops waiting for it then, whatever the load does. */
+  readonly signal: AbortSignal;
+}
+
+/** One entry that a load yields. `value` is plain JSON. */
+export interface Filling {
+  readonly key: CacheKey;
+  readonly value: unknown;
+  readonly policy: Policy;
+  readonly scopes: readonly string[];
+}
+
+/** A way to ask the upstream. One load may fill several keys: a career call fills every season. */
+export interface Source {
+  /** Loads under one key run once at a time, however many entries they fill. */
+  readonly key: string;
+  /** Throws when the upstream fails. A key it does not yield is absent. */
+  load(context: LoadContext): Promise<readonly Filling[]>;
+}
+
+/** A question: what is kept under `key`, and if nobody knows, where to load it from. */
+export interface Query<V> {
+  readonly key: CacheKey;
+  /** The set of keys that share a purge log: a league. */
+  readonly namespace: string;
+  readonly policy: Policy;
+  readonly scopes: readonly string[];
+  readonly source: Source;
+  /** From the body's parsed JSON to the value. Throws on a shape it does not know. */
+  decode(json: unknown): V;
+}
