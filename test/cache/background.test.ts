@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { createBackground } from '../../lib/cache/index.ts';
+
+describe('draining', () => {
+  it('waits for everything deferred, work that defers more included', async () => {
+    const background = createBackground();
+    const done: string[] = [];
+    const first = Promise.withResolvers<undefined>();
+    background.defer(
+      first.promise.then(() => {
+        done.push('first');
+        background.defer(Promise.resolve().then(() => done.push('second')));
+      }),
+    );
+    const drained = background.drain().then(() => done.push('drained'));
+    first.resolve(undefined);
+    await drained;
+    expect(done).toEqual(['first', 'second', 'drained']);
+  });
+
+  it('does not fail with the work it drains', async () => {
+    const background = createBackground();
+    background.defer(Promise.reject(new Error('a write that failed')));
+    await expect(background.drain()).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cacheKey, createMemoryTier, minutes, type CacheKey, type MemoryTier } from '../../lib/cache/index.ts';
+import { entryOf } from '../support/entries.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+
+const key = (name: string): CacheKey => cacheKey(name);
+const clock = createFakeClock();
+const kilobyte = 'x'.repeat(500);
+
+/** The keys that survive, of those given. */
+const held = (memory: MemoryTier, names: readonly string[]): readonly string[] =>
+  names.filter((name) => memory.get(key(name)) !== undefined);
+
+describe('the memory tier', () => {
+  it('lets the least recently used entry go when it is full', () => {
+    const evicted: string[] = [];
+    const memory = createMemoryTier({ maxBytes: 5000, clock, onEvict: (each) => evicted.push(each) });
+    for (const name of ['a', 'b', 'c']) memory.set(key(name), entryOf(clock, kilobyte));
+    memory.get(key('a'));
+    memory.set(key('d'), entryOf(clock, kilobyte));
+    expect(evicted).toEqual(['b']);
+    expect(held(memory, ['a', 'b', 'c', 'd'])).toEqual(['a', 'c', 'd']);
+  });
+
+  it('does not keep what alone is over its bound, and forgets what that would have replaced', () => {
+    const memory = createMemoryTier({ maxBytes: 2000, clock });
+    memory.set(key('a'), entryOf(clock, kilobyte));
+    memory.set(key('a'), entryOf(clock, 'x'.repeat(5000)));
+    expect(memory.get(key('a'))).toBeUndefined();
+    expect(memory.bytes).toBe(0);
+  });
+
+  it('keeps nothing longer than its cap, however long it is fresh', () => {
+    const own = createFakeClock();
+    const memory = createMemoryTier({ maxBytes: 5000, cap: minutes(5), clock: own });
+    memory.set(key('a'), entryOf(own, '{}', { staleUntil: own.now() + minutes(600) }));
+    own.advance(minutes(5) - 1);
+    expect(memory.get(key('a'))).toBeDefined();
+    own.advance(1);
+    expect(memory.get(key('a'))).toBeUndefined();
+    expect(memory.size).toBe(0);
+  });
+
+  it('is never over its bound, and never loses count', () => {
+    const set = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.nat(3000));
+    fc.assert(
+      fc.property(fc.array(set, { maxLength: 50 }), (sets) => {
+        const memory = createMemoryTier({ maxBytes: 8000, clock });
+        for (const [name, length] of sets) {
+          memory.set(key(name), entryOf(clock, 'x'.repeat(length)));
+          expect(memory.bytes).toBeLessThanOrEqual(8000);
+        }
+        const alone = createMemoryTier({ maxBytes: 8000, clock });
+        for (const name of 'abcde') {
+          const entry = memory.get(key(name));
+          if (entry !== undefined) alone.set(key(name), entry);
+        }
+        expect(memory.bytes).toBe(alone.bytes);
+      }),
+    );
+  });
+});

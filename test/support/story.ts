@@ -1,0 +1,44 @@
+import type { CacheEvent, Observer } from '../../lib/cache/index.ts';
+
+/** Records what the engine decides, so that a test can read it back as a story. */
+export interface Story {
+  readonly observe: Observer;
+  /** What happened since it was last asked, in order. */
+  (): readonly string[];
+}
+
+export const createStory = (): Story => {
+  const lines: string[] = [];
+  const observe: Observer = (event) => {
+    lines.push(lineOf(event));
+  };
+  return Object.assign(() => lines.splice(0), { observe });
+};
+
+const lineOf = (event: CacheEvent): string => {
+  switch (event.kind) {
+    case 'hit':
+      return event.absent ? `hit ${event.tier} absent` : `hit ${event.tier}`;
+    case 'miss':
+      return `miss ${event.tier}`;
+    case 'stale':
+      return `stale ${event.tier} ${event.reason}`;
+    case 'load':
+    case 'load-failed':
+      return `${event.kind} ${event.source}`;
+    case 'loaded':
+      return `loaded ${event.source} ${event.filled}`;
+    case 'fill':
+    case 'promote':
+      return `${event.kind} ${event.tier} ${event.keys.length}`;
+    case 'tier-failed':
+      return `tier-failed ${event.tier} ${event.operation}`;
+    case 'refused':
+      return `refused ${event.tier}`;
+    case 'collapsed':
+    case 'absent':
+    case 'refresh':
+    case 'evict':
+      return `${event.kind} ${event.key}`;
+  }
+};
