@@ -55,7 +55,7 @@ const Environment = v.object({
 /** Reads what is set; an unset or empty variable means its default or off. Throws ConfigError. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = v.safeParse(Environment, set);
+  const parsed = v.safeParse(Environment, set, { abortPipeEarly: true });
   if (!parsed.success) {
     const faults = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`);
     throw new ConfigError(faults.join('; '));

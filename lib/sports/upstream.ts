@@ -41,6 +41,12 @@ export interface AthleteRecord {
   readonly status: string;
 }
 
+export interface TeamsRecord {
+  /** The season the provider is in now, where its list says so. */
+  readonly season: number | null;
+  readonly teams: readonly Team[];
+}
+
 export interface RosterRecord {
   readonly team: TeamRef;
   readonly season: number;
@@ -88,7 +94,7 @@ export interface UpstreamCall {
  */
 export interface Upstream {
   readonly name: string;
-  teams(league: LeagueId, call: UpstreamCall): Promise<readonly Team[]>;
+  teams(league: LeagueId, call: UpstreamCall): Promise<TeamsRecord>;
   roster(league: LeagueId, team: TeamId, call: UpstreamCall): Promise<RosterRecord | null>;
   /** Players of this league whose name resembles `text`, best first. */
   search(league: LeagueId, text: string, call: UpstreamCall): Promise<readonly SearchHit[]>;

@@ -1,0 +1,38 @@
+import { HttpProblem } from '../../lib/http/problem.ts';
+import type { Reply, ReplyContext } from '../../lib/http/reply.ts';
+import { ROUTE, type RouteKey } from '../../lib/http/route-keys.ts';
+import type { ApiDeps } from './deps.ts';
+import type { ApiEvent } from './request.ts';
+import { health } from './routes/health.ts';
+import { leagues } from './routes/leagues.ts';
+import { player, search } from './routes/players.ts';
+import { statsBatch } from './routes/stats-batch.ts';
+import { stats } from './routes/stats.ts';
+import { roster, teams } from './routes/teams.ts';
+
+type Route = (deps: ApiDeps, event: ApiEvent, context: ReplyContext) => Promise<Reply>;
+
+// API Gateway has matched the route already: its key is all the routing there is.
+const ROUTES: Readonly<Record<RouteKey, Route>> = {
+  [ROUTE.health]: health,
+  [ROUTE.leagues]: leagues,
+  [ROUTE.teams]: teams,
+  [ROUTE.roster]: roster,
+  [ROUTE.search]: search,
+  [ROUTE.player]: player,
+  [ROUTE.stats]: stats,
+  [ROUTE.statsBatch]: statsBatch,
+};
+
+const isRouteKey = (text: string): text is RouteKey => Object.hasOwn(ROUTES, text);
+
+/** Throws HttpProblem for every answer that is not a document. */
+export const createApi =
+  (deps: ApiDeps) =>
+  async (event: ApiEvent): Promise<Reply> => {
+    if (!isRouteKey(event.routeKey)) {
+      throw new HttpProblem('route-not-found', 'There is nothing at this path; see /v1/health and /v1/leagues');
+    }
+    const context = { headers: event.headers, tiers: deps.cache.tiers, now: deps.clock.now() };
+    return ROUTES[event.routeKey](deps, event, context);
+  };

@@ -1,0 +1,34 @@
+import type { Absent, Failed } from '../../lib/cache/index.ts';
+import { cacheHeaders } from '../../lib/http/cache-headers.ts';
+import { HttpProblem, type ProblemCode } from '../../lib/http/problem.ts';
+import type { ReplyContext } from '../../lib/http/reply.ts';
+import { UpstreamError } from '../../lib/sports/upstream.ts';
+
+// Long enough for a provider to come back, short enough for a person to wait.
+const RETRY_AFTER_SECONDS = 5;
+
+/** The provider could not be asked and nothing is cached. Says why in the provider's own terms, never its text. */
+export const unavailable = ({ error }: Failed): HttpProblem => {
+  const upstream = error instanceof UpstreamError ? error : undefined;
+  const retryAfterSeconds =
+    upstream?.retryAfter === undefined ? RETRY_AFTER_SECONDS : Math.max(1, Math.ceil(upstream.retryAfter / 1000));
+  return new HttpProblem('upstream-unavailable', 'Nothing is cached and the provider did not answer; ask again later', {
+    retryAfterSeconds,
+    extra: { reason: reasonOf(error) },
+    cause: error,
+  });
+};
+
+/** `blocked`, `timeout`, …; `timeout` too when it was the engine that stopped waiting. */
+export const reasonOf = (error: unknown): string => {
+  if (error instanceof UpstreamError) return error.code;
+  return error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'failed';
+};
+
+/** There is no such thing, and that answer is cached like any other. */
+export const absent = (
+  code: Extract<ProblemCode, 'player-not-found' | 'team-not-found' | 'no-stats'>,
+  detail: string,
+  field: string,
+  { answer, context }: { readonly answer: Absent; readonly context: ReplyContext },
+): HttpProblem => new HttpProblem(code, detail, { field, headers: cacheHeaders(context.tiers, [answer], context.now) });

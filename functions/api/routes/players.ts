@@ -1,0 +1,80 @@
+import { HttpProblem } from '../../../lib/http/problem.ts';
+import { composedReply, entryReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { NoQuery, PlayerPath, SearchQuery } from '../../../lib/http/schemas.ts';
+import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
+import type { Resolution, ResolvedOne } from '../../../lib/sports/resolution.ts';
+import type { ApiDeps } from '../deps.ts';
+import { namedForm, suggestionsOf } from '../naming.ts';
+import { absent, unavailable } from '../problems.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request.ts';
+
+export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const league = leagueIn(event);
+  const { id } = pathOf(event, PlayerPath);
+  queryOf(event, NoQuery);
+  const answer = await deps.cache.read(deps.resources.player(league.id, id as PlayerId));
+  switch (answer.kind) {
+    case 'value':
+      return entryReply(answer, context);
+    case 'absent':
+      throw absent('player-not-found', `The provider knows no ${league.id} player ${id}`, 'id', { answer, context });
+    case 'failed':
+      throw unavailable(answer);
+  }
+};
+
+export const search = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const league = leagueIn(event);
+  const { name, team, position, limit } = queryOf(event, SearchQuery);
+  const [resolution] = await deps.resolver.resolve(league.id, [namedForm(name, 'name')], { team, position });
+  if (resolution === undefined) throw new HttpProblem('internal-error', 'The name was not resolved');
+  return searchReply(deps, { league: league.id, query: name, limit, resolution }, context);
+};
+
+interface Searched {
+  readonly league: LeagueId;
+  readonly query: string;
+  readonly limit: number;
+  readonly resolution: Resolution;
+}
+
+const searchReply = async (
+  deps: ApiDeps,
+  { league, query, limit, resolution }: Searched,
+  context: ReplyContext,
+): Promise<Reply> => {
+  switch (resolution.kind) {
+    case 'one':
+      return one(deps, league, query, resolution, context);
+    case 'ambiguous': {
+      const players = resolution.players.slice(0, limit).map(textOf);
+      return composedReply(document(query, 'ambiguous', players), resolution.consulted, context);
+    }
+    case 'none': {
+      const suggestions = suggestionsOf(resolution.suggestions.slice(0, limit));
+      return composedReply(document(query, 'none', [], suggestions), resolution.consulted, context);
+    }
+    case 'failed':
+      throw unavailable(resolution);
+  }
+};
+
+const one = async (
+  { cache, resources }: ApiDeps,
+  league: LeagueId,
+  query: string,
+  { id, match, consulted }: ResolvedOne,
+  context: ReplyContext,
+): Promise<Reply> => {
+  const answer = await cache.read(resources.player(league, id));
+  if (answer.kind === 'failed') throw unavailable(answer);
+  const ingredients = [...consulted, answer];
+  // The search knew a player whose document is gone: nobody is found, and nobody is made up.
+  if (answer.kind === 'absent') return composedReply(document(query, 'none', []), ingredients, context);
+  return composedReply(document(query, match, [textOf(answer)]), ingredients, context);
+};
+
+/** Players go in as they are stored: never parsed, never written again. */
+const document = (query: string, match: string, players: readonly string[], suggestions: unknown = []): string =>
+  `{"query":${JSON.stringify(query)},"match":${JSON.stringify(match)},"players":[${players.join(',')}],` +
+  `"suggestions":${JSON.stringify(suggestions)}}`;

@@ -1,0 +1,57 @@
+import type { Absent, Found } from '../../../lib/cache/index.ts';
+import { parseBody } from '../../../lib/http/input.ts';
+import { composedReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { NoQuery, StatsBatchBody } from '../../../lib/http/schemas.ts';
+import type { BatchItem } from '../../../lib/sports/batch-stats.ts';
+import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { ApiDeps } from '../deps.ts';
+import { namedForm, suggestionsOf } from '../naming.ts';
+import { reasonOf } from '../problems.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
+import { checkSeason } from './stats.ts';
+
+export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const league = leagueIn(event);
+  queryOf(event, NoQuery);
+  const { ids, names, season: asked, type } = parseBody(StatsBatchBody, event);
+  const forms = names.map((text, index) => ({ text, form: namedForm(text, `names.${index}`) }));
+  if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
+  const season = asked ?? (await deps.seasons.current(league.id));
+  const items = await deps.batch.ask({
+    league: league.id,
+    ids: ids.map((id) => id as PlayerId),
+    names: forms,
+    season,
+    type,
+  });
+  const results = items.map(resultText).join(',');
+  const text = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[${results}]}`;
+  return composedReply(text, items.flatMap(ingredients), context);
+};
+
+const resultText = ({ subject, outcome }: BatchItem): string => {
+  const query = JSON.stringify(subject);
+  const result = (status: string, members: Readonly<Record<string, string>> = {}): string => {
+    const extra = Object.entries(members).map(([name, json]) => `,${JSON.stringify(name)}:${json}`);
+    return `{"query":${query},"status":${JSON.stringify(status)}${extra.join('')}}`;
+  };
+  switch (outcome.kind) {
+    case 'ok':
+      return result('ok', { stats: textOf(outcome.answer) });
+    case 'player-not-found':
+      return result('not-found');
+    case 'none':
+      return result('not-found', { suggestions: JSON.stringify(suggestionsOf(outcome.suggestions)) });
+    case 'ambiguous':
+      return result('ambiguous', { candidates: `[${outcome.players.map(textOf).join(',')}]` });
+    case 'no-stats':
+      return result('no-stats');
+    case 'failed':
+      return result('unavailable', { reason: JSON.stringify(reasonOf(outcome.error)) });
+  }
+};
+
+const ingredients = ({ resolution, outcome }: BatchItem): readonly (Absent | Found<unknown>)[] => [
+  ...(resolution === undefined || resolution.kind === 'failed' ? [] : resolution.consulted),
+  ...('answer' in outcome ? [outcome.answer] : []),
+];

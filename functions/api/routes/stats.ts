@@ -1,0 +1,60 @@
+import { HttpProblem } from '../../../lib/http/problem.ts';
+import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
+import type { League } from '../../../lib/sports/leagues.ts';
+import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { StatsOf } from '../../../lib/sports/resources/index.ts';
+import { currentSeason } from '../../../lib/sports/seasons.ts';
+import type { StatsOutcome } from '../../../lib/sports/stats-lookup.ts';
+import type { ApiDeps } from '../deps.ts';
+import { absent, unavailable } from '../problems.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request.ts';
+
+/** One season's line, or without a season every season and the career. */
+export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const league = leagueIn(event);
+  const { id } = pathOf(event, PlayerPath);
+  const { season, type } = queryOf(event, StatsQuery);
+  const of: StatsOf = { league: league.id, id: id as PlayerId, type };
+  const { lookup, resources } = deps;
+  if (season === undefined) {
+    const [outcome] = await lookup.ask([{ of, query: resources.career(of) }]);
+    return statsReply(outcome, of, 'any season', context);
+  }
+  checkSeason(league, season, context.now, 'season');
+  const [outcome] = await lookup.ask([{ of, query: resources.statLine(of, season) }]);
+  return statsReply(outcome, of, `the season ${season}`, context);
+};
+
+/** Throws a problem for a year the league cannot have a line for, before anybody is asked. */
+export const checkSeason = (league: League, season: number, now: number, field: string): void => {
+  const first = league.firstSeason;
+  // The provider opens a season months before its first game.
+  const last = currentSeason(league, now) + 1;
+  if (season >= first && season <= last) return;
+  throw new HttpProblem('invalid-parameter', `${field} must be a year from ${first} to ${last}`, { field });
+};
+
+const statsReply = (
+  outcome: StatsOutcome<unknown> | undefined,
+  { league, id, type }: StatsOf,
+  season: string,
+  context: ReplyContext,
+): Reply => {
+  switch (outcome?.kind) {
+    case 'ok':
+      return entryReply(outcome.answer, context);
+    case 'no-stats': {
+      const { answer } = outcome;
+      throw absent('no-stats', `Player ${id} has no ${type} line for ${season}`, 'season', { answer, context });
+    }
+    case 'player-not-found': {
+      const { answer } = outcome;
+      throw absent('player-not-found', `The provider knows no ${league} player ${id}`, 'id', { answer, context });
+    }
+    case 'failed':
+      throw unavailable(outcome);
+    case undefined:
+      throw new HttpProblem('internal-error', 'The stats were not looked up');
+  }
+};

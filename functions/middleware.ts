@@ -1,0 +1,62 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { Clock } from '../lib/cache/index.ts';
+import { HttpProblem } from '../lib/http/problem.ts';
+import type { Reply } from '../lib/http/reply.ts';
+
+export interface HttpEvent {
+  readonly requestContext?: { readonly requestId?: string };
+}
+
+type HttpMiddleware = MiddlewareObj<HttpEvent, Reply>;
+
+/** Answers what a handler throws: a problem as it is, anything else as a 500 that tells nothing. */
+export const answerProblems = ({
+  onUnexpected,
+}: {
+  readonly onUnexpected: (error: Error) => void;
+}): HttpMiddleware => ({
+  onError(request) {
+    const { error } = request;
+    if (error === null || error === undefined) return;
+    if (!(error instanceof HttpProblem)) onUnexpected(error);
+    const problem =
+      error instanceof HttpProblem ? error : new HttpProblem('internal-error', 'The request could not be answered');
+    request.response = {
+      statusCode: problem.status,
+      headers: problem.headers,
+      body: JSON.stringify(problem),
+      isBase64Encoded: false,
+    };
+  },
+});
+
+/** Names the request and says how long it took, on every response. */
+export const traceReplies = ({ clock }: { readonly clock: Clock }): HttpMiddleware => {
+  const started = new WeakMap<object, number>();
+  const trace: NonNullable<HttpMiddleware['after']> = (request) => {
+    const { response, event, context } = request;
+    if (response === null || response === undefined) return;
+    const elapsed = clock.now() - (started.get(event) ?? clock.now());
+    request.response = {
+      ...response,
+      headers: {
+        ...response.headers,
+        'x-request-id': event.requestContext?.requestId ?? context.awsRequestId,
+        'server-timing': `total;dur=${elapsed}`,
+      },
+    };
+  };
+  return {
+    before: ({ event }) => {
+      started.set(event, clock.now());
+    },
+    after: trace,
+    onError: trace,
+  };
+};
+
+/** Finishes what was deferred before the environment is frozen, whether or not the handler succeeded. */
+export const drainBackground = (drain: () => Promise<void>): HttpMiddleware => ({
+  after: async () => drain(),
+  onError: async () => drain(),
+});

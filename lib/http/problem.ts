@@ -1,0 +1,78 @@
+/** The stable codes a client may branch on. */
+export type ProblemCode =
+  | 'invalid-parameter'
+  | 'invalid-body'
+  | 'body-too-large'
+  | 'route-not-found'
+  | 'league-not-found'
+  | 'team-not-found'
+  | 'team-ambiguous'
+  | 'player-not-found'
+  | 'no-stats'
+  | 'upstream-unavailable'
+  | 'internal-error';
+
+const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
+  'invalid-parameter': [400, 'A parameter is not valid'],
+  'invalid-body': [400, 'The body is not valid'],
+  'body-too-large': [413, 'The body is too large'],
+  'route-not-found': [404, 'No such route'],
+  'league-not-found': [404, 'No such league'],
+  'team-not-found': [404, 'No such team'],
+  'team-ambiguous': [409, 'More than one team has that name'],
+  'player-not-found': [404, 'No such player'],
+  'no-stats': [404, 'The player has no stats for that season'],
+  'upstream-unavailable': [503, 'The sports data provider cannot be asked now'],
+  'internal-error': [500, 'Something went wrong here'],
+};
+
+export interface ProblemDetails {
+  /** The input that is wrong: `season`, `player_ids.3`. */
+  readonly field?: string | undefined;
+  /** Seconds after which it is worth asking again. */
+  readonly retryAfterSeconds?: number;
+  /** Further members of the problem document. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** An answer that is not what was asked for, as an RFC 9457 problem. Handlers throw it; one middleware answers it. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, detail: string, details: ProblemDetails = {}) {
+    super(detail, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return TITLES[this.code][0];
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    const { retryAfterSeconds, headers } = this.details;
+    return {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+      ...headers,
+    };
+  }
+
+  toJSON(): Readonly<Record<string, unknown>> {
+    const { field, extra } = this.details;
+    return {
+      type: `urn:statline:problem:${this.code}`,
+      title: TITLES[this.code][1],
+      status: this.status,
+      code: this.code,
+      detail: this.message,
+      ...(field === undefined ? {} : { field }),
+      ...extra,
+    };
+  }
+}

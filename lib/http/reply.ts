@@ -1,0 +1,63 @@
+import type { Body, Found } from '../cache/index.ts';
+import { compressed, httpBodies } from './bodies.ts';
+import { cacheHeaders, type Ingredient } from './cache-headers.ts';
+import { etagOf, matchesEtag } from './etag.ts';
+
+/** An API Gateway (payload 2.0) response. */
+export interface Reply {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+
+/** What of a request decides how an answer is written. Header names are lower-case, as API Gateway sends them. */
+export interface ReplyContext {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly tiers: readonly string[];
+  readonly now: number;
+}
+
+/** The stored body itself: never parsed, and not compressed again. */
+export const entryReply = (answer: Found<unknown>, context: ReplyContext): Reply => {
+  const { entry } = answer;
+  if (entry.body === null) throw new TypeError('An absent entry has no body to reply with');
+  const headers = cacheHeaders(context.tiers, [answer], context.now);
+  return write(entry.body, entry.etag, headers, context);
+};
+
+/** A document put together from several entries. */
+export const composedReply = (text: string, ingredients: readonly Ingredient[], context: ReplyContext): Reply => {
+  const [first, ...rest] = ingredients;
+  const headers =
+    first === undefined ? { 'cache-control': 'no-store' } : cacheHeaders(context.tiers, [first, ...rest], context.now);
+  const body: Body = acceptsGzip(context) ? compressed(text) : { encoding: 'identity', text };
+  return write(body, etagOf(text), headers, context);
+};
+
+/** The text of a found answer, to be put into a larger document as it is. */
+export const textOf = ({ entry }: Found<unknown>): string =>
+  entry.body === null ? 'null' : httpBodies.decode(entry.body);
+
+const write = (body: Body, etag: string, cache: Record<string, string>, context: ReplyContext): Reply => {
+  const headers = { ...cache, etag, vary: 'accept-encoding' };
+  if (matchesEtag(context.headers['if-none-match'], etag)) {
+    return { statusCode: 304, headers, body: '', isBase64Encoded: false };
+  }
+  const typed = { ...headers, 'content-type': 'application/json' };
+  if (body.encoding === 'gzip' && acceptsGzip(context)) {
+    return {
+      statusCode: 200,
+      headers: { ...typed, 'content-encoding': 'gzip' },
+      body: Buffer.from(body.bytes).toString('base64'),
+      isBase64Encoded: true,
+    };
+  }
+  return { statusCode: 200, headers: typed, body: httpBodies.decode(body), isBase64Encoded: false };
+};
+
+/** `gzip`, `gzip;q=0.5`, `*`; not `gzip;q=0`. */
+const acceptsGzip = ({ headers }: ReplyContext): boolean =>
+  (headers['accept-encoding'] ?? '')
+    .split(',')
+    .some((coding) => /^\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/i.test(coding));

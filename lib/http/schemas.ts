@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+
+/** A provider's id: digits, so that nothing else ever reaches a provider's path. */
+const id = v.pipe(v.string(), v.regex(/^\d{1,12}$/, 'must be a number of 1 to 12 digits'));
+
+const year = v.pipe(v.number('must be a year'), v.integer('must be a whole year'));
+const yearText = v.pipe(v.string(), v.regex(/^\d{4}$/, 'must be a year of four digits'), v.transform(Number));
+
+const personName = v.pipe(
+  v.string('must be a text'),
+  v.trim(),
+  v.nonEmpty('must not be empty'),
+  v.maxLength(100, 'must have 100 characters at most'),
+);
+
+const hint = v.pipe(
+  v.string(),
+  v.trim(),
+  v.nonEmpty('must not be empty'),
+  v.maxLength(60, 'must have 60 characters at most'),
+);
+
+const seasonType = v.picklist(['regular', 'postseason'], 'must be regular or postseason');
+
+export const NoQuery = v.strictObject({});
+
+export const PlayerPath = v.object({ id });
+
+export const TeamPath = v.object({
+  team: v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9&' .-]{1,60}$/, 'must be an id, an abbreviation or a slug'),
+    v.check((team) => !team.includes('..'), 'must be an id, an abbreviation or a slug'),
+  ),
+});
+
+export const SearchQuery = v.strictObject({
+  name: personName,
+  team: v.optional(hint),
+  position: v.optional(hint),
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, 'must be a number from 1 to 100'),
+      v.transform(Number),
+      v.minValue(1, 'must be a number from 1 to 100'),
+      v.maxValue(100, 'must be a number from 1 to 100'),
+    ),
+    '25',
+  ),
+});
+
+export const StatsQuery = v.strictObject({
+  season: v.optional(yearText),
+  type: v.optional(seasonType, 'regular'),
+});
+
+const MOST = 100;
+const batchOf = <S extends v.GenericSchema>(item: S) =>
+  v.optional(v.pipe(v.array(item, 'must be an array'), v.maxLength(MOST, `may have ${MOST} items at most`)), []);
+
+/** `year` is accepted for `season`; ids are accepted as numbers. */
+export const StatsBatchBody = v.pipe(
+  v.strictObject(
+    {
+      player_ids: batchOf(
+        v.union(
+          [id, v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(String), id)],
+          'must be a player id: digits',
+        ),
+      ),
+      names: batchOf(personName),
+      season: v.optional(v.union([year, yearText], 'must be a year')),
+      year: v.optional(v.union([year, yearText], 'must be a year')),
+      type: v.optional(seasonType, 'regular'),
+    },
+    'must be a JSON object',
+  ),
+  v.forward(
+    v.check(
+      ({ player_ids, names }) => player_ids.length + names.length > 0,
+      'must name at least one player, here or in names',
+    ),
+    ['player_ids'],
+  ),
+  v.forward(
+    v.check(
+      ({ player_ids, names }) => player_ids.length + names.length <= MOST,
+      `and names may have ${MOST} items at most together`,
+    ),
+    ['player_ids'],
+  ),
+  v.forward(
+    v.check(
+      ({ season, year }) => season === undefined || year === undefined || season === year,
+      'must be the same as season, or absent',
+    ),
+    ['year'],
+  ),
+  v.transform(({ player_ids, names, season, year, type }) => ({
+    ids: player_ids,
+    names,
+    season: season ?? year,
+    type,
+  })),
+);

@@ -1,0 +1,73 @@
+/** A person's name, reduced to what people agree on when they type it. */
+export interface NameForm {
+  /** Lower-case ASCII words joined by one space, without suffix: `amon ra st brown`. */
+  readonly base: string;
+  /** `jr`, `sr`, `ii` … when the name has one. */
+  readonly suffix: string | null;
+}
+
+const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
+
+// Letters that Unicode does not decompose into a base letter and a mark.
+const LETTERS: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+
+/**
+ * Case, accents, dots, apostrophes, hyphens and a leading surname (`Brown, A.J.`) make no difference.
+ * Text without a letter has an empty base.
+ */
+export const nameForm = (text: string): NameForm => {
+  const words = wordsOf(surnameLast(text));
+  const last = words.at(-1);
+  // A suffix is only a suffix behind a whole name: there may be people called just `V`.
+  if (words.length > 2 && last !== undefined && SUFFIXES.has(last)) {
+    return { base: joinInitials(words.slice(0, -1)), suffix: last };
+  }
+  return { base: joinInitials(words), suffix: null };
+};
+
+/** Both the base and the suffix, as one text that may stand in a key. */
+export const nameKey = ({ base, suffix }: NameForm): string =>
+  [...base.split(' '), ...(suffix === null ? [] : [suffix])].join('-');
+
+/** The form as a person types it, for a provider's search. */
+export const nameText = ({ base, suffix }: NameForm): string => (suffix === null ? base : `${base} ${suffix}`);
+
+export const surnameOf = ({ base }: NameForm): string => base.split(' ').at(-1) ?? '';
+
+/** `Brown, A.J.` is `A.J. Brown`; `Griffin, Jr.` keeps its order. */
+const surnameLast = (text: string): string => {
+  const [surname = '', given = '', ...more] = text.split(',');
+  const words = wordsOf(given);
+  if (words.length === 0 || more.length > 0 || words.every((word) => SUFFIXES.has(word))) return text;
+  const suffix = words.at(-1);
+  const trailing = suffix !== undefined && words.length > 1 && SUFFIXES.has(suffix) ? ` ${suffix}` : '';
+  return `${(trailing === '' ? words : words.slice(0, -1)).join(' ')} ${surname}${trailing}`;
+};
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[øłđðþßæœı]/gu, (letter) => LETTERS[letter] ?? letter)
+    // Dots and apostrophes join (`D.J.`, `Ja'Marr`); everything else separates (`Smith-Schuster`).
+    .replace(/[.'`´‘’ʼ]/gu, '')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+
+/** `a j brown` is `aj brown`. */
+const joinInitials = (words: readonly string[]): string => {
+  const [first = '', second = '', ...rest] = words;
+  const initials = first.length === 1 && second.length === 1 && rest.length > 0;
+  return (initials ? [first + second, ...rest] : words).join(' ');
+};

@@ -1,0 +1,22 @@
+import type { Answer, Clock, Query } from '../../cache/index.ts';
+import type { Upstream } from '../upstream.ts';
+
+/** What a resource's load may ask: the provider, and the cache for what is already known. */
+export interface ResourceContext {
+  readonly upstream: Upstream;
+  readonly read: <V>(query: Query<V>) => Promise<Answer<V>>;
+  readonly clock: Clock;
+}
+
+/** The value, or null where it is known not to exist. Rejects with the load's error when it could not be told. */
+export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | null> => {
+  const settled = await answer;
+  switch (settled.kind) {
+    case 'value':
+      return settled.value();
+    case 'absent':
+      return null;
+    case 'failed':
+      throw settled.error;
+  }
+};

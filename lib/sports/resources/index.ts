@@ -1,0 +1,33 @@
+import type { Query } from '../../cache/index.ts';
+import type { Career, LeagueId, Player, PlayerId, Roster, StatLine, TeamId } from '../model.ts';
+import type { NameForm } from '../names.ts';
+import type { ResourceContext } from './context.ts';
+import { nameHitsQuery, type NameHits } from './name-hits.ts';
+
+import { playerQuery } from './player.ts';
+import { rosterQuery } from './roster.ts';
+import { careerQuery, statLineQuery, type StatsOf } from './stats.ts';
+import { teamsQuery, type TeamList } from './teams.ts';
+
+/** Everything that is cached, as questions to the engine. */
+export interface Resources {
+  teams(league: LeagueId): Query<TeamList>;
+  roster(league: LeagueId, team: TeamId): Query<Roster>;
+  nameHits(league: LeagueId, name: NameForm): Query<NameHits>;
+  player(league: LeagueId, id: PlayerId): Query<Player>;
+  statLine(of: StatsOf, season: number): Query<StatLine>;
+  career(of: StatsOf): Query<Career>;
+}
+
+export const createResources = (context: ResourceContext): Resources => ({
+  teams: (league) => teamsQuery(context, league),
+  roster: (league, team) => rosterQuery(context, league, team),
+  nameHits: (league, name) => nameHitsQuery(context, league, name),
+  player: (league, id) => playerQuery(context, league, id),
+  statLine: (of, season) => statLineQuery(context, of, season),
+  career: (of) => careerQuery(context, of),
+});
+export type { NameHits } from './name-hits.ts';
+export type { StatsOf } from './stats.ts';
+export type { TeamList } from './teams.ts';
+export type { ResourceContext } from './context.ts';

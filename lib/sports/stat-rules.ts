@@ -1,0 +1,26 @@
+import type { LeagueId } from './model.ts';
+import type { StatRule, StatRules } from './stat-rule.ts';
+import { MAX, NONE, SUM } from './stat-rule.ts';
+import { NBA_RULES } from './stat-rules-nba.ts';
+import { NFL_RULES } from './stat-rules-nfl.ts';
+
+const TABLES: Readonly<Record<LeagueId, StatRules>> = { nfl: NFL_RULES, nba: NBA_RULES };
+
+const RATE = /^(?:avg|net)[A-Z]|Avg|Average|Pct|Percent|Rating|QBR|Ratio|Efficiency|[a-z]Per[A-Z]/;
+
+interface StatName {
+  readonly category: string;
+  readonly name: string;
+}
+
+/** A stat that is in no table: the longest of the longest, whole numbers are counts, and the rest stays apart. */
+export const ruleOf = (
+  league: LeagueId,
+  { category, name }: StatName,
+  values: readonly (number | null)[],
+): StatRule => {
+  const rule = TABLES[league][`${category}.${name}`];
+  if (rule !== undefined) return rule;
+  if (/^long[A-Z]/.test(name)) return MAX;
+  return RATE.test(name) || category === 'averages' || !values.every(Number.isInteger) ? NONE : SUM;
+};

@@ -1,0 +1,68 @@
+import type { CacheEvent, Observer } from '../cache/index.ts';
+
+/** The part of a structured logger that is used. */
+export interface EventLog {
+  warn(message: string, fields: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** Writes down what an operator would ask for at night: loads, and everything that went wrong. Hits are not news. */
+export const logEvents =
+  (log: EventLog): Observer =>
+  (event) => {
+    const entry = noteworthy(event);
+    if (entry === undefined) return;
+    log[entry.level](entry.message, entry.fields);
+  };
+
+interface LogEntry {
+  readonly level: 'info' | 'warn';
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+const noteworthy = (event: CacheEvent): LogEntry | undefined => {
+  switch (event.kind) {
+    case 'loaded': {
+      const { source, filled, elapsed } = event;
+      return { level: 'info', message: 'loaded', fields: { source, filled, elapsed } };
+    }
+    case 'load-failed': {
+      const { source, elapsed, error } = event;
+      return { level: 'warn', message: 'load failed', fields: { source, elapsed, ...faultFields(error) } };
+    }
+    case 'tier-failed': {
+      const { tier, operation, elapsed, error } = event;
+      return { level: 'warn', message: 'tier failed', fields: { tier, operation, elapsed, ...faultFields(error) } };
+    }
+    case 'refused': {
+      const { tier, key, bytes } = event;
+      return { level: 'warn', message: 'entry refused as too large', fields: { tier, key, bytes } };
+    }
+    case 'stale': {
+      const { tier, key, reason } = event;
+      return reason === 'stale-if-error'
+        ? { level: 'warn', message: 'served stale', fields: { tier, key } }
+        : undefined;
+    }
+    case 'hit':
+    case 'miss':
+    case 'collapsed':
+    case 'load':
+    case 'absent':
+    case 'fill':
+    case 'promote':
+    case 'refresh':
+    case 'evict':
+      return undefined;
+  }
+};
+
+const LONGEST = 300;
+
+/** Who failed and how, cut: a fault's text may hold whatever a neighbour sent. */
+const faultFields = (error: unknown): Readonly<Record<string, unknown>> => {
+  if (!(error instanceof Error)) return { fault: String(error).slice(0, LONGEST) };
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  return { fault: error.name, ...code, message: error.message.slice(0, LONGEST) };
+};

@@ -1,0 +1,55 @@
+import type { LeagueId, PlayerId, SeasonType, TeamId, TeamRef } from '../../sports/model.ts';
+import type { CareerTable, UpstreamCall } from '../../sports/upstream.ts';
+import { documentOf, saysAbsent } from './answer.ts';
+import { readCategory } from './career-category.ts';
+import type { EspnHosts } from './hosts.ts';
+import { webPath } from './paths.ts';
+import { at, listAt, malformed, textAt } from './read.ts';
+import { readTeamRef } from './teams.ts';
+
+// Always sent: left out, the provider picks whichever type is being played now.
+const SEASON_TYPE: Readonly<Record<SeasonType, string>> = { regular: '2', postseason: '3' };
+
+interface CareerQuestion {
+  readonly league: LeagueId;
+  readonly id: PlayerId;
+  readonly type: SeasonType;
+}
+
+export const loadCareer = async (
+  hosts: EspnHosts,
+  { league, id, type }: CareerQuestion,
+  call: UpstreamCall,
+): Promise<CareerTable | null> => {
+  const wanted = SEASON_TYPE[type];
+  const path = `${webPath(league)}/athletes/${encodeURIComponent(id)}/stats?seasontype=${wanted}`;
+  const answer = await hosts.web(path, call);
+  if (saysAbsent(answer, ['instance', 'athlete', 'player', 'stats'])) return null;
+  const json = documentOf(answer, `the stats of ${league} athlete ${id}`);
+  const categories = listAt(json, 'categories');
+  // An empty list is a rookie's whole career.
+  if (categories === undefined) throw malformed(`no stats for athlete ${id}`);
+  if (!holdsType(json, wanted)) return null;
+  return { teams: readTeams(at(json, 'teams')), categories: categories.map(readCategory) };
+};
+
+/** False when the provider answers with another type because it has none of this one. */
+const holdsType = (json: unknown, wanted: string): boolean => {
+  const filter = listAt(json, 'filters')?.find((candidate) => at(candidate, 'name') === 'seasontype');
+  const given = textAt(filter, 'value');
+  if (given === null || given === wanted) return true;
+  const offers = listAt(filter, 'options')?.map((option) => textAt(option, 'value'));
+  if (offers === undefined || offers.includes(wanted)) throw malformed(`stats of season type ${given} for ${wanted}`);
+  return false;
+};
+
+// Keyed by slug, by id, or by both at once; a club that moved is there under each of its names, one of them active.
+const readTeams = (json: unknown): readonly TeamRef[] => {
+  const entries: readonly unknown[] = typeof json === 'object' && json !== null ? Object.values(json) : [];
+  const teams = new Map<TeamId, TeamRef>();
+  for (const entry of entries) {
+    const team = readTeamRef(entry);
+    if (team !== undefined && (!teams.has(team.id) || at(entry, 'isActive') === true)) teams.set(team.id, team);
+  }
+  return [...teams.values()];
+};

@@ -1,0 +1,40 @@
+import { leagueOf } from '../../sports/leagues.ts';
+import type { LeagueId, PlayerId } from '../../sports/model.ts';
+import type { SearchHit, UpstreamCall } from '../../sports/upstream.ts';
+import { documentOf } from './answer.ts';
+import type { EspnHosts } from './hosts.ts';
+import { at, listAt, malformed, playerIdAt, teamIdAt, textAt } from './read.ts';
+
+/** `text` is sent as it is: ESPN knows plain ASCII names only, so the caller folds accents first. */
+export const loadSearch = async (
+  hosts: EspnHosts,
+  league: LeagueId,
+  text: string,
+  call: UpstreamCall,
+): Promise<readonly SearchHit[]> => {
+  const { sport, slug } = leagueOf(league);
+  const query = new URLSearchParams({ query: text, type: 'player', limit: '25', sport, league: slug });
+  const answer = await hosts.web(`/apis/common/v3/search?${query.toString()}`, call);
+  const items = listAt(documentOf(answer, `a search of ${league}`), 'items');
+  if (items === undefined) throw malformed('a search without items');
+  const hits = items.flatMap((item) => readHit(item, slug) ?? []);
+  const seen = new Set<PlayerId>();
+  return hits.filter(({ id }) => !seen.has(id) && seen.add(id));
+};
+
+const readHit = (item: unknown, slug: string): SearchHit | undefined => {
+  // The filters in the query are not always honoured.
+  const leagues = [at(item, 'league'), at(item, 'defaultLeagueSlug')];
+  if (at(item, 'type') !== 'player' || !leagues.includes(slug)) return undefined;
+  const id = playerIdAt(item, 'id') ?? idOfUid(textAt(item, 'uid'));
+  const name = textAt(item, 'displayName');
+  if (id === null || name === null) return undefined;
+  const team = at(item, 'teamRelationships', 0);
+  return { id, name, teamId: teamIdAt(team, 'core', 'id'), teamName: textAt(team, 'displayName') };
+};
+
+// `s:20~l:28~a:3139477`: where some hits have their only numeric id.
+const idOfUid = (uid: string | null): PlayerId | null => {
+  const id = /~a:(\d{1,19})(?:~|$)/.exec(uid ?? '')?.[1];
+  return id === undefined ? null : (id as PlayerId);
+};

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildCareer } from '../../lib/sports/stat-line.ts';
+import type { StatCell } from '../../lib/sports/upstream.ts';
+import { careerCategory, careerRow, careerTable, traded } from '../support/career-table.ts';
+
+describe('whatever the counts', () => {
+  it('sums them over the teams, and keeps the rows of each', () => {
+    const cells = fc.array(fc.nat({ max: 9999 }), { minLength: 3, maxLength: 3 });
+    const stints = fc.uniqueArray(fc.record({ team: fc.integer({ min: 1, max: 32 }), cells }), {
+      minLength: 2,
+      maxLength: 4,
+      selector: ({ team }) => team,
+    });
+    const names = ['rushingAttempts', 'rushingYards', 'rushingTouchdowns'];
+    const rowOf = (values: readonly number[]) => Object.fromEntries(names.map((name, at) => [name, values[at]]));
+    fc.assert(
+      fc.property(stints, (rows) => {
+        const sent = rows.map((row) =>
+          careerRow(
+            2024,
+            String(row.team),
+            row.cells.map((cell) => cell.toLocaleString('en-US')),
+          ),
+        );
+        const table = careerTable([], careerCategory('rushing', names, sent));
+        const [line] = buildCareer(table, { league: 'nfl', seasonType: 'regular' }).seasons;
+        const sums = names.map((_, at) => rows.reduce((sum, row) => sum + (row.cells[at] ?? 0), 0));
+        expect(line?.categories).toEqual({ rushing: rowOf(sums) });
+        expect(line?.byTeam?.map(({ team, categories }) => [team.id, categories])).toEqual(
+          rows.map((row) => [String(row.team), { rushing: rowOf(row.cells) }]),
+        );
+      }),
+    );
+  });
+
+  it('never makes a value that is not a number', () => {
+    const cell = fc.constantFrom<StatCell>('0', '0.0', '1', '-', '--', '', null, '12:30', '1-2', '-4', '7.5', 'x');
+    const row = fc.tuple(cell, cell, cell, cell, cell, cell);
+    const columns = ['completions', 'passingAttempts', 'completionPct', 'passingYards', 'QBRating', 'longPassing'];
+    fc.assert(
+      fc.property(row, row, (first, second) => {
+        const values = Object.values(traded('nfl', ['passing', columns, first, second]).categories?.passing ?? {});
+        expect(values).toHaveLength(columns.length);
+        expect(values.every((value) => value === null || Number.isFinite(value))).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import {
+  createBackground,
+  createMemoryTier,
+  createTieredCache,
+  type Clock,
+  type SharedTier,
+} from '../../lib/cache/index.ts';
+import { createApi } from '../../functions/api/handler.ts';
+import { HttpProblem } from '../../lib/http/problem.ts';
+import { httpBodies } from '../../lib/http/bodies.ts';
+import { createBatchStats } from '../../lib/sports/batch-stats.ts';
+import { createSeasons } from '../../lib/sports/current-season.ts';
+import { createNameResolver } from '../../lib/sports/resolution.ts';
+import { createResources } from '../../lib/sports/resources/index.ts';
+import { createStatsLookup } from '../../lib/sports/stats-lookup.ts';
+import type { Upstream } from '../../lib/sports/upstream.ts';
+
+export interface Said {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly json: unknown;
+  /** Who answered: the Cache-Status header. */
+  readonly from: string | undefined;
+}
+
+/** The api function of one environment, asked as API Gateway asks it. */
+export interface TestApi {
+  get(routeKey: string, path?: Record<string, string>, query?: Record<string, string>): Promise<Said>;
+  post(routeKey: string, path: Record<string, string>, body: unknown): Promise<Said>;
+}
+
+export interface TestApiOptions {
+  readonly upstream: Upstream;
+  readonly clock: Clock;
+  readonly shared?: readonly SharedTier[];
+}
+
+export const createTestApi = ({ upstream, clock, shared = [] }: TestApiOptions): TestApi => {
+  const background = createBackground();
+  const cache = createTieredCache({
+    memory: createMemoryTier({ maxBytes: 10_000_000, clock }),
+    shared,
+    bodies: httpBodies,
+    defer: (work) => background.defer(work),
+    clock,
+  });
+  const resources = createResources({ upstream, clock, read: (query) => cache.read(query) });
+  const resolver = createNameResolver({ cache, resources });
+  const lookup = createStatsLookup({ cache, resources });
+  const api = createApi({
+    cache,
+    resources,
+    resolver,
+    lookup,
+    batch: createBatchStats({ resolver, lookup, resources }),
+    seasons: createSeasons({ cache, resources, clock }),
+    clock,
+    upstream: { name: upstream.name, label: 'fake' },
+  });
+
+  const ask = async (event: Parameters<typeof api>[0]): Promise<Said> => {
+    try {
+      const { statusCode, headers, body } = await api(event);
+      return { status: statusCode, headers, json: JSON.parse(body), from: headers['cache-status'] };
+    } catch (error) {
+      if (!(error instanceof HttpProblem)) throw error;
+      const { status, headers } = error;
+      return { status, headers, json: JSON.parse(JSON.stringify(error)), from: headers['cache-status'] };
+    } finally {
+      await background.drain();
+    }
+  };
+
+  return {
+    get: (routeKey, pathParameters = {}, queryStringParameters = {}) =>
+      ask({ routeKey, headers: {}, pathParameters, queryStringParameters, isBase64Encoded: false }),
+    post: (routeKey, pathParameters, body) =>
+      ask({
+        routeKey,
+        headers: {},
+        pathParameters,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        isBase64Encoded: false,
+      }),
+  };
+};

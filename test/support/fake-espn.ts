@@ -1,0 +1,18 @@
+import type { Upstream } from '../../lib/sports/upstream.ts';
+import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
+import type { FakeFetch } from './fake-fetch.ts';
+import { fakeFetch } from './fake-fetch.ts';
+
+interface FakeEspn {
+  readonly espn: Upstream;
+  readonly asked: FakeFetch['asked'];
+}
+
+/** The real adapter on hosts `site`, `web` and `core`, every one of which answers `body`. */
+export const espnAnswering = (body: unknown, { status = 200 } = {}): FakeEspn => {
+  const { fetch, asked } = fakeFetch(() => body, { status });
+  const addresses = { siteUrl: 'http://site', webUrl: 'http://web', coreUrl: 'http://core/' };
+  return { espn: createEspnUpstream({ ...addresses, userAgent: 'Statline/1.0', fetch }), asked };
+};
+
+export const anyCall = { signal: new AbortController().signal };

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { TeamId } from '../../../lib/sports/model.ts';
+import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
+
+const athlete = (id: string, name: string, more: object = {}) => ({
+  id,
+  displayName: name,
+  position: { abbreviation: 'QB' },
+  jersey: '15',
+  status: { type: 'active' },
+  ...more,
+});
+const rosterOf = (...athletes: readonly unknown[]) => ({
+  season: { year: 2025, type: 4 },
+  team: { id: '12', abbreviation: 'KC', displayName: 'Kansas City Chiefs' },
+  athletes,
+});
+const load = (body: unknown, { status = 200 } = {}) =>
+  espnAnswering(body, { status }).espn.roster('nfl', '12' as TeamId, anyCall);
+const idsOf = async (body: unknown) => (await load(body))?.athletes.map(({ id }) => id);
+
+describe('ESPN roster', () => {
+  const mahomes = athlete('3139477', 'Patrick Mahomes');
+  const kelce = athlete('15847', 'Travis Kelce');
+
+  it('reads each athlete, on this team whatever else he is', async () => {
+    const { espn, asked } = espnAnswering(rosterOf(mahomes));
+    expect(await espn.roster('nfl', '12' as TeamId, anyCall)).toEqual({
+      team: { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs' },
+      season: 2025,
+      athletes: [
+        { id: '3139477', name: 'Patrick Mahomes', teamId: '12', position: 'QB', jersey: '15', status: 'active' },
+      ],
+    });
+    expect(asked).toEqual(['site/apis/site/v2/sports/football/nfl/teams/12/roster']);
+  });
+
+  it('takes groups, a flat list, and both mixed', async () => {
+    const grouped = rosterOf({ position: 'offense', items: [mahomes] }, { position: 'suspended', items: [] });
+    expect(await idsOf(grouped)).toEqual(['3139477']);
+    expect(await idsOf(rosterOf(mahomes, kelce))).toEqual(['3139477', '15847']);
+    expect(await idsOf(rosterOf({ items: [kelce] }, mahomes))).toEqual(['15847', '3139477']);
+  });
+
+  it('names a player once, however many groups hold him', async () => {
+    expect(await idsOf(rosterOf({ items: [mahomes, kelce] }, { items: [mahomes] }))).toEqual(['3139477', '15847']);
+  });
+
+  it('does without jersey, position and status, as many in the off-season do', async () => {
+    const rookie = { id: 4429184, fullName: 'Elijhah Badger' };
+    expect((await load(rosterOf(rookie)))?.athletes).toEqual([
+      { id: '4429184', name: 'Elijhah Badger', teamId: '12', position: null, jersey: null, status: 'active' },
+    ]);
+  });
+
+  it('keeps the provider word for a status', async () => {
+    const body = rosterOf(athlete('1', 'A B', { status: { type: 'practice-squad' } }));
+    expect((await load(body))?.athletes[0]?.status).toBe('practice-squad');
+  });
+
+  it('believes an empty team', async () => {
+    expect(await idsOf(rosterOf({ position: 'offense', items: [] }))).toEqual([]);
+  });
+
+  it.each([
+    ['no athletes', { ...rosterOf(), athletes: undefined }],
+    ['athletes that are nobody', rosterOf({ id: 'x' }, null)],
+    [
+      'another team',
+      { ...rosterOf(mahomes), team: { id: '13', abbreviation: 'LV', displayName: 'Las Vegas Raiders' } },
+    ],
+    ['no season', { ...rosterOf(mahomes), season: {} }],
+    ['the zero-hits body', { count: 0, pageIndex: 0, items: [] }],
+  ])('takes %s for a document that means nothing', async (_what, body) => {
+    await expect(load(body)).rejects.toMatchObject({ code: 'malformed' });
+  });
+
+  it('is absent only when the provider says that there is no such team', async () => {
+    const core = { error: { message: 'no instance found', code: 404 } };
+    expect(await load(core, { status: 404 })).toBeNull();
+    // A team key it does not know is a 400 that quotes an internal call.
+    await expect(load({ code: 400, message: 'error invoking GET: http://x' }, { status: 400 })).rejects.toThrow('400');
+  });
+});
