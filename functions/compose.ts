@@ -20,8 +20,8 @@ import { createUpstashTier } from '../lib/tiers/upstash.ts';
 import { createEspnUpstream } from '../lib/upstreams/espn/upstream.ts';
 import type { ApiDeps } from './api/deps.ts';
 
-// Names the shape of the bodies. A deploy that changes the shape counts on, and never reads what the last one wrote.
-const PREFIX = 'statline:1:';
+// The number is the shape of the bodies. A deploy that changes it counts on, and never reads what the last one wrote.
+const prefixOf = ({ upstreamLabel }: Config): string => `statline:1:${upstreamLabel}:`;
 
 // A quarter of the smallest function: thousands of stat lines.
 const MEMORY_BYTES = 64 * 1024 * 1024;
@@ -68,15 +68,17 @@ export const compose = (config: Config, observe: Observer): Composition => {
   };
 };
 
-const sharedTiers = ({ redis, tableName }: Config, observe: Observer): readonly SharedTier[] => {
+const sharedTiers = (config: Config, observe: Observer): readonly SharedTier[] => {
+  const { redis, tableName } = config;
+  const prefix = prefixOf(config);
   const tiers: SharedTier[] = [];
   if (redis !== undefined) {
     const client = createUpstashClient({ ...redis, timeout: L2_TIMEOUT });
-    tiers.push(withTimeout(createUpstashTier({ redis: client, prefix: PREFIX }), L2_TIMEOUT));
+    tiers.push(withTimeout(createUpstashTier({ redis: client, prefix }), L2_TIMEOUT));
   }
   if (tableName !== undefined) {
     const client = createLazyDynamoDbClient();
-    tiers.push(withTimeout(createDynamoDbTier({ client, tableName, prefix: PREFIX, observe }), L3_TIMEOUT));
+    tiers.push(withTimeout(createDynamoDbTier({ client, tableName, prefix, observe }), L3_TIMEOUT));
   }
   return tiers;
 };

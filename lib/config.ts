@@ -19,7 +19,10 @@ export interface Config {
   readonly tableName: string | undefined;
   readonly espn: { readonly siteUrl: string; readonly webUrl: string; readonly coreUrl: string };
   readonly userAgent: string;
-  /** Shown by /v1/health, so that nobody mistakes a simulated provider for the real one. */
+  /**
+   * Names the provider: shown by /v1/health and part of every stored key, so that nobody takes a simulated provider's
+   * answers for the real one's, and two providers can share a Redis and a table.
+   */
   readonly upstreamLabel: string;
 }
 
@@ -49,7 +52,10 @@ const Environment = v.object({
   [ENV.espnCoreUrl]: v.optional(httpUrl, 'https://sports.core.api.espn.com'),
   // The provider refuses browser strings and bare names; a name with an address passes.
   [ENV.userAgent]: v.optional(headerText, 'Statline/1.0 (+https://github.com/statline/statline)'),
-  [ENV.upstreamLabel]: v.optional(headerText, 'espn'),
+  [ENV.upstreamLabel]: v.optional(
+    v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 lower-case letters, digits or dashes')),
+    'espn',
+  ),
 });
 
 /** Reads what is set; an unset or empty variable means its default or off. Throws ConfigError. */

@@ -62,7 +62,8 @@ const LONGEST = 300;
 
 /** Who failed and how, cut: a fault's text may hold whatever a neighbour sent. */
 const faultFields = (error: unknown): Readonly<Record<string, unknown>> => {
-  if (!(error instanceof Error)) return { fault: String(error).slice(0, LONGEST) };
-  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  return { fault: error.name, ...code, message: error.message.slice(0, LONGEST) };
+  const fault = String(error).slice(0, LONGEST);
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? { fault, code: error.code }
+    : { fault };
 };

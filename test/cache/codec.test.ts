@@ -48,7 +48,9 @@ describe('an entry', () => {
       fc.property(entry, fc.anything(), (original, garbage) => {
         const { header, body: stored } = encodeEntry(original);
         expect(decodeEntry(garbage, stored)).toBeUndefined();
-        if (original.body !== null) expect(decodeEntry(header, garbage)).toBeUndefined();
+        // The length is all that is known of a text: it tells a cut body, not a forged one.
+        const sameLength = (garbage as { length?: unknown } | null | undefined)?.length === stored?.length;
+        if (original.body !== null && !sameLength) expect(decodeEntry(header, garbage)).toBeUndefined();
       }),
     );
   });

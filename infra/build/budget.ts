@@ -1,0 +1,29 @@
+import type { FunctionSizes } from './sizes.ts';
+
+export interface Budget {
+  /** Read at every cold start. */
+  readonly staticBytes: number;
+  /** Everything that is uploaded. */
+  readonly totalBytes: number;
+}
+
+export const BUDGET: Budget = { staticBytes: 200_000, totalBytes: 1_000_000 };
+
+/** What breaks the budget, one sentence each. The AWS SDK costs 50 ms to import: it may only be loaded lazily. */
+export const overBudget = (sizes: FunctionSizes, { staticBytes, totalBytes }: Budget = BUDGET): readonly string[] => {
+  const faults: string[] = [];
+  if (sizes.staticBytes >= staticBytes) {
+    faults.push(`${sizes.name}: a cold start reads ${sizes.staticBytes} bytes, the budget is ${staticBytes}`);
+  }
+  if (sizes.totalBytes >= totalBytes) {
+    faults.push(`${sizes.name}: ${sizes.totalBytes} bytes in total, the budget is ${totalBytes}`);
+  }
+  for (const { file, load, awsSdk } of sizes.chunks) {
+    if (awsSdk && load !== 'lazy') {
+      faults.push(
+        `${sizes.name}: ${file} holds the AWS SDK and is read at every cold start; import() it on first need`,
+      );
+    }
+  }
+  return faults;
+};

@@ -1,0 +1,65 @@
+import { rm } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+// Parts of what we bundle are CommonJS and call require() for Node's own modules, which an ES module does not have.
+const BANNER =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+export interface BundleOptions {
+  /** The module with the handler; it becomes `outdir/lambda.mjs`. */
+  readonly entry: string;
+  /** Emptied first: a chunk of an earlier build must not be shipped. */
+  readonly outdir: string;
+  readonly sourcemap?: boolean;
+}
+
+/** One file that was written, sourcemaps left out. */
+export interface Chunk {
+  /** Relative to the function's folder. */
+  readonly file: string;
+  readonly bytes: number;
+  /** The modules that left something in it. */
+  readonly inputs: readonly string[];
+  readonly imports: readonly { readonly file: string; readonly lazy: boolean }[];
+}
+
+export const ENTRY_FILE = 'lambda.mjs';
+
+/** Bundles one function into its entry and the chunks it shares with what it loads lazily. */
+export const bundle = async ({ entry, outdir, sourcemap = false }: BundleOptions): Promise<readonly Chunk[]> => {
+  await rm(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: { lambda: entry },
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    // A package's ES modules first: from its CommonJS build, `await import()` yields a default export without names,
+    // and nothing can be shaken off.
+    mainFields: ['module', 'main'],
+    minify: true,
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: BANNER },
+    sourcemap: sourcemap ? 'linked' : false,
+    legalComments: 'none',
+    logLevel: 'silent',
+    metafile: true,
+  });
+  const inOutdir = (path: string): string => relative(outdir, resolve(path)).replaceAll('\\', '/');
+  return Object.entries(metafile.outputs)
+    .filter(([path]) => path.endsWith('.mjs'))
+    .map(([path, output]) => ({
+      file: inOutdir(path),
+      bytes: output.bytes,
+      inputs: Object.entries(output.inputs)
+        .filter(([, input]) => input.bytesInOutput > 0)
+        .map(([input]) => input.replaceAll('\\', '/')),
+      imports: output.imports
+        .filter((imported) => imported.external !== true)
+        .map(({ path: imported, kind }) => ({ file: inOutdir(imported), lazy: kind === 'dynamic-import' })),
+    }));
+};

@@ -1,0 +1,25 @@
+import { loadHandler } from './handler.ts';
+import { runInvocations } from './invocations.ts';
+import { createRuntimeClient } from './runtime-client.ts';
+
+// The Runtime Interface Client of the local stack: what starts in an execution environment before the function does.
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: the bootstrap runs inside an execution environment`);
+  return value;
+};
+
+// A terminal sends Ctrl-C to the whole process group; it is the stack that ends its environments.
+process.on('SIGINT', () => undefined);
+// The stack holds the other end of our stdin: it closes when the stack dies, however it dies.
+process.stdin.on('close', () => process.exit(0)).resume();
+
+const client = createRuntimeClient({ address: required('AWS_LAMBDA_RUNTIME_API') });
+try {
+  const handler = await loadHandler({ taskRoot: required('LAMBDA_TASK_ROOT'), name: required('_HANDLER') });
+  await runInvocations({ client, handler });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  await client.initError(error);
+  process.exit(1);
+}

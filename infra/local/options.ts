@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import { choice, decimal, integer, OptionError, urlOf } from './options-values.ts';
+
+export interface LocalOptions {
+  readonly port: number;
+  readonly environments: number;
+  /** A Redis; undefined: the embedded one. */
+  readonly redis: string | undefined;
+  /** A DynamoDB endpoint; undefined: the embedded one. */
+  readonly dynamodb: string | undefined;
+  readonly upstream: 'simulated' | 'espn';
+  /** The folder of the embedded DynamoDB; undefined: the repository's. */
+  readonly data: string | undefined;
+  readonly fresh: boolean;
+  readonly seed: number;
+  /** Milliseconds. */
+  readonly latency: number;
+  /** Of the simulated provider's answers, from 0 to 1. */
+  readonly errorRate: number;
+}
+
+export type ParsedOptions =
+  | { readonly kind: 'run'; readonly options: LocalOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+export const HELP = `npm start -- [options]: Statline on this machine
+
+  --port N                   where the API listens on the loopback (8787; 0: any free port)
+  --environments N           how many execution environments the function may have, 1 to 64 (4)
+  --redis URL                a Redis behind the REST protocol, redis:// or rediss:// (embedded)
+  --dynamodb URL             a DynamoDB endpoint, http:// or https:// (embedded)
+  --data DIR                 where the embedded DynamoDB keeps its tables (.statline/dynamodb)
+  --fresh                    forget what the embedded DynamoDB kept
+  --upstream simulated|espn  who is asked for sports data (simulated)
+  --seed N                   which simulated world (1)
+  --latency MS               how long the simulated provider takes to answer (80)
+  --error-rate X             which share of its answers are failures, 0 to 1 (0)
+  --help                     this text`;
+
+/** Reads the command line. What is wrong is said in one line that names the option. */
+export const parseOptions = (args: readonly string[]): ParsedOptions => {
+  try {
+    const { values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false });
+    if (values.help === true) return { kind: 'help' };
+    const options: LocalOptions = {
+      port: integer('--port', values.port, { min: 0, max: 65_535 }) ?? 8787,
+      environments: integer('--environments', values.environments, { min: 1, max: 64 }) ?? 4,
+      redis: urlOf('--redis', values.redis, ['redis', 'rediss']),
+      dynamodb: urlOf('--dynamodb', values.dynamodb, ['http', 'https']),
+      upstream: choice('--upstream', values.upstream, ['simulated', 'espn']) ?? 'simulated',
+      data: values.data,
+      fresh: values.fresh === true,
+      seed: integer('--seed', values.seed, { min: 0, max: 0xffff_ffff }) ?? 1,
+      latency: integer('--latency', values.latency, { min: 0, max: 60_000 }) ?? 80,
+      errorRate: decimal('--error-rate', values['error-rate'], { min: 0, max: 1 }) ?? 0,
+    };
+    for (const name of ['seed', 'latency', 'error-rate'] as const) {
+      if (options.upstream === 'espn' && values[name] !== undefined) {
+        throw new OptionError(`--${name} is for the simulated provider, not for --upstream espn`);
+      }
+    }
+    for (const name of ['data', 'fresh'] as const) {
+      if (options.dynamodb !== undefined && values[name] !== undefined) {
+        throw new OptionError(`--${name} is for the embedded DynamoDB, not for --dynamodb`);
+      }
+    }
+    if (values.data === '') throw new OptionError('--data needs a folder');
+    return { kind: 'run', options };
+  } catch (error) {
+    if (error instanceof OptionError) return { kind: 'invalid', message: error.message };
+    if (isParseError(error)) return { kind: 'invalid', message: firstSentence(error.message) };
+    throw error;
+  }
+};
+
+const OPTIONS = {
+  port: { type: 'string' },
+  environments: { type: 'string' },
+  redis: { type: 'string' },
+  dynamodb: { type: 'string' },
+  upstream: { type: 'string' },
+  data: { type: 'string' },
+  fresh: { type: 'boolean' },
+  seed: { type: 'string' },
+  latency: { type: 'string' },
+  'error-rate': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const isParseError = (error: unknown): error is Error =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+
+// After the first sentence come hints about a syntax of positional arguments, of which there are none here.
+const firstSentence = (message: string): string => message.split(/\.\s|\n/)[0] ?? message;

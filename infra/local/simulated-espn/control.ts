@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CallCounter } from './calls.ts';
+import type { Knobs } from './knobs.ts';
+import { KnobError, turned } from './knobs.ts';
+import type { Message } from './sending.ts';
+import { send } from './sending.ts';
+
+const MAX_BODY = 4096;
+
+interface ControlOptions {
+  readonly calls: CallCounter;
+  readonly knobs: () => Knobs;
+  readonly turn: (knobs: Knobs) => void;
+}
+
+type Control = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
+
+/** `/__control` and `/__calls`: what a test or a curious person asks of the simulation itself. */
+export const createControl = ({ calls, knobs, turn }: ControlOptions): Control => {
+  const answer = async (request: IncomingMessage, path: string): Promise<Message> => {
+    switch (`${request.method ?? ''} ${path}`) {
+      case 'GET /__control':
+        return message(200, knobs());
+      case 'POST /__control':
+        turn(turned(knobs(), await readJson(request)));
+        return message(200, knobs());
+      case 'GET /__calls':
+        return message(200, calls.report());
+      case 'POST /__calls/reset':
+        calls.reset();
+        return message(200, calls.report());
+      default:
+        return message(404, { message: 'Try GET or POST /__control, GET /__calls, POST /__calls/reset' });
+    }
+  };
+  return async (request, response, path) => {
+    const said = await answer(request, path).catch((error: unknown) => {
+      if (error instanceof KnobError) return message(400, { field: error.field, message: error.message });
+      throw error;
+    });
+    await send(request, response, said);
+  };
+};
+
+const message = (status: number, body: unknown): Message => ({ status, body: JSON.stringify(body) });
+
+const readJson = async (request: IncomingMessage): Promise<unknown> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    size += bytes.length;
+    // What is left of it is read and dropped, so that the client hears the answer.
+    if (size <= MAX_BODY) chunks.push(bytes);
+  }
+  if (size > MAX_BODY) throw new KnobError('body', `must be at most ${MAX_BODY} bytes`);
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    throw new KnobError('body', 'must be JSON');
+  }
+};

@@ -1,0 +1,44 @@
+import type { LeagueFacts } from '../leagues.ts';
+import type { Athlete, Draft } from '../model.ts';
+import type { Position } from '../positions.ts';
+import { POSITIONS } from '../positions.ts';
+import { athleteDocument } from './athlete.ts';
+import { coreRef } from './links.ts';
+
+/** The graph's document of an athlete: his team, his stats and more are links. */
+export const coreAthleteDocument = (league: LeagueFacts, athlete: Athlete) => {
+  const path = `sports/${league.sport.slug}/leagues/${league.slug}`;
+  const own = `${path}/athletes/${athlete.id}`;
+  const position = POSITIONS[league.slug].get(athlete.position);
+  return {
+    ...coreRef(own),
+    type: league.sport.slug,
+    ...athleteDocument(league, athlete),
+    ...(athlete.college !== null && { college: coreRef(`colleges/${athlete.college.id}`) }),
+    ...(position !== undefined && { position: positionDocument(path, position) }),
+    linked: true,
+    // The last one, also of a free agent and of a man who has retired.
+    team: coreRef(`${path}/seasons/${league.season.year}/teams/${athlete.lastTeam.id}`),
+    statistics: coreRef(`${own}/statistics`),
+    contracts: coreRef(`${own}/contracts`),
+    collegeAthlete: coreRef(`sports/${league.sport.slug}/leagues/${league.college.slug}/athletes/${athlete.id}`),
+    active: athlete.status !== 'inactive' && athlete.status !== 'free-agent',
+    ...(athlete.draft !== null && { draft: draftDocument(path, athlete.draft) }),
+    statisticslog: coreRef(`${own}/statisticslog`),
+  };
+};
+
+const positionDocument = (path: string, { parent, ...position }: Position) => ({
+  ...coreRef(`${path}/positions/${position.id}`),
+  ...position,
+  ...(parent !== undefined && { parent: coreRef(`${path}/positions/${parent.id}`) }),
+});
+
+const draftDocument = (path: string, { year, round, pick, team }: Draft) => ({
+  displayText: `Year: ${year} Round: ${round} Pick: ${pick}`,
+  round,
+  year,
+  selection: pick,
+  team: coreRef(`${path}/seasons/${year}/teams/${team.id}`),
+  pick: coreRef(`${path}/seasons/${year}/draft/rounds/${round}/picks/${pick}`),
+});

@@ -1,0 +1,80 @@
+import type { LeagueFacts } from '../leagues.ts';
+import { displayNameOf, slugOf } from '../leagues.ts';
+import type { TeamFacts } from '../model.ts';
+import { image, webLink } from './links.ts';
+
+export const teamUid = (league: LeagueFacts, team: TeamFacts): string =>
+  `s:${league.sport.id}~l:${league.id}~t:${team.id}`;
+
+export const teamSlug = (team: TeamFacts): string => slugOf(displayNameOf(team));
+
+/** What the team list and the stats document have alike. */
+export const teamDocument = (league: LeagueFacts, team: TeamFacts) => ({
+  id: team.id,
+  uid: teamUid(league, team),
+  slug: teamSlug(team),
+  abbreviation: team.abbreviation,
+  displayName: displayNameOf(team),
+  shortDisplayName: team.name,
+  name: team.name,
+  // Football gives the name again, basketball the place.
+  nickname: league.slug === 'nfl' ? team.name : team.location,
+  location: team.location,
+  color: team.color,
+  alternateColor: team.alternateColor,
+  isActive: true,
+  isAllStar: false,
+  logos: logosOf(league, team),
+});
+
+const logosOf = (league: LeagueFacts, team: TeamFacts) => {
+  const file = `${team.abbreviation.toLowerCase()}.png`;
+  return [
+    image(`teamlogos/${league.slug}/500/${file}`, ['full', 'default']),
+    image(`teamlogos/${league.slug}/500-dark/${file}`, ['full', 'dark']),
+    image(`teamlogos/${league.slug}/500/scoreboard/${file}`, ['full', 'scoreboard']),
+    image(`teamlogos/${league.slug}/500-dark/scoreboard/${file}`, ['full', 'scoreboard', 'dark']),
+  ];
+};
+
+const PAGES = [
+  ['clubhouse', 'Clubhouse', ''],
+  ['roster', 'Roster', 'roster/'],
+  ['stats', 'Statistics', 'stats/'],
+  ['schedule', 'Schedule', 'schedule/'],
+  ['depthchart', 'Depth Chart', 'depth/'],
+] as const;
+
+const linksOf = (league: LeagueFacts, team: TeamFacts) =>
+  PAGES.map(([rel, text, page]) => ({
+    ...webLink([rel, 'desktop', 'team'], `${league.slug}/team/${page}_/name/${clubhouse(team)}`, text),
+    isHidden: false,
+  }));
+
+export const clubhouse = (team: TeamFacts): string => `${team.abbreviation.toLowerCase()}/${teamSlug(team)}`;
+
+export const teamsDocument = (league: LeagueFacts, limit: number) => ({
+  sports: [
+    {
+      id: league.sport.id,
+      uid: `s:${league.sport.id}`,
+      name: league.sport.name,
+      slug: league.sport.slug,
+      leagues: [
+        {
+          id: league.id,
+          uid: `s:${league.sport.id}~l:${league.id}`,
+          name: league.name,
+          abbreviation: league.abbreviation,
+          shortName: league.abbreviation,
+          slug: league.slug,
+          teams: league.teams
+            .slice(0, limit)
+            .map((team) => ({ team: { ...teamDocument(league, team), links: linksOf(league, team) } })),
+          year: league.season.year,
+          season: league.season,
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,105 @@
+import { collegeAt } from './colleges.ts';
+import type { LeagueFacts } from './leagues.ts';
+import type { Athlete, AthleteStatus, RosterGroup, TeamFacts } from './model.ts';
+import type { FullName } from './names.ts';
+import { cityAt, nameAt } from './names.ts';
+import type { Random } from './random.ts';
+import { around, between, pick, randomOf } from './random.ts';
+import { bodyOf, jerseyOf } from './physique.ts';
+import { sharedPlace } from './shared-names.ts';
+
+/** A place on a roster that somebody has to fill. */
+export interface Slot {
+  /** Counted over the whole roster, and part of the athlete's id. */
+  readonly number: number;
+  readonly position: string;
+  readonly group: RosterGroup;
+  readonly status: AthleteStatus;
+}
+
+export interface Filling {
+  readonly league: LeagueFacts;
+  readonly seed: number;
+  /** The team's place in the league's list; one past the last is nobody's. */
+  readonly club: number;
+  readonly team: TeamFacts | null;
+  readonly lastTeam: TeamFacts;
+  /** `firstname lastname` of real players, whom nobody made up is named after. */
+  readonly taken: ReadonlySet<string>;
+}
+
+const PLACES = 128;
+const SUFFIXES = ['Jr.', 'II', 'III'] as const;
+
+/** `9112005`: league, club and slot can be read off a made-up id, so that one athlete needs one roster. */
+const generatedId = (league: LeagueFacts, club: number, slot: number): string =>
+  `${league.idPrefix}${String(club).padStart(2, '0')}${String(slot).padStart(3, '0')}`;
+
+/** The club that an id was made for, or undefined for a real id. */
+export const clubOfId = (league: LeagueFacts, id: string): number | undefined =>
+  id.length === 7 && id.startsWith(league.idPrefix) ? Number(id.slice(2, 4)) : undefined;
+
+export const generatedAthlete = (slot: Slot, filling: Filling): Athlete => {
+  const { league, seed, club, team, lastTeam } = filling;
+  const id = generatedId(league, club, slot.number);
+  const random = randomOf(`${seed} ${id}`);
+  const experience = experienceOf(slot, random);
+  const born = bornOf(league, experience, random);
+  const football = league.slug === 'nfl';
+  return {
+    id,
+    ...nameOf(slot, filling, random),
+    position: slot.position,
+    jersey: jerseyOf(league.slug, slot, random),
+    team,
+    lastTeam,
+    group: slot.group,
+    status: slot.status,
+    injury: injuryOf(slot, random),
+    // The provider does not know the age of one football player in ten.
+    born: football && random() < 0.1 ? null : born,
+    ...bodyOf(league.slug, slot.position, random),
+    birthPlace: cityAt(random()),
+    college: collegeAt(random()),
+    experience,
+    draft: draftOf(filling, experience, random),
+    salary: football ? null : Math.round(around(random, 0.6, 2 + experience * 3) * 1_000_000),
+    origin: 'generated',
+  };
+};
+
+const nameOf = ({ number }: Slot, { league, seed, club, taken }: Filling, random: Random): FullName => {
+  const list = `${seed} ${league.slug}`;
+  const shared = sharedPlace(league.slug, club, number);
+  const place = (shared?.club ?? club) * PLACES + (shared?.slot ?? number);
+  const first = nameAt(list, place);
+  // As far along the list again as no roster reaches.
+  const name = taken.has(`${first.firstName} ${first.lastName}`) ? nameAt(list, place + PLACES * 100) : first;
+  const suffix = shared === undefined && random() < 0.04 ? ` ${pick(random, SUFFIXES)}` : '';
+  return { firstName: name.firstName, lastName: name.lastName + suffix };
+};
+
+const experienceOf = ({ status }: Slot, random: Random): number => {
+  if (status === 'practice-squad') return between(random, 0, 2);
+  if (status === 'inactive') return between(random, 4, 12);
+  return Math.floor(random() ** 1.5 * 13);
+};
+
+const bornOf = (league: LeagueFacts, experience: number, random: Random): string => {
+  const year = Number(league.asOf.slice(0, 4)) - 22 - experience - between(random, 0, 1);
+  const twoDigits = (value: number): string => String(value).padStart(2, '0');
+  return `${year}-${twoDigits(between(random, 1, 12))}-${twoDigits(between(random, 1, 28))}`;
+};
+
+const injuryOf = ({ status }: Slot, random: Random): string | null => {
+  if (status === 'day-to-day') return random() < 0.7 ? 'Injured Reserve' : 'Out';
+  return status === 'active' && random() < 0.05 ? 'Questionable' : null;
+};
+
+const draftOf = ({ league, lastTeam }: Filling, experience: number, random: Random): Athlete['draft'] => {
+  const rounds = league.slug === 'nfl' ? 7 : 2;
+  if (experience === 0 || random() < 0.3) return null;
+  // The spring before his first season, which an NBA season's year is one ahead of.
+  const year = league.season.year - experience + (league.slug === 'nfl' ? 1 : -1);
+  return { year, round: between(random, 1, rounds), pick: between(random, 1, 30), team: lastTeam };
+};

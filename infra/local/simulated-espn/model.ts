@@ -1,0 +1,80 @@
+export type LeagueSlug = 'nfl' | 'nba';
+export type SeasonType = 2 | 3;
+
+export interface TeamFacts {
+  readonly id: string;
+  readonly abbreviation: string;
+  readonly location: string;
+  readonly name: string;
+  readonly color: string;
+  readonly alternateColor: string;
+}
+
+export interface College {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly abbreviation: string;
+  readonly mascot: string;
+}
+
+/** `offense` to `practiceSquad` are the groups of a football roster; a basketball roster is one flat list. */
+export type RosterGroup =
+  'offense' | 'defense' | 'specialTeam' | 'injuredReserveOrOut' | 'suspended' | 'practiceSquad' | 'players';
+
+export type AthleteStatus = 'active' | 'day-to-day' | 'suspended' | 'practice-squad' | 'free-agent' | 'inactive';
+
+export interface Draft {
+  readonly year: number;
+  readonly round: number;
+  readonly pick: number;
+  readonly team: TeamFacts;
+}
+
+/** Whatever is null is left out of the documents, as the provider leaves out what it does not know. */
+export interface Athlete {
+  readonly id: string;
+  readonly firstName: string;
+  /** With the suffix, as the provider has it. */
+  readonly lastName: string;
+  /** A key of the league's positions. */
+  readonly position: string;
+  readonly jersey: string | null;
+  /** null: on no roster. */
+  readonly team: TeamFacts | null;
+  /** What documents go on naming after he has left. */
+  readonly lastTeam: TeamFacts;
+  readonly group: RosterGroup;
+  readonly status: AthleteStatus;
+  /** `Questionable`, `Out`, …; null: not hurt. */
+  readonly injury: string | null;
+  /** `1995-09-17` */
+  readonly born: string | null;
+  /** Inches and pounds. */
+  readonly height: number | null;
+  readonly weight: number | null;
+  readonly birthPlace: { readonly city: string; readonly state: string } | null;
+  readonly college: College | null;
+  /** The provider's count: of seasons played in the NFL, of seasons before this one in the NBA. */
+  readonly experience: number | null;
+  readonly draft: Draft | null;
+  /** Dollars a year; null where salaries are not published or not known. */
+  readonly salary: number | null;
+  readonly origin: 'real' | 'generated';
+}
+
+/** null: not known, printed `-`. */
+export type Counts = Readonly<Record<string, number | null>>;
+
+/** What a player did for one team in one season, counted; rates are worked out when a document is written. */
+export interface SeasonRow {
+  readonly season: number;
+  readonly team: TeamFacts;
+  /** By count group: see the league's `CountGroup`s. A group that is missing has no row in its categories. */
+  readonly counts: Readonly<Record<string, Counts>>;
+}
+
+export interface Career extends Readonly<Record<SeasonType, readonly SeasonRow[]>> {
+  /** Whether every season is there; of a part nobody can tell the totals. */
+  readonly complete: boolean;
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CallCounter } from './calls.ts';
+import { siteError } from './documents/errors.ts';
+import { faultOf } from './faults.ts';
+import type { Knobs } from './knobs.ts';
+import type { Random } from './random.ts';
+import type { Router } from './routes.ts';
+import { send } from './sending.ts';
+
+interface ProviderOptions {
+  readonly route: Router;
+  readonly calls: CallCounter;
+  readonly knobs: () => Knobs;
+  readonly random: Random;
+  /** Ends waits when the server closes. */
+  readonly signal: AbortSignal;
+}
+
+type Provider = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
+/** Answers the provider's own addresses, or fails to, as the knobs have it. Every call is counted. */
+export const createProvider =
+  ({ route, calls, knobs, random, signal }: ProviderOptions): Provider =>
+  async (request, response, url) => {
+    const asked = route(url);
+    calls.count(asked.endpoint);
+    // Drawn for every call, so that the n-th call fails or not whatever the others were.
+    const luck = random();
+    const now = knobs();
+    if (now.latency > 0) await delay(now.latency, undefined, { signal });
+    const fault = faultOf(now, { path: url.pathname, userAgent: request.headers['user-agent'], luck });
+    if (fault !== undefined) calls.fail();
+    if (fault?.kind === 'silence') return;
+    if (fault?.kind === 'message') {
+      await send(request, response, fault.message);
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      await send(request, response, { status: 405, body: JSON.stringify(siteError(405, 'Method Not Allowed')) });
+      return;
+    }
+    const { status, document } = asked.answer();
+    const text = JSON.stringify(document);
+    await send(request, response, { status, body: fault === undefined ? text : text.slice(0, text.length / 2) });
+  };

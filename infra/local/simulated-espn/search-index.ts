@@ -1,0 +1,87 @@
+import namesakes from './data/namesakes.json' with { type: 'json' };
+import { displayNameOf } from './leagues.ts';
+import type { World } from './world.ts';
+
+/** Somebody the search can find, of any sport. */
+export interface Found {
+  readonly id: string;
+  readonly uid: string;
+  readonly displayName: string;
+  readonly sport: string;
+  readonly league: string;
+  readonly active: boolean;
+  readonly team: { readonly id: string; readonly uid: string; readonly displayName: string } | null;
+  /** Real players come first among equals, as famous ones do. */
+  readonly relevance: number;
+}
+
+export interface SearchIndex {
+  /** Best first: the exact name, then names of which every word typed begins one, then bearers of the last word. */
+  find(query: string): readonly Found[];
+}
+
+interface Listed {
+  readonly found: Found;
+  readonly words: readonly string[];
+}
+
+const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
+
+/** `Ja'Marr Chase` and `JAMARR CHASE` are `jamarr chase`; `St. Brown` is `st brown`. */
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’.]/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+
+const MAX_WORDS = 8;
+
+export const createSearchIndex = (world: World): SearchIndex => {
+  // Lists everybody, which makes every roster: not before somebody searches.
+  let listed: readonly Listed[] | undefined;
+  return {
+    find: (query) => {
+      listed ??= list(world);
+      const words = wordsOf(query).slice(0, MAX_WORDS);
+      if (words.length === 0) return [];
+      const hits = listed.filter((entry) => words.every((word) => entry.words.some((own) => own.startsWith(word))));
+      const surname = words.findLast((word) => !SUFFIXES.has(word));
+      const some =
+        hits.length > 0
+          ? hits
+          : listed.filter((entry) => entry.words.findLast((own) => !SUFFIXES.has(own)) === surname);
+      return some.toSorted((a, b) => rank(b, words) - rank(a, words)).map(({ found }) => found);
+    },
+  };
+};
+
+const rank = ({ found, words }: Listed, query: readonly string[]): number => {
+  const exact = words.join(' ') === query.join(' ') ? 4 : 0;
+  return exact + (found.active ? 2 : 0) + found.relevance;
+};
+
+const list = (world: World): readonly Listed[] => {
+  const athletes = world.leagues.flatMap((league) => {
+    const { facts } = league;
+    return league.everybody().map((athlete): Found => ({
+      id: athlete.id,
+      uid: `s:${facts.sport.id}~l:${facts.id}~a:${athlete.id}`,
+      displayName: `${athlete.firstName} ${athlete.lastName}`,
+      sport: facts.sport.slug,
+      league: facts.slug,
+      active: athlete.status !== 'inactive',
+      // The last team for whoever has none now: the provider does not say that he left.
+      team: {
+        id: athlete.lastTeam.id,
+        uid: `s:${facts.sport.id}~l:${facts.id}~t:${athlete.lastTeam.id}`,
+        displayName: displayNameOf(athlete.lastTeam),
+      },
+      relevance: athlete.origin === 'real' ? 1 : 0,
+    }));
+  });
+  const others = namesakes.map((person): Found => ({ ...person, active: true, team: null, relevance: 0 }));
+  return [...athletes, ...others].map((found) => ({ found, words: wordsOf(found.displayName) }));
+};

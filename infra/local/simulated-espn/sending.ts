@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+const compress = promisify(gzip);
+const WORTH_COMPRESSING = 1024;
+
+export interface Message {
+  readonly status: number;
+  readonly type?: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const JSON_TYPE = 'application/json;charset=UTF-8';
+
+/** Writes the message, as gzip to whoever takes it. */
+export const send = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, type = JSON_TYPE, body, headers = {} }: Message,
+): Promise<void> => {
+  const plain = Buffer.from(body);
+  const zipped = plain.length >= WORTH_COMPRESSING && takesGzip(request);
+  const bytes = zipped ? await compress(plain) : plain;
+  if (response.destroyed) return;
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': bytes.length,
+    'cache-control': 'max-age=5',
+    vary: 'Accept-Encoding',
+    ...(zipped && { 'content-encoding': 'gzip' }),
+    ...headers,
+  });
+  response.end(bytes);
+};
+
+const takesGzip = ({ headers }: IncomingMessage): boolean =>
+  (headers['accept-encoding'] ?? '')
+    .split(',')
+    .some((coding) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/.test(coding));

@@ -1,0 +1,84 @@
+import type { Stack } from '../../infra/local/stack.ts';
+import { ask } from '../support/ask.ts';
+import { famousFirst, zipf } from './players.ts';
+
+/** One line of the table: what is asked of the running stack, and how many provider calls that may cost. */
+export interface Scenario {
+  readonly name: string;
+  /** Provider calls of a bot without a cache, and of a cache for each process. */
+  readonly noCache: number;
+  readonly processCache: number | undefined;
+  readonly most: number;
+  /** What it takes to stay below `most` where this version cannot. */
+  readonly needs?: string;
+  readonly environments: number;
+  /** Goes on with the environments and tiers that the scenario before it left. */
+  readonly continues?: boolean;
+  run(stack: Stack): Promise<void>;
+}
+
+const SEASON = 2025;
+const PAIR = ['Patrick Mahomes', 'Justin Jefferson'];
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: '1 user, 2 players, cold',
+    noCache: 34,
+    processCache: 34,
+    most: 4,
+    environments: 8,
+    run: (stack) => question(stack, PAIR),
+  },
+  {
+    name: 'the same again',
+    noCache: 34,
+    processCache: 2,
+    most: 0,
+    environments: 8,
+    continues: true,
+    run: (stack) => question(stack, PAIR),
+  },
+  {
+    name: '100 users, the same 2 players, at once, 8 cold environments',
+    noCache: 3400,
+    processCache: 34,
+    most: 4,
+    needs: 'leases between environments: without them each of the 8 asks for itself',
+    environments: 8,
+    run: async (stack) => {
+      await Promise.all(Array.from({ length: 100 }, () => question(stack, PAIR)));
+    },
+  },
+  {
+    name: '100 users, 10 unique players',
+    noCache: 17_000,
+    processCache: 340,
+    most: 20,
+    environments: 8,
+    run: async (stack) => {
+      const names = (await famousFirst(stack)).slice(0, 10);
+      for (let user = 0; user < 100; user += 1) await question(stack, names);
+    },
+  },
+  {
+    name: '1,000 users, 20 questions each about 200 players, skewed',
+    noCache: 340_000,
+    processCache: undefined,
+    most: 300,
+    needs: 'the warmer, which learns names from rosters and stats in bulk; no time passes here either',
+    environments: 8,
+    run: async (stack) => {
+      const names = (await famousFirst(stack)).slice(0, 200);
+      const draw = zipf(names, 1);
+      for (let user = 0; user < 1000; user += 1) await question(stack, draw(20));
+    },
+  },
+];
+
+const question = async ({ url }: Stack, names: readonly string[]): Promise<void> => {
+  const { status, json } = await ask(`${url}/v1/nfl/players/stats`, { body: { names, season: SEASON } });
+  if (status !== 200) throw new Error(`A question was answered ${status}`);
+  const { results } = json as { readonly results: readonly { readonly status: string }[] };
+  const lost = results.filter((result) => result.status === 'unavailable');
+  if (lost.length > 0) throw new Error(`${lost.length} of ${names.length} players were unavailable`);
+};

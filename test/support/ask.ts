@@ -1,0 +1,34 @@
+/** What a client of the running stack saw. */
+export interface Seen {
+  readonly status: number;
+  readonly json: unknown;
+  /** The Cache-Status header. */
+  readonly from: string | null;
+  readonly headers: Headers;
+}
+
+export interface AskOptions {
+  /** Which execution environment is to answer. */
+  readonly environment?: number;
+  readonly body?: unknown;
+}
+
+/** Asks over HTTP: a GET, or a POST where there is a body. Gives up after half a minute. */
+export const ask = async (url: string, { environment, body }: AskOptions = {}): Promise<Seen> => {
+  const response = await fetch(url, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      ...(environment === undefined ? {} : { 'x-statline-environment': String(environment) }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    signal: AbortSignal.timeout(30_000),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    json: text === '' ? undefined : JSON.parse(text),
+    from: response.headers.get('cache-status'),
+    headers: response.headers,
+  };
+};

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { cacheKey, type CacheEvent } from '../../lib/cache/index.ts';
+import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { logEvents } from '../../lib/telemetry/log-events.ts';
+
+const key = cacheKey('nfl:player:1');
+
+const logged = (...events: readonly CacheEvent[]): readonly unknown[] => {
+  const lines: unknown[] = [];
+  const write = (level: string) => (message: string, fields: object) => lines.push({ level, message, ...fields });
+  const observe = logEvents({ info: write('info'), warn: write('warn') });
+  for (const event of events) observe(event);
+  return lines;
+};
+
+describe('the log', () => {
+  it('says what was loaded and what went wrong', () => {
+    const blocked = new UpstreamError('blocked', 'the provider sent a page');
+    expect(
+      logged(
+        { kind: 'loaded', source: 'nfl:stats:1:career', filled: 9, elapsed: 120 },
+        { kind: 'load-failed', source: 'nfl:teams', elapsed: 4, error: blocked },
+        { kind: 'tier-failed', tier: 'l2', operation: 'get', elapsed: 150, error: new TypeError('fetch failed') },
+        { kind: 'stale', tier: 'l3', key, reason: 'stale-if-error' },
+        { kind: 'refused', tier: 'l3', key, bytes: 400_000 },
+      ),
+    ).toEqual([
+      { level: 'info', message: 'loaded', source: 'nfl:stats:1:career', filled: 9, elapsed: 120 },
+      {
+        level: 'warn',
+        message: 'load failed',
+        source: 'nfl:teams',
+        elapsed: 4,
+        fault: 'UpstreamError: the provider sent a page',
+        code: 'blocked',
+      },
+      {
+        level: 'warn',
+        message: 'tier failed',
+        tier: 'l2',
+        operation: 'get',
+        elapsed: 150,
+        fault: 'TypeError: fetch failed',
+      },
+      { level: 'warn', message: 'served stale', tier: 'l3', key },
+      { level: 'warn', message: 'entry refused as too large', tier: 'l3', key, bytes: 400_000 },
+    ]);
+  });
+
+  it('does not repeat what happens on every request', () => {
+    expect(
+      logged(
+        { kind: 'hit', tier: 'l1', key, absent: false },
+        { kind: 'miss', tier: 'l1', key },
+        { kind: 'stale', tier: 'l1', key, reason: 'stale-while-revalidate' },
+        { kind: 'collapsed', key },
+      ),
+    ).toEqual([]);
+  });
+
+  it('cuts what a neighbour may have sent', () => {
+    const [line] = logged({ kind: 'load-failed', source: 's', elapsed: 0, error: new Error('x'.repeat(10_000)) });
+    expect(JSON.stringify(line).length).toBeLessThan(500);
+  });
+});
