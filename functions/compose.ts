@@ -18,6 +18,7 @@ import { withTimeout } from '../lib/tiers/guards.ts';
 import { createUpstashClient } from '../lib/tiers/upstash-client.ts';
 import { createUpstashTier } from '../lib/tiers/upstash.ts';
 import { createEspnUpstream } from '../lib/upstreams/espn/upstream.ts';
+import { withLimits } from '../lib/upstreams/limits.ts';
 import type { ApiDeps } from './api/deps.ts';
 
 // The number is the shape of the bodies. A deploy that changes it counts on, and never reads what the last one wrote.
@@ -48,7 +49,7 @@ export const compose = (config: Config, observe: Observer): Composition => {
     defer: (work) => background.defer(work),
     observe,
   });
-  const upstream = createEspnUpstream({ ...config.espn, userAgent: config.userAgent });
+  const upstream = withLimits(createEspnUpstream({ ...config.espn, userAgent: config.userAgent }));
   const context: ResourceContext = { upstream, read: (query) => cache.read(query), clock: Date };
   const resources = createResources(context);
   const resolver = createNameResolver({ cache, resources });

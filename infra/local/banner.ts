@@ -1,5 +1,5 @@
 import type { LocalOptions } from './options.ts';
-import type { Stack } from './stack.ts';
+import type { Stack } from './stack/stack.ts';
 
 export interface BannerOptions {
   readonly stack: Pick<Stack, 'url' | 'dynamodb'> & {

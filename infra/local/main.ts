@@ -14,7 +14,7 @@ const run = async (options: LocalOptions): Promise<void> => {
   // npm runs us in the repository, wherever it was called; a folder is meant from there.
   const data = options.data === undefined ? DATA : resolve(process.env.INIT_CWD ?? '.', options.data);
   // Not before it is needed: what the stack imports takes longer than saying what is wrong with an option.
-  const { startStack } = await import('./stack.ts');
+  const { startStack } = await import('./stack/stack.ts');
   const starting = startStack({ ...options, data, log: (line) => print(`${line}\n`) });
   stopOnSignal(async () => {
     await starting.then((stack) => stack.close()).catch(() => undefined);

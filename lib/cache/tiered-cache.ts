@@ -48,7 +48,7 @@ export const createTieredCache = ({
   observe = () => undefined,
   clock = Date,
   deadline = (ms) => AbortSignal.timeout(ms),
-  loadTimeout = seconds(9),
+  loadTimeout = seconds(8),
 }: TieredCacheOptions): TieredCache => {
   const tiers = createSharedTiers({ tiers: shared, clock, observe, defer });
   const flights = createSingleFlight<Answer<unknown>>();

@@ -1,4 +1,4 @@
-import { buildBundles, startStack, type Stack } from '../../infra/local/stack.ts';
+import { buildBundles, startStack, type Stack } from '../../infra/local/stack/stack.ts';
 import { SCENARIOS, type Scenario } from './rows.ts';
 
 // Counts provider calls at the provider, through real environments, clients and tiers. Nothing here is a timing.

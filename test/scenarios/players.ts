@@ -1,4 +1,4 @@
-import type { Stack } from '../../infra/local/stack.ts';
+import type { Stack } from '../../infra/local/stack/stack.ts';
 
 /** Names people ask for, the most popular first: quarterbacks and receivers before the rest of each roster. */
 export const famousFirst = async (stack: Stack): Promise<readonly string[]> => {

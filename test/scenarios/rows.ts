@@ -1,4 +1,4 @@
-import type { Stack } from '../../infra/local/stack.ts';
+import type { Stack } from '../../infra/local/stack/stack.ts';
 import { ask } from '../support/ask.ts';
 import { famousFirst, zipf } from './players.ts';
 
@@ -19,6 +19,18 @@ export interface Scenario {
 
 const SEASON = 2025;
 const PAIR = ['Patrick Mahomes', 'Justin Jefferson'];
+// Names that one player bears: two bearers cost their documents too, to find out which of them is active.
+const TEN = [
+  ...PAIR,
+  'Josh Allen',
+  'Joe Burrow',
+  "Ja'Marr Chase",
+  'Saquon Barkley',
+  'Derrick Henry',
+  'Micah Parsons',
+  'T.J. Watt',
+  'A.J. Brown',
+];
 
 export const SCENARIOS: readonly Scenario[] = [
   {
@@ -56,8 +68,7 @@ export const SCENARIOS: readonly Scenario[] = [
     most: 20,
     environments: 8,
     run: async (stack) => {
-      const names = (await famousFirst(stack)).slice(0, 10);
-      for (let user = 0; user < 100; user += 1) await question(stack, names);
+      for (let user = 0; user < 100; user += 1) await question(stack, TEN);
     },
   },
   {

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startStack, type Stack } from '../../infra/local/stack.ts';
+import { startStack, type Stack } from '../../infra/local/stack/stack.ts';
 import { ask } from '../support/ask.ts';
 
 let stack: Stack;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack.ts';
+import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { ask, type AskOptions, type Seen } from '../support/ask.ts';
 
 // The product as a bot author meets it: real bundles in real processes, real clients, real protocols.

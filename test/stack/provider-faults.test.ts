@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startStack, type Stack } from '../../infra/local/stack.ts';
+import { startStack, type Stack } from '../../infra/local/stack/stack.ts';
 import { encodeEntry, hours } from '../../lib/cache/index.ts';
 import { ENV } from '../../lib/config.ts';
 import { ask } from '../support/ask.ts';

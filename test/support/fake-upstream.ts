@@ -1,11 +1,6 @@
 import type { LeagueId, PlayerId, SeasonType, Team, TeamId } from '../../lib/sports/model.ts';
-import {
-  UpstreamError,
-  type AthleteRecord,
-  type CareerTable,
-  type SearchHit,
-  type Upstream,
-} from '../../lib/sports/upstream.ts';
+import type { UpstreamError } from '../../lib/sports/upstream.ts';
+import { type AthleteRecord, type CareerTable, type SearchHit, type Upstream } from '../../lib/sports/upstream.ts';
 
 /** A provider of a few players. Counts what it is asked. */
 export interface FakeUpstream extends Upstream {

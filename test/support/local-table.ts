@@ -1,5 +1,5 @@
-import { startDynamoDb, type LocalDynamoDb } from '../../infra/local/dynamodb.ts';
-import { ensureTable } from '../../infra/local/dynamodb-table.ts';
+import { startDynamoDb, type LocalDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
+import { ensureTable } from '../../infra/local/dynamodb/table.ts';
 import type { DynamoDbClientOptions } from '../../lib/tiers/dynamodb-client.ts';
 
 export interface LocalTable extends LocalDynamoDb {

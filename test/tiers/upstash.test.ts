@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startRedisRest, type RedisRest } from '../../infra/local/redis-rest.ts';
+import { startRedisRest, type RedisRest } from '../../infra/local/redis-rest/redis-rest.ts';
 import { days, hours, minutes } from '../../lib/cache/index.ts';
 import { createUpstashClient } from '../../lib/tiers/upstash-client.ts';
 import { createUpstashTier } from '../../lib/tiers/upstash.ts';

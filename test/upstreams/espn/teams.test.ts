@@ -18,7 +18,13 @@ describe('ESPN teams', () => {
     expect(await espn.teams('nfl', anyCall)).toEqual({
       season: 2025,
       teams: [
-        { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs', location: 'Kansas City', slug: 'kansas-city-chiefs' },
+        {
+          id: '12',
+          abbreviation: 'KC',
+          name: 'Kansas City Chiefs',
+          location: 'Kansas City',
+          slug: 'kansas-city-chiefs',
+        },
       ],
     });
     expect(asked).toEqual(['site/apis/site/v2/sports/football/nfl/teams?limit=1000']);

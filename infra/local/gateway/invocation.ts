@@ -1,0 +1,37 @@
+import { ENVIRONMENT_HEADER } from './event.ts';
+import { problem } from './problem.ts';
+import { httpResponse, type HttpResponse } from './response.ts';
+import type { InvokeResult, RefusalReason } from '../runtime/outcome.ts';
+
+/** The HTTP answer to a client for whatever became of an invocation. Nothing of a function's error goes out. */
+export const answerOf = (result: InvokeResult): HttpResponse => {
+  switch (result.kind) {
+    case 'response':
+      return httpResponse(result.payload) ?? failed('function-response-malformed');
+    case 'failed':
+    case 'crashed':
+    case 'init-failed':
+      return failed('function-failed');
+    case 'timed-out':
+      return problem({ status: 504, code: 'function-timed-out', detail: 'The function did not answer in time' });
+    case 'refused':
+      return refusal(result.reason, result.message);
+  }
+};
+
+export const gatewayTimeout = (): HttpResponse =>
+  problem({ status: 504, code: 'gateway-timeout', detail: 'No environment answered in time', retryAfterSeconds: 1 });
+
+// The words are API Gateway's.
+const failed = (code: string): HttpResponse => problem({ status: 502, code, detail: 'Internal Server Error' });
+
+const refusal = (reason: RefusalReason, detail: string): HttpResponse => {
+  switch (reason) {
+    case 'throttled':
+      return problem({ status: 429, code: 'throttled', detail, retryAfterSeconds: 1 });
+    case 'closed':
+      return problem({ status: 503, code: 'closed', detail, retryAfterSeconds: 1 });
+    case 'no-such-environment':
+      return problem({ status: 400, code: 'no-such-environment', detail, field: ENVIRONMENT_HEADER });
+  }
+};

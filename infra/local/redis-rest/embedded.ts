@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import RedisMock from 'ioredis-mock';
+import { refusalOf, type RedisBackend, type RedisCommand, type RedisReply } from './commands.ts';
+
+const EXPIRY_WORDS = new Set(['EX', 'PX', 'EXAT', 'PXAT']);
+const FLAG_WORDS = new Set(['NX', 'XX', 'GET']);
+const WRITES = new Set(['SET', 'SETNX', 'APPEND', 'INCR', 'INCRBY', 'DECR', 'SADD']);
+
+/**
+ * A Redis in this process, empty at the start. `maxKeys` bounds it: the key written longest ago is evicted first.
+ * Differs from a real one where nothing here looks: lengths are in characters, and types are not checked.
+ */
+export const createEmbeddedRedis = ({ maxKeys = 50_000 }: { readonly maxKeys?: number } = {}): RedisBackend => {
+  // Instances of one host share their memory; a name of its own keeps this one apart.
+  const redis = new RedisMock({ host: randomUUID() });
+  // ioredis-mock frees an expired key only when somebody asks for it: without this it would grow for ever.
+  const written = new Set<string>();
+
+  const remember = async (key: string): Promise<void> => {
+    written.delete(key);
+    written.add(key);
+    if (written.size <= maxKeys) return;
+    for (const oldest of written) {
+      written.delete(oldest);
+      await redis.del(oldest);
+      return;
+    }
+  };
+
+  const run = async ({ name, args }: RedisCommand): Promise<RedisReply> => {
+    const options = name === 'SET' ? setOptions(args.slice(2)) : [];
+    if ('error' in options) return options;
+    try {
+      const result = await call(redis, name.toLowerCase(), name === 'SET' ? [...args.slice(0, 2), ...options] : args);
+      if (WRITES.has(name) && args[0] !== undefined) await remember(args[0]);
+      return { result };
+    } catch (error) {
+      return { error: withPrefix(error instanceof Error ? error.message : String(error)) };
+    }
+  };
+
+  return {
+    embedded: true,
+    run,
+    async transaction(commands) {
+      if (commands.some((command) => refusalOf(command) !== undefined)) {
+        return { error: 'EXECABORT Transaction discarded because of previous errors.' };
+      }
+      // Each starts at once, in this turn of the loop: nothing can come between.
+      return Promise.all(commands.map(run));
+    },
+    async close() {
+      await redis.flushall();
+      redis.disconnect();
+    },
+  };
+};
+
+/** The mock has a method per command and no generic `call`. */
+const call = (redis: Redis, method: string, args: readonly string[]): unknown => {
+  const command: unknown = Reflect.get(redis, method);
+  if (typeof command !== 'function') throw new Error(`ERR ${method} is not in the embedded Redis`);
+  return Reflect.apply(command, redis, args);
+};
+
+/** The mock knows SET's options in capitals only, ignores the others and believes any number: check them as Redis does. */
+const setOptions = (words: readonly string[]): readonly string[] | { readonly error: string } => {
+  const options: string[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index]?.toUpperCase() ?? '';
+    options.push(word);
+    if (FLAG_WORDS.has(word)) continue;
+    index += 1;
+    const time = words[index];
+    if (!EXPIRY_WORDS.has(word) || time === undefined) return { error: 'ERR syntax error' };
+    if (!/^-?\d{1,18}$/.test(time)) return { error: 'ERR value is not an integer or out of range' };
+    if (Number(time) <= 0) return { error: `ERR invalid expire time in 'set' command` };
+    options.push(time);
+  }
+  // It reads expiry words and times in pairs, and so they must come before GET, which is not one.
+  const flags = options.filter((word) => FLAG_WORDS.has(word));
+  return [...options.filter((word) => !FLAG_WORDS.has(word)), ...flags];
+};
+
+const withPrefix = (message: string): string => (/^[A-Z]+ /.test(message) ? message : `ERR ${message}`);

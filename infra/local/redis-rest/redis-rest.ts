@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { refusalOf, type RedisBackend, type RedisCommand, type RedisReply } from './commands.ts';
+import { createEmbeddedRedis } from './embedded.ts';
+import { encodeReply, parseRequest, readText, RedisRequestError } from './protocol.ts';
+import { createRemoteRedis } from './remote.ts';
+
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+export interface RedisRest {
+  readonly url: string;
+  readonly token: string;
+  /** false: a real Redis answers. */
+  readonly embedded: boolean;
+  /** Commands so far, as Upstash bills them: each one of a pipeline, refused ones too. */
+  readonly commands: () => number;
+  readonly requests: () => number;
+  readonly close: () => Promise<void>;
+}
+
+export interface RedisRestOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly token?: string;
+  /** A `redis://` address. Default: a Redis in this process, empty at the start. */
+  readonly redis?: string;
+}
+
+/** Upstash's REST protocol over a real or an embedded Redis. */
+export const startRedisRest = async ({
+  port = 0,
+  host = '127.0.0.1',
+  token = 'local',
+  redis,
+}: RedisRestOptions = {}): Promise<RedisRest> => {
+  const backend = redis === undefined ? createEmbeddedRedis() : createRemoteRedis(redis);
+  let requests = 0;
+  let commands = 0;
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    requests += 1;
+    if (request.headers.authorization !== `Bearer ${token}`) {
+      return { status: 401, body: { error: 'WRONGPASS invalid or missing auth token' } };
+    }
+    const asked = parseRequest(request.url ?? '/', await readText(request, MAX_BODY_BYTES));
+    const base64 = request.headers['upstash-encoding'] === 'base64';
+    const encode = (reply: RedisReply): RedisReply => encodeReply(reply, base64);
+    switch (asked.kind) {
+      case 'single': {
+        commands += 1;
+        const reply = await run(backend, asked.command);
+        return { status: 'error' in reply ? 400 : 200, body: encode(reply) };
+      }
+      case 'pipeline': {
+        commands += asked.commands.length;
+        const replies = await Promise.all(asked.commands.map((command) => run(backend, command)));
+        return { status: 200, body: replies.map(encode) };
+      }
+      case 'multi-exec': {
+        commands += asked.commands.length;
+        const replies = await backend.transaction(asked.commands);
+        return 'error' in replies ? { status: 400, body: replies } : { status: 200, body: replies.map(encode) };
+      }
+    }
+  };
+
+  const server = createServer((request, response) => {
+    void answer(request)
+      .catch(faultAnswer)
+      .then(({ status, body }) => {
+        // After a refused body the rest of it is still on the wire: the connection cannot be used again.
+        if (!request.complete) response.setHeader('connection', 'close');
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
+  });
+  server.requestTimeout = 10_000;
+  server.listen(port, host);
+  await once(server, 'listening');
+
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    token,
+    embedded: backend.embedded,
+    commands: () => commands,
+    requests: () => requests,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await backend.close();
+    },
+  };
+};
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const run = async (backend: RedisBackend, command: RedisCommand): Promise<RedisReply> => {
+  const refusal = refusalOf(command);
+  return refusal === undefined ? backend.run(command) : { error: refusal };
+};
+
+const faultAnswer = (error: unknown): Answer => {
+  if (error instanceof RedisRequestError) return { status: error.status, body: { error: error.message } };
+  const reason = error instanceof Error ? error.message : 'unknown';
+  return { status: 503, body: { error: `ERR Redis cannot be reached: ${reason.slice(0, 200)}` } };
+};

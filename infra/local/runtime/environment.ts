@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { eachLine } from './environment-output.ts';
+import { environmentVariables } from './environment-variables.ts';
+import { startRuntimeApi } from './api.ts';
+import type { FunctionError, RunOutcome } from './outcome.ts';
+
+/** The bootstrap as it is in the repository; a bundled one starts faster. */
+export const BOOTSTRAP = join(import.meta.dirname, '..', 'bootstrap', 'index.ts');
+
+const INIT_TIMEOUT = 10_000;
+const STOP_TIMEOUT = 500;
+
+export interface EnvironmentOptions {
+  readonly name: string;
+  readonly taskRoot: string;
+  readonly handler: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly memorySize: number;
+  readonly bootstrap?: string | undefined;
+  readonly log: (line: string) => void;
+  /** Sees the moments between which Lambda freezes an environment. */
+  readonly pacing?: Pacing | undefined;
+}
+
+export interface Pacing {
+  onInvoke(pid: number): void;
+  onIdle(pid: number): void;
+}
+
+export interface Run {
+  readonly requestId: string;
+  readonly event: string;
+  /** Milliseconds; then the environment is killed. */
+  readonly timeout: number;
+}
+
+/** One execution environment: a process that takes one invocation at a time. */
+export interface Environment {
+  readonly pid: number | undefined;
+  /** Never rejects. An error: it did not get ready, and never will. */
+  readonly ready: Promise<FunctionError | undefined>;
+  readonly ended: Promise<string>;
+  isAlive(): boolean;
+  run(run: Run): Promise<RunOutcome>;
+  /** Asks it to end, then makes it; resolves when it is gone. */
+  stop(): Promise<void>;
+  /** Ends it as a crash would; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+export const startEnvironment = async (options: EnvironmentOptions): Promise<Environment> => {
+  const { name, taskRoot, handler, memorySize, variables, bootstrap = BOOTSTRAP, log, pacing } = options;
+  const initialised = Promise.withResolvers<FunctionError | undefined>();
+  const ended = Promise.withResolvers<string>();
+  let alive = true;
+
+  const api = await startRuntimeApi({
+    functionArn: `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
+    onIdle: () => {
+      initialised.resolve(undefined);
+      if (child.pid !== undefined) pacing?.onIdle(child.pid);
+    },
+    onInitError: (error) => initialised.resolve(error),
+  });
+  // As much heap as Lambda's runtime allows itself in this much memory.
+  const heap = `--max-old-space-size=${Math.floor(memorySize * 0.9)}`;
+  const child = spawn(process.execPath, [heap, bootstrap], {
+    cwd: taskRoot,
+    env: environmentVariables({ name, taskRoot, handler, memorySize, runtimeApi: api.address, own: variables }),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  eachLine(child.stdout, log);
+  eachLine(child.stderr, log);
+  // Nothing is written to it; it may break when the process does.
+  child.stdin.on('error', () => undefined);
+
+  const onEnd = (how: string): void => {
+    alive = false;
+    api.close();
+    ended.resolve(how);
+    initialised.resolve({ errorType: 'Runtime.ExitError', errorMessage: `Runtime exited during init: ${how}` });
+  };
+  child.once('error', (error) => onEnd(error.message));
+  child.once('exit', (code, signal) =>
+    onEnd(signal === null ? `exit status ${code ?? 'unknown'}` : `signal ${signal}`),
+  );
+
+  const initTimer = setTimeout(() => {
+    initialised.resolve({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `Init timed out after ${seconds(INIT_TIMEOUT)}`,
+    });
+  }, INIT_TIMEOUT);
+  const ready = initialised.promise.finally(() => clearTimeout(initTimer));
+
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended.promise;
+  };
+
+  return {
+    pid: child.pid,
+    ready,
+    ended: ended.promise,
+    isAlive: () => alive,
+    run: async ({ requestId, event, timeout }) => {
+      if (child.pid !== undefined) pacing?.onInvoke(child.pid);
+      const late = Promise.withResolvers<'late'>();
+      const timer = setTimeout(() => late.resolve('late'), timeout);
+      const delivered = api.deliver({ requestId, event, deadline: Date.now() + timeout });
+      try {
+        const first = await Promise.race([delivered, ended.promise, late.promise]);
+        if (typeof first !== 'string') return first;
+        if (first !== 'late') return { kind: 'crashed', error: exitError(requestId, first) };
+        await kill();
+        return { kind: 'timed-out', error: timeoutError(requestId, timeout) };
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    stop: async () => {
+      if (child.pid !== undefined) pacing?.onInvoke(child.pid);
+      if (alive) child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT);
+      await ended.promise;
+      clearTimeout(timer);
+    },
+    kill,
+  };
+};
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} seconds`;
+
+const exitError = (requestId: string, how: string): FunctionError => ({
+  errorType: 'Runtime.ExitError',
+  errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: ${how}`,
+});
+
+const timeoutError = (requestId: string, timeout: number): FunctionError => ({
+  errorType: 'Sandbox.Timedout',
+  errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds(timeout)}`,
+});

@@ -1,0 +1,38 @@
+import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
+import { UpstreamError, type Upstream } from '../sports/upstream.ts';
+
+export interface UpstreamLimits {
+  /** Calls under way at once. */
+  readonly concurrent?: number;
+  /** Calls that may wait for their turn; one more is refused. */
+  readonly waiting?: number;
+}
+
+/**
+ * Keeps one environment from flooding the provider: a question about a hundred players is a hundred calls, but not at
+ * the same moment. Public clients that are left in peace ask for a few things at a time.
+ */
+export const withLimits = (upstream: Upstream, { concurrent = 10, waiting = 400 }: UpstreamLimits = {}): Upstream => {
+  const turnstile = bulkhead(concurrent, waiting);
+
+  const inTurn = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await turnstile.execute(call);
+    } catch (error) {
+      if (!isBulkheadRejectedError(error)) throw error;
+      throw new UpstreamError('rate-limited', 'Too many calls are waiting for the provider', {
+        retryAfter: 1000,
+        cause: error,
+      });
+    }
+  };
+
+  return {
+    name: upstream.name,
+    teams: (league, call) => inTurn(() => upstream.teams(league, call)),
+    roster: (league, team, call) => inTurn(() => upstream.roster(league, team, call)),
+    search: (league, text, call) => inTurn(() => upstream.search(league, text, call)),
+    player: (league, id, call) => inTurn(() => upstream.player(league, id, call)),
+    career: (league, id, type, call) => inTurn(() => upstream.career(league, id, type, call)),
+  };
+};
