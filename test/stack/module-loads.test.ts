@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stackVariables } from '../../infra/local/stack/variables.ts';
+import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { ROUTE } from '../../lib/http/route-keys.ts';
+import { ask } from '../support/ask.ts';
+
+let bundles: Bundles;
+let stack: Stack;
+
+beforeAll(async () => {
+  bundles = await buildBundles({ log: () => undefined });
+  stack = await startStack({ bundles, environments: 1 });
+});
+afterAll(async () => {
+  await stack.close();
+  await bundles.close();
+});
+
+interface Loads {
+  readonly from: string;
+  /** Files of the bundle that this question made the process load. */
+  readonly loaded: number;
+}
+
+/** Asks a new process, one that has nothing in memory, on the tiers of the running stack. */
+const askNewProcess = async (...ids: readonly string[]): Promise<readonly Loads[]> => {
+  const { upstream, redis, dynamodb } = stack;
+  if (upstream === undefined) throw new Error('the stack has a simulated provider');
+  const events = ids.map((id) =>
+    JSON.stringify({ routeKey: ROUTE.player, headers: {}, pathParameters: { league: 'nfl', id } }),
+  );
+  const script = join(import.meta.dirname, 'fixtures', 'module-loads.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, bundles.taskRoot, ...events], {
+    env: {
+      ...stackVariables({ upstream: { url: upstream.url, label: 'simulated-1' }, redis, dynamodb }),
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+    },
+    timeout: 20_000,
+  });
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Loads);
+};
+
+describe('a new environment', () => {
+  it('answers from Redis without loading the AWS SDK, and loads it for the first thing Redis does not have', async () => {
+    await ask(`${stack.url}/v1/nfl/players/3139477`);
+    const [hit, miss] = await askNewProcess('3139477', '4262921');
+    expect(hit).toEqual({ from: expect.stringMatching(/^l2; hit/) as string, loaded: 0 });
+    expect(miss?.from).toMatch(/^l3; fwd=miss/);
+    expect(miss?.loaded).toBeGreaterThan(0);
+  });
+});
