@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'cdk.out/', 'coverage/', '.statline/', 'node_modules/', '.dependency-cruiser.cjs'] },
+  {
+    ignores: [
+      'dist/',
+      'cdk.out/',
+      'coverage/',
+      '.statline/',
+      'node_modules/',
+      '.dependency-cruiser.cjs',
+      'bench/peers/subjects/*.mjs',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

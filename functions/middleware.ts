@@ -56,7 +56,7 @@ export const traceReplies = ({ clock }: { readonly clock: Clock }): HttpMiddlewa
 };
 
 /** Finishes what was deferred before the environment is frozen, whether or not the handler succeeded. */
-export const drainBackground = (drain: () => Promise<void>): HttpMiddleware => ({
+export const drainBackground = (drain: () => Promise<void>): MiddlewareObj => ({
   after: async () => drain(),
   onError: async () => drain(),
 });

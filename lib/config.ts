@@ -4,19 +4,30 @@ import * as v from 'valibot';
 export const ENV = {
   redisUrl: 'UPSTASH_REDIS_REST_URL',
   redisToken: 'UPSTASH_REDIS_REST_TOKEN',
+  redisTimeout: 'UPSTASH_TIMEOUT_MS',
   tableName: 'TABLE_NAME',
+  tableTimeout: 'TABLE_TIMEOUT_MS',
   espnSiteUrl: 'ESPN_SITE_URL',
   espnWebUrl: 'ESPN_WEB_URL',
   espnCoreUrl: 'ESPN_CORE_URL',
   userAgent: 'UPSTREAM_USER_AGENT',
   upstreamLabel: 'UPSTREAM_LABEL',
+  refreshQueueUrl: 'REFRESH_QUEUE_URL',
+  coherenceWindow: 'COHERENCE_WINDOW_MS',
 } as const;
 
 export interface Config {
   /** Undefined: there is no L2. */
   readonly redis: { readonly url: string; readonly token: string } | undefined;
+  /** Milliseconds after which Redis is given up for this question. */
+  readonly redisTimeout: number;
   /** Undefined: there is no L3. */
   readonly tableName: string | undefined;
+  readonly tableTimeout: number;
+  /** Undefined: stale keys are loaded again by the function that met them. */
+  readonly refreshQueueUrl: string | undefined;
+  /** Milliseconds within which a purge is seen by every environment. */
+  readonly coherenceWindow: number;
   readonly espn: { readonly siteUrl: string; readonly webUrl: string; readonly coreUrl: string };
   readonly userAgent: string;
   /**
@@ -41,12 +52,30 @@ const httpUrl = v.pipe(
 // Printable ASCII: what may stand in a header line.
 const headerText = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters'));
 
+const milliseconds = (least: number, most: number, fallback: string) => {
+  const message = `must be a number of milliseconds from ${least} to ${most}`;
+  return v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,7}$/, message),
+      v.transform(Number),
+      v.minValue(least, message),
+      v.maxValue(most, message),
+    ),
+    fallback,
+  );
+};
+
 const Environment = v.object({
   [ENV.redisUrl]: v.optional(httpUrl),
   [ENV.redisToken]: v.optional(headerText),
+  [ENV.redisTimeout]: milliseconds(10, 5000, '150'),
+  [ENV.tableTimeout]: milliseconds(50, 5000, '500'),
   [ENV.tableName]: v.optional(
     v.pipe(v.string(), v.regex(/^[\w.-]{3,255}$/, 'must be 3 to 255 letters, digits, dots, dashes or underscores')),
   ),
+  [ENV.refreshQueueUrl]: v.optional(httpUrl),
+  [ENV.coherenceWindow]: milliseconds(100, 600_000, '30000'),
   [ENV.espnSiteUrl]: v.optional(httpUrl, 'https://site.api.espn.com'),
   [ENV.espnWebUrl]: v.optional(httpUrl, 'https://site.web.api.espn.com'),
   [ENV.espnCoreUrl]: v.optional(httpUrl, 'https://sports.core.api.espn.com'),
@@ -75,7 +104,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   }
   return {
     redis: url === undefined || token === undefined ? undefined : { url, token },
+    redisTimeout: values[ENV.redisTimeout],
     tableName: values[ENV.tableName],
+    tableTimeout: values[ENV.tableTimeout],
+    refreshQueueUrl: values[ENV.refreshQueueUrl],
+    coherenceWindow: values[ENV.coherenceWindow],
     espn: {
       siteUrl: values[ENV.espnSiteUrl],
       webUrl: values[ENV.espnWebUrl],

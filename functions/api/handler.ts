@@ -6,6 +6,7 @@ import type { ApiEvent } from './request.ts';
 import { health } from './routes/health.ts';
 import { leagues } from './routes/leagues.ts';
 import { player, search } from './routes/players.ts';
+import { purge } from './routes/purge.ts';
 import { statsBatch } from './routes/stats-batch.ts';
 import { stats } from './routes/stats.ts';
 import { roster, teams } from './routes/teams.ts';
@@ -22,6 +23,7 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.player]: player,
   [ROUTE.stats]: stats,
   [ROUTE.statsBatch]: statsBatch,
+  [ROUTE.purge]: purge,
 };
 
 const isRouteKey = (text: string): text is RouteKey => Object.hasOwn(ROUTES, text);

@@ -2,27 +2,20 @@ import type { Absent, Failed } from '../../lib/cache/index.ts';
 import { cacheHeaders } from '../../lib/http/cache-headers.ts';
 import { HttpProblem, type ProblemCode } from '../../lib/http/problem.ts';
 import type { ReplyContext } from '../../lib/http/reply.ts';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { failureReason } from '../../lib/sports/failure-reason.ts';
 
 // Long enough for a provider to come back, short enough for a person to wait.
 const RETRY_AFTER_SECONDS = 5;
 
 /** The provider could not be asked and nothing is cached. Says why in the provider's own terms, never its text. */
 export const unavailable = ({ error }: Failed): HttpProblem => {
-  const upstream = error instanceof UpstreamError ? error : undefined;
-  const retryAfterSeconds =
-    upstream?.retryAfter === undefined ? RETRY_AFTER_SECONDS : Math.max(1, Math.ceil(upstream.retryAfter / 1000));
+  const { reason, retryAfter } = failureReason(error);
+  const retryAfterSeconds = retryAfter === undefined ? RETRY_AFTER_SECONDS : Math.max(1, Math.ceil(retryAfter / 1000));
   return new HttpProblem('upstream-unavailable', 'Nothing is cached and the provider did not answer; ask again later', {
     retryAfterSeconds,
-    extra: { reason: reasonOf(error) },
+    extra: { reason },
     cause: error,
   });
-};
-
-/** `blocked`, `timeout`, …; `timeout` too when it was the engine that stopped waiting. */
-export const reasonOf = (error: unknown): string => {
-  if (error instanceof UpstreamError) return error.code;
-  return error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'failed';
 };
 
 /** There is no such thing, and that answer is cached like any other. */

@@ -20,8 +20,12 @@ export const leagueIn = ({ pathParameters }: ApiEvent): League => {
   const text = pathParameters?.league ?? '';
   const league = findLeague(text);
   if (league !== undefined) return league;
+  throw unknownLeague(text);
+};
+
+export const unknownLeague = (text: string): HttpProblem => {
   const served = LEAGUES.map(({ id }) => id).join(', ');
-  throw new HttpProblem(
+  return new HttpProblem(
     'league-not-found',
     `There is no league ${JSON.stringify(text.slice(0, 40))}; served: ${served}`,
     {

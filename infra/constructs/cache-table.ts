@@ -22,6 +22,12 @@ export class CacheTable extends Construct {
   /** Tells a function where the table is, and lets it make exactly the calls it makes. */
   grantTo(fn: CacheFunction): void {
     fn.setVariable(ENV.tableName, this.#table.tableName);
-    this.#table.grant(fn, 'dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem');
+    this.#table.grant(
+      fn,
+      'dynamodb:BatchGetItem',
+      'dynamodb:BatchWriteItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
   }
 }

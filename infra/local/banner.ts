@@ -3,6 +3,9 @@ import type { Stack } from './stack/stack.ts';
 
 export interface BannerOptions {
   readonly stack: Pick<Stack, 'url' | 'dynamodb'> & {
+    readonly queue: { readonly url: string };
+    /** Undefined: nobody takes from the queue. */
+    readonly refresh: object | undefined;
     readonly upstream: { readonly url: string } | undefined;
     readonly redis: { readonly url: string };
   };
@@ -15,22 +18,25 @@ export interface BannerOptions {
 
 /** What a person needs to know once everything is up. */
 export const banner = ({ stack, options, data, elapsed }: BannerOptions): string => {
-  const { url, upstream, redis, dynamodb } = stack;
+  const { url, upstream, redis, dynamodb, queue, refresh } = stack;
   const provider =
     upstream === undefined
       ? 'the real ESPN, over the internet'
       : `SIMULATED ESPN (seed ${options.seed}): its players and numbers are partly invented`;
   const calls = upstream === undefined ? [] : [row('', `calls so far: ${upstream.url}/__calls`)];
+  const frozen = options.freeze ? ', frozen between invocations' : '';
+  const taker = refresh === undefined ? 'nobody takes from it' : 'taken from by the refresh function';
   const tables = dynamodb.embedded ? `embedded, kept in ${data}` : 'yours';
   return [
     '',
     `Statline is up after ${(elapsed / 1000).toFixed(1)} s.`,
     '',
-    row('API', `${url}  (up to ${options.environments} execution environments)`),
+    row('API', `${url}  (up to ${options.environments} execution environments${frozen})`),
     row('Provider', provider),
     ...calls,
     row('Redis REST', `${redis.url}  (${options.redis === undefined ? 'embedded' : withoutPassword(options.redis)})`),
     row('DynamoDB', `${withoutPassword(dynamodb.url)}  (${tables})`),
+    row('Queue', `${queue.url}  (${taker})`),
     '',
     'Try:',
     `  curl '${url}/v1/nfl/players?name=patrick%20mahomes'`,

@@ -4,6 +4,8 @@ import { choice, decimal, integer, OptionError, urlOf } from './options-values.t
 export interface LocalOptions {
   readonly port: number;
   readonly environments: number;
+  /** Stop an environment's process between its invocations, as Lambda does. */
+  readonly freeze: boolean;
   /** A Redis; undefined: the embedded one. */
   readonly redis: string | undefined;
   /** A DynamoDB endpoint; undefined: the embedded one. */
@@ -27,7 +29,8 @@ export type ParsedOptions =
 export const HELP = `npm start -- [options]: Statline on this machine
 
   --port N                   where the API listens on the loopback (8787; 0: any free port)
-  --environments N           how many execution environments the function may have, 1 to 64 (4)
+  --environments N           how many execution environments the API may have, 1 to 64 (4)
+  --freeze                   stop each environment's process between its invocations, as Lambda does
   --redis URL                a Redis behind the REST protocol, redis:// or rediss:// (embedded)
   --dynamodb URL             a DynamoDB endpoint, http:// or https:// (embedded)
   --data DIR                 where the embedded DynamoDB keeps its tables (.statline/dynamodb)
@@ -46,6 +49,7 @@ export const parseOptions = (args: readonly string[]): ParsedOptions => {
     const options: LocalOptions = {
       port: integer('--port', values.port, { min: 0, max: 65_535 }) ?? 8787,
       environments: integer('--environments', values.environments, { min: 1, max: 64 }) ?? 4,
+      freeze: values.freeze === true,
       redis: urlOf('--redis', values.redis, ['redis', 'rediss']),
       dynamodb: urlOf('--dynamodb', values.dynamodb, ['http', 'https']),
       upstream: choice('--upstream', values.upstream, ['simulated', 'espn']) ?? 'simulated',
@@ -77,6 +81,7 @@ export const parseOptions = (args: readonly string[]): ParsedOptions => {
 const OPTIONS = {
   port: { type: 'string' },
   environments: { type: 'string' },
+  freeze: { type: 'boolean' },
   redis: { type: 'string' },
   dynamodb: { type: 'string' },
   upstream: { type: 'string' },

@@ -1,8 +1,9 @@
 import type { Body } from './body.ts';
 import type { Entry } from './entry.ts';
+import type { Stamps } from './purge-log.ts';
 
 // Two versions of us run during a deploy. A reader that meets another version's entry must take it for a miss.
-const VERSION = 1;
+const VERSION = 2;
 
 /** An entry as tiers store it: a small JSON header beside the body, which is never escaped or parsed again. */
 export interface EncodedEntry {
@@ -22,6 +23,8 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
     s: entry.staleUntil,
     e: entry.etag,
     c: entry.scopes,
+    p: entry.stamps,
+    k: entry.cost,
   };
   return { header: JSON.stringify(header), body };
 };
@@ -30,11 +33,12 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
 export const decodeEntry = (header: unknown, body: unknown): Entry | undefined => {
   const fields = parseHeader(header);
   if (fields === undefined) return undefined;
-  const { v, b, n, l, f, s, e, c } = fields;
-  if (v !== VERSION || !isTime(l) || !isTime(f) || !isTime(s) || typeof e !== 'string' || !isTexts(c)) return undefined;
+  const { v, b, n, l, f, s, e, c, p, k } = fields;
+  if (v !== VERSION || !isTime(l) || !isTime(f) || !isTime(s) || !isTime(k)) return undefined;
+  if (typeof e !== 'string' || !isTexts(c) || !isStamps(p)) return undefined;
   const decoded = decodedBody(b, n, body);
   if (decoded === undefined) return undefined;
-  return { body: decoded, etag: e, loadedAt: l, freshUntil: f, staleUntil: s, scopes: c };
+  return { body: decoded, loadedAt: l, freshUntil: f, staleUntil: s, etag: e, cost: k, scopes: c, stamps: p };
 };
 
 const encodedBody = (body: Body | null): string | Uint8Array | undefined => {
@@ -62,5 +66,7 @@ const parseHeader = (header: unknown): Record<string, unknown> | undefined => {
 };
 
 const isTime = (value: unknown): value is number => Number.isSafeInteger(value);
+const isStamps = (value: unknown): value is Stamps =>
+  typeof value === 'object' && value !== null && isTexts(Object.values(value));
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -1,4 +1,5 @@
 import type { Body } from './body.ts';
+import type { Scope, Stamps } from './purge-log.ts';
 
 /** A cached answer with its times (epoch ms). Immutable: every reader in this process shares it. */
 export interface Entry {
@@ -9,8 +10,12 @@ export interface Entry {
   readonly freshUntil: number;
   /** After this the entry may not be served at all, not even while the upstream is down. */
   readonly staleUntil: number;
+  /** What the load took, in milliseconds: how early it is worth beginning the next one. */
+  readonly cost: number;
   /** The purge scopes this entry belongs to. */
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
+  /** The stamps of its scopes when its load began: what it is held against when it is read. */
+  readonly stamps: Stamps;
 }
 
 export type Freshness = 'fresh' | 'stale' | 'expired';

@@ -1,5 +1,8 @@
 import type { CacheKey } from './key.ts';
 
+/** What a shared tier was asked to do when it failed. */
+export type TierOperation = 'get' | 'set' | 'acquire' | 'fail' | 'purge' | 'restore' | 'prune' | 'report';
+
 /** Why a stale entry was served (RFC 5861). */
 export type StaleReason = 'stale-while-revalidate' | 'stale-if-error';
 
@@ -8,7 +11,17 @@ export type CacheEvent =
   | { readonly kind: 'hit'; readonly tier: string; readonly key: CacheKey; readonly absent: boolean }
   | { readonly kind: 'miss'; readonly tier: string; readonly key: CacheKey }
   | { readonly kind: 'stale'; readonly tier: string; readonly key: CacheKey; readonly reason: StaleReason }
+  /** Found, but a purge has overtaken it: a miss. */
+  | { readonly kind: 'purged'; readonly tier: string; readonly key: CacheKey }
   | { readonly kind: 'collapsed'; readonly key: CacheKey }
+  /** Whether this environment may load, or another one is at it. */
+  | { readonly kind: 'lease'; readonly lease: string; readonly held: boolean }
+  | { readonly kind: 'wait'; readonly key: CacheKey }
+  /** Not loaded, because it failed a moment ago. */
+  | { readonly kind: 'backed-off'; readonly source: string; readonly reason: string }
+  | { readonly kind: 'purge'; readonly namespace: string; readonly scopes: readonly string[] }
+  | { readonly kind: 'stand-down'; readonly tier: string; readonly until: number }
+  | { readonly kind: 'refresh-failed'; readonly key: CacheKey; readonly error: unknown }
   | { readonly kind: 'load'; readonly source: string }
   | { readonly kind: 'loaded'; readonly source: string; readonly filled: number; readonly elapsed: number }
   | { readonly kind: 'load-failed'; readonly source: string; readonly elapsed: number; readonly error: unknown }
@@ -21,7 +34,7 @@ export type CacheEvent =
   | {
       readonly kind: 'tier-failed';
       readonly tier: string;
-      readonly operation: 'get' | 'set';
+      readonly operation: TierOperation;
       readonly elapsed: number;
       readonly error: unknown;
     };

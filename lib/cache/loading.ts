@@ -1,23 +1,34 @@
-import type { BodyCodec } from './body.ts';
 import type { Clock } from './clock.ts';
+import type { Coherence } from './coherence.ts';
 import { before, type Deadline } from './deadline.ts';
 import type { Entry } from './entry.ts';
 import type { Observer } from './events.ts';
+import type { Failures } from './failures.ts';
+import { leaseOf } from './finding.ts';
+import type { createFreshEntries, LoadedUnder } from './fresh-entry.ts';
 import type { CacheKey } from './key.ts';
-import type { Policy } from './policy.ts';
-import type { Filling, Query, Source } from './query.ts';
+import type { LoadTime } from './load-time.ts';
+import type { Query } from './query.ts';
 import { createSingleFlight } from './single-flight.ts';
+import type { LeaseName, LoadFailure } from './tier.ts';
 
 export interface Loaded {
   readonly entry: Entry;
   readonly collapsed: boolean;
 }
 
-/** Asks the upstream for what a query is about. Rejects when the upstream could not say. */
-export type Load = (query: Query<unknown>) => Promise<Loaded>;
+export interface Loading {
+  /** Asks the upstream for what a query is about. Rejects when the upstream could not say. */
+  load(query: Query<unknown>): Promise<Loaded>;
+  /** Whether this process is asking already, knowing of the same purges. */
+  isUnderWay(query: Query<unknown>): boolean;
+}
 
 export interface LoadingOptions {
-  readonly bodies: BodyCodec;
+  readonly entries: ReturnType<typeof createFreshEntries>;
+  readonly coherence: Coherence;
+  readonly failures: Failures;
+  readonly loadTime: LoadTime;
   readonly clock: Clock;
   readonly deadline: Deadline;
   /** The most a load may take, in milliseconds. */
@@ -25,59 +36,61 @@ export interface LoadingOptions {
   readonly observe: Observer;
   /** Keeps what was loaded in the tiers of the query's namespace. */
   readonly fill: (namespace: string, entries: ReadonlyMap<CacheKey, Entry>) => void;
+  /** Leaves a failure where other environments will see it. */
+  readonly leaveFailure: (namespace: string, lease: LeaseName, failure: LoadFailure) => void;
 }
 
-export const createLoading = ({ bodies, clock, deadline, loadTimeout, observe, fill }: LoadingOptions): Load => {
-  const flights = createSingleFlight<ReadonlyMap<CacheKey, Entry>>();
+interface Flight {
+  readonly entries: ReadonlyMap<CacheKey, Entry>;
+  readonly under: LoadedUnder;
+}
 
-  const entryOf = (filling: Filling, now: number): Entry => {
-    const { policy, scopes } = filling;
-    const { body, etag } = bodies.encode(JSON.stringify(filling.value));
-    const freshUntil = now + policy.freshFor;
-    return { body, etag, loadedAt: now, freshUntil, staleUntil: freshUntil + policy.staleIfError, scopes };
-  };
+export const createLoading = (options: LoadingOptions): Loading => {
+  const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, observe } = options;
+  const flights = createSingleFlight<Flight>();
 
-  const run = async ({ namespace, source }: Query<unknown>): Promise<ReadonlyMap<CacheKey, Entry>> => {
+  // Whoever asks after a purge must not be given a load that began before it.
+  const flightOf = ({ namespace, source }: Query<unknown>): string => `${source.key} ${coherence.version(namespace)}`;
+
+  const run = async ({ namespace, source, scopes }: Query<unknown>): Promise<Flight> => {
     const started = clock.now();
+    // Before the upstream is asked: what is purged from now on, this load may have missed.
+    const log = coherence.log(namespace);
+    const lease = leaseOf({ source: source.key, scopes }, log);
     observe({ kind: 'load', source: source.key });
     try {
-      const fillings = await loadInTime(source);
+      const signal = deadline(loadTimeout);
+      const fillings = await before(signal, source.load({ signal }));
       const now = clock.now();
-      const entries = new Map(fillings.map((filling) => [filling.key, entryOf(filling, now)]));
-      observe({ kind: 'loaded', source: source.key, filled: entries.size, elapsed: now - started });
-      if (entries.size > 0) fill(namespace, entries);
-      return entries;
+      const under: LoadedUnder = { now, cost: now - started, log };
+      const loaded = new Map(fillings.map((filling) => [filling.key, entries.present(filling, under)]));
+      observe({ kind: 'loaded', source: source.key, filled: loaded.size, elapsed: now - started });
+      loadTime.learn(now - started);
+      failures.forget(source.key);
+      if (loaded.size > 0) options.fill(namespace, loaded);
+      return { entries: loaded, under };
     } catch (error) {
       observe({ kind: 'load-failed', source: source.key, elapsed: clock.now() - started, error });
+      options.leaveFailure(namespace, lease, failures.record(source.key, error));
       throw error;
     }
   };
 
-  const loadInTime = (source: Source): Promise<readonly Filling[]> => {
-    const signal = deadline(loadTimeout);
-    return before(signal, source.load({ signal }));
-  };
-
-  return async (query) => {
-    const joined = flights.joined(query.source.key);
-    if (joined !== undefined) observe({ kind: 'collapsed', key: query.key });
-    const entries = await (joined ?? flights.start(query.source.key, () => run(query)));
-    const loaded = entries.get(query.key);
-    if (loaded !== undefined) return { entry: loaded, collapsed: joined !== undefined };
-    // The load succeeded and did not speak of this key: the upstream knows of no such thing.
-    const absent = absentEntry(query.policy, query.scopes, clock.now());
-    observe({ kind: 'absent', key: query.key });
-    fill(query.namespace, new Map([[query.key, absent]]));
-    return { entry: absent, collapsed: joined !== undefined };
+  return {
+    isUnderWay: (query) => flights.joined(flightOf(query)) !== undefined,
+    async load(query) {
+      const flight = flightOf(query);
+      const joined = flights.joined(flight);
+      if (joined !== undefined) observe({ kind: 'collapsed', key: query.key });
+      const { entries: loaded, under } = await (joined ?? flights.start(flight, () => run(query)));
+      const collapsed = joined !== undefined;
+      const entry = loaded.get(query.key);
+      if (entry !== undefined) return { entry, collapsed };
+      // The load succeeded and did not speak of this key: the upstream knows of no such thing.
+      const absent = entries.absent(query.policy, query.scopes, under);
+      observe({ kind: 'absent', key: query.key });
+      options.fill(query.namespace, new Map([[query.key, absent]]));
+      return { entry: absent, collapsed };
+    },
   };
 };
-
-const absentEntry = ({ absentFor }: Policy, scopes: readonly string[], now: number): Entry => ({
-  body: null,
-  etag: '"absent"',
-  loadedAt: now,
-  freshUntil: now + absentFor,
-  // Absence is never served stale: a player may have been signed meanwhile.
-  staleUntil: now + absentFor,
-  scopes,
-});

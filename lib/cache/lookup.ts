@@ -1,10 +1,13 @@
+import { NOT_FOUND, type Finding, type Wanted } from './finding.ts';
 import type { CacheKey } from './key.ts';
-import type { Located, SharedTiers } from './shared-tiers.ts';
+import type { SharedTiers } from './shared-tiers.ts';
 
 /** Collects the keys of one batch, so that the shared tiers are asked once for all of them. */
 export interface Lookup {
   /** Settles after `depart`; never rejects. */
-  locate(namespace: string, key: CacheKey): Promise<Located | undefined>;
+  locate(namespace: string, wanted: Wanted): Promise<Finding>;
+  /** Has the namespace's purge log read, with the values if any are asked for, else alone. */
+  renew(namespace: string): Promise<void>;
   /** Asks the tiers for everything collected. */
   depart(): void;
 }
@@ -15,24 +18,27 @@ export const createLookup = (find: SharedTiers['find']): Lookup => {
   const groupOf = (namespace: string): Group => {
     const known = groups.get(namespace);
     if (known !== undefined) return known;
-    const group: Group = { keys: [], found: Promise.withResolvers() };
+    const group: Group = { wanted: [], found: Promise.withResolvers() };
     groups.set(namespace, group);
     return group;
   };
 
   return {
-    async locate(namespace, key) {
+    async locate(namespace, wanted) {
       const group = groupOf(namespace);
-      group.keys.push(key);
-      return (await group.found.promise).get(key);
+      group.wanted.push(wanted);
+      return (await group.found.promise).get(wanted.key) ?? NOT_FOUND;
+    },
+    async renew(namespace) {
+      await groupOf(namespace).found.promise;
     },
     depart() {
-      for (const [namespace, { keys, found }] of groups) found.resolve(find(namespace, keys));
+      for (const [namespace, { wanted, found }] of groups) found.resolve(find(namespace, wanted));
     },
   };
 };
 
 interface Group {
-  readonly keys: CacheKey[];
-  readonly found: PromiseWithResolvers<ReadonlyMap<CacheKey, Located>>;
+  readonly wanted: Wanted[];
+  readonly found: PromiseWithResolvers<ReadonlyMap<CacheKey, Finding>>;
 }

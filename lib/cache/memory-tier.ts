@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { minutes } from './clock.ts';
 import type { Entry } from './entry.ts';
+import { createS3Fifo } from './eviction.ts';
 import type { CacheKey } from './key.ts';
 
 /** The tier in this process. Synchronous, bounded by bytes, shared by every invocation of one environment. */
@@ -9,31 +10,36 @@ export interface MemoryTier {
   /** Bytes held now, keys and bookkeeping estimated in. */
   readonly bytes: number;
   readonly size: number;
-  /** Whatever is held and not expired; a stale entry is the caller's to judge. */
-  get(key: CacheKey): Entry | undefined;
+  /**
+   * Whatever is held and not expired; a stale entry is the caller's to judge. Reading the clock is most of what a hit
+   * costs: a caller that has read it already passes the time.
+   */
+  get(key: CacheKey, now?: number): Entry | undefined;
   /** Replaces what is there. An entry that alone is over the bound is not kept. */
   set(key: CacheKey, entry: Entry): void;
 }
 
 export interface MemoryTierOptions {
   readonly name?: string;
+  /** Beside these, up to a tenth more goes to the keys that eviction remembers. */
   readonly maxBytes: number;
-  /** How long an entry may stay here, however long it is fresh: milliseconds. */
-  readonly cap?: number;
+  /**
+   * How long an entry may stay here, however long it is fresh: milliseconds. A function is asked at each read, so that
+   * what is held lives longer while a far tier is down.
+   */
+  readonly cap?: number | (() => number);
   readonly clock?: Clock;
   readonly onEvict?: (key: CacheKey) => void;
 }
 
-interface Slot {
+interface Held {
   readonly entry: Entry;
-  readonly bytes: number;
-  readonly until: number;
+  readonly storedAt: number;
 }
 
 // What V8 spends on a slot beside the body: map cell, slot, entry, header fields. An estimate, on the high side.
 const OVERHEAD = 512;
 
-/** The least recently used entry goes first. */
 export const createMemoryTier = ({
   name = 'l1',
   maxBytes,
@@ -41,50 +47,26 @@ export const createMemoryTier = ({
   clock = Date,
   onEvict = () => undefined,
 }: MemoryTierOptions): MemoryTier => {
-  // A Map iterates in insertion order: the first key is the least recently used one.
-  const slots = new Map<CacheKey, Slot>();
-  let bytes = 0;
-
-  const remove = (key: CacheKey, slot: Slot): void => {
-    slots.delete(key);
-    bytes -= slot.bytes;
-  };
-
-  const makeRoom = (): void => {
-    for (const [key, slot] of slots) {
-      if (bytes <= maxBytes) return;
-      remove(key, slot);
-      onEvict(key);
-    }
-  };
+  const held = createS3Fifo<Held>({ maxBytes, onEvict });
+  const capNow = typeof cap === 'number' ? () => cap : cap;
 
   return {
     name,
     get bytes() {
-      return bytes;
+      return held.bytes;
     },
     get size() {
-      return slots.size;
+      return held.size;
     },
-    get(key) {
-      const slot = slots.get(key);
-      if (slot === undefined) return undefined;
-      if (clock.now() >= slot.until) {
-        remove(key, slot);
-        return undefined;
-      }
-      slots.delete(key);
-      slots.set(key, slot);
-      return slot.entry;
+    get(key, now = clock.now()) {
+      const found = held.get(key);
+      if (found === undefined) return undefined;
+      if (now < found.entry.staleUntil && now < found.storedAt + capNow()) return found.entry;
+      held.expire(key);
+      return undefined;
     },
     set(key, entry) {
-      const before = slots.get(key);
-      if (before !== undefined) remove(key, before);
-      const slot = { entry, bytes: sizeOf(key, entry), until: Math.min(clock.now() + cap, entry.staleUntil) };
-      if (slot.bytes > maxBytes) return;
-      slots.set(key, slot);
-      bytes += slot.bytes;
-      makeRoom();
+      held.set(key, { entry, storedAt: clock.now() }, sizeOf(key, entry));
     },
   };
 };

@@ -1,33 +1,53 @@
 import type { Answer, Served } from './answer.ts';
 import type { Clock } from './clock.ts';
 import { freshnessOf, type Entry } from './entry.ts';
+import { isDueEarly } from './early-refresh.ts';
 import type { Observer, StaleReason } from './events.ts';
-import type { Load } from './loading.ts';
+import { LoadBackedOffError, type Failures } from './failures.ts';
+import type { Finding, Located } from './finding.ts';
+import type { Loading } from './loading.ts';
 import type { Query } from './query.ts';
-import type { Located } from './shared-tiers.ts';
+import type { LoadFailure } from './tier.ts';
 import type { Values } from './values.ts';
 
 /** Decides how a query is answered, given the best that any tier has for it. */
 export interface Serving {
   /** Undefined when what is known is not fresh. */
-  ifFresh(query: Query<unknown>, known: Located | undefined): Answer<unknown> | undefined;
+  ifFresh(query: Query<unknown>, entry: Entry, tier: string, now?: number): Answer<unknown> | undefined;
   /** Serves what is fresh, what may be stale, or loads. Never rejects. */
-  settle(query: Query<unknown>, known: Located | undefined): Promise<Answer<unknown>>;
+  settle(query: Query<unknown>, finding: Finding): Promise<Answer<unknown>>;
 }
 
 export interface ServingOptions {
-  readonly load: Load;
+  readonly loading: Loading;
+  readonly failures: Failures;
   readonly values: Values;
   readonly clock: Clock;
+  readonly random: () => number;
   readonly observe: Observer;
-  readonly defer: (work: Promise<unknown>) => void;
+  /** Has a key loaded again that does not have to be waited for. */
+  readonly refresh: (query: Query<unknown>, entry: Entry) => void;
+  /** What another environment's load has come to, some time later. */
+  readonly look: (query: Query<unknown>, round: number) => Promise<Finding>;
 }
 
-export const createServing = ({ load, values, clock, observe, defer }: ServingOptions): Serving => {
+// Twice at most: bounded duplicates beat an outage.
+const ROUNDS = [0, 1];
+
+export const createServing = (options: ServingOptions): Serving => {
+  const { loading, failures, values, clock, random, observe, refresh, look } = options;
+
   const answer = (query: Query<unknown>, entry: Entry, served: Served): Answer<unknown> => {
     const { policy } = query;
     if (entry.body === null) return { kind: 'absent', entry, served, policy };
     return { kind: 'value', entry, served, policy, value: () => values(entry, query) };
+  };
+
+  const ifFresh: Serving['ifFresh'] = (query, entry, tier, now = clock.now()) => {
+    if (now >= entry.freshUntil) return undefined;
+    observe({ kind: 'hit', tier, key: query.key, absent: entry.body === null });
+    if (isDueEarly(entry, now, random)) refresh(query, entry);
+    return answer(query, entry, { by: 'tier', tier, state: 'fresh' });
   };
 
   const stale = (query: Query<unknown>, { entry, tier }: Located, reason: StaleReason): Answer<unknown> => {
@@ -35,35 +55,57 @@ export const createServing = ({ load, values, clock, observe, defer }: ServingOp
     return answer(query, entry, { by: 'tier', tier, state: reason });
   };
 
+  const staleOr = (query: Query<unknown>, known: Located | undefined, error: unknown): Answer<unknown> => {
+    const usable = known !== undefined && freshnessOf(known.entry, clock.now()) !== 'expired';
+    return usable ? stale(query, known, 'stale-if-error') : { kind: 'failed', error };
+  };
+
+  const backOff = (query: Query<unknown>, known: Located | undefined, failure: LoadFailure): Answer<unknown> => {
+    const { reason, retryAt } = failure;
+    observe({ kind: 'backed-off', source: query.source.key, reason });
+    return staleOr(query, known, new LoadBackedOffError(reason, retryAt - clock.now()));
+  };
+
   const loadOrStale = async (query: Query<unknown>, known: Located | undefined): Promise<Answer<unknown>> => {
     try {
-      const { entry, collapsed } = await load(query);
+      const { entry, collapsed } = await loading.load(query);
       return answer(query, entry, { by: 'upstream', collapsed });
     } catch (error) {
-      const usable = known !== undefined && freshnessOf(known.entry, clock.now()) !== 'expired';
-      return usable ? stale(query, known, 'stale-if-error') : { kind: 'failed', error };
+      return staleOr(query, known, error);
     }
   };
 
-  const ifFresh: Serving['ifFresh'] = (query, known) => {
-    if (known === undefined || freshnessOf(known.entry, clock.now()) !== 'fresh') return undefined;
-    observe({ kind: 'hit', tier: known.tier, key: query.key, absent: known.entry.body === null });
-    return answer(query, known.entry, { by: 'tier', tier: known.tier, state: 'fresh' });
+  /** Another environment is loading it: what it finds is ours too. */
+  const waitOrLoad = async (query: Query<unknown>, known: Located | undefined): Promise<Answer<unknown>> => {
+    for (const round of ROUNDS) {
+      observe({ kind: 'wait', key: query.key });
+      const { located, failure } = await look(query, round);
+      const fresh = located === undefined ? undefined : ifFresh(query, located.entry, located.tier);
+      if (fresh !== undefined) return fresh;
+      if (failure !== undefined) return backOff(query, known, failure);
+    }
+    return loadOrStale(query, known);
   };
 
   return {
     ifFresh,
-    async settle(query, known) {
-      const fresh = ifFresh(query, known);
-      if (fresh !== undefined) return fresh;
-      const now = clock.now();
-      if (known === undefined || !mayServeWhileRevalidating(query, known.entry, now)) return loadOrStale(query, known);
-      observe({ kind: 'refresh', key: query.key });
-      defer(load(query));
-      return stale(query, known, 'stale-while-revalidate');
+    async settle(query, { located, lease, failure }) {
+      if (located !== undefined) {
+        const fresh = ifFresh(query, located.entry, located.tier);
+        if (fresh !== undefined) return fresh;
+        if (mayServeWhileRevalidating(query, located.entry, clock.now())) {
+          refresh(query, located.entry);
+          return stale(query, located, 'stale-while-revalidate');
+        }
+      }
+      const recent = failures.recent(query.source.key) ?? failure;
+      if (recent !== undefined) return backOff(query, located, recent);
+      // Somebody in this process may hold the lease: then his load is joined, not waited for from afar.
+      return lease === 'lost' && !loading.isUnderWay(query) ? waitOrLoad(query, located) : loadOrStale(query, located);
     },
   };
 };
 
-const mayServeWhileRevalidating = ({ policy }: Query<unknown>, entry: Entry, now: number): boolean =>
+/** Stale, but not so stale that it would have to be waited for. */
+export const mayServeWhileRevalidating = ({ policy }: Query<unknown>, entry: Entry, now: number): boolean =>
   freshnessOf(entry, now) === 'stale' && now < entry.freshUntil + policy.staleWhileRevalidate;

@@ -1,84 +1,169 @@
 import type { Clock } from './clock.ts';
+import type { Asked, Coherence } from './coherence.ts';
+import type { Deadline } from './deadline.ts';
 import { freshnessOf, type Entry } from './entry.ts';
 import type { Observer } from './events.ts';
+import { leaseOf, type Finding, type Located, type Wanted } from './finding.ts';
+import { readAhead } from './read-ahead.ts';
 import type { CacheKey } from './key.ts';
-import type { SharedTier, TierRead } from './tier.ts';
+import { isValid, type PurgeLog, type Stamp } from './purge-log.ts';
+import type { ReliableTier } from './reliable-tier.ts';
+import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 
-/** Where an entry was found. */
-export interface Located {
-  readonly entry: Entry;
-  readonly tier: string;
-}
-
-/** The shared tiers as one: nearest first, a fault is a reported miss, a far hit is promoted to the nearer ones. */
+/** The shared tiers as one: nearest first, a far hit is promoted to the nearer ones. */
 export interface SharedTiers {
-  readonly names: readonly string[];
-  /** Fresh where any tier has it fresh, else the newest stale one. Never rejects. */
-  find(namespace: string, keys: readonly CacheKey[]): Promise<ReadonlyMap<CacheKey, Located>>;
+  /** Looks everything up, and takes leases for what has to be loaded. Never rejects. */
+  find(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, Finding>>;
+  /** The same in the nearest tier that answers, and without leases: for those who wait for somebody else's load. */
+  look(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, Finding>>;
   /** Writes every tier; none waits for another, and no failure leaves here. */
   fill(namespace: string, entries: ReadonlyMap<CacheKey, Entry>): void;
+  /** Takes a lease from the nearest tier that can give one; `free` where none can. */
+  lease(namespace: string, lease: LeaseName, ttl: number): Promise<Finding['lease']>;
+  /** Leaves a failure where others will see it. Deferred. */
+  leaveFailure(namespace: string, lease: LeaseName, failure: LoadFailure): void;
 }
 
 export interface SharedTiersOptions {
-  readonly tiers: readonly SharedTier[];
+  readonly tiers: readonly ReliableTier[];
+  readonly coherence: Coherence;
   readonly clock: Clock;
   readonly observe: Observer;
   readonly defer: (work: Promise<unknown>) => void;
+  readonly deadline: Deadline;
+  readonly patience: number;
+  readonly newStamp: () => Stamp;
+  /** Milliseconds that a lease lasts. */
+  readonly leaseTtl: () => number;
 }
 
-export const createSharedTiers = ({ tiers, clock, observe, defer }: SharedTiersOptions): SharedTiers => {
-  // The one place that meets a tier's faults: reported, and taken for a miss.
-  const attempt = async <T>(tier: SharedTier, operation: 'get' | 'set', call: () => Promise<T>, fallback: T) => {
-    const started = clock.now();
-    try {
-      return await call();
-    } catch (error) {
-      observe({ kind: 'tier-failed', tier: tier.name, operation, elapsed: clock.now() - started, error });
-      return fallback;
+export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
+  const { tiers, coherence, clock, observe, defer, deadline, patience, newStamp, leaseTtl } = options;
+
+  /** What of a read may be believed: nothing without the log it was read with. */
+  const believed = (namespace: string, tier: string, { entries, purges }: TierRead): ReadonlyMap<CacheKey, Entry> => {
+    const known = coherence.log(namespace);
+    return new Map(
+      [...entries].filter(([key, entry]) => {
+        const valid = purges !== undefined && isValid(entry, purges) && isValid(entry, known);
+        if (!valid) observe({ kind: 'purged', tier, key });
+        return valid;
+      }),
+    );
+  };
+
+  const takeLeases = async (
+    namespace: string,
+    among: readonly ReliableTier[],
+    names: readonly LeaseName[],
+    ttl: number,
+  ): Promise<ReadonlySet<LeaseName> | undefined> => {
+    if (names.length === 0) return undefined;
+    for (const tier of among) {
+      const won = await tier.acquire(namespace, names, ttl);
+      if (won === undefined) continue;
+      for (const lease of names) observe({ kind: 'lease', lease, held: won.has(lease) });
+      return won;
+    }
+    return undefined;
+  };
+
+  /** A tier without a log gets that of another one; the only tier starts a new one, under which nothing old is valid. */
+  const restoreLogs = (namespace: string, answers: readonly [ReliableTier, TierRead][], asked: Asked): void => {
+    const logless = answers.filter(([, { purges }]) => purges === undefined).map(([tier]) => tier);
+    if (logless.length === 0) return;
+    const source = answers.find(([, { purges }]) => purges !== undefined)?.[0];
+    if (source !== undefined) {
+      // Asked for alone, a log is read consistently: beside values it may lag a moment behind, and a copy would keep that.
+      const copy = async (): Promise<void> => {
+        const log = (await source.read(namespace, { keys: [] }))?.purges;
+        if (log !== undefined) await Promise.all(logless.map((tier) => tier.restore(namespace, log)));
+      };
+      defer(copy());
+    } else if (tiers.length === 1) {
+      const log: PurgeLog = new Map([['*', newStamp()]]);
+      // What is loaded now is loaded under it.
+      coherence.learn(namespace, log, asked);
+      for (const tier of logless) defer(tier.restore(namespace, log));
     }
   };
 
-  const write = (
-    kind: 'fill' | 'promote',
-    tier: SharedTier,
+  const search = async (
     namespace: string,
-    entries: ReadonlyMap<CacheKey, Entry>,
-  ): void => {
-    const work = async (): Promise<void> => {
-      await tier.setMany(namespace, entries);
-      observe({ kind, tier: tier.name, keys: [...entries.keys()] });
-    };
-    defer(attempt(tier, 'set', work, undefined));
+    wanted: readonly Wanted[],
+    { reach }: { readonly reach: 'all' | 'nearest' },
+  ): Promise<ReadonlyMap<CacheKey, Finding>> => {
+    const asked = coherence.ask();
+    const located = new Map<CacheKey, Located>();
+    const failures = new Map<LeaseName, LoadFailure>();
+    const answers: [ReliableTier, TierRead][] = [];
+    const nameOf = (item: Wanted): LeaseName => leaseOf(item, coherence.log(namespace));
+    const lacking = (): readonly LeaseName[] =>
+      [...new Set(wanted.filter((item) => item.needsLoad(located.get(item.key)?.entry)).map(nameOf))].filter(
+        (name) => !failures.has(name),
+      );
+    let open = wanted;
+    let won: ReadonlySet<LeaseName> | undefined;
+    const ahead = readAhead({ tiers, namespace, deadline, clock, defer, patience });
+
+    for (const [distance, tier] of tiers.entries()) {
+      const known = answers.some(([, { purges }]) => purges !== undefined);
+      if (known && (open.length === 0 || reach === 'nearest')) break;
+      const question = { keys: open.map(({ key }) => key), leases: [...new Set(open.map(nameOf))] };
+      const near = answers.map(([answered]) => answered);
+      // The lease is taken from the nearer tier while this one is read: it costs no wait of its own.
+      const [read, taken] = await Promise.all([
+        ahead.read(distance, question),
+        won === undefined ? takeLeases(namespace, near, lacking(), leaseTtl()) : undefined,
+      ]);
+      won ??= taken;
+      if (read === undefined) {
+        for (const { key } of open) observe({ kind: 'miss', tier: tier.name, key });
+        continue;
+      }
+      answers.push([tier, read]);
+      for (const [name, until] of read.down) tiers.find((each) => each.name === name)?.standDown(until);
+      if (read.purges !== undefined) coherence.learn(namespace, read.purges, asked);
+      for (const [lease, failure] of read.failures) failures.set(lease, failure);
+      const entries = believed(namespace, tier.name, read);
+      const now = clock.now();
+      const found = open.flatMap(({ key }) => newer(key, entries.get(key), located.get(key)));
+      for (const [key, entry] of found) located.set(key, { entry, tier: tier.name });
+      for (const { key } of open) if (!isFresh(entries.get(key), now)) observe({ kind: 'miss', tier: tier.name, key });
+      const fresh = new Map(found.filter(([, entry]) => isFresh(entry, now)));
+      if (fresh.size > 0) for (const each of near) each.write('promote', namespace, fresh);
+      // A stale near entry must not hide a fresh far one: ask on until it is fresh.
+      open = open.filter(({ key }) => !isFresh(located.get(key)?.entry, now));
+    }
+
+    restoreLogs(namespace, answers, asked);
+    const answered = answers.map(([tier]) => tier);
+    won ??= await takeLeases(namespace, answered, lacking(), leaseTtl());
+    return new Map(
+      wanted.map((item) => {
+        const name = nameOf(item);
+        const lease = won === undefined ? 'free' : won.has(name) ? 'held' : 'lost';
+        return [item.key, { located: located.get(item.key), lease, failure: failures.get(name) }];
+      }),
+    );
   };
 
-  const read = async (tier: SharedTier, namespace: string, keys: readonly CacheKey[]): Promise<TierRead> =>
-    attempt(tier, 'get', () => tier.getMany(namespace, keys), { entries: new Map() });
-
   return {
-    names: tiers.map(({ name }) => name),
-    async find(namespace, keys) {
-      const located = new Map<CacheKey, Located>();
-      let wanted = keys;
-      for (const [distance, tier] of tiers.entries()) {
-        if (wanted.length === 0) break;
-        const { entries } = await read(tier, namespace, wanted);
-        const now = clock.now();
-        const found = wanted.flatMap((key) => nearer(key, entries.get(key), located.get(key)));
-        for (const [key, entry] of found) located.set(key, { entry, tier: tier.name });
-        for (const key of wanted.filter((each) => !isFresh(entries.get(each), now))) {
-          observe({ kind: 'miss', tier: tier.name, key });
-        }
-        const fresh = new Map(found.filter(([, entry]) => freshnessOf(entry, now) === 'fresh'));
-        if (fresh.size > 0) {
-          for (const near of tiers.slice(0, distance)) write('promote', near, namespace, fresh);
-        }
-        // A stale near entry must not hide a fresh far one: ask on until it is fresh.
-        wanted = wanted.filter((key) => !isFresh(located.get(key)?.entry, now));
-      }
-      return located;
-    },
+    find: (namespace, wanted) => search(namespace, wanted, { reach: 'all' }),
+    look: (namespace, wanted) => search(namespace, wanted, { reach: 'nearest' }),
     fill(namespace, entries) {
-      for (const tier of tiers) write('fill', tier, namespace, entries);
+      for (const tier of tiers) tier.write('fill', namespace, entries);
+    },
+    async lease(namespace, lease, ttl) {
+      const won = await takeLeases(namespace, tiers, [lease], ttl);
+      if (won === undefined) return 'free';
+      return won.has(lease) ? 'held' : 'lost';
+    },
+    leaveFailure(namespace, lease, failure) {
+      const leave = async (): Promise<void> => {
+        for (const tier of tiers) if (await tier.fail(namespace, lease, failure)) return;
+      };
+      defer(leave());
     },
   };
 };
@@ -87,5 +172,5 @@ const isFresh = (entry: Entry | undefined, now: number): boolean =>
   entry !== undefined && freshnessOf(entry, now) === 'fresh';
 
 /** The entry found, unless a nearer tier's is as new. */
-const nearer = (key: CacheKey, entry: Entry | undefined, known: Located | undefined): [CacheKey, Entry][] =>
+const newer = (key: CacheKey, entry: Entry | undefined, known: Located | undefined): [CacheKey, Entry][] =>
   entry !== undefined && (known === undefined || entry.loadedAt > known.entry.loadedAt) ? [[key, entry]] : [];

@@ -1,10 +1,48 @@
 import type { Entry } from './entry.ts';
 import type { CacheKey } from './key.ts';
+import type { PurgeLog, Scope, Stamp } from './purge-log.ts';
 
-/** What one look into a shared tier answered. */
+/**
+ * The right to load something, by name: a source's key and the stamps its load starts from, so that a purge always
+ * opens a new one. Printable ASCII without spaces.
+ */
+export type LeaseName = string;
+
+/** A load that failed a moment ago, as its holder left it for the others. */
+export interface LoadFailure {
+  /** The holder's word for it: `blocked`, `timeout`, … */
+  readonly reason: string;
+  /** Epoch ms before which it is not worth trying again. */
+  readonly retryAt: number;
+}
+
+/** What one look into a shared tier answered: one snapshot. */
 export interface TierRead {
   /** Only what the tier has and what is not expired; a key that is missing here is a miss. */
   readonly entries: ReadonlyMap<CacheKey, Entry>;
+  /**
+   * The namespace's log, read beside the values. Undefined: the tier has none, which does not mean that nothing was
+   * purged: it may have been evicted or flushed, and so may nothing in `entries` be believed.
+   */
+  readonly purges: PurgeLog | undefined;
+  /** The asked leases whose load failed and may not be tried yet. */
+  readonly failures: ReadonlyMap<LeaseName, LoadFailure>;
+  /** Tiers that some environment found out of order, and until when (epoch ms) to leave them alone. */
+  readonly down: ReadonlyMap<string, number>;
+}
+
+/** A tier that knows when it is out of order, and can be told. */
+export interface Guarded {
+  available(): boolean;
+  /** Leave it alone until then (epoch ms). */
+  standDown(until: number): void;
+}
+
+export interface TierQuestion {
+  /** Duplicates are allowed. May be empty: then only the log is asked for. */
+  readonly keys: readonly CacheKey[];
+  /** Leases to look up failures of. */
+  readonly leases?: readonly LeaseName[];
 }
 
 /**
@@ -14,8 +52,23 @@ export interface TierRead {
 export interface SharedTier {
   /** `l2`, `l3`: as it appears in Cache-Status and in events. */
   readonly name: string;
-  /** Duplicate keys are allowed. Nothing unreadable, unknown or expired is ever returned. */
-  getMany(namespace: string, keys: readonly CacheKey[]): Promise<TierRead>;
+  /** One round trip, one atomic snapshot where the store has such a thing. Nothing unreadable or expired is returned. */
+  getMany(namespace: string, question: TierQuestion): Promise<TierRead>;
   /** Keeps each entry until its staleUntil or the tier's own cap, whichever is first. Expired ones are not written. */
   setMany(namespace: string, entries: ReadonlyMap<CacheKey, Entry>): Promise<void>;
+  /** Takes those leases that nobody holds, for `ttl` milliseconds. A failure left under a lease holds it too. */
+  acquire(namespace: string, leases: readonly LeaseName[], ttl: number): Promise<ReadonlySet<LeaseName>>;
+  /** Leaves a failure under a lease, until `failure.retryAt`. */
+  fail(namespace: string, lease: LeaseName, failure: LoadFailure): Promise<void>;
+  /** Gives each scope this stamp. Atomic: a concurrent purge of another scope is not lost. */
+  purge(namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<void>;
+  /** Puts a log where there is none; leaves one that is there alone. */
+  restore(namespace: string, log: PurgeLog): Promise<void>;
+  /**
+   * Removes from the log what `keep` does not want, unless it has changed meanwhile. Safe at any time: a scope that is
+   * not in the log is valid, so only stamps older than every living entry may go.
+   */
+  prune(namespace: string, keep: (scope: Scope, stamp: Stamp) => boolean): Promise<void>;
+  /** Notes for other environments that `tier` is out of order until then (epoch ms). May be nothing for a near tier. */
+  reportDown(namespace: string, tier: string, until: number): Promise<void>;
 }

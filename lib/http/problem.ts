@@ -10,6 +10,7 @@ export type ProblemCode =
   | 'player-not-found'
   | 'no-stats'
   | 'upstream-unavailable'
+  | 'purge-incomplete'
   | 'internal-error';
 
 const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
@@ -23,6 +24,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
   'player-not-found': [404, 'No such player'],
   'no-stats': [404, 'The player has no stats for that season'],
   'upstream-unavailable': [503, 'The sports data provider cannot be asked now'],
+  'purge-incomplete': [503, 'The purge has not reached every tier'],
   'internal-error': [500, 'Something went wrong here'],
 };
 

@@ -8,6 +8,7 @@ export const ROUTE = {
   player: 'GET /v1/{league}/players/{id}',
   stats: 'GET /v1/{league}/players/{id}/stats',
   statsBatch: 'POST /v1/{league}/players/stats',
+  purge: 'POST /v1/admin/purge',
 } as const;
 
 export type RouteKey = (typeof ROUTE)[keyof typeof ROUTE];

@@ -55,6 +55,21 @@ export const StatsQuery = v.strictObject({
   type: v.optional(seasonType, 'regular'),
 });
 
+/** What may be purged: everything, a kind of resource, a team, a player. */
+export const PurgeBody = v.strictObject(
+  {
+    league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
+    scope: v.pipe(
+      v.string('must be a text'),
+      v.regex(
+        /^(?:\*|teams|rosters|directory|stats|(?:team|player):\d{1,12})$/,
+        'must be *, teams, rosters, directory, stats, team:ID or player:ID',
+      ),
+    ),
+  },
+  'must be a JSON object',
+);
+
 const MOST = 100;
 const batchOf = <S extends v.GenericSchema>(item: S) =>
   v.optional(v.pipe(v.array(item, 'must be an array'), v.maxLength(MOST, `may have ${MOST} items at most`)), []);

@@ -45,8 +45,27 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
         ? { level: 'warn', message: 'served stale', fields: { tier, key } }
         : undefined;
     }
+    case 'backed-off': {
+      const { source, reason } = event;
+      return { level: 'warn', message: 'not loaded again yet', fields: { source, reason } };
+    }
+    case 'purge': {
+      const { namespace, scopes } = event;
+      return { level: 'info', message: 'purged', fields: { namespace, scopes } };
+    }
+    case 'stand-down': {
+      const { tier, until } = event;
+      return { level: 'warn', message: 'tier left alone', fields: { tier, until } };
+    }
+    case 'refresh-failed': {
+      const { key, error } = event;
+      return { level: 'warn', message: 'refresh not handed over', fields: { key, ...faultFields(error) } };
+    }
     case 'hit':
     case 'miss':
+    case 'purged':
+    case 'lease':
+    case 'wait':
     case 'collapsed':
     case 'load':
     case 'absent':

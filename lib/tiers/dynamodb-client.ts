@@ -2,9 +2,11 @@ import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
   DynamoDBClient,
+  PutItemCommand,
+  UpdateItemCommand,
   type DynamoDBClientConfig,
 } from '@aws-sdk/client-dynamodb';
-import type { BatchClient } from './dynamodb.ts';
+import type { BatchClient } from './dynamodb-calls.ts';
 
 export interface DynamoDbClientOptions {
   /** Default: what the SDK reads from the environment. */
@@ -30,5 +32,7 @@ export const createDynamoDbClient = ({
   return {
     batchGet: (input) => client.send(new BatchGetItemCommand(input)),
     batchWrite: (input) => client.send(new BatchWriteItemCommand(input)),
+    put: (input) => client.send(new PutItemCommand(input)),
+    update: (input) => client.send(new UpdateItemCommand(input)),
   };
 };

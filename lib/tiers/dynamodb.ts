@@ -1,29 +1,25 @@
-import type {
-  BatchGetItemInput,
-  BatchGetItemOutput,
-  BatchWriteItemInput,
-  BatchWriteItemOutput,
-  WriteRequest,
-} from '@aws-sdk/client-dynamodb';
-import { type CacheKey, type Clock, type Entry, type Observer, type SharedTier } from '../cache/index.ts';
+import type { WriteRequest } from '@aws-sdk/client-dynamodb';
+import {
+  type CacheKey,
+  type Clock,
+  type Entry,
+  type LeaseName,
+  type LoadFailure,
+  type Observer,
+  type SharedTier,
+} from '../cache/index.ts';
 import { backOff, chunksOf, sendAll, type Pause } from './dynamodb-batches.ts';
+import { UnprocessedError, type BatchClient } from './dynamodb-calls.ts';
 import { bytesOf, fromItem, toItem } from './dynamodb-item.ts';
+import { createDynamoDbLeases } from './dynamodb-leases.ts';
+import { createDynamoDbLog } from './dynamodb-log.ts';
+import { createItemReader } from './dynamodb-reader.ts';
+import { together } from './together.ts';
 
-const READ_CHUNK = 100;
 const WRITE_CHUNK = 25;
+const LANES = 10;
 /** DynamoDB refuses 400 KB, and one item over it fails its whole batch. */
 const MAX_ITEM_BYTES = 350 * 1024;
-
-/** The two calls this tier makes. */
-export interface BatchClient {
-  batchGet(input: BatchGetItemInput): Promise<BatchGetItemOutput>;
-  batchWrite(input: BatchWriteItemInput): Promise<BatchWriteItemOutput>;
-}
-
-/** DynamoDB answered, but left part of a batch undone, however often it was sent. */
-export class UnprocessedError extends Error {
-  override readonly name = 'UnprocessedError';
-}
 
 export interface DynamoDbTierOptions {
   readonly client: BatchClient;
@@ -32,16 +28,17 @@ export interface DynamoDbTierOptions {
   /** Stands before every key. */
   readonly prefix: string;
   readonly clock?: Clock;
-  /** Sees entries that are too large, and the keys of a read that DynamoDB left out. */
+  /** Sees entries that are too large, and the part of a batch that DynamoDB left out. */
   readonly observe?: Observer;
   readonly attempts?: number;
   readonly pause?: Pause;
 }
 
 /**
- * DynamoDB, eventually consistent: a replica that lags is one more stale answer. A read that got part of its keys
- * answers them and reports the others as `tier-failed`: they are misses, and what was read is too good to lose.
- * One that got none of them rejects, as an unreachable table does.
+ * DynamoDB, eventually consistent: a replica that lags is one more stale answer. A read that got its log and part of its
+ * keys answers them and reports the others as `tier-failed`: they are misses, and what was read is too good to lose.
+ * One without its log rejects, as an unreachable table does. A question for the log alone is answered by the primary:
+ * it is what other copies are made from.
  */
 export const createDynamoDbTier = ({
   client,
@@ -52,59 +49,70 @@ export const createDynamoDbTier = ({
   observe = () => undefined,
   attempts = 5,
   pause = backOff,
-}: DynamoDbTierOptions): SharedTier => ({
-  name,
+}: DynamoDbTierOptions): SharedTier => {
+  const read = createItemReader({ client, tableName, attempts, pause });
+  const log = createDynamoDbLog({ client, read, tableName, prefix });
+  const leases = createDynamoDbLeases({ client, tableName, tier: name, prefix, clock, observe });
 
-  async getMany(_namespace, keys) {
-    const started = clock.now();
-    const wanted = new Map(keys.map((key) => [prefix + key, key]));
-    const entries = new Map<CacheKey, Entry>();
+  return {
+    name,
 
-    const read = async (pks: readonly string[]): Promise<readonly string[]> => {
-      const Keys = pks.map((pk) => ({ pk: { S: pk } }));
-      const { Responses, UnprocessedKeys } = await client.batchGet({ RequestItems: { [tableName]: { Keys } } });
-      for (const item of Responses?.[tableName] ?? []) {
-        const key = wanted.get(item.pk?.S ?? '');
-        const entry = fromItem(item);
-        // Native TTL deletes within days, not at once: checking expiry is our job.
-        if (key === undefined || entry === undefined || entry.staleUntil <= clock.now()) continue;
-        entries.set(key, entry);
+    async getMany(namespace, { keys, leases: names = [] }) {
+      const started = clock.now();
+      const logPk = log.pkOf(namespace);
+      const wanted = new Map(keys.map((key) => [prefix + key, key]));
+      const named = new Map(names.map((lease) => [leases.pkOf(lease), lease]));
+      const asked = [...wanted.keys(), ...named.keys()];
+      const { items, unread } = await read([logPk, ...asked], { consistent: asked.length === 0 });
+      if (unread.size > 0) {
+        const part = asked.filter((pk) => unread.has(pk)).length;
+        const error = new UnprocessedError(`${part} of ${asked.length} keys stayed unread`);
+        if (unread.has(logPk)) throw new UnprocessedError('The purge log stayed unread', { cause: error });
+        observe({ kind: 'tier-failed', tier: name, operation: 'get', elapsed: clock.now() - started, error });
       }
-      return (UnprocessedKeys?.[tableName]?.Keys ?? []).flatMap(({ pk }) => pk?.S ?? []);
-    };
+      const now = clock.now();
+      const entries = new Map<CacheKey, Entry>();
+      for (const [pk, key] of wanted) {
+        const entry = fromItem(items.get(pk) ?? {});
+        // Native TTL deletes within days, not at once: checking expiry is our job.
+        if (entry !== undefined && entry.staleUntil > now) entries.set(key, entry);
+      }
+      const failures = new Map<LeaseName, LoadFailure>();
+      for (const [pk, lease] of named) {
+        const failure = leases.failureIn(items.get(pk));
+        if (failure !== undefined) failures.set(lease, failure);
+      }
+      const item = items.get(logPk);
+      const down = [...log.downIn(item)].filter(([, until]) => until > now);
+      return { entries, purges: log.purgesIn(item), failures, down: new Map(down) };
+    },
 
-    const chunks = chunksOf([...wanted.keys()], READ_CHUNK);
-    const left = await Promise.all(chunks.map((chunk) => sendAll(chunk, read, { attempts, pause })));
-    const unread = left.flat().length;
-    if (unread > 0) {
-      const error = new UnprocessedError(`${unread} of ${wanted.size} keys stayed unread`);
-      if (unread === wanted.size) throw error;
-      observe({ kind: 'tier-failed', tier: name, operation: 'get', elapsed: clock.now() - started, error });
-    }
-    return { entries };
-  },
+    async setMany(_namespace, entries) {
+      const requests: WriteRequest[] = [];
+      for (const [key, entry] of entries) {
+        if (entry.staleUntil <= clock.now()) continue;
+        const Item = toItem(prefix + key, entry);
+        const bytes = bytesOf(Item);
+        if (bytes > MAX_ITEM_BYTES) observe({ kind: 'refused', tier: name, key, bytes });
+        else requests.push({ PutRequest: { Item } });
+      }
 
-  async setMany(_namespace, entries) {
-    const requests: WriteRequest[] = [];
-    for (const [key, entry] of entries) {
-      if (entry.staleUntil <= clock.now()) continue;
-      const Item = toItem(prefix + key, entry);
-      const bytes = bytesOf(Item);
-      if (bytes > MAX_ITEM_BYTES) observe({ kind: 'refused', tier: name, key, bytes });
-      else requests.push({ PutRequest: { Item } });
-    }
+      const write = async (part: readonly WriteRequest[]): Promise<readonly WriteRequest[]> => {
+        const { UnprocessedItems } = await client.batchWrite({ RequestItems: { [tableName]: [...part] } });
+        return UnprocessedItems?.[tableName] ?? [];
+      };
 
-    const write = async (part: readonly WriteRequest[]): Promise<readonly WriteRequest[]> => {
-      const { UnprocessedItems } = await client.batchWrite({ RequestItems: { [tableName]: [...part] } });
-      return UnprocessedItems?.[tableName] ?? [];
-    };
+      const chunks = chunksOf(requests, WRITE_CHUNK);
+      const left = await together(chunks, LANES, (chunk) => sendAll(chunk, write, { attempts, pause }));
+      const unwritten = left.flat().length;
+      if (unwritten > 0) throw new UnprocessedError(`${unwritten} of ${requests.length} entries stayed unwritten`);
+    },
 
-    const chunks = chunksOf(requests, WRITE_CHUNK);
-    // Every chunk is waited for, also after one failed: a write left hanging resumes in somebody else's invocation.
-    const written = await Promise.allSettled(chunks.map((chunk) => sendAll(chunk, write, { attempts, pause })));
-    const failed = written.find((outcome) => outcome.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-    const unwritten = written.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : [])).length;
-    if (unwritten > 0) throw new UnprocessedError(`${unwritten} of ${requests.length} entries stayed unwritten`);
-  },
-});
+    acquire: leases.acquire,
+    fail: leases.fail,
+    purge: log.purge,
+    restore: log.restore,
+    prune: log.prune,
+    reportDown: log.reportDown,
+  };
+};

@@ -1,4 +1,5 @@
 import { Redis } from '@upstash/redis';
+import type { UpstashRedis } from './upstash-calls.ts';
 
 export interface UpstashClientOptions {
   readonly url: string;
@@ -8,7 +9,7 @@ export interface UpstashClientOptions {
 }
 
 /** Upstash's client with its defaults put right; each of them turns a fault into a wait or into a wrong answer. */
-export const createUpstashClient = ({ url, token, timeout }: UpstashClientOptions): Pick<Redis, 'mget' | 'pipeline'> =>
+export const createUpstashClient = ({ url, token, timeout }: UpstashClientOptions): UpstashRedis =>
   new Redis({
     url,
     token,

@@ -5,6 +5,13 @@ const COMMAND = /, (?:command was|with args beginning with):[^]*$/;
 /** Redis could not be asked, or refused. Short, and free of what was sent: fit for a log. */
 export class UpstashFault extends Error {
   override readonly name = 'UpstashFault';
+  /** Redis answered that it would not: it is full, say, and not out of order. */
+  readonly refused: boolean;
+
+  constructor(message: string, refused = false) {
+    super(message);
+    this.refused = refused;
+  }
 }
 
 /** Settles as `call` does, but its errors carry neither the command nor, as a cause, the client's own error. */
@@ -12,7 +19,8 @@ export const withoutPayload = async <T>(call: Promise<T>): Promise<T> => {
   try {
     return await call;
   } catch (error) {
-    throw new UpstashFault(summaryOf(error));
+    // Upstash's name for an answer that is an error.
+    throw new UpstashFault(summaryOf(error), error instanceof Error && error.name === 'UpstashError');
   }
 };
 

@@ -16,7 +16,9 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   loadedAt: time,
   freshUntil: time,
   staleUntil: time,
+  cost: fc.nat(),
   scopes: fc.array(fc.string()),
+  stamps: fc.dictionary(fc.string(), fc.string(), { noNullPrototype: true }),
 });
 
 describe('an entry', () => {
@@ -37,7 +39,9 @@ describe('an entry', () => {
       loadedAt: 1,
       freshUntil: 2,
       staleUntil: 3,
+      cost: 1,
       scopes: ['*'],
+      stamps: {},
     });
     expect(encoded.body).toBe(text);
     expect(encoded.header).not.toContain('Chase');
@@ -57,7 +61,7 @@ describe('an entry', () => {
 
   it('of another version is unknown', () => {
     const [header, stored] = parts();
-    expect(decodeEntry(header.replace('"v":1', '"v":2'), stored)).toBeUndefined();
+    expect(decodeEntry(header.replace('"v":2', '"v":1'), stored)).toBeUndefined();
     expect(decodeEntry(header, stored)).toBeDefined();
   });
 
@@ -75,7 +79,9 @@ const parts = (): [string, string] => {
     loadedAt: 1,
     freshUntil: 2,
     staleUntil: 3,
+    cost: 1,
     scopes: [],
+    stamps: {},
   });
   return [header, text];
 };

@@ -13,14 +13,24 @@ const held = (memory: MemoryTier, names: readonly string[]): readonly string[] =
   names.filter((name) => memory.get(key(name)) !== undefined);
 
 describe('the memory tier', () => {
-  it('lets the least recently used entry go when it is full', () => {
+  it('lets what nobody asked for go when it is full', () => {
     const evicted: string[] = [];
     const memory = createMemoryTier({ maxBytes: 5000, clock, onEvict: (each) => evicted.push(each) });
     for (const name of ['a', 'b', 'c']) memory.set(key(name), entryOf(clock, kilobyte));
     memory.get(key('a'));
+    memory.get(key('a'));
     memory.set(key('d'), entryOf(clock, kilobyte));
     expect(evicted).toEqual(['b']);
     expect(held(memory, ['a', 'b', 'c', 'd'])).toEqual(['a', 'c', 'd']);
+  });
+
+  it('keeps the popular players through a warming run over everybody', () => {
+    const memory = createMemoryTier({ maxBytes: 100_000, clock });
+    const popular = ['mahomes', 'allen', 'jackson'];
+    for (const name of popular) memory.set(key(name), entryOf(clock, kilobyte));
+    for (const name of [...popular, ...popular]) memory.get(key(name));
+    for (let player = 0; player < 2000; player += 1) memory.set(key(`player:${player}`), entryOf(clock, kilobyte));
+    expect(held(memory, popular)).toEqual(popular);
   });
 
   it('does not keep what alone is over its bound, and forgets what that would have replaced', () => {
@@ -29,17 +39,6 @@ describe('the memory tier', () => {
     memory.set(key('a'), entryOf(clock, 'x'.repeat(5000)));
     expect(memory.get(key('a'))).toBeUndefined();
     expect(memory.bytes).toBe(0);
-  });
-
-  it('keeps nothing longer than its cap, however long it is fresh', () => {
-    const own = createFakeClock();
-    const memory = createMemoryTier({ maxBytes: 5000, cap: minutes(5), clock: own });
-    memory.set(key('a'), entryOf(own, '{}', { staleUntil: own.now() + minutes(600) }));
-    own.advance(minutes(5) - 1);
-    expect(memory.get(key('a'))).toBeDefined();
-    own.advance(1);
-    expect(memory.get(key('a'))).toBeUndefined();
-    expect(memory.size).toBe(0);
   });
 
   it('is never over its bound, and never loses count', () => {
@@ -56,8 +55,55 @@ describe('the memory tier', () => {
           const entry = memory.get(key(name));
           if (entry !== undefined) alone.set(key(name), entry);
         }
-        expect(memory.bytes).toBe(alone.bytes);
+        expect([memory.bytes, memory.size]).toEqual([alone.bytes, alone.size]);
       }),
     );
+  });
+});
+
+describe('how long the memory tier keeps an entry', () => {
+  const forHours = (own: typeof clock) => entryOf(own, '{}', { staleUntil: own.now() + minutes(600) });
+
+  it('is its cap, however long the entry is fresh', () => {
+    const own = createFakeClock();
+    const memory = createMemoryTier({ maxBytes: 5000, cap: minutes(5), clock: own });
+    memory.set(key('a'), forHours(own));
+    own.advance(minutes(5) - 1);
+    expect(memory.get(key('a'))).toBeDefined();
+    own.advance(1);
+    expect(memory.get(key('a'))).toBeUndefined();
+    expect([memory.size, memory.bytes]).toEqual([0, 0]);
+  });
+
+  it('is not over its staleUntil, however high the cap', () => {
+    const own = createFakeClock();
+    const memory = createMemoryTier({ maxBytes: 5000, cap: () => Infinity, clock: own });
+    memory.set(key('a'), forHours(own));
+    own.advance(minutes(600) - 1);
+    expect(memory.get(key('a'))).toBeDefined();
+    own.advance(1);
+    expect(memory.get(key('a'))).toBeUndefined();
+  });
+
+  it('is longer while a far tier is down, for what is held already too, and short again after', () => {
+    const own = createFakeClock();
+    let down = false;
+    const memory = createMemoryTier({ maxBytes: 5000, cap: () => minutes(down ? 60 : 5), clock: own });
+    for (const name of ['a', 'b']) memory.set(key(name), forHours(own));
+    down = true;
+    own.advance(minutes(20));
+    expect(held(memory, ['a', 'b'])).toEqual(['a', 'b']);
+    down = false;
+    expect(held(memory, ['a', 'b'])).toEqual([]);
+  });
+
+  it('begins anew when the entry is replaced', () => {
+    const own = createFakeClock();
+    const memory = createMemoryTier({ maxBytes: 5000, cap: minutes(5), clock: own });
+    memory.set(key('a'), forHours(own));
+    own.advance(minutes(4));
+    memory.set(key('a'), forHours(own));
+    own.advance(minutes(4));
+    expect(memory.get(key('a'))).toBeDefined();
   });
 });

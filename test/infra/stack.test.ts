@@ -13,8 +13,10 @@ let template: Template;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'statline-stack-'));
-  mkdirSync(join(folder, 'api'));
-  writeFileSync(join(folder, 'api', 'lambda.mjs'), 'export const handler = () => {};');
+  for (const name of ['api', 'refresh', 'purge']) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'lambda.mjs'), 'export const handler = () => {};');
+  }
   template = Template.fromStack(new StatlineStack(new App(), 'Statline', { bundles: folder }));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -38,20 +40,34 @@ describe('the stack', () => {
     });
   });
 
-  it('lets the function read and write batches of its own table, and nothing else', () => {
-    const policies = Object.values(template.findResources('AWS::IAM::Policy'));
-    expect(policies).toHaveLength(1);
-    template.hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: {
-        Statement: [
-          {
-            Action: ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'],
-            Effect: 'Allow',
-            Resource: [{ 'Fn::GetAtt': ['CacheTableCDD8F844', 'Arn'] }],
-          },
-        ],
-      },
+  it('lets each function make exactly the calls it makes, on its own resources', () => {
+    const policies = Object.values(template.findResources('AWS::IAM::Policy')) as {
+      Properties: { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } };
+    }[];
+    const granted = policies.map(({ Properties }) =>
+      Properties.PolicyDocument.Statement.flatMap(({ Action }) => Action)
+        .map((action) => action.replace(/^(dynamodb|sqs):/, ''))
+        .sort(),
+    );
+    const table = ['BatchGetItem', 'BatchWriteItem', 'PutItem', 'UpdateItem'];
+    const receive = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'];
+    expect(granted.sort((x, y) => x.length - y.length)).toEqual([
+      table,
+      [...table, 'SendMessage'].sort(),
+      [...receive, ...table].sort(),
+    ]);
+    const resources = policies.flatMap(({ Properties }) =>
+      Properties.PolicyDocument.Statement.map(({ Resource }) => Resource),
+    );
+    expect(resources.some((resource) => JSON.stringify(resource).includes('"*"'))).toBe(false);
+  });
+
+  it('sets a refresh aside after three tries, and reconciles purges by the clock', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', { RedrivePolicy: { maxReceiveCount: 3 } });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(10 minutes)' });
   });
 
   it('has exactly the routes that the function answers, none of them open', () => {

@@ -18,7 +18,8 @@ const measure = async (): Promise<readonly Measured[]> => {
       if (stack === undefined || scenario.continues !== true) {
         await stack?.close();
         // A provider far enough away that simultaneous questions overlap.
-        stack = await startStack({ bundles, environments: scenario.environments, latency: 50 });
+        // Frozen between invocations, as Lambda freezes them.
+        stack = await startStack({ bundles, environments: scenario.environments, latency: 50, freeze: true });
       }
       stack.upstream?.reset();
       const before = stack.redis.commands();

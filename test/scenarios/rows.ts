@@ -51,11 +51,10 @@ export const SCENARIOS: readonly Scenario[] = [
     run: (stack) => question(stack, PAIR),
   },
   {
-    name: '100 users, the same 2 players, at once, 8 cold environments',
+    name: '100 users, the same 2 players, at once, 8 cold, frozen environments',
     noCache: 3400,
     processCache: 34,
     most: 4,
-    needs: 'leases between environments: without them each of the 8 asks for itself',
     environments: 8,
     run: async (stack) => {
       await Promise.all(Array.from({ length: 100 }, () => question(stack, PAIR)));

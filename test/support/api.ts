@@ -5,14 +5,12 @@ import {
   type Clock,
   type SharedTier,
 } from '../../lib/cache/index.ts';
+import { createApiDeps } from '../../functions/api/deps.ts';
 import { createApi } from '../../functions/api/handler.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
-import { createBatchStats } from '../../lib/sports/batch-stats.ts';
-import { createSeasons } from '../../lib/sports/current-season.ts';
-import { createNameResolver } from '../../lib/sports/resolution.ts';
+import { failureReason } from '../../lib/sports/failure-reason.ts';
 import { createResources } from '../../lib/sports/resources/index.ts';
-import { createStatsLookup } from '../../lib/sports/stats-lookup.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
 
 export interface Said {
@@ -35,6 +33,8 @@ export interface TestApiOptions {
   readonly shared?: readonly SharedTier[];
 }
 
+let stamps = 0;
+
 export const createTestApi = ({ upstream, clock, shared = [] }: TestApiOptions): TestApi => {
   const background = createBackground();
   const cache = createTieredCache({
@@ -42,21 +42,13 @@ export const createTestApi = ({ upstream, clock, shared = [] }: TestApiOptions):
     shared,
     bodies: httpBodies,
     defer: (work) => background.defer(work),
+    pause: () => Promise.resolve(),
+    describe: failureReason,
+    newStamp: () => `stamp-${(stamps += 1)}`,
     clock,
   });
   const resources = createResources({ upstream, clock, read: (query) => cache.read(query) });
-  const resolver = createNameResolver({ cache, resources });
-  const lookup = createStatsLookup({ cache, resources });
-  const api = createApi({
-    cache,
-    resources,
-    resolver,
-    lookup,
-    batch: createBatchStats({ resolver, lookup, resources }),
-    seasons: createSeasons({ cache, resources, clock }),
-    clock,
-    upstream: { name: upstream.name, label: 'fake' },
-  });
+  const api = createApi(createApiDeps({ cache, resources, clock, upstream: { name: upstream.name, label: 'fake' } }));
 
   const ask = async (event: Parameters<typeof api>[0]): Promise<Said> => {
     try {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cacheKey, minutes, type CacheKey, type Clock, type Entry } from '../../lib/cache/index.ts';
+import { cacheKey, minutes, NO_STAMPS, type CacheKey, type Clock, type Entry } from '../../lib/cache/index.ts';
 
 /** A fresh entry with this body; `over` replaces any of its fields. */
 export const entryOf = (clock: Clock, text: string, over: Partial<Entry> = {}): Entry => ({
@@ -8,7 +8,9 @@ export const entryOf = (clock: Clock, text: string, over: Partial<Entry> = {}): 
   loadedAt: clock.now(),
   freshUntil: clock.now() + minutes(2),
   staleUntil: clock.now() + minutes(10),
+  cost: 200,
   scopes: ['*', 'player:4361423'],
+  stamps: NO_STAMPS,
   ...over,
 });
 

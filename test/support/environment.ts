@@ -3,9 +3,8 @@ import {
   createMemoryTier,
   createTieredCache,
   type Clock,
-  type Deadline,
-  type SharedTier,
   type TieredCache,
+  type TieredCacheOptions,
 } from '../../lib/cache/index.ts';
 import { plainBodies } from './plain-bodies.ts';
 import { createStory, type Story } from './story.ts';
@@ -17,24 +16,27 @@ export interface Environment {
   readonly drain: () => Promise<void>;
 }
 
-export interface EnvironmentOptions {
+export interface EnvironmentOptions extends Partial<TieredCacheOptions> {
   readonly clock: Clock;
-  readonly shared: readonly SharedTier[];
-  readonly deadline?: Deadline;
+  readonly shared: TieredCacheOptions['shared'];
 }
 
-export const createEnvironment = ({ clock, shared, deadline }: EnvironmentOptions): Environment => {
+let stamps = 0;
+
+export const createEnvironment = ({ clock, ...options }: EnvironmentOptions): Environment => {
   const story = createStory();
   const background = createBackground();
   const cache = createTieredCache({
     memory: createMemoryTier({ maxBytes: 1_000_000, clock }),
-    shared,
     bodies: plainBodies,
     defer: (work) => background.defer(work),
     observe: story.observe,
     clock,
     // Never: a test that means a deadline passes its own.
-    deadline: deadline ?? (() => new AbortController().signal),
+    deadline: () => new AbortController().signal,
+    pause: () => Promise.resolve(),
+    newStamp: () => `stamp-${(stamps += 1)}`,
+    ...options,
   });
   return { cache, story, drain: () => background.drain() };
 };

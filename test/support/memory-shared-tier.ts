@@ -1,51 +1,138 @@
-import type { CacheKey, Clock, Entry, SharedTier } from '../../lib/cache/index.ts';
+import {
+  EMPTY_LOG,
+  type CacheKey,
+  type Clock,
+  type Entry,
+  type LeaseName,
+  type LoadFailure,
+  type PurgeLog,
+  type SharedTier,
+} from '../../lib/cache/index.ts';
 
 export type TierFault = 'none' | 'refuses' | 'silent';
 
-/** A shared tier in this process: what is left of Redis when the network is taken away. Counts its trips. */
+/** A shared tier in this process: what is left of Redis or DynamoDB when the network is taken away. Counts its trips. */
 export interface MemorySharedTier extends SharedTier {
   /** From now on every call goes wrong this way. */
   break(fault: TierFault): void;
-  trips(): { readonly gets: number; readonly sets: number };
+  trips(): Trips;
+  /** Forgets everything, as a Redis that was flushed. */
   clear(): void;
+  log(): PurgeLog | undefined;
+  entry(key: CacheKey): Entry | undefined;
 }
 
-export const createMemorySharedTier = (name: string, clock: Clock): MemorySharedTier => {
+export interface Trips {
+  readonly gets: number;
+  readonly sets: number;
+  readonly leases: number;
+  readonly others: number;
+}
+
+export interface MemorySharedTierOptions {
+  readonly clock: Clock;
+  /** No log means that nothing was purged, as in DynamoDB; in Redis it means that nobody knows. */
+  readonly durable?: boolean;
+  /** Waited for before each call takes effect, and again before it answers: where interleavings come from. */
+  readonly turn?: () => Promise<unknown>;
+}
+
+export const createMemorySharedTier = (
+  name: string,
+  { clock, durable = false, turn = () => Promise.resolve() }: MemorySharedTierOptions,
+): MemorySharedTier => {
   const held = new Map<CacheKey, Entry>();
+  const leases = new Map<LeaseName, { readonly until: number; readonly failure?: LoadFailure }>();
+  const down = new Map<string, number>();
+  let purges: PurgeLog | undefined;
   let fault: TierFault = 'none';
-  let gets = 0;
-  let sets = 0;
+  const count = { gets: 0, sets: 0, leases: 0, others: 0 };
 
   const attempt = async <T>(call: () => T): Promise<T> => {
-    // A real tier never answers in the same tick.
-    await Promise.resolve();
+    await turn();
     if (fault === 'refuses') throw new Error(`${name} refused the connection`);
     if (fault === 'silent') return new Promise(() => undefined);
-    return call();
+    const answer = call();
+    await turn();
+    return answer;
   };
+
+  const living = <T>(found: T | undefined, until: (item: T) => number): found is T =>
+    found !== undefined && until(found) > clock.now();
 
   return {
     name,
     break(next) {
       fault = next;
     },
-    trips: () => ({ gets, sets }),
-    clear: () => held.clear(),
-    getMany(_namespace, keys) {
-      gets += 1;
+    trips: () => ({ ...count }),
+    clear() {
+      held.clear();
+      leases.clear();
+      purges = undefined;
+    },
+    log: () => purges,
+    entry: (key) => held.get(key),
+    getMany(_namespace, { keys, leases: names = [] }) {
+      count.gets += 1;
       return attempt(() => {
-        const found = keys.flatMap((key) => {
+        const entries = keys.flatMap((key) => {
           const entry = held.get(key);
-          return entry !== undefined && entry.staleUntil > clock.now() ? [[key, entry] as const] : [];
+          return living(entry, ({ staleUntil }) => staleUntil) ? [[key, entry] as const] : [];
         });
-        return { entries: new Map(found) };
+        const failures = names.flatMap((lease) => {
+          const failure = leases.get(lease)?.failure;
+          return living(failure, ({ retryAt }) => retryAt) ? [[lease, failure] as const] : [];
+        });
+        return {
+          entries: new Map(entries),
+          failures: new Map(failures),
+          purges: purges ?? (durable ? EMPTY_LOG : undefined),
+          down: new Map(down),
+        };
       });
     },
     setMany(_namespace, entries) {
-      sets += 1;
+      count.sets += 1;
       return attempt(() => {
         for (const [key, entry] of entries) if (entry.staleUntil > clock.now()) held.set(key, entry);
       });
+    },
+    acquire(_namespace, names, ttl) {
+      count.leases += 1;
+      return attempt(() => {
+        const free = names.filter((lease) => !living(leases.get(lease), ({ until }) => until));
+        for (const lease of free) leases.set(lease, { until: clock.now() + ttl });
+        return new Set(free);
+      });
+    },
+    fail(_namespace, lease, failure) {
+      count.others += 1;
+      return attempt(() => void leases.set(lease, { until: failure.retryAt, failure }));
+    },
+    purge(_namespace, scopes, stamp) {
+      count.others += 1;
+      return attempt(() => {
+        // A purge of a log that was lost does not make it whole again: see restore.
+        const log = purges ?? (durable ? EMPTY_LOG : undefined);
+        if (log !== undefined) purges = new Map([...log, ...scopes.map((scope) => [scope, stamp] as const)]);
+      });
+    },
+    restore(_namespace, log) {
+      count.others += 1;
+      return attempt(() => {
+        purges ??= log;
+      });
+    },
+    prune(_namespace, keep) {
+      count.others += 1;
+      return attempt(() => {
+        if (purges !== undefined) purges = new Map([...purges].filter(([scope, stamp]) => keep(scope, stamp)));
+      });
+    },
+    reportDown(_namespace, tier, until) {
+      count.others += 1;
+      return attempt(() => void down.set(tier, until));
     },
   };
 };

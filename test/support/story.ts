@@ -35,9 +35,21 @@ const lineOf = (event: CacheEvent): string => {
       return `tier-failed ${event.tier} ${event.operation}`;
     case 'refused':
       return `refused ${event.tier}`;
+    case 'purged':
+      return `purged ${event.tier}`;
+    case 'lease':
+      return `lease ${event.lease} ${event.held ? 'held' : 'lost'}`;
+    case 'backed-off':
+      return `backed-off ${event.source} ${event.reason}`;
+    case 'purge':
+      return `purge ${event.scopes.join()}`;
+    case 'stand-down':
+      return `stand-down ${event.tier}`;
     case 'collapsed':
     case 'absent':
     case 'refresh':
+    case 'refresh-failed':
+    case 'wait':
     case 'evict':
       return `${event.kind} ${event.key}`;
   }

@@ -1,13 +1,16 @@
 import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import type { CacheEvent, CacheKey } from '../../lib/cache/index.ts';
+import { EMPTY_LOG, type CacheEvent, type CacheKey } from '../../lib/cache/index.ts';
 import { toItem, type Item } from '../../lib/tiers/dynamodb-item.ts';
-import { createDynamoDbTier, type BatchClient } from '../../lib/tiers/dynamodb.ts';
+import type { BatchClient } from '../../lib/tiers/dynamodb-calls.ts';
+import { createDynamoDbTier } from '../../lib/tiers/dynamodb.ts';
 import { entryOf, playerKeys } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
 const TABLE = 't';
 const clock = createFakeClock();
+
+const unused = (): Promise<never> => Promise.reject(new Error('Not a part of this test'));
 
 /** A table in memory that takes `taken[n]` of what its n-th call asks for, then everything. */
 const createStingyTable = (taken: readonly number[]) => {
@@ -32,6 +35,8 @@ const createStingyTable = (taken: readonly number[]) => {
       for (const { PutRequest } of done) if (PutRequest?.Item) items.set(PutRequest.Item.pk?.S ?? '', PutRequest.Item);
       return Promise.resolve({ UnprocessedItems: left.length > 0 ? { [TABLE]: left } : {} });
     },
+    put: unused,
+    update: unused,
   };
   return { client, items, asked };
 };
@@ -62,24 +67,45 @@ describe('a batch that DynamoDB answers in part', () => {
   it('is asked for again until it is whole', async () => {
     const { tier, fill, asked, pauses, events } = setUp([4, 3]);
     fill(playerKeys(10));
-    expect((await tier.getMany('nfl', playerKeys(10))).entries.size).toBe(10);
-    expect({ asked, pauses, events }).toEqual({ asked: [10, 6, 3], pauses: [1, 2], events: [] });
+    expect((await tier.getMany('nfl', { keys: playerKeys(10) })).entries.size).toBe(10);
+    expect({ asked, pauses, events }).toEqual({ asked: [11, 7, 4], pauses: [1, 2], events: [] });
   });
 
   it('that stays in part answers what was read, and reports the rest', async () => {
     const { tier, fill, asked, events } = setUp([4, 0, 3, 0]);
     fill(playerKeys(10));
-    expect([...(await tier.getMany('nfl', playerKeys(10))).entries.keys()]).toEqual(playerKeys(7));
-    expect(asked).toEqual([10, 6, 6]);
+    const { entries, purges } = await tier.getMany('nfl', { keys: playerKeys(10) });
+    expect([...entries.keys()]).toEqual(playerKeys(6));
+    expect(purges).toEqual(EMPTY_LOG);
+    expect(asked).toEqual([11, 7, 7]);
     expect(events).toMatchObject([{ kind: 'tier-failed', tier: 'l3', operation: 'get' }]);
-    expect(events[0]).toHaveProperty('error.message', '3 of 10 keys stayed unread');
+    expect(events[0]).toHaveProperty('error.message', '4 of 10 keys stayed unread');
   });
 
-  it('of which nothing was read is a fault, not ten misses', async () => {
+  it('of which the purge log was not read is a fault: nothing else of it may be believed', async () => {
     const { tier, fill, events } = setUp([0, 0, 0]);
     fill(playerKeys(10));
-    await expect(tier.getMany('nfl', playerKeys(10))).rejects.toThrow('10 of 10 keys stayed unread');
+    await expect(tier.getMany('nfl', { keys: playerKeys(10) })).rejects.toMatchObject({
+      message: 'The purge log stayed unread',
+      cause: { message: '10 of 10 keys stayed unread' },
+    });
     expect(events).toEqual([]);
+  });
+
+  it('of several requests has the log in its first', async () => {
+    const { tier, fill, asked, events } = setUp([100, 50, 0, 0]);
+    fill(playerKeys(199));
+    const { entries, purges } = await tier.getMany('nfl', { keys: playerKeys(199) });
+    expect({ size: entries.size, purges, asked }).toEqual({ size: 149, purges: EMPTY_LOG, asked: [100, 100, 50, 50] });
+    expect(events).toHaveLength(1);
+    const unlucky = setUp([0, 100, 0, 0]);
+    await expect(unlucky.tier.getMany('nfl', { keys: playerKeys(199) })).rejects.toThrow('The purge log stayed unread');
+  });
+
+  it('that says nothing of the table is a fault, not an empty log', async () => {
+    const client = { batchGet: () => Promise.resolve({}), batchWrite: unused, put: unused, update: unused };
+    const tier = createDynamoDbTier({ client, tableName: TABLE, prefix: '', clock });
+    await expect(tier.getMany('nfl', { keys: playerKeys(1) })).rejects.toThrow(/garbage/);
   });
 
   it('is written again until it is whole', async () => {
@@ -120,9 +146,11 @@ describe('a batch that DynamoDB answers in part', () => {
         Promise.resolve({
           Responses: { [TABLE]: [toItem(strange, entryOf(clock, '1')), { h: { S: '{}' } }, { pk: { N: '1' } }] },
         }),
-      batchWrite: () => Promise.resolve({}),
+      batchWrite: unused,
+      put: unused,
+      update: unused,
     };
     const tier = createDynamoDbTier({ client, tableName: TABLE, prefix: '', clock });
-    expect((await tier.getMany('nfl', [key])).entries.size).toBe(0);
+    expect((await tier.getMany('nfl', { keys: [key] })).entries.size).toBe(0);
   });
 });

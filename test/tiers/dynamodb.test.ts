@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { days, type CacheEvent, type Entry } from '../../lib/cache/index.ts';
+import { days, EMPTY_LOG, type CacheEvent, type Entry } from '../../lib/cache/index.ts';
 import { createDynamoDbClient } from '../../lib/tiers/dynamodb-client.ts';
 import { createLazyDynamoDbClient } from '../../lib/tiers/dynamodb-lazy.ts';
+import { createLazyDynamoDbTier } from '../../lib/tiers/dynamodb-lazy-tier.ts';
 import { createDynamoDbTier } from '../../lib/tiers/dynamodb.ts';
 import { entryOf, gzipBody, playerKeys } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -16,11 +17,19 @@ describeTierContract('DynamoDB', async (clock) => {
   const client = createLazyDynamoDbClient({ config: table.config, requestTimeout: 5000 });
   const { tableName } = table;
   return {
-    tier: (prefix) => createDynamoDbTier({ client, tableName, prefix, clock }),
+    // As the functions open it: its code is loaded with the first call.
+    tier: (prefix) => createLazyDynamoDbTier({ client, tableName, prefix, clock }),
     calls: () => table.requests(),
     async plant(storedKey, header, body) {
       const Item = { pk: { S: storedKey }, h: { S: header }, ...(body !== '' && { b: { S: body } }) };
       await client.batchWrite({ RequestItems: { [tableName]: [{ PutRequest: { Item } }] } });
+    },
+    // It does not evict: no item is an empty log.
+    firstLog: EMPTY_LOG,
+    keepsReports: true,
+    pass(ms) {
+      clock.advance(ms);
+      return Promise.resolve();
     },
     close: () => table.close(),
   };
@@ -56,13 +65,13 @@ describe('what the DynamoDB tier costs and stores', () => {
     return Responses?.[table.tableName]?.[0];
   };
 
-  it('writes 25 entries and reads 100 with one request each', async () => {
+  it('writes 25 entries with one request, and reads 99 and the log', async () => {
     const tier = openTier('cost:');
     const keys = playerKeys(250);
     const entries = new Map(keys.map((key) => [key, entryOf(clock, key)]));
     expect(await requestsOf('BatchWriteItem', () => tier.setMany('nfl', entries))).toBe(10);
-    expect(await requestsOf('BatchGetItem', () => tier.getMany('nfl', [...keys, ...keys]))).toBe(3);
-    expect(await requestsOf('BatchGetItem', () => tier.getMany('nfl', keys.slice(0, 100)))).toBe(1);
+    expect(await requestsOf('BatchGetItem', () => tier.getMany('nfl', { keys: [...keys, ...keys] }))).toBe(3);
+    expect(await requestsOf('BatchGetItem', () => tier.getMany('nfl', { keys: keys.slice(0, 99) }))).toBe(1);
   });
 
   it('asks nothing to write what is expired', async () => {
@@ -99,7 +108,7 @@ describe('what the DynamoDB tier costs and stores', () => {
         [OTHER, entryOf(clock, '1')],
       ]),
     );
-    expect([...(await tier.getMany('nfl', [KEY, OTHER])).entries.keys()]).toEqual([OTHER]);
+    expect([...(await tier.getMany('nfl', { keys: [KEY, OTHER] })).entries.keys()]).toEqual([OTHER]);
     expect(events).toEqual([{ kind: 'refused', tier: 'l3', key: KEY, bytes: expect.any(Number) as number }]);
     const [refused] = events;
     expect(refused?.kind === 'refused' && refused.bytes).toSatisfy(
@@ -115,7 +124,7 @@ describe('the AWS client', () => {
     const config = { endpoint: server.url, region: 'us-east-1', credentials };
     const client = createDynamoDbClient({ config, requestTimeout: 50 });
     const tier = createDynamoDbTier({ client, tableName: 't', prefix: '' });
-    await expect(tier.getMany('nfl', playerKeys(1))).rejects.toThrow(/exceeded the configured 50 ms/);
+    await expect(tier.getMany('nfl', { keys: playerKeys(1) })).rejects.toThrow(/exceeded the configured 50 ms/);
     expect(server.connections()).toBe(2);
     await server.close();
   });
@@ -129,14 +138,23 @@ describe('the AWS client', () => {
       const { createLazyDynamoDbClient } = await import('./lib/tiers/dynamodb-lazy.ts');
       const config = { endpoint: 'http://127.0.0.1:1', region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'a' } };
       const tier = createDynamoDbTier({ client: createLazyDynamoDbClient({ config }), tableName: 't', prefix: '' });
-      await tier.getMany('nfl', []);
       const before = loaded;
-      const outcome = await tier.getMany('nfl', ['a']).then(() => 'answered', () => 'rejected');
+      const outcome = await tier.getMany('nfl', { keys: ['a'] }).then(() => 'answered', () => 'rejected');
       console.log(JSON.stringify({ before, after: loaded, outcome }));
     `;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
       timeout: 15_000,
     });
     expect(JSON.parse(stdout)).toEqual({ before: false, after: true, outcome: 'rejected' });
+  });
+
+  it('can be loaded ahead: preload does not wait, ready does', async () => {
+    const table = await startLocalTable();
+    const client = createLazyDynamoDbClient({ config: table.config, requestTimeout: 5000 });
+    client.preload();
+    await client.ready();
+    const tier = createDynamoDbTier({ client, tableName: table.tableName, prefix: '' });
+    expect((await tier.getMany('nfl', { keys: playerKeys(1) })).entries.size).toBe(0);
+    await table.close();
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedisRest, type RedisRest } from '../../infra/local/redis-rest/redis-rest.ts';
 import { cacheKey } from '../../lib/cache/index.ts';
 import { createUpstashClient } from '../../lib/tiers/upstash-client.ts';
+import { UpstashFault } from '../../lib/tiers/upstash-fault.ts';
 import { createUpstashTier } from '../../lib/tiers/upstash.ts';
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -18,7 +19,7 @@ describe("Upstash's client, with its traps closed", () => {
   it('gives up a dead host at once', async () => {
     const started = performance.now();
     const redis = createUpstashClient({ url: await deadUrl(), token: 't', timeout: 5000 });
-    const failure = await failureOf(createUpstashTier({ redis, prefix: '' }).getMany('nfl', [KEY]));
+    const failure = await failureOf(createUpstashTier({ redis, prefix: '' }).getMany('nfl', { keys: [KEY] }));
     expect(failure.message).toBe('TypeError: fetch failed (ECONNREFUSED)');
     expect(performance.now() - started).toBeLessThan(1000);
   });
@@ -84,7 +85,8 @@ describe("Upstash's client against a server that answers", () => {
   });
 
   it('reports a fault in few words, whatever was sent', async () => {
-    const body = 'x'.repeat(11 * 1024 * 1024);
+    // Each becomes six bytes of JSON: over what the server takes.
+    const body = `xxx${'\u0001'.repeat(3_000_000)}`;
     const tier = createUpstashTier({ redis: createUpstashClient({ ...rest, timeout: 5000 }), prefix: '' });
     const failure = await failureOf(tier.setMany('nfl', new Map([[KEY, entryOf(createFakeClock(Date.now()), body)]])));
     expect(failure.message).not.toContain('xxx');
@@ -96,7 +98,13 @@ describe("Upstash's client against a server that answers", () => {
     ['HTML', '<html>xxx a proxy has its own ideas</html>'],
     ['JSON that is no answer', '"xxx"'],
     ['nothing', ''],
-  ])('takes %s for a fault or a miss, never for an entry', async (_, text) => {
+    ['no list', '{"result":"xxx"}'],
+    ['null', '{"result":null}'],
+    ['too little', '{"result":["#1\\n"]}'],
+    ['too much', '{"result":["#1\\n",null,null]}'],
+    ['numbers for texts', '{"result":["#1\\n",1]}'],
+    ['lists for texts', '{"result":[["#1\\n"],null]}'],
+  ])('takes %s for a fault, never for a miss or half a read', async (_, text) => {
     const server = await startSocketServer((socket) =>
       socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${text.length}\r\nconnection: close\r\n\r\n${text}`),
     );
@@ -104,11 +112,31 @@ describe("Upstash's client against a server that answers", () => {
       redis: createUpstashClient({ ...rest, url: server.url, timeout: 500 }),
       prefix: '',
     });
-    const outcome = await tier.getMany('nfl', [KEY]).then(
-      ({ entries }) => entries.size,
-      (error: unknown) => (error as Error).message,
-    );
-    expect(outcome).toSatisfy((seen: unknown) => seen === 0 || !String(seen).includes('xxx'));
+    const failure = await failureOf(tier.getMany('nfl', { keys: [KEY] }));
+    expect(failure).toBeInstanceOf(UpstashFault);
+    expect(failure.message).not.toContain('xxx');
     await server.close();
+  });
+
+  it.each([
+    ['no list', '{"result":"OK"}'],
+    ['too little', '[{"result":"OK"}]'],
+  ])('takes %s for a fault of a pipeline', async (_, text) => {
+    const server = await startSocketServer((socket) =>
+      socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${text.length}\r\nconnection: close\r\n\r\n${text}`),
+    );
+    const redis = createUpstashClient({ ...rest, url: server.url, timeout: 500 });
+    const tier = createUpstashTier({ redis, prefix: '' });
+    expect(await failureOf(tier.acquire('nfl', ['a', 'b'], 1000))).toBeInstanceOf(UpstashFault);
+    await server.close();
+  });
+
+  it('knows a refusal from a fault', async () => {
+    const refused = createUpstashClient({ ...rest, token: 'wrong', timeout: 500 });
+    const dead = createUpstashClient({ ...rest, url: await deadUrl(), timeout: 500 });
+    const failures = [refused, dead].map((redis) =>
+      failureOf(createUpstashTier({ redis, prefix: '' }).purge('nfl', ['*'], '01K4')),
+    );
+    expect(await Promise.all(failures)).toMatchObject([{ refused: true }, { refused: false }]);
   });
 });

@@ -3,10 +3,10 @@ import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, StatsBatchBody } from '../../../lib/http/schemas.ts';
 import type { BatchItem } from '../../../lib/sports/batch-stats.ts';
+import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../deps.ts';
 import { namedForm, suggestionsOf } from '../naming.ts';
-import { reasonOf } from '../problems.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
 import { checkSeason } from './stats.ts';
 
@@ -47,7 +47,7 @@ const resultText = ({ subject, outcome }: BatchItem): string => {
     case 'no-stats':
       return result('no-stats');
     case 'failed':
-      return result('unavailable', { reason: JSON.stringify(reasonOf(outcome.error)) });
+      return result('unavailable', { reason: JSON.stringify(failureReason(outcome.error).reason) });
   }
 };
 

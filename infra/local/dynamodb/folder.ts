@@ -1,12 +1,31 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+// Of this process, by their real paths: its number in a file cannot tell its stacks from one another.
+const claimed = new Set<string>();
+
 /**
- * Takes the data folder for this process; answers how to give it back. Throws when another process has it: two
- * servers on one folder end in an error from deep inside LevelDB, long after the start.
+ * Takes the data folder; answers how to give it back. Throws when another stack has it, in this process or another:
+ * two servers on one folder end in an error from deep inside LevelDB, long after the start.
  */
 export const claimFolder = async (path: string): Promise<() => Promise<void>> => {
   await mkdir(path, { recursive: true });
+  const folder = await realpath(path);
+  if (claimed.has(folder)) throw new Error(`${path} is in use by another stack of this process`);
+  claimed.add(folder);
+  try {
+    const file = await claimForProcess(path);
+    return async () => {
+      await rm(file, { force: true });
+      claimed.delete(folder);
+    };
+  } catch (error) {
+    claimed.delete(folder);
+    throw error;
+  }
+};
+
+const claimForProcess = async (path: string): Promise<string> => {
   const file = join(path, 'statline.pid');
   const owner = Number(await readFile(file, 'utf8').catch(() => ''));
   // Our own number can only be left over: from a crash in a container that numbers its processes alike each time.
@@ -14,7 +33,7 @@ export const claimFolder = async (path: string): Promise<() => Promise<void>> =>
     throw new Error(`${path} is in use by process ${owner}; if that is not a local stack, delete ${file}`);
   }
   await writeFile(file, String(process.pid));
-  return () => rm(file, { force: true });
+  return file;
 };
 
 const isRunning = (pid: number): boolean => {

@@ -28,6 +28,7 @@ const ARITY: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['GETDEL', [1, 1]],
   ['MGET', [1, MANY]],
   ['APPEND', [2, 2]],
+  ['EVAL', [2, MANY]],
   ['STRLEN', [1, 1]],
   ['INCR', [1, 1]],
   ['INCRBY', [2, 2]],

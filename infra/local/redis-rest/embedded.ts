@@ -5,11 +5,16 @@ import { refusalOf, type RedisBackend, type RedisCommand, type RedisReply } from
 
 const EXPIRY_WORDS = new Set(['EX', 'PX', 'EXAT', 'PXAT']);
 const FLAG_WORDS = new Set(['NX', 'XX', 'GET']);
-const WRITES = new Set(['SET', 'SETNX', 'APPEND', 'INCR', 'INCRBY', 'DECR', 'SADD']);
+// With the place of the key that they write; a script may write its first.
+const WRITES = new Map([
+  ...['SET', 'SETNX', 'APPEND', 'INCR', 'INCRBY', 'DECR', 'SADD'].map((name) => [name, 0] as const),
+  ['EVAL', 2],
+]);
 
 /**
  * A Redis in this process, empty at the start. `maxKeys` bounds it: the key written longest ago is evicted first.
- * Differs from a real one where nothing here looks: lengths are in characters, and types are not checked.
+ * Differs from a real one where nothing here looks: lengths are in characters, types are not checked, and a script takes
+ * an empty text for none.
  */
 export const createEmbeddedRedis = ({ maxKeys = 50_000 }: { readonly maxKeys?: number } = {}): RedisBackend => {
   // Instances of one host share their memory; a name of its own keeps this one apart.
@@ -33,7 +38,8 @@ export const createEmbeddedRedis = ({ maxKeys = 50_000 }: { readonly maxKeys?: n
     if ('error' in options) return options;
     try {
       const result = await call(redis, name.toLowerCase(), name === 'SET' ? [...args.slice(0, 2), ...options] : args);
-      if (WRITES.has(name) && args[0] !== undefined) await remember(args[0]);
+      const key = args[WRITES.get(name) ?? -1];
+      if (key !== undefined) await remember(key);
       return { result };
     } catch (error) {
       return { error: withPrefix(error instanceof Error ? error.message : String(error)) };

@@ -4,6 +4,7 @@ import { eachLine } from './environment-output.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { startRuntimeApi } from './api.ts';
 import type { FunctionError, RunOutcome } from './outcome.ts';
+import type { Pacing } from './pacing.ts';
 
 /** The bootstrap as it is in the repository; a bundled one starts faster. */
 export const BOOTSTRAP = join(import.meta.dirname, '..', 'bootstrap', 'index.ts');
@@ -21,11 +22,6 @@ export interface EnvironmentOptions {
   readonly log: (line: string) => void;
   /** Sees the moments between which Lambda freezes an environment. */
   readonly pacing?: Pacing | undefined;
-}
-
-export interface Pacing {
-  onInvoke(pid: number): void;
-  onIdle(pid: number): void;
 }
 
 export interface Run {
@@ -54,12 +50,13 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
   const initialised = Promise.withResolvers<FunctionError | undefined>();
   const ended = Promise.withResolvers<string>();
   let alive = true;
+  let stopping = false;
 
   const api = await startRuntimeApi({
     functionArn: `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
     onIdle: () => {
       initialised.resolve(undefined);
-      if (child.pid !== undefined) pacing?.onIdle(child.pid);
+      if (!stopping) pace('onIdle');
     },
     onInitError: (error) => initialised.resolve(error),
   });
@@ -75,7 +72,11 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
   // Nothing is written to it; it may break when the process does.
   child.stdin.on('error', () => undefined);
 
+  const pace = (moment: keyof Pacing): void => {
+    if (alive && child.pid !== undefined) pacing?.[moment](child.pid);
+  };
   const onEnd = (how: string): void => {
+    pace('onEnd');
     alive = false;
     api.close();
     ended.resolve(how);
@@ -105,7 +106,7 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
     ended: ended.promise,
     isAlive: () => alive,
     run: async ({ requestId, event, timeout }) => {
-      if (child.pid !== undefined) pacing?.onInvoke(child.pid);
+      pace('onInvoke');
       const late = Promise.withResolvers<'late'>();
       const timer = setTimeout(() => late.resolve('late'), timeout);
       const delivered = api.deliver({ requestId, event, deadline: Date.now() + timeout });
@@ -120,7 +121,9 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
       }
     },
     stop: async () => {
-      if (child.pid !== undefined) pacing?.onInvoke(child.pid);
+      stopping = true;
+      // A frozen process would not see the signal.
+      pace('onInvoke');
       if (alive) child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT);
       await ended.promise;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { startEnvironment, type Environment, type Pacing } from './environment.ts';
+import { startEnvironment, type Environment } from './environment.ts';
 import type { LocalFunction } from './function.ts';
 import { refused, type Answered, type InvokeResult } from './outcome.ts';
+import type { Pacing } from './pacing.ts';
 import { createSlots, pickSlot, type Slot } from './slots.ts';
 
 export type { LocalFunction } from './function.ts';

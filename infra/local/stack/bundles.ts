@@ -6,37 +6,42 @@ import { buildFunctions } from '../../build.ts';
 import { BOOTSTRAP } from '../runtime/environment.ts';
 
 export interface Bundles {
-  /** The folder of the api function's bundle. */
+  /** The folder of the bundle of the function behind the API. */
   readonly taskRoot: string;
+  /** The folder of every function's bundle, by the function's name. */
+  readonly taskRoots: ReadonlyMap<string, string>;
   /** The bootstrap, bundled: an environment starts twice as fast when it need not strip types first. */
   readonly bootstrap: string;
   close(): Promise<void>;
 }
-
-const API = join(import.meta.dirname, '..', '..', '..', 'functions', 'api', 'lambda.ts');
 
 /**
  * Bundles what the stack runs, as a deployment does, into a folder of its own: a build or another stack must not
  * pull the chunks from under a function that has yet to load them.
  */
 export const buildBundles = async ({
-  entry = API,
+  entries,
   log,
 }: {
-  readonly entry?: string;
+  /** A function's name to its module. By default every `functions/<name>/lambda.ts`. */
+  readonly entries?: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }): Promise<Bundles> => {
   const root = await mkdtemp(join(tmpdir(), 'statline-'));
   const close = (): Promise<void> => rm(root, { recursive: true, force: true });
   try {
-    const [{ faults }] = await Promise.all([
-      buildFunctions({ outdir: join(root, 'functions'), entries: { api: entry } }),
+    const outdir = join(root, 'functions');
+    const [{ functions, faults }] = await Promise.all([
+      buildFunctions({ outdir, ...(entries && { entries }) }),
       bundle({ entry: BOOTSTRAP, outdir: join(root, 'bootstrap') }),
     ]);
     for (const fault of faults) log(`over budget: ${fault}`);
+    const taskRoots = new Map(functions.map(({ name }) => [name, join(outdir, name)]));
+    const taskRoot = taskRoots.get('api');
+    if (taskRoot === undefined) throw new Error('there is no function api');
+    return { taskRoot, taskRoots, bootstrap: join(root, 'bootstrap', ENTRY_FILE), close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { taskRoot: join(root, 'functions', 'api'), bootstrap: join(root, 'bootstrap', ENTRY_FILE), close };
 };

@@ -1,22 +1,25 @@
 import { ROUTE_KEYS } from '../../../lib/http/route-keys.ts';
-import { ensureTable } from '../dynamodb/table.ts';
-import { startDynamoDb } from '../dynamodb/dynamodb.ts';
 import { startGateway } from '../gateway/gateway.ts';
-import { startRedisRest, type RedisRest } from '../redis-rest/redis-rest.ts';
-import { createFunction, type LocalFunction } from '../runtime/runtime.ts';
+import type { RedisRest } from '../redis-rest/redis-rest.ts';
+import { startFreezer } from '../runtime/freezer.ts';
+import type { LocalFunction } from '../runtime/runtime.ts';
 import { startSimulatedEspn } from '../simulated-espn/index.ts';
 import { buildBundles, type Bundles } from './bundles.ts';
-import { prepareFolder } from './folder.ts';
-import { allStarted, attempt, createStackParts, type StackParts } from './parts.ts';
-import { stackVariables, TABLE_NAME } from './variables.ts';
+import { startFunctions } from './functions.ts';
+import { allStarted, createStackParts, type StackParts } from './parts.ts';
+import { startQueues, type RefreshQueue } from './queues.ts';
+import { startRedis, startTable } from './stores.ts';
+import { stackVariables } from './variables.ts';
 
 export { buildBundles, type Bundles } from './bundles.ts';
 
 export interface StackOptions {
   /** Of the API; 0, the default: any free one. */
   readonly port?: number;
-  /** How many execution environments there may be. */
+  /** How many execution environments the function behind the API may have. */
   readonly environments?: number;
+  /** Stop an environment's process between its invocations, as Lambda does. */
+  readonly freeze?: boolean;
   /** A `redis://` address; by default one is embedded. */
   readonly redis?: string | undefined;
   /** An endpoint; by default a DynamoDB is embedded. */
@@ -32,7 +35,7 @@ export interface StackOptions {
   readonly errorRate?: number;
   /** Milliseconds per invocation. */
   readonly timeout?: number;
-  /** For the function, over what the stack gives it. */
+  /** For every function, over what the stack gives it. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Built before and shared by several stacks; the stack does not remove them. */
   readonly bundles?: Bundles;
@@ -51,6 +54,10 @@ export interface Stack {
   readonly dynamodb: { readonly url: string; readonly embedded: boolean };
   /** The function behind the gateway. */
   readonly api: LocalFunction;
+  /** The function that the queue invokes; undefined: there is none to build. */
+  readonly refresh: LocalFunction | undefined;
+  readonly queue: RefreshQueue;
+  readonly freeze: boolean;
   /** Ends everything, every process included. */
   close(): Promise<void>;
 }
@@ -61,7 +68,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
   const api = Promise.withResolvers<LocalFunction>();
   // Whoever asked before the stack was up learns of a failure; if nobody did, nobody has to.
   api.promise.catch(() => undefined);
-  const { port = 0, log = () => undefined, bundles } = options;
+  const { port = 0, log = () => undefined, bundles, freeze = false } = options;
   try {
     // First, because a second stack is the likeliest mistake, and the clearest to name. Requests wait for the rest.
     const gateway = await parts.start('The API', () =>
@@ -74,35 +81,35 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
         throw portInUse(cause) ? new Error(`port ${port} is in use; choose another with --port`, { cause }) : cause;
       }),
     );
-    const [upstream, redis, dynamodb, { taskRoot, bootstrap }] = await allStarted([
+    const [upstream, redis, dynamodb, { refreshQueue, queue }, built, freezer] = await allStarted([
       startUpstream(options, parts.start),
       startRedis(options, parts.start),
       startTable(options, parts.start),
+      startQueues(parts.start),
       bundles === undefined ? parts.start('The build', () => buildBundles({ log })) : Promise.resolve(bundles),
+      freeze ? parts.start('The freezer', () => Promise.resolve(startFreezer())) : Promise.resolve(undefined),
     ]);
-    const fn = await parts.start('The function', () =>
+    const provider = upstream && { url: upstream.url, label: `simulated-${options.seed ?? 1}` };
+    const functions = await parts.start('The functions', () =>
       Promise.resolve(
-        createFunction({
-          name: 'api',
-          taskRoot,
-          bootstrap,
-          environment: {
-            ...stackVariables({
-              upstream:
-                upstream === undefined ? undefined : { url: upstream.url, label: `simulated-${options.seed ?? 1}` },
-              redis,
-              dynamodb,
-            }),
+        startFunctions({
+          bundles: built,
+          variables: {
+            ...stackVariables({ upstream: provider, redis, dynamodb, queue }),
             ...options.variables,
           },
-          ...(options.environments === undefined ? {} : { environments: options.environments }),
-          ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-          log: (environment, line) => log(`api ${environment} | ${line}`),
+          environments: options.environments,
+          timeout: options.timeout,
+          pacing: freezer?.pacing,
+          refreshQueue,
+          log,
         }),
       ),
     );
-    api.resolve(fn);
-    return { url: gateway.url, upstream, redis, dynamodb, api: fn, close: () => parts.close() };
+    api.resolve(functions.api);
+    const { refresh } = functions;
+    const close = (): Promise<void> => parts.close();
+    return { url: gateway.url, upstream, redis, dynamodb, api: functions.api, refresh, queue, freeze, close };
   } catch (error) {
     api.reject(error);
     await parts.close();
@@ -119,33 +126,5 @@ const startUpstream = async (
   upstream === 'espn'
     ? undefined
     : start('The simulated provider', () => startSimulatedEspn({ seed, latency, errorRate }));
-
-const startRedis = async ({ redis }: StackOptions, start: Start): Promise<RedisRest> => {
-  const rest = await start('Redis', () => startRedisRest(redis === undefined ? {} : { redis }));
-  if (redis === undefined) return rest;
-  // The protocol's server starts whatever is behind it.
-  await attempt('Redis', () => ping(rest));
-  return rest;
-};
-
-const ping = async ({ url, token }: RedisRest): Promise<void> => {
-  const response = await fetch(`${url}/ping`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(5000),
-  });
-  const answer = (await response.text()).slice(0, 200);
-  if (!response.ok) throw new Error(`what --redis names does not answer: ${answer}`);
-};
-
-const startTable = async ({ dynamodb, data, fresh = false }: StackOptions, start: Start) => {
-  const { url } = await start('DynamoDB', async () => {
-    if (dynamodb !== undefined) return { url: dynamodb, close: () => Promise.resolve() };
-    if (data === undefined) return startDynamoDb();
-    await prepareFolder({ path: data, fresh });
-    return startDynamoDb({ path: data });
-  });
-  await attempt('The table', () => ensureTable({ endpoint: url, tableName: TABLE_NAME }));
-  return { url, embedded: dynamodb === undefined };
-};
 
 const portInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

@@ -8,6 +8,12 @@ export interface ResourceContext {
   readonly clock: Clock;
 }
 
+/** Both, once both have settled: a load that fails leaves no call of its own behind. */
+export const both = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> => {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
+};
+
 /** The value, or null where it is known not to exist. Rejects with the load's error when it could not be told. */
 export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | null> => {
   const settled = await answer;

@@ -2,8 +2,7 @@ import { cacheKey, type CacheKey, type Filling, type Query, type Source } from '
 import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject } from '../model.ts';
 import { careerPolicy, statsPolicy } from '../policies.ts';
 import { SCOPE } from '../scopes.ts';
-import { buildCareer } from '../stat-line.ts';
-import { valueOrNull, type ResourceContext } from './context.ts';
+import { both, valueOrNull, type ResourceContext } from './context.ts';
 import { playerQuery } from './player.ts';
 
 /** Whose stats. `name` spares a call when a search has just told it. */
@@ -37,8 +36,10 @@ const careerSource = (context: ResourceContext, of: StatsOf): Source => ({
   key: careerKey(of),
   async load(call) {
     const { league, id, type } = of;
-    const [table, name] = await Promise.all([context.upstream.career(league, id, type, call), nameOf(context, of)]);
+    const [table, name] = await both(context.upstream.career(league, id, type, call), nameOf(context, of));
     if (table === null || name === null) return [];
+    // Only a load needs the rules of every stat: an answer from the tiers does not pay for them.
+    const { buildCareer } = await import('../stat-line.ts');
     const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
     // A rookie's document is there and empty: no stats yet is not a career of zeroes.
     if (seasons.length === 0) return [];

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hours, minutes } from '../../../lib/cache/index.ts';
+import { hours, minutes, seconds } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createTestApi, type TestApi } from '../../support/api.ts';
@@ -15,7 +15,7 @@ let another: TestApi;
 beforeEach(() => {
   clock = createFakeClock();
   upstream = createFakeUpstream();
-  const shared = [createMemorySharedTier('l2', clock), createMemorySharedTier('l3', clock)];
+  const shared = [createMemorySharedTier('l2', { clock }), createMemorySharedTier('l3', { clock, durable: true })];
   api = createTestApi({ upstream, clock, shared });
   another = createTestApi({ upstream, clock, shared });
 });
@@ -129,6 +129,9 @@ describe('his stats', () => {
     expect([status, headers['retry-after']]).toEqual([503, '5']);
     expect(json).toMatchObject({ code: 'upstream-unavailable', reason: 'blocked' });
     upstream.fail(undefined);
+    // For a moment nobody tries again; that is not the player's fault either.
+    expect(await stats('3139477', { season: '2024' })).toMatchObject({ status: 503, json: { reason: 'blocked' } });
+    clock.advance(seconds(1));
     expect((await stats('3139477', { season: '2024' })).status).toBe(200);
   });
 

@@ -5,6 +5,7 @@ import { HELP, parseOptions, type LocalOptions } from '../../../infra/local/opti
 const DEFAULTS: LocalOptions = {
   port: 8787,
   environments: 4,
+  freeze: false,
   redis: undefined,
   dynamodb: undefined,
   upstream: 'simulated',
@@ -40,6 +41,7 @@ describe('the options', () => {
       errorRate: 0.25,
     });
     expect(optionsOf('--data ./tables --fresh')).toEqual({ ...DEFAULTS, data: './tables', fresh: true });
+    expect(optionsOf('--freeze')).toEqual({ ...DEFAULTS, freeze: true });
     expect(optionsOf('--dynamodb http://localhost:8000 --upstream espn')).toEqual({
       ...DEFAULTS,
       dynamodb: 'http://localhost:8000',
@@ -64,7 +66,7 @@ describe('the options', () => {
     ['--seed 1 --upstream espn', '--seed is for the simulated provider, not for --upstream espn'],
     ['--dynamodb http://x --fresh', '--fresh is for the embedded DynamoDB, not for --dynamodb'],
     ['--data=', '--data needs a folder'],
-    ['--freeze', "Unknown option '--freeze'"],
+    ['--freeze=yes', "Option '--freeze' does not take an argument"],
     ['--prot 1', "Unknown option '--prot'"],
     ['8787', "Unexpected argument '8787'"],
     ['--fresh=no', "Option '--fresh' does not take an argument"],
@@ -80,6 +82,7 @@ describe('the options', () => {
     expect([...HELP.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name]) => name)).toEqual([
       '--port',
       '--environments',
+      '--freeze',
       '--redis',
       '--dynamodb',
       '--data',
@@ -99,6 +102,8 @@ describe('the banner', () => {
     upstream: { url: 'http://127.0.0.1:1' },
     redis: { url: 'http://127.0.0.1:2' },
     dynamodb: { url: 'http://127.0.0.1:3', embedded: true },
+    queue: { url: 'http://127.0.0.1:4/000000000000/refresh' },
+    refresh: {},
   };
 
   it('says what is simulated and embedded, where everything is and what to try', () => {
@@ -109,7 +114,16 @@ describe('the banner', () => {
     expect(text).toContain('http://127.0.0.1:1/__calls');
     expect(text).toContain('http://127.0.0.1:2  (embedded)');
     expect(text).toContain('http://127.0.0.1:3  (embedded, kept in /tmp/tables)');
+    expect(text).toContain('http://127.0.0.1:4/000000000000/refresh  (taken from by the refresh function)');
+    expect(text).not.toContain('frozen');
     expect(text.match(/^ {2}curl .*http:\/\/127\.0\.0\.1:8787\/v1\/nfl\//gm)).toHaveLength(3);
+  });
+
+  it('says what is frozen, and that nobody takes from the queue', () => {
+    const options = { ...DEFAULTS, freeze: true };
+    const text = banner({ stack: { ...stack, refresh: undefined }, options, data: '/tmp/tables', elapsed: 0 });
+    expect(text).toContain('(up to 4 execution environments, frozen between invocations)');
+    expect(text).toContain('refresh  (nobody takes from it)');
   });
 
   it('says what is real, and keeps a password to itself', () => {

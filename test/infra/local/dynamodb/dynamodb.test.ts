@@ -92,7 +92,7 @@ describe('the local DynamoDB', () => {
     const tier = createDynamoDbTier({ client, tableName: TABLE, prefix: '' });
     const clock = createFakeClock(Date.now());
     await tier.setMany('nfl', new Map(playerKeys(26).map((key) => [key, entryOf(clock, '1')])));
-    await tier.getMany('nfl', playerKeys(1));
+    await tier.getMany('nfl', { keys: playerKeys(1) });
     expect([server.requests('BatchWriteItem'), server.requests('BatchGetItem'), server.requests()]).toEqual([2, 1, 3]);
   });
 

@@ -3,6 +3,8 @@ import { startRedisRest, type RedisRest } from '../../../../infra/local/redis-re
 import { callRedis } from '../../../support/redis-rest-call.ts';
 import { noRealRedis, startRealRedis, type RealRedis } from '../../../support/redis-server.ts';
 
+const COMPARE_AND_SET = `if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2]) return 1 end return 0`;
+
 describe.skipIf(noRealRedis !== undefined)(`the embedded Redis against a real one (${noRealRedis ?? 'here'})`, () => {
   let redis: RealRedis;
   let real: RedisRest;
@@ -64,6 +66,17 @@ describe.skipIf(noRealRedis !== undefined)(`the embedded Redis against a real on
       ['strlen', 'K'],
       ['get', 'K'],
       ['type', 'K'],
+    ],
+    [
+      ['set', 'K', 'é 🏈 1', 'px', '50000'],
+      ['eval', COMPARE_AND_SET, '1', 'K', 'another', 'two'],
+      ['eval', COMPARE_AND_SET, '1', 'K', 'é 🏈 1', '#1\na b\n'],
+      ['append', 'K', 'c d\n'],
+      ['get', 'K'],
+      ['ttl', 'K'],
+      ['eval', COMPARE_AND_SET, '1', 'none', 'x', 'two'],
+      ['get', 'none'],
+      ['eval', 'return 1'],
     ],
     [
       ['incr', 'K'],

@@ -162,6 +162,26 @@ describe('the embedded Redis', () => {
     await redis.close();
   });
 
+  it('counts a key that a script wrote among those written', async () => {
+    const redis = createEmbeddedRedis({ maxKeys: 2 });
+    const script = `redis.call('SET', KEYS[1], ARGV[1]) return 'done'`;
+    await redis.run({ name: 'SET', args: ['a', 'a'] });
+    expect(await redis.run({ name: 'EVAL', args: [script, '1', 'b', 'b'] })).toEqual({ result: 'done' });
+    await redis.run({ name: 'SET', args: ['c', 'c'] });
+    expect(await redis.run({ name: 'MGET', args: ['a', 'b', 'c'] })).toEqual({ result: [null, 'b', 'c'] });
+    await redis.close();
+  });
+
+  it('answers a script that cannot run with an error', async () => {
+    const redis = createEmbeddedRedis();
+    for (const script of ['return foo(', 'return redis.call("NONSENSE")']) {
+      expect(await redis.run({ name: 'EVAL', args: [script, '0'] })).toEqual({
+        error: expect.stringMatching(/^ERR /) as string,
+      });
+    }
+    await redis.close();
+  });
+
   it('forgets a key when its time is up', async () => {
     const redis = createEmbeddedRedis();
     await redis.run({ name: 'SET', args: ['a', '1', 'px', '20'] });

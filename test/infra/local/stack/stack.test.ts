@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   buildBundles,
@@ -12,9 +13,10 @@ import {
   type Stack,
   type StackOptions,
 } from '../../../../infra/local/stack/stack.ts';
-import { isLiving } from '../fixtures/living.ts';
+import { isLiving, isStopped } from '../fixtures/living.ts';
 
 let bundles: Bundles;
+let withRefresh: Bundles;
 let root: string;
 const open: Stack[] = [];
 
@@ -22,13 +24,18 @@ const noLog = (): void => undefined;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'statline-test-'));
-  bundles = await buildBundles({ entry: join(import.meta.dirname, '..', 'fixtures', 'obedient.ts'), log: noLog });
+  const fixture = (name: string): string => join(import.meta.dirname, '..', 'fixtures', `${name}.ts`);
+  const api = fixture('obedient');
+  [bundles, withRefresh] = await Promise.all([
+    buildBundles({ entries: { api }, log: noLog }),
+    buildBundles({ entries: { api, refresh: fixture('refresher') }, log: noLog }),
+  ]);
 });
 afterEach(async () => {
   await Promise.all(open.splice(0).map((stack) => stack.close()));
 });
 afterAll(async () => {
-  await bundles.close();
+  await Promise.all([bundles.close(), withRefresh.close()]);
   await rm(root, { recursive: true, force: true });
 });
 
@@ -82,6 +89,8 @@ describe('the stack', () => {
       ESPN_CORE_URL: stack.upstream?.url,
       UPSTREAM_LABEL: 'simulated-1',
       UPSTREAM_USER_AGENT: 'test/1.0',
+      REFRESH_QUEUE_URL: stack.queue.url,
+      AWS_ENDPOINT_URL_SQS: new URL(stack.queue.url).origin,
     });
     expect(stack).toMatchObject({ redis: { embedded: true }, dynamodb: { embedded: true } });
   });
@@ -110,12 +119,69 @@ describe('the stack', () => {
     }
   });
 
+  it('freezes its environments between invocations, and still ends them', async () => {
+    const stack = await start({ freeze: true });
+    expect(stack.freeze).toBe(true);
+    for (const invocations of [1, 2]) {
+      expect(await jsonOf(await fetch(`${stack.url}/v1/health`))).toMatchObject({ invocations });
+      const [pid = 0] = stack.api.environments().flatMap((environment) => environment.pid ?? []);
+      await expect.poll(() => isStopped(pid), { interval: 2 }).toBe(true);
+    }
+    const pids = stack.api.environments().flatMap(({ pid }) => pid ?? []);
+    await stack.close();
+    expect(pids.map(isLiving)).toEqual([false]);
+  });
+
   it('runs the real function', async () => {
     const real = await buildBundles({ log: noLog });
     const stack = await start({ bundles: real });
     const response = await fetch(`${stack.url}/v1/health`);
     expect([response.status, await jsonOf(response)]).toMatchObject([200, { upstream: { label: 'simulated-1' } }]);
     await real.close();
+  });
+});
+
+describe('the queue', () => {
+  const send = async (stack: Stack, ...bodies: readonly string[]): Promise<void> => {
+    const client = new SQSClient({
+      endpoint: new URL(stack.queue.url).origin,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      requestHandler: { requestTimeout: 5000 },
+    });
+    const Entries = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+    await client.send(new SendMessageBatchCommand({ QueueUrl: stack.queue.url, Entries }));
+    client.destroy();
+  };
+  const empty = { visible: 0, inFlight: 0, delayed: 0 };
+
+  it('is worked off by the refresh function, frozen or not, and keeps what failed for later', async () => {
+    const lines: string[] = [];
+    const stack = await start({ bundles: withRefresh, freeze: true, log: (line) => lines.push(line) });
+    await send(stack, 'first', 'second');
+    await expect.poll(() => stack.queue.depth(), { interval: 5 }).toEqual(empty);
+    expect(stack.queue.sent()).toBe(2);
+    await expect.poll(() => lines, { interval: 5 }).toContain('refresh 1 | first, second');
+    await send(stack, 'third', 'fail');
+    await expect.poll(() => stack.queue.depth(), { interval: 5 }).toEqual({ ...empty, inFlight: 1 });
+    await expect.poll(() => lines, { interval: 5 }).toContain('refresh 1 | third, fail');
+    expect([stack.queue.sent(), stack.queue.dead()]).toEqual([4, 0]);
+    expect(stack.refresh?.environments().map(({ state }) => state)).toEqual(['idle', 'empty']);
+  });
+
+  it('only fills where there is no refresh function', async () => {
+    const stack = await start();
+    await send(stack, 'first');
+    expect([stack.refresh, stack.queue.depth()]).toEqual([undefined, { ...empty, visible: 1 }]);
+  });
+
+  it('does not keep the stack from ending while the refresh function works', async () => {
+    const stack = await start({ bundles: withRefresh });
+    await send(stack, 'hang');
+    await expect.poll(() => stack.refresh?.environments()[0]?.state, { interval: 5 }).toBe('busy');
+    const pids = stack.refresh?.environments().flatMap(({ pid }) => pid ?? []) ?? [];
+    await stack.close();
+    expect(pids.map(isLiving)).toEqual(pids.map(() => false));
   });
 });
 
@@ -145,6 +211,20 @@ describe('a start that fails', () => {
 });
 
 describe('the data folder', () => {
+  it('is refused to a second stack, of this process too, and free when the first has ended', async () => {
+    const data = join(root, 'claimed');
+    const first = await start({ data });
+    await symlink(data, join(root, 'by another name'));
+    for (const path of [data, join(root, 'by another name')]) {
+      await expect(startStack({ bundles, data: path })).rejects.toThrow(
+        `DynamoDB could not start: ${path} is in use by another stack of this process`,
+      );
+      await expect(startStack({ bundles, data: path, fresh: true })).rejects.toThrow('is in use by another stack');
+    }
+    await first.close();
+    await start({ data });
+  });
+
   it('may be used by one stack after the other, emptied between them or not', async () => {
     const data = join(root, 'tables');
     for (const fresh of [false, false, true, true]) {

@@ -1,0 +1,50 @@
+import { startDynamoDb } from '../dynamodb/dynamodb.ts';
+import { ensureTable } from '../dynamodb/table.ts';
+import { startRedisRest, type RedisRest } from '../redis-rest/redis-rest.ts';
+import { prepareFolder } from './folder.ts';
+import { attempt, type StackParts } from './parts.ts';
+import { TABLE_NAME } from './variables.ts';
+
+type Start = StackParts['start'];
+
+export interface TableOptions {
+  readonly dynamodb?: string | undefined;
+  readonly data?: string | undefined;
+  readonly fresh?: boolean;
+}
+
+/** The Redis REST protocol over the Redis that is named, or over an embedded one. */
+export const startRedis = async (
+  { redis }: { readonly redis?: string | undefined },
+  start: Start,
+): Promise<RedisRest> => {
+  const rest = await start('Redis', () => startRedisRest(redis === undefined ? {} : { redis }));
+  if (redis === undefined) return rest;
+  // The protocol's server starts whatever is behind it.
+  await attempt('Redis', () => ping(rest));
+  return rest;
+};
+
+const ping = async ({ url, token }: RedisRest): Promise<void> => {
+  const response = await fetch(`${url}/ping`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(5000),
+  });
+  const answer = (await response.text()).slice(0, 200);
+  if (!response.ok) throw new Error(`what --redis names does not answer: ${answer}`);
+};
+
+/** The cache table at the endpoint that is named, or in an embedded DynamoDB. */
+export const startTable = async (
+  { dynamodb, data, fresh = false }: TableOptions,
+  start: Start,
+): Promise<{ readonly url: string; readonly embedded: boolean }> => {
+  const { url } = await start('DynamoDB', async () => {
+    if (dynamodb !== undefined) return { url: dynamodb, close: () => Promise.resolve() };
+    if (data === undefined) return startDynamoDb();
+    await prepareFolder({ path: data, fresh });
+    return startDynamoDb({ path: data });
+  });
+  await attempt('The table', () => ensureTable({ endpoint: url, tableName: TABLE_NAME }));
+  return { url, embedded: dynamodb === undefined };
+};

@@ -1,0 +1,92 @@
+import type { Clock } from './clock.ts';
+import { EMPTY_LOG, type PurgeLog, type Scope, type Stamp } from './purge-log.ts';
+
+/**
+ * What this process knows of the purge logs, and since when. Nothing can call into a frozen function, so purges are
+ * pulled: a log that is older than the coherence window has to be read again before memory may answer.
+ */
+export interface Coherence {
+  /** The newest log known; empty when none is. */
+  log(namespace: string): PurgeLog;
+  /** Changes whenever the log does: work begun under another version began before some purge. */
+  version(namespace: string): number;
+  isCurrent(namespace: string): boolean;
+  /** The newest log known, unless it is older than the window. */
+  current(namespace: string, now: number): PurgeLog | undefined;
+  /** To be taken before a log is asked for, and handed to `learn` with the answer. */
+  ask(): Asked;
+  /** Takes a log over, unless a newer one is known already. */
+  learn(namespace: string, log: PurgeLog, asked: Asked): void;
+  /** A purge of our own that has been written. */
+  note(namespace: string, scopes: readonly Scope[], stamp: Stamp): void;
+  /** No tier could tell: what is known has to do for another window. */
+  excuse(namespace: string): void;
+}
+
+export interface Asked {
+  /** Orders questions: an answer to an earlier one must not replace the answer to a later one. */
+  readonly order: number;
+  /** A log is as old as the question it answers (epoch ms). */
+  readonly at: number;
+}
+
+export interface CoherenceOptions {
+  readonly clock: Clock;
+  /** Milliseconds that a log may be relied on. */
+  readonly window: (namespace: string) => number;
+  /** There is nobody to ask: only our own purges count. */
+  readonly alone: boolean;
+}
+
+interface Known {
+  readonly log: PurgeLog;
+  readonly version: number;
+  readonly order: number;
+  readonly at: number;
+}
+
+const NOTHING: Known = { log: EMPTY_LOG, version: 0, order: 0, at: Number.NEGATIVE_INFINITY };
+
+export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coherence => {
+  const logs = new Map<string, Known>();
+  let order = 0;
+  const known = (namespace: string): Known => logs.get(namespace) ?? NOTHING;
+
+  const replace = (namespace: string, log: PurgeLog, asked: Asked): void => {
+    const before = known(namespace);
+    const version = isSame(before.log, log) ? before.version : before.version + 1;
+    logs.set(namespace, { log, version, order: asked.order, at: asked.at });
+  };
+
+  return {
+    log: (namespace) => known(namespace).log,
+    version: (namespace) => known(namespace).version,
+    isCurrent: (namespace) => alone || clock.now() - known(namespace).at < window(namespace),
+    current(namespace, now) {
+      const { log, at } = known(namespace);
+      return alone || now - at < window(namespace) ? log : undefined;
+    },
+    ask: () => ({ order: (order += 1), at: clock.now() }),
+    learn(namespace, log, asked) {
+      if (asked.order > known(namespace).order) replace(namespace, log, asked);
+    },
+    note(namespace, scopes, stamp) {
+      const { log, at } = known(namespace);
+      // Ordered behind every question under way: their answers may not know of this purge yet.
+      replace(namespace, new Map([...log, ...scopes.map((scope) => [scope, stamp] as const)]), {
+        order: (order += 1),
+        at,
+      });
+    },
+    excuse(namespace) {
+      const { log } = known(namespace);
+      replace(namespace, log, { order: (order += 1), at: clock.now() });
+    },
+  };
+};
+
+const isSame = (a: PurgeLog, b: PurgeLog): boolean => {
+  if (a.size !== b.size) return false;
+  for (const [scope, stamp] of a) if (b.get(scope) !== stamp) return false;
+  return true;
+};

@@ -1,0 +1,150 @@
+import type { CacheKey } from './key.ts';
+import { createQueue, type Queue, type Queued } from './queue.ts';
+
+/** A map bounded by bytes that decides which key goes when it is full. */
+export interface EvictingMap<V> {
+  /** The sum of what is held; never over the bound. */
+  readonly bytes: number;
+  readonly size: number;
+  /** Keys known beside those held, by which a returning one is recognised. */
+  readonly remembered: number;
+  /** Counts as a use. */
+  get(key: CacheKey): V | undefined;
+  /** Replaces what is there and keeps its standing. A value that alone is over the bound is not kept. */
+  set(key: CacheKey, value: V, bytes: number): void;
+  /** Lets go of a value whose time is up. It is not reported, and not held against its key. */
+  expire(key: CacheKey): void;
+}
+
+export interface EvictionOptions {
+  readonly maxBytes: number;
+  readonly onEvict?: (key: CacheKey) => void;
+}
+
+/** A slot outlives its value: in the ghost queue it is no more than a key that is remembered. */
+interface Slot<V> extends Queued<Slot<V>> {
+  readonly key: CacheKey;
+  value: V | undefined;
+  uses: number;
+  queue: Queue<Slot<V>>;
+}
+
+// Of the bound. The rest is the main queue's, and the ghost remembers as much as the main queue can hold.
+const SMALL = 0.1;
+/** More uses than these earn nothing: a key that was popular once has to leave some day. */
+const MOST_USES = 3;
+/** Uses that take a key from the small queue to the main one. */
+const PROMOTED_AT = 2;
+/** What a remembered key weighs at least: about ten times its memory, so that ghosts of tiny values stay few. */
+const GHOST_BYTES = 2048;
+
+/**
+ * S3-FIFO (Yang et al., SOSP 2023). New keys pass through a small queue, and only those used there reach the main one:
+ * what is asked for once, by a scan or a warming run, never displaces what is popular. A key that returns soon after
+ * it was let go is admitted to the main queue at once. A hit only counts; keys are moved when room is needed.
+ */
+export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: EvictionOptions): EvictingMap<V> => {
+  const slots = new Map<CacheKey, Slot<V>>();
+  const small = createQueue<Slot<V>>();
+  const main = createQueue<Slot<V>>();
+  const ghost = createQueue<Slot<V>>();
+  const smallBytes = maxBytes * SMALL;
+  const ghostBytes = maxBytes - smallBytes;
+
+  const move = (slot: Slot<V>, queue: Queue<Slot<V>>, bytes = slot.bytes): void => {
+    slot.queue.remove(slot);
+    slot.queue = queue;
+    queue.push(slot, bytes);
+  };
+
+  const forget = (slot: Slot<V>): void => {
+    slot.queue.remove(slot);
+    slots.delete(slot.key);
+  };
+
+  const remember = (slot: Slot<V>): void => {
+    slot.value = undefined;
+    slot.uses = 0;
+    move(slot, ghost, Math.max(slot.bytes, GHOST_BYTES));
+    while (ghost.bytes > ghostBytes && ghost.oldest !== undefined) forget(ghost.oldest);
+  };
+
+  const evict = (slot: Slot<V>): void => {
+    if (slot.queue === small) remember(slot);
+    else forget(slot);
+    onEvict(slot.key);
+  };
+
+  /** Gives the next in line another turn in the main queue if it has earned one. */
+  const decide = (slot: Slot<V>): void => {
+    if (slot.uses < (slot.queue === small ? PROMOTED_AT : 1)) {
+      evict(slot);
+    } else {
+      slot.uses = slot.queue === small ? 0 : slot.uses - 1;
+      move(slot, main);
+    }
+  };
+
+  // Amortised O(1): a step takes a slot away, promotes it once, or takes back one of the uses that hits have counted.
+  const makeRoom = (bytes: number): void => {
+    while (small.bytes + main.bytes + bytes > maxBytes) {
+      const next = small.bytes > smallBytes ? small.oldest : (main.oldest ?? small.oldest);
+      if (next === undefined) return;
+      decide(next);
+    }
+  };
+
+  const admit = (key: CacheKey, value: V, bytes: number): void => {
+    makeRoom(bytes);
+    const slot: Slot<V> = { key, value, bytes, uses: 0, queue: small, newer: undefined, older: undefined };
+    slots.set(key, slot);
+    small.push(slot, bytes);
+  };
+
+  /** Out of its queue while room is made, so that it cannot be the one to go. */
+  const readmit = (slot: Slot<V>, value: V, bytes: number): void => {
+    const queue = slot.queue === ghost ? main : slot.queue;
+    slot.queue.remove(slot);
+    makeRoom(bytes);
+    slot.value = value;
+    slot.queue = queue;
+    queue.push(slot, bytes);
+  };
+
+  return {
+    get bytes() {
+      return small.bytes + main.bytes;
+    },
+    get size() {
+      return small.length + main.length;
+    },
+    get remembered() {
+      return ghost.length;
+    },
+    get(key) {
+      const slot = slots.get(key);
+      if (slot?.value === undefined) return undefined;
+      if (slot.uses < MOST_USES) slot.uses += 1;
+      return slot.value;
+    },
+    set(key, value, bytes) {
+      const slot = slots.get(key);
+      if (bytes > maxBytes) {
+        if (slot !== undefined) forget(slot);
+      } else if (slot === undefined) {
+        admit(key, value, bytes);
+      } else if (slot.queue !== ghost && small.bytes + main.bytes - slot.bytes + bytes <= maxBytes) {
+        slot.value = value;
+        slot.queue.weigh(slot, bytes);
+      } else {
+        readmit(slot, value, bytes);
+      }
+    },
+    expire(key) {
+      const slot = slots.get(key);
+      // A popular key that ages out is about to be filled again: it goes back to where it was.
+      if (slot?.queue === main) remember(slot);
+      else if (slot?.queue === small) forget(slot);
+    },
+  };
+};

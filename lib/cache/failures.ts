@@ -1,0 +1,71 @@
+import { seconds, type Clock } from './clock.ts';
+import type { LoadFailure } from './tier.ts';
+
+/** What an error means to whoever would try again. */
+export interface FailureDescription {
+  /** A short word that other environments understand: `blocked`, `timeout`. */
+  readonly reason: string;
+  /** Milliseconds the upstream asked us to stay away. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** A load was not tried, because it failed a moment ago, here or in another environment. */
+export class LoadBackedOffError extends Error {
+  override readonly name = 'LoadBackedOffError';
+  readonly reason: string;
+  /** Milliseconds until it is worth trying again. */
+  readonly retryAfter: number;
+
+  constructor(reason: string, retryAfter: number) {
+    super(`The last load failed (${reason}); not tried again yet`);
+    this.reason = reason;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Remembers failed loads, so that an outage does not cost the upstream a call per question. */
+export interface Failures {
+  /** The failure of a source that may not be tried yet. */
+  recent(source: string): LoadFailure | undefined;
+  /** Each further failure in a row doubles the time to stay away; what the upstream asked for is honoured. */
+  record(source: string, error: unknown): LoadFailure;
+  forget(source: string): void;
+}
+
+export interface FailuresOptions {
+  readonly clock: Clock;
+  readonly describe: (error: unknown) => FailureDescription;
+  readonly first?: number;
+  readonly longest?: number;
+}
+
+// More sources than an environment asks for while one of them recovers.
+const MOST = 5000;
+// Whatever a provider asks for, an hour later it is asked again.
+const LONGEST_WISH = seconds(3600);
+
+export const createFailures = ({
+  clock,
+  describe,
+  first = seconds(1),
+  longest = seconds(30),
+}: FailuresOptions): Failures => {
+  const known = new Map<string, LoadFailure & { readonly pause: number }>();
+  return {
+    recent(source) {
+      const failure = known.get(source);
+      return failure !== undefined && clock.now() < failure.retryAt ? failure : undefined;
+    },
+    record(source, error) {
+      const { reason, retryAfter = 0 } = describe(error);
+      const pause = Math.min(longest, (known.get(source)?.pause ?? first / 2) * 2);
+      const failure = { reason, retryAt: clock.now() + Math.max(pause, Math.min(retryAfter, LONGEST_WISH)), pause };
+      known.delete(source);
+      known.set(source, failure);
+      const [oldest] = known.keys();
+      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+      return failure;
+    },
+    forget: (source) => void known.delete(source),
+  };
+};

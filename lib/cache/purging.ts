@@ -1,0 +1,88 @@
+import type { Coherence } from './coherence.ts';
+import type { Observer } from './events.ts';
+import { type PurgeLog, type Scope, type Stamp } from './purge-log.ts';
+import type { ReliableTier } from './reliable-tier.ts';
+
+/** A purge that some tier did not take: it is not done. The tiers that took it keep it; asking again is safe. */
+export class PurgeIncompleteError extends Error {
+  override readonly name = 'PurgeIncompleteError';
+  /** The tiers that did not take it. */
+  readonly tiers: readonly string[];
+
+  constructor(tiers: readonly string[]) {
+    super(`Not purged in ${tiers.join(', ')}; ask again`);
+    this.tiers = tiers;
+  }
+}
+
+export interface Reconciled {
+  /** Scopes about which the tiers disagreed, purged anew in all of them. */
+  readonly mended: readonly Scope[];
+}
+
+export interface Purging {
+  /** Settles when every tier has taken it; rejects with PurgeIncompleteError. */
+  purge(namespace: string, scopes: readonly Scope[]): Promise<Stamp>;
+  /**
+   * Makes the tiers' logs agree again after a purge that reached only some, and prunes them. Rejects with
+   * PurgeIncompleteError when a tier could not be asked.
+   */
+  reconcile(namespace: string): Promise<Reconciled>;
+}
+
+export interface PurgingOptions {
+  readonly tiers: readonly ReliableTier[];
+  readonly coherence: Coherence;
+  readonly observe: Observer;
+  readonly newStamp: () => Stamp;
+  /** Whether no living entry can be older than this stamp. */
+  readonly isOutlived: (stamp: Stamp) => boolean;
+}
+
+// Every read carries the log. Beyond this it is cheaper to purge everything once than to read so much each time.
+const MOST_SCOPES = 500;
+
+export const createPurging = ({ tiers, coherence, observe, newStamp, isOutlived }: PurgingOptions): Purging => {
+  const purge: Purging['purge'] = async (namespace, scopes) => {
+    const stamp = newStamp();
+    observe({ kind: 'purge', namespace, scopes });
+    const refused: string[] = [];
+    // The far tier first: what the near one restores itself from must never be behind it.
+    for (const tier of tiers.toReversed()) {
+      if (!(await tier.purge(namespace, scopes, stamp))) refused.push(tier.name);
+    }
+    coherence.note(namespace, scopes, stamp);
+    if (refused.length > 0) throw new PurgeIncompleteError(refused);
+    return stamp;
+  };
+
+  return {
+    purge,
+    async reconcile(namespace) {
+      const reads = await Promise.all(tiers.map((tier) => tier.read(namespace, { keys: [] })));
+      const unread = tiers.filter((_, index) => reads[index] === undefined).map(({ name }) => name);
+      if (unread.length > 0) throw new PurgeIncompleteError(unread);
+      const logs = reads.flatMap((read) => (read?.purges === undefined ? [] : [read.purges]));
+      const [source] = logs.toReversed();
+      for (const [index, tier] of tiers.entries()) {
+        const read = reads[index];
+        if (read !== undefined && read.purges === undefined && source !== undefined)
+          await tier.restore(namespace, source);
+      }
+      const mended = disputed(logs);
+      // Whichever stamp was the later one: a new one is later than both.
+      if (mended.length > 0) await purge(namespace, mended);
+      const total = new Set(logs.flatMap((log) => [...log.keys()])).size;
+      if (total > MOST_SCOPES) await purge(namespace, ['*']);
+      const keep = (scope: Scope, stamp: Stamp): boolean =>
+        !isOutlived(stamp) && (total <= MOST_SCOPES || scope === '*');
+      await Promise.all(tiers.map((tier) => tier.prune(namespace, keep)));
+      return { mended };
+    },
+  };
+};
+
+const disputed = (logs: readonly PurgeLog[]): readonly Scope[] => {
+  const scopes = new Set(logs.flatMap((log) => [...log.keys()]));
+  return [...scopes].filter((scope) => new Set(logs.map((log) => log.get(scope))).size > 1);
+};

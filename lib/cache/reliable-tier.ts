@@ -1,0 +1,87 @@
+import { seconds, type Clock } from './clock.ts';
+import type { Entry } from './entry.ts';
+import type { Observer, TierOperation } from './events.ts';
+import type { CacheKey } from './key.ts';
+import type { PurgeLog, Scope, Stamp } from './purge-log.ts';
+import type { Guarded, LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';
+
+/** A shared tier whose faults are reported and never thrown: undefined, or nothing, is what a fault comes to. */
+export interface ReliableTier {
+  readonly name: string;
+  read(namespace: string, question: TierQuestion): Promise<TierRead | undefined>;
+  /** Deferred: no answer waits for it. */
+  write(kind: 'fill' | 'promote', namespace: string, entries: ReadonlyMap<CacheKey, Entry>): void;
+  acquire(namespace: string, leases: readonly LeaseName[], ttl: number): Promise<ReadonlySet<LeaseName> | undefined>;
+  fail(namespace: string, lease: LeaseName, failure: LoadFailure): Promise<boolean>;
+  purge(namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<boolean>;
+  restore(namespace: string, log: PurgeLog): Promise<boolean>;
+  prune(namespace: string, keep: (scope: Scope, stamp: Stamp) => boolean): Promise<boolean>;
+  standDown(until: number): void;
+  reportDown(namespace: string, tier: string, until: number): Promise<boolean>;
+}
+
+export interface ReliableTierOptions {
+  readonly clock: Clock;
+  readonly observe: Observer;
+  readonly defer: (work: Promise<unknown>) => void;
+  /** Called once each time the tier's guard gives it up, with the time until which others should leave it alone. */
+  readonly onDown: (namespace: string, until: number) => void;
+}
+
+// About two half-open probes of a breaker: long enough to spare a fleet the wait, short enough to come back soon.
+const DOWN_FOR = seconds(10);
+
+export const createReliableTier = (
+  tier: SharedTier & Partial<Guarded>,
+  { clock, observe, defer, onDown }: ReliableTierOptions,
+): ReliableTier => {
+  const available = (): boolean => tier.available?.() ?? true;
+
+  let reportedUntil = Number.NEGATIVE_INFINITY;
+  const reportOnce = (namespace: string, now: number): void => {
+    if (now < reportedUntil) return;
+    reportedUntil = now + DOWN_FOR;
+    onDown(namespace, reportedUntil);
+  };
+
+  // The one place that meets a tier's faults.
+  const attempt = async <T>(namespace: string, operation: TierOperation, call: () => Promise<T>, fallback: T) => {
+    // It has been given up a moment ago, and that has been reported.
+    if (!available()) return fallback;
+    const started = clock.now();
+    try {
+      return await call();
+    } catch (error) {
+      observe({ kind: 'tier-failed', tier: tier.name, operation, elapsed: clock.now() - started, error });
+      if (!available()) reportOnce(namespace, clock.now());
+      return fallback;
+    }
+  };
+
+  const done = (namespace: string, operation: TierOperation, call: () => Promise<void>): Promise<boolean> =>
+    attempt(namespace, operation, () => call().then(() => true), false);
+
+  return {
+    name: tier.name,
+    read: (namespace, question) => attempt(namespace, 'get', () => tier.getMany(namespace, question), undefined),
+    write(kind, namespace, entries) {
+      const write = async (): Promise<void> => {
+        await tier.setMany(namespace, entries);
+        observe({ kind, tier: tier.name, keys: [...entries.keys()] });
+      };
+      defer(done(namespace, 'set', write));
+    },
+    acquire: (namespace, leases, ttl) =>
+      attempt(namespace, 'acquire', () => tier.acquire(namespace, leases, ttl), undefined),
+    fail: (namespace, lease, failure) => done(namespace, 'fail', () => tier.fail(namespace, lease, failure)),
+    purge: (namespace, scopes, stamp) => done(namespace, 'purge', () => tier.purge(namespace, scopes, stamp)),
+    restore: (namespace, log) => done(namespace, 'restore', () => tier.restore(namespace, log)),
+    prune: (namespace, keep) => done(namespace, 'prune', () => tier.prune(namespace, keep)),
+    standDown(until) {
+      if (tier.standDown === undefined || !available() || until <= clock.now()) return;
+      tier.standDown(until);
+      observe({ kind: 'stand-down', tier: tier.name, until });
+    },
+    reportDown: (namespace, name, until) => done(namespace, 'report', () => tier.reportDown(namespace, name, until)),
+  };
+};

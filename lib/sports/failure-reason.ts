@@ -1,0 +1,11 @@
+import { LoadBackedOffError, type FailureDescription } from '../cache/index.ts';
+import { UpstreamError } from './upstream.ts';
+
+/** Why a load failed, in the provider port's own words, wherever the failure comes from. */
+export const failureReason = (error: unknown): FailureDescription => {
+  if (error instanceof UpstreamError) return { reason: error.code, retryAfter: error.retryAfter };
+  if (error instanceof LoadBackedOffError) return { reason: error.reason, retryAfter: error.retryAfter };
+  // It was the engine that stopped waiting.
+  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
+  return { reason: isTimeout ? 'timeout' : 'failed' };
+};

@@ -1,0 +1,39 @@
+import type { Query } from '../../cache/index.ts';
+import { findLeague } from '../leagues.ts';
+import type { PlayerId, SeasonType, TeamId } from '../model.ts';
+import type { Resources } from './index.ts';
+
+/**
+ * The question that a cache key answers, for those who only have the key: the refresh queue. Undefined for a key that
+ * no resource makes.
+ */
+export const queryOfKey = (resources: Resources, key: string): Query<unknown> | undefined => {
+  const [leagueText = '', resource = '', ...rest] = key.split(':');
+  const league = findLeague(leagueText);
+  if (league?.id !== leagueText) return undefined;
+  const [subject = '', season = '', type = 'regular'] = rest;
+  switch (resource) {
+    case 'teams':
+      return rest.length === 0 ? resources.teams(league.id) : undefined;
+    case 'roster':
+      return isId(subject) && rest.length === 1 ? resources.roster(league.id, subject as TeamId) : undefined;
+    case 'player':
+      return isId(subject) && rest.length === 1 ? resources.player(league.id, subject as PlayerId) : undefined;
+    case 'name':
+      return rest.length === 1 && subject !== '' ? resources.nameHits(league.id, formOfKey(subject)) : undefined;
+    case 'stats': {
+      if (!isId(subject) || !isSeasonType(type) || rest.length > 3) return undefined;
+      const of = { league: league.id, id: subject as PlayerId, type };
+      if (season === 'career') return resources.career(of);
+      return /^\d{4}$/.test(season) ? resources.statLine(of, Number(season)) : undefined;
+    }
+    default:
+      return undefined;
+  }
+};
+
+const isId = (text: string): boolean => /^\d{1,19}$/.test(text);
+const isSeasonType = (text: string): text is SeasonType => text === 'regular' || text === 'postseason';
+
+// A name's key is its words and its suffix; read back as one base it makes the same key, and the same search.
+const formOfKey = (text: string) => ({ base: text.split('-').join(' '), suffix: null });

@@ -1,0 +1,46 @@
+import type { PurgeLog, Scope, Stamp } from '../cache/index.ts';
+
+/**
+ * A log as text: a header, then `scope stamp` lines that are only ever appended; the last one of a scope wins.
+ * A text without the header is not a log: an append made it after the log itself had been evicted.
+ */
+const HEADER = '#1\n';
+const LINE = /^([\x21-\x7e]{1,512}) ([\x21-\x7e]{1,512})$/;
+
+/** Throws a RangeError for what would not come back as it was: one bad line makes the whole log unreadable. */
+export const writeLines = (lines: Iterable<readonly [Scope, Stamp]>): string => {
+  let text = '';
+  for (const [scope, stamp] of lines) {
+    const line = `${scope} ${stamp}`;
+    if (!LINE.test(line)) throw new RangeError(`Not a scope and a stamp: ${JSON.stringify(line.slice(0, 80))}`);
+    text += `${line}\n`;
+  }
+  return text;
+};
+
+export const writeLog = (log: PurgeLog): string => HEADER + writeLines(log);
+
+/** Undefined for what is not a whole log. Half a log would vouch for what the other half has purged. */
+export const readLog = (text: string): PurgeLog | undefined => {
+  if (!text.startsWith(HEADER) || !text.endsWith('\n')) return undefined;
+  const log = new Map<Scope, Stamp>();
+  for (const line of linesOf(text.slice(HEADER.length))) {
+    const [, scope, stamp] = LINE.exec(line) ?? [];
+    if (scope === undefined || stamp === undefined) return undefined;
+    log.set(scope, stamp);
+  }
+  return log;
+};
+
+/** What can be read of a text that is not a whole log, on top of `log`: an append is newer than any copy. */
+export const completeLog = (log: PurgeLog, text: string): PurgeLog => {
+  const whole = new Map(log);
+  for (const line of linesOf(text)) {
+    const [, scope, stamp] = LINE.exec(line) ?? [];
+    if (scope !== undefined && stamp !== undefined) whole.set(scope, stamp);
+  }
+  return whole;
+};
+
+/** Only what a line end closes. */
+const linesOf = (text: string): readonly string[] => text.split('\n').slice(0, -1);

@@ -1,0 +1,34 @@
+/**
+ * Runs `work` on each of the list, at most `lanes` at once. Every one is waited for, also after one failed: what is left
+ * hanging resumes in somebody else's invocation.
+ */
+export const settle = async <T, R>(
+  list: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly PromiseSettledResult<R>[]> => {
+  const outcomes: PromiseSettledResult<R>[] = [];
+  const waiting = list.entries();
+  const lane = async (): Promise<void> => {
+    for (const [index, item] of waiting) {
+      try {
+        outcomes[index] = { status: 'fulfilled', value: await work(item) };
+      } catch (reason) {
+        outcomes[index] = { status: 'rejected', reason };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, list.length) }, lane));
+  return outcomes;
+};
+
+/** As `settle`, but answers the results in order, or rejects with the first fault once all is done. */
+export const together = async <T, R>(
+  list: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> =>
+  (await settle(list, lanes, work)).map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });

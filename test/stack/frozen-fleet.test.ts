@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { minutes } from '../../lib/cache/index.ts';
+import { ENV } from '../../lib/config.ts';
+import { ask, type Seen } from '../support/ask.ts';
+import { plantStale } from '../support/plant-stale.ts';
+
+// Eight environments, each stopped between its invocations as Lambda stops it, on the same tiers.
+
+const ENVIRONMENTS = 8;
+const FLEET = Array.from({ length: ENVIRONMENTS }, (_, index) => index + 1);
+
+let bundles: Bundles;
+let stack: Stack;
+
+beforeAll(async () => {
+  bundles = await buildBundles({ log: () => undefined });
+});
+beforeEach(async () => {
+  stack = await startStack({
+    bundles,
+    environments: ENVIRONMENTS,
+    freeze: true,
+    latency: 50,
+    variables: { [ENV.coherenceWindow]: '1000' },
+  });
+});
+afterEach(() => stack.close());
+afterAll(() => bundles.close());
+
+const roster = (environment: number): Promise<Seen> => ask(`${stack.url}/v1/nba/teams/LAL/roster`, { environment });
+
+describe('a fleet of cold environments', () => {
+  it('asked the same at once asks the provider once', async () => {
+    const seen = await Promise.all(FLEET.map(roster));
+    expect(seen.map(({ status }) => status)).toEqual(FLEET.map(() => 200));
+    expect(new Set(seen.map(({ json }) => JSON.stringify(json))).size).toBe(1);
+    expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 1 });
+  });
+
+  it('of two, asked the same a hundred times each, asks the provider once', async () => {
+    const calls = [1, 2].flatMap((environment) => Array.from({ length: 100 }, () => roster(environment)));
+    expect(new Set((await Promise.all(calls)).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 1 });
+  });
+});
+
+describe('a purge', () => {
+  it('reaches every frozen memory within the window', async () => {
+    await Promise.all(FLEET.map(roster));
+    const purged = await ask(`${stack.url}/v1/admin/purge`, {
+      environment: 1,
+      body: { league: 'nba', scope: 'team:13' },
+    });
+    expect(purged.status).toBe(200);
+    const purgedAt = Date.now();
+    expect((await roster(1)).from).toMatch(/fwd=miss/);
+    const ages = async (): Promise<boolean> => {
+      const seen = await Promise.all(FLEET.map(roster));
+      // Whoever still holds the old one says that it is older than the purge.
+      return seen.every(({ headers }) => Date.now() - Number(headers.get('age')) * 1000 >= purgedAt - 1000);
+    };
+    await expect.poll(ages, { timeout: 5000, interval: 250 }).toBe(true);
+    expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 2 });
+  });
+});
+
+describe('a stale answer', () => {
+  it('is served at once, and loaded again once for everybody, by the refresh function', async () => {
+    await ask(`${stack.url}/v1/nba/teams`, { environment: 1 });
+    const planted = '{"league":"nba","team":{"id":"13"},"season":2025,"players":[]}';
+    await plantStale(stack, 'nba:roster:13', planted, minutes(10));
+    const first = await roster(1);
+    expect(first.from).toMatch(/detail=stale-while-revalidate/);
+    expect(first.json).toEqual(JSON.parse(planted));
+    // The others see it stale, or fresh already.
+    const others = await Promise.all(FLEET.slice(1).map(roster));
+    expect(others.map(({ status }) => status)).toEqual(FLEET.slice(1).map(() => 200));
+    for (const { from } of others) expect(from).toMatch(/hit/);
+    const fresh = async (): Promise<string | null> => (await roster(2)).from;
+    await expect.poll(fresh, { timeout: 10_000, interval: 100 }).toMatch(/^l[12]; hit; ttl=\d+/);
+    expect(stack.upstream?.calls().byEndpoint).toMatchObject({ roster: 1 });
+    expect([stack.queue.sent(), stack.queue.dead()]).toEqual([1, 0]);
+  });
+});

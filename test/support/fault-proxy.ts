@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** What becomes of a request on its way. */
+export type ProxyFault = 'none' | 'refused' | 'silent' | 'garbage' | 'not-json' | 'error500' | 'throttled' | 'slow';
+
+/** Stands in front of a neighbour's HTTP address and spoils the conversation. */
+export interface FaultProxy {
+  readonly url: string;
+  set(fault: ProxyFault): void;
+  /** Requests that arrived here so far. */
+  requests(): number;
+  close(): Promise<void>;
+}
+
+// Longer than anybody waits.
+const SLOW = 5000;
+
+const THROTTLED = JSON.stringify({
+  __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
+  message: 'The level of configured provisioned throughput for the table was exceeded',
+});
+
+export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
+  let fault: ProxyFault = 'none';
+  let requests = 0;
+  const sockets = new Set<Socket>();
+
+  const forward = (incoming: IncomingMessage, response: ServerResponse): void => {
+    const { method, url, headers } = incoming;
+    const outgoing = request(new URL(url ?? '/', target), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    outgoing.once('error', () => response.destroy());
+    incoming.pipe(outgoing);
+  };
+
+  const serve = (incoming: IncomingMessage, response: ServerResponse): void => {
+    requests += 1;
+    switch (fault) {
+      case 'none':
+        forward(incoming, response);
+        return;
+      case 'refused':
+        incoming.socket.destroy();
+        return;
+      case 'silent':
+        incoming.resume();
+        return;
+      case 'garbage':
+        response.end('{"result":["not what",{"you":"asked for"}]}');
+        return;
+      case 'not-json':
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Access Denied</html>');
+        return;
+      case 'error500':
+        response.writeHead(500).end('{"error":"ERR internal"}');
+        return;
+      case 'throttled':
+        response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(THROTTLED);
+        return;
+      case 'slow':
+        setTimeout(() => forward(incoming, response), SLOW).unref();
+    }
+  };
+
+  const server = createServer(serve);
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    set(next) {
+      fault = next;
+    },
+    requests: () => requests,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+};

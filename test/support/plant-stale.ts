@@ -1,0 +1,24 @@
+import type { Stack } from '../../infra/local/stack/stack.ts';
+import { encodeEntry, hours } from '../../lib/cache/index.ts';
+
+/** Puts an entry into a stack's Redis that went stale `staleFor` milliseconds ago: time is not ours to move there. */
+export const plantStale = async ({ redis }: Stack, key: string, text: string, staleFor: number): Promise<void> => {
+  const now = Date.now();
+  const { header, body } = encodeEntry({
+    body: { encoding: 'identity', text },
+    etag: '"planted"',
+    loadedAt: now - staleFor - hours(6),
+    freshUntil: now - staleFor,
+    staleUntil: now + hours(6),
+    cost: 100,
+    scopes: ['*'],
+    stamps: {},
+  });
+  const response = await fetch(redis.url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${redis.token}` },
+    body: JSON.stringify(['SET', `statline:2:simulated-1:${key}`, `${header}\n${String(body)}`]),
+    signal: AbortSignal.timeout(5000),
+  });
+  if (!response.ok) throw new Error(`Redis answered ${response.status}`);
+};

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { completeLog, readLog, writeLines, writeLog } from '../../lib/tiers/purge-lines.ts';
+
+const word = fc.stringMatching(/^[\x21-\x7e]{1,40}$/);
+const line = fc.tuple(word, word);
+
+describe('a purge log as lines', () => {
+  it('reads what was written, then appended: the last stamp of a scope', () => {
+    fc.assert(
+      fc.property(fc.array(line), fc.array(line), (first, then) => {
+        const text = writeLog(new Map(first)) + writeLines(then);
+        expect(readLog(text)).toEqual(new Map([...first, ...then]));
+      }),
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['lines that an append made after the log had been evicted', 'team:12 01K4\n'],
+    ['the header of another version', '#2\nteam:12 01K4\n'],
+    ['a line that was cut', '#1\nteam:12 01K4'],
+    ['a header that was cut', '#1'],
+    ['a line without a stamp', '#1\nteam:12\n'],
+    ['a line of three words', '#1\nteam:12 01K4 x\n'],
+    ['an empty line', '#1\n\nteam:12 01K4\n'],
+    ['a header between lines', '#1\n* 01K4\n#1\n'],
+    ['a line of other letters', '#1\néquipe 01K4\n'],
+    ['no text of ours', '{"v":2}\n'],
+  ])('takes %s for no log', (_, text) => {
+    expect(readLog(text)).toBeUndefined();
+  });
+
+  it('never takes a part of a log for one that lacks purges', () => {
+    const log = new Map(Array.from({ length: 20 }, (_, index) => [`team:${index}`, `01K4${index}`]));
+    const text = writeLog(log);
+    for (let length = 0; length < text.length; length += 1) {
+      const part = readLog(text.slice(0, length));
+      // Cut at the end of a line it cannot be told from a shorter log; no store cuts there.
+      if (part !== undefined) expect(text[length - 1]).toBe('\n');
+    }
+  });
+
+  it('is completed from a copy by the lines that can be read, which are newer', () => {
+    const copy = new Map([
+      ['*', 'OLD'],
+      ['team:1', 'OLD'],
+    ]);
+    const text = 'team:1 NEW\nnonsense\nteam:2 FIRST\nteam:2 NEW\nteam:3 cu';
+    expect(completeLog(copy, text)).toEqual(
+      new Map([
+        ['*', 'OLD'],
+        ['team:1', 'NEW'],
+        ['team:2', 'NEW'],
+      ]),
+    );
+  });
+});
