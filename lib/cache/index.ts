@@ -11,7 +11,7 @@ export { decodeEntry, encodeEntry } from './codec.ts';
 export type { Filling, LoadContext, Query, Source } from './query.ts';
 export type { PurgeLog, Scope, Stamp, Stamps } from './purge-log.ts';
 export { EMPTY_LOG, isValid, NO_STAMPS, stampsOf } from './purge-log.ts';
-export type { LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';
+export type { CopyLog, LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';
 export type { CacheEvent, Observer, StaleReason, TierOperation } from './events.ts';
 export type { Absent, Answer, Failed, Found, Served } from './answer.ts';
 export type { Background } from './background.ts';

@@ -63,11 +63,12 @@ export const createPurging = ({ tiers, coherence, observe, newStamp, isOutlived 
       const unread = tiers.filter((_, index) => reads[index] === undefined).map(({ name }) => name);
       if (unread.length > 0) throw new PurgeIncompleteError(unread);
       const logs = reads.flatMap((read) => (read?.purges === undefined ? [] : [read.purges]));
-      const [source] = logs.toReversed();
+      const source = tiers.findLast((_, index) => reads[index]?.purges !== undefined);
+      const copy = async (): Promise<PurgeLog | undefined> => (await source?.read(namespace, { keys: [] }))?.purges;
       for (const [index, tier] of tiers.entries()) {
         const read = reads[index];
         if (read !== undefined && read.purges === undefined && source !== undefined)
-          await tier.restore(namespace, source);
+          await tier.restore(namespace, copy);
       }
       const mended = disputed(logs);
       // Whichever stamp was the later one: a new one is later than both.

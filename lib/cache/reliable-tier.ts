@@ -2,8 +2,8 @@ import { seconds, type Clock } from './clock.ts';
 import type { Entry } from './entry.ts';
 import type { Observer, TierOperation } from './events.ts';
 import type { CacheKey } from './key.ts';
-import type { PurgeLog, Scope, Stamp } from './purge-log.ts';
-import type { Guarded, LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';
+import type { Scope, Stamp } from './purge-log.ts';
+import type { CopyLog, Guarded, LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';
 
 /** A shared tier whose faults are reported and never thrown: undefined, or nothing, is what a fault comes to. */
 export interface ReliableTier {
@@ -14,7 +14,7 @@ export interface ReliableTier {
   acquire(namespace: string, leases: readonly LeaseName[], ttl: number): Promise<ReadonlySet<LeaseName> | undefined>;
   fail(namespace: string, lease: LeaseName, failure: LoadFailure): Promise<boolean>;
   purge(namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<boolean>;
-  restore(namespace: string, log: PurgeLog): Promise<boolean>;
+  restore(namespace: string, copy: CopyLog): Promise<boolean>;
   prune(namespace: string, keep: (scope: Scope, stamp: Stamp) => boolean): Promise<boolean>;
   standDown(until: number): void;
   reportDown(namespace: string, tier: string, until: number): Promise<boolean>;
@@ -75,7 +75,7 @@ export const createReliableTier = (
       attempt(namespace, 'acquire', () => tier.acquire(namespace, leases, ttl), undefined),
     fail: (namespace, lease, failure) => done(namespace, 'fail', () => tier.fail(namespace, lease, failure)),
     purge: (namespace, scopes, stamp) => done(namespace, 'purge', () => tier.purge(namespace, scopes, stamp)),
-    restore: (namespace, log) => done(namespace, 'restore', () => tier.restore(namespace, log)),
+    restore: (namespace, copy) => done(namespace, 'restore', () => tier.restore(namespace, copy)),
     prune: (namespace, keep) => done(namespace, 'prune', () => tier.prune(namespace, keep)),
     standDown(until) {
       if (tier.standDown === undefined || !available() || until <= clock.now()) return;

@@ -1,14 +1,16 @@
+import { createBelieving, type TierAnswer } from './believing.ts';
 import type { Clock } from './clock.ts';
-import type { Asked, Coherence } from './coherence.ts';
+import type { Coherence } from './coherence.ts';
 import type { Deadline } from './deadline.ts';
 import { freshnessOf, type Entry } from './entry.ts';
 import type { Observer } from './events.ts';
 import { leaseOf, type Finding, type Located, type Wanted } from './finding.ts';
 import { readAhead } from './read-ahead.ts';
 import type { CacheKey } from './key.ts';
-import { isValid, type PurgeLog, type Stamp } from './purge-log.ts';
+import { createLeasing } from './leasing.ts';
+import type { Stamp } from './purge-log.ts';
 import type { ReliableTier } from './reliable-tier.ts';
-import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
+import type { LeaseName, LoadFailure } from './tier.ts';
 
 /** The shared tiers as one: nearest first, a far hit is promoted to the nearer ones. */
 export interface SharedTiers {
@@ -40,53 +42,8 @@ export interface SharedTiersOptions {
 export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
   const { tiers, coherence, clock, observe, defer, deadline, patience, newStamp, leaseTtl } = options;
 
-  /** What of a read may be believed: nothing without the log it was read with. */
-  const believed = (namespace: string, tier: string, { entries, purges }: TierRead): ReadonlyMap<CacheKey, Entry> => {
-    const known = coherence.log(namespace);
-    return new Map(
-      [...entries].filter(([key, entry]) => {
-        const valid = purges !== undefined && isValid(entry, purges) && isValid(entry, known);
-        if (!valid) observe({ kind: 'purged', tier, key });
-        return valid;
-      }),
-    );
-  };
-
-  const takeLeases = async (
-    namespace: string,
-    among: readonly ReliableTier[],
-    names: readonly LeaseName[],
-    ttl: number,
-  ): Promise<ReadonlySet<LeaseName> | undefined> => {
-    if (names.length === 0) return undefined;
-    for (const tier of among) {
-      const won = await tier.acquire(namespace, names, ttl);
-      if (won === undefined) continue;
-      for (const lease of names) observe({ kind: 'lease', lease, held: won.has(lease) });
-      return won;
-    }
-    return undefined;
-  };
-
-  /** A tier without a log gets that of another one; the only tier starts a new one, under which nothing old is valid. */
-  const restoreLogs = (namespace: string, answers: readonly [ReliableTier, TierRead][], asked: Asked): void => {
-    const logless = answers.filter(([, { purges }]) => purges === undefined).map(([tier]) => tier);
-    if (logless.length === 0) return;
-    const source = answers.find(([, { purges }]) => purges !== undefined)?.[0];
-    if (source !== undefined) {
-      // Asked for alone, a log is read consistently: beside values it may lag a moment behind, and a copy would keep that.
-      const copy = async (): Promise<void> => {
-        const log = (await source.read(namespace, { keys: [] }))?.purges;
-        if (log !== undefined) await Promise.all(logless.map((tier) => tier.restore(namespace, log)));
-      };
-      defer(copy());
-    } else if (tiers.length === 1) {
-      const log: PurgeLog = new Map([['*', newStamp()]]);
-      // What is loaded now is loaded under it.
-      coherence.learn(namespace, log, asked);
-      for (const tier of logless) defer(tier.restore(namespace, log));
-    }
-  };
+  const believing = createBelieving({ tiers, coherence, observe, defer, newStamp });
+  const takeLeases = createLeasing({ observe });
 
   const search = async (
     namespace: string,
@@ -96,7 +53,7 @@ export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
     const asked = coherence.ask();
     const located = new Map<CacheKey, Located>();
     const failures = new Map<LeaseName, LoadFailure>();
-    const answers: [ReliableTier, TierRead][] = [];
+    const answers: TierAnswer[] = [];
     const nameOf = (item: Wanted): LeaseName => leaseOf(item, coherence.log(namespace));
     const lacking = (): readonly LeaseName[] =>
       [...new Set(wanted.filter((item) => item.needsLoad(located.get(item.key)?.entry)).map(nameOf))].filter(
@@ -125,7 +82,7 @@ export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
       for (const [name, until] of read.down) tiers.find((each) => each.name === name)?.standDown(until);
       if (read.purges !== undefined) coherence.learn(namespace, read.purges, asked);
       for (const [lease, failure] of read.failures) failures.set(lease, failure);
-      const entries = believed(namespace, tier.name, read);
+      const entries = believing.believed(namespace, tier.name, read);
       const now = clock.now();
       const found = open.flatMap(({ key }) => newer(key, entries.get(key), located.get(key)));
       for (const [key, entry] of found) located.set(key, { entry, tier: tier.name });
@@ -136,7 +93,7 @@ export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
       open = open.filter(({ key }) => !isFresh(located.get(key)?.entry, now));
     }
 
-    restoreLogs(namespace, answers, asked);
+    believing.restoreLogs(namespace, answers, asked);
     const answered = answers.map(([tier]) => tier);
     won ??= await takeLeases(namespace, answered, lacking(), leaseTtl());
     return new Map(

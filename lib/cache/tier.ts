@@ -38,6 +38,9 @@ export interface Guarded {
   standDown(until: number): void;
 }
 
+/** Reads the log of another tier now; undefined when it cannot be read. */
+export type CopyLog = () => Promise<PurgeLog | undefined>;
+
 export interface TierQuestion {
   /** Duplicates are allowed. May be empty: then only the log is asked for. */
   readonly keys: readonly CacheKey[];
@@ -62,8 +65,12 @@ export interface SharedTier {
   fail(namespace: string, lease: LeaseName, failure: LoadFailure): Promise<void>;
   /** Gives each scope this stamp. Atomic: a concurrent purge of another scope is not lost. */
   purge(namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<void>;
-  /** Puts a log where there is none; leaves one that is there alone. */
-  restore(namespace: string, log: PurgeLog): Promise<void>;
+  /**
+   * Puts a log where there is none; leaves one that is there alone. `copy` is called only after the tier has made sure
+   * that it will not lose what is purged from then on: a copy made earlier could miss a purge that this tier took and
+   * then forgot.
+   */
+  restore(namespace: string, copy: CopyLog): Promise<void>;
   /**
    * Removes from the log what `keep` does not want, unless it has changed meanwhile. Safe at any time: a scope that is
    * not in the log is valid, so only stamps older than every living entry may go.

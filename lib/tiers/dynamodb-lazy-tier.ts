@@ -12,7 +12,7 @@ export const createLazyDynamoDbTier = (options: DynamoDbTierOptions): SharedTier
     acquire: async (namespace, leases, ttl) => (await tier()).acquire(namespace, leases, ttl),
     fail: async (namespace, lease, failure) => (await tier()).fail(namespace, lease, failure),
     purge: async (namespace, scopes, stamp) => (await tier()).purge(namespace, scopes, stamp),
-    restore: async (namespace, log) => (await tier()).restore(namespace, log),
+    restore: async (namespace, copy) => (await tier()).restore(namespace, copy),
     prune: async (namespace, keep) => (await tier()).prune(namespace, keep),
     reportDown: async (namespace, name, until) => (await tier()).reportDown(namespace, name, until),
   };

@@ -61,7 +61,9 @@ export const createDynamoDbLog = ({ client, read, tableName, prefix }: DynamoDbL
       }
     },
 
-    async restore(namespace, log) {
+    async restore(namespace, copy) {
+      const log = await copy();
+      if (log === undefined) return;
       const stamps = Object.fromEntries([...log].map(([scope, stamp]) => [SCOPE + scope, { S: stamp }]));
       const Item = { pk: { S: pkOf(namespace) }, ...VERSION, ...stamps };
       await unlessRefused(client.put({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(v)' }));

@@ -11,7 +11,7 @@ export const guarded = (tier: SharedTier, guard: Guard): SharedTier => ({
   acquire: (namespace, leases, ttl) => guard('acquire', () => tier.acquire(namespace, leases, ttl)),
   fail: (namespace, lease, failure) => guard('fail', () => tier.fail(namespace, lease, failure)),
   purge: (namespace, scopes, stamp) => guard('purge', () => tier.purge(namespace, scopes, stamp)),
-  restore: (namespace, log) => guard('restore', () => tier.restore(namespace, log)),
+  restore: (namespace, copy) => guard('restore', () => tier.restore(namespace, copy)),
   prune: (namespace, keep) => guard('prune', () => tier.prune(namespace, keep)),
   reportDown: (namespace, name, until) => guard('report', () => tier.reportDown(namespace, name, until)),
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SharedTier } from '../cache/index.ts';
 import { completeLog, readLog, writeLines, writeLog } from './purge-lines.ts';
 import { readText, type UpstashRedis } from './upstash-calls.ts';
@@ -35,15 +36,19 @@ export const createUpstashLog = (redis: UpstashRedis, prefix: string): UpstashLo
       await withoutPayload(redis.append(keyOf(namespace), writeLines(scopes.map((scope) => [scope, stamp] as const))));
     },
 
-    async restore(namespace, log) {
+    async restore(namespace, copy) {
       const key = keyOf(namespace);
-      const text = writeLog(log);
       for (let attempt = 0; attempt < RESTORE_ATTEMPTS; attempt += 1) {
-        if ((await withoutPayload(redis.set(key, text, { nx: true }))) === 'OK') return;
-        const there = await readText(redis, key);
+        // Something to append to, before the copy is made: what is purged after the copy is then found behind it. It is
+        // no log to anybody, and no two are alike, so that one that was evicted meanwhile is not taken for this one.
+        const mark = `restoring-${randomUUID()}\n`;
+        const placed = (await withoutPayload(redis.set(key, mark, { nx: true }))) === 'OK';
+        const there = placed ? mark : await readText(redis, key);
         if (there === null) continue;
         // Somebody else's restored log, or one that never was lost.
         if (readLog(there) !== undefined) return;
+        const log = await copy();
+        if (log === undefined) return;
         if (await replace(key, there, writeLog(completeLog(log, there)))) return;
       }
       throw new UpstashFault('The purge log changed at every attempt to restore it');

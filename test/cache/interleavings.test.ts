@@ -161,7 +161,7 @@ const begin = (world: World, next: Step, unfinished: Set<string>): void => {
 
 const purgedHere = new WeakMap<Environment, number>();
 
-const RUNS = Number(process.env.STATLINE_INTERLEAVINGS ?? 2000);
+const RUNS = Number(process.env.STATLINE_INTERLEAVINGS ?? 10_000);
 
 describe('whatever overtakes what', () => {
   it(`a finished purge is never undone: here, elsewhere, or in any tier (${RUNS} interleavings)`, async () => {

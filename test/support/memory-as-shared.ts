@@ -89,9 +89,9 @@ export const memoryAsShared = ({
       if (scopes.length === 0) return;
       logs.set(prefix + namespace, new Map([...logOf(namespace), ...scopes.map((scope) => [scope, stamp] as const)]));
     },
-    restore(namespace, log) {
-      if (!logs.has(prefix + namespace)) logs.set(prefix + namespace, new Map(log));
-      return Promise.resolve();
+    async restore(namespace, copy) {
+      const log = await copy();
+      if (log !== undefined && !logs.has(prefix + namespace)) logs.set(prefix + namespace, new Map(log));
     },
     prune(namespace, keep) {
       const kept = [...logOf(namespace)].filter(([scope, stamp]) => keep(scope, stamp));

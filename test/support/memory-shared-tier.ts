@@ -45,6 +45,7 @@ export const createMemorySharedTier = (
   const leases = new Map<LeaseName, { readonly until: number; readonly failure?: LoadFailure }>();
   const down = new Map<string, number>();
   let purges: PurgeLog | undefined;
+  let remnant: { readonly lines: readonly (readonly [string, string])[] } | undefined;
   let fault: TierFault = 'none';
   const count = { gets: 0, sets: 0, leases: 0, others: 0 };
 
@@ -70,6 +71,7 @@ export const createMemorySharedTier = (
       held.clear();
       leases.clear();
       purges = undefined;
+      remnant = undefined;
     },
     log: () => purges,
     entry: (key) => held.get(key),
@@ -113,16 +115,30 @@ export const createMemorySharedTier = (
     purge(_namespace, scopes, stamp) {
       count.others += 1;
       return attempt(() => {
-        // A purge of a log that was lost does not make it whole again: see restore.
+        const stamps = scopes.map((scope) => [scope, stamp] as const);
         const log = purges ?? (durable ? EMPTY_LOG : undefined);
-        if (log !== undefined) purges = new Map([...log, ...scopes.map((scope) => [scope, stamp] as const)]);
+        // What is appended to nothing is not a log: it lacks what was purged before.
+        if (log === undefined) remnant = { lines: [...(remnant?.lines ?? []), ...stamps] };
+        else purges = new Map([...log, ...stamps]);
       });
     },
-    restore(_namespace, log) {
+    async restore(_namespace, copy) {
       count.others += 1;
-      return attempt(() => {
-        purges ??= log;
-      });
+      for (let tries = 0; tries < 5; tries += 1) {
+        const before = await attempt(() => (purges === undefined ? (remnant ??= { lines: [] }) : undefined));
+        if (before === undefined) return;
+        const log = await copy();
+        if (log === undefined) return;
+        const done = await attempt(() => {
+          if (purges !== undefined) return true;
+          // A purge has been appended, or everything has been flushed: from the beginning.
+          if (remnant !== before) return false;
+          purges = new Map([...log, ...before.lines]);
+          remnant = undefined;
+          return true;
+        });
+        if (done) return;
+      }
     },
     prune(_namespace, keep) {
       count.others += 1;

@@ -15,7 +15,7 @@ export const throughNetwork = (tier: SharedTier, turn: () => Promise<unknown>): 
     acquire: (namespace, leases, ttl) => travel(() => tier.acquire(namespace, leases, ttl)),
     fail: (namespace, lease, failure) => travel(() => tier.fail(namespace, lease, failure)),
     purge: (namespace, scopes, stamp) => travel(() => tier.purge(namespace, scopes, stamp)),
-    restore: (namespace, log) => travel(() => tier.restore(namespace, log)),
+    restore: (namespace, copy) => travel(() => tier.restore(namespace, copy)),
     prune: (namespace, keep) => travel(() => tier.prune(namespace, keep)),
     reportDown: (namespace, name, until) => travel(() => tier.reportDown(namespace, name, until)),
   };

@@ -6,6 +6,7 @@ import { createDynamoDbTier } from '../../lib/tiers/dynamodb.ts';
 import { playerKeys } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { startLocalTable, type LocalTable } from '../support/local-table.ts';
+import { copyOf } from '../support/copy-of.ts';
 
 describe('what DynamoDB holds beside entries', () => {
   const clock = createFakeClock();
@@ -68,7 +69,7 @@ describe('what DynamoDB holds beside entries', () => {
   it('restores a log where there was nothing but a report', async () => {
     await openTier('report:').reportDown('nfl', 'l2', clock.now() + minutes(1));
     expect(await read('report:')).toMatchObject({ purges: EMPTY_LOG });
-    await openTier('report:').restore('nfl', new Map([['*', 'a']]));
+    await openTier('report:').restore('nfl', copyOf(new Map([['*', 'a']])));
     expect((await read('report:')).purges).toEqual(new Map([['*', 'a']]));
   });
 
@@ -100,7 +101,7 @@ describe('what DynamoDB holds beside entries', () => {
 
   it('passes on any other refusal than that of a condition', async () => {
     const tier = openTier('fault:', { put: () => Promise.reject(new Error('no such table')) });
-    await expect(tier.restore('nfl', EMPTY_LOG)).rejects.toThrow('no such table');
+    await expect(tier.restore('nfl', copyOf(EMPTY_LOG))).rejects.toThrow('no such table');
     await expect(tier.acquire('nfl', ['a', 'b'], 1000)).rejects.toThrow('no such table');
   });
 

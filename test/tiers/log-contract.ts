@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cacheKey, EMPTY_LOG, minutes, type PurgeLog, type SharedTier } from '../../lib/cache/index.ts';
 import { entryOf, playerKeys } from '../support/entries.ts';
 import { NAMESPACE, type TierUnderTest } from './tier-store.ts';
+import { copyOf } from '../support/copy-of.ts';
 
 const KEY = cacheKey('nfl:player:3139477');
 const OLD = '01K4ZZZZZZZZZZZZZZZZZZZZZ0';
@@ -17,7 +18,7 @@ export const describeLog = (opened: () => TierUnderTest): void => {
       (await tier.getMany(NAMESPACE, { keys: [] })).purges;
     /** A log that is there, with nothing in it. */
     const begin = async (): Promise<SharedTier> => {
-      await opened().tier.restore(NAMESPACE, EMPTY_LOG);
+      await opened().tier.restore(NAMESPACE, copyOf(EMPTY_LOG));
       return opened().tier;
     };
 
@@ -83,10 +84,10 @@ export const describeLog = (opened: () => TierUnderTest): void => {
 
     it('is one for each namespace, and for each prefix', async () => {
       const tier = await begin();
-      await tier.restore('nba', EMPTY_LOG);
+      await tier.restore('nba', copyOf(EMPTY_LOG));
       await tier.purge('nba', ['*'], NEW);
       const elsewhere = opened().store.tier(`${opened().prefix}other:`);
-      await elsewhere.restore(NAMESPACE, new Map([['*', OLD]]));
+      await elsewhere.restore(NAMESPACE, copyOf(new Map([['*', OLD]])));
       expect(await logOf()).toEqual(EMPTY_LOG);
       expect(await logOf(elsewhere)).toEqual(new Map([['*', OLD]]));
     });
@@ -112,31 +113,31 @@ export const describeLog = (opened: () => TierUnderTest): void => {
       ]);
 
       it('is the copy where there was none', async () => {
-        await opened().tier.restore(NAMESPACE, copy);
+        await opened().tier.restore(NAMESPACE, copyOf(copy));
         expect(await logOf()).toEqual(copy);
       });
 
       it('can be one of a thousand scopes', async () => {
         const large = new Map(scopesOf(1000).map((scope) => [scope, OLD]));
-        await opened().tier.restore(NAMESPACE, large);
+        await opened().tier.restore(NAMESPACE, copyOf(large));
         expect(await logOf()).toEqual(large);
       });
 
       it('stays what it is when it was there, be it empty', async () => {
         const tier = await begin();
-        await tier.restore(NAMESPACE, copy);
+        await tier.restore(NAMESPACE, copyOf(copy));
         expect(await logOf()).toEqual(EMPTY_LOG);
         await tier.purge(NAMESPACE, ['team:12'], NEW);
-        await tier.restore(NAMESPACE, copy);
+        await tier.restore(NAMESPACE, copyOf(copy));
         expect(await logOf()).toEqual(new Map([['team:12', NEW]]));
       });
 
       it('by many at once, loses no purge that comes between', async () => {
         const scopes = scopesOf(10);
-        const restores = Array.from({ length: 10 }, () => another().restore(NAMESPACE, EMPTY_LOG));
+        const restores = Array.from({ length: 10 }, () => another().restore(NAMESPACE, copyOf(EMPTY_LOG)));
         const purges = scopes.map((scope) => another().purge(NAMESPACE, [scope], NEW));
         await Promise.all([...restores, ...purges]);
-        await another().restore(NAMESPACE, EMPTY_LOG);
+        await another().restore(NAMESPACE, copyOf(EMPTY_LOG));
         expect(await logOf()).toEqual(new Map(scopes.map((scope) => [scope, NEW])));
       });
     });
@@ -155,7 +156,7 @@ export const describeLog = (opened: () => TierUnderTest): void => {
         );
         await another().prune(NAMESPACE, () => false);
         expect(await logOf()).toEqual(EMPTY_LOG);
-        await tier.restore(NAMESPACE, new Map([['*', OLD]]));
+        await tier.restore(NAMESPACE, copyOf(new Map([['*', OLD]])));
         expect(await logOf()).toEqual(EMPTY_LOG);
       });
 

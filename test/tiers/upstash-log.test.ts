@@ -7,6 +7,7 @@ import { createUpstashClient } from '../../lib/tiers/upstash-client.ts';
 import { createUpstashTier } from '../../lib/tiers/upstash.ts';
 import { callRedis } from '../support/redis-rest-call.ts';
 import { noRealRedis, startRealRedis, type RealRedis } from '../support/redis-server.ts';
+import { copyOf } from '../support/copy-of.ts';
 
 const COPY = new Map([
   ['*', 'old'],
@@ -60,7 +61,7 @@ const describeUpstashLog = (
 
     it('is text that a purge only appends to, and never expires', async () => {
       const { tier, run, log, stored } = setUp();
-      await tier.restore('nfl', COPY);
+      await tier.restore('nfl', copyOf(COPY));
       await tier.purge('nfl', ['team:1', 'rosters'], 'new');
       expect(await stored()).toBe('#1\n* old\nteam:1 old\nteam:1 new\nrosters new\n');
       await tier.prune('nfl', () => true);
@@ -70,7 +71,7 @@ const describeUpstashLog = (
 
     it('is empty when it says so, and unknown once it was evicted', async () => {
       const { tier, run, log, stored, read } = setUp();
-      await tier.restore('nfl', EMPTY_LOG);
+      await tier.restore('nfl', copyOf(EMPTY_LOG));
       expect([await stored(), await read()]).toEqual(['#1\n', EMPTY_LOG]);
       await run('DEL', log);
       expect(await read()).toBeUndefined();
@@ -80,7 +81,7 @@ const describeUpstashLog = (
       const { tier, read } = setUp();
       await tier.purge('nfl', ['team:1', 'team:2'], 'new');
       expect(await read()).toBeUndefined();
-      await tier.restore('nfl', COPY);
+      await tier.restore('nfl', copyOf(COPY));
       expect(await read()).toEqual(
         new Map([
           ['*', 'old'],
@@ -98,7 +99,7 @@ const describeUpstashLog = (
         expect(await read()).toBeUndefined();
         await tier.prune('nfl', () => false);
         expect(await read()).toBeUndefined();
-        await tier.restore('nfl', COPY);
+        await tier.restore('nfl', copyOf(COPY));
         const known = text.includes('team:1 new\n') ? 'new' : 'old';
         expect(await read()).toEqual(new Map([...COPY, ['team:1', known]]));
       },
@@ -107,21 +108,45 @@ const describeUpstashLog = (
     it('loses no purge that comes while it is completed', async () => {
       const { tier, plant, read } = setUp((redis, log) => redis.append(log, 'team:2 newer\n'));
       await plant('team:1 new\n');
-      await tier.restore('nfl', COPY);
+      await tier.restore('nfl', copyOf(COPY));
       expect(await read()).toEqual(new Map([...COPY, ['team:1', 'new'], ['team:2', 'newer']]));
+    });
+
+    it('does not keep a copy that misses a purge which Redis took and then lost', async () => {
+      const { tier, run, log, read } = setUp();
+      let copies = 0;
+      await tier.restore('nfl', async () => {
+        copies += 1;
+        if (copies > 1) return new Map([...COPY, ['team:1', 'new']]);
+        // Behind the copy: a purge that is reported done, and then a flush. Somebody else begins to restore.
+        await tier.purge('nfl', ['team:1'], 'new');
+        await run('DEL', log);
+        await run('SET', log, 'restoring-by-another\n');
+        return COPY;
+      });
+      expect(copies).toBe(2);
+      expect(await read()).toEqual(new Map([...COPY, ['team:1', 'new']]));
+    });
+
+    it('stays unknown while there is nothing to copy', async () => {
+      const { tier, read } = setUp();
+      await tier.restore('nfl', () => Promise.resolve(undefined));
+      expect(await read()).toBeUndefined();
+      await tier.restore('nfl', copyOf(COPY));
+      expect(await read()).toEqual(COPY);
     });
 
     it('is restored when it is evicted while it is completed', async () => {
       const { tier, plant, read } = setUp((redis, log) => redis.pipeline().del(log).exec());
       await plant('team:1 new\n');
-      await tier.restore('nfl', COPY);
+      await tier.restore('nfl', copyOf(COPY));
       expect(await read()).toEqual(COPY);
     });
 
     it('that another environment completes first stays as that one left it', async () => {
       const { tier, plant, stored } = setUp((redis, log) => redis.set(log, '#1\nteam:7 theirs\n'));
       await plant('team:1 new\n');
-      await tier.restore('nfl', COPY);
+      await tier.restore('nfl', copyOf(COPY));
       expect(await stored()).toBe('#1\nteam:7 theirs\n');
     });
 
@@ -131,12 +156,12 @@ const describeUpstashLog = (
       const redis = createUpstashClient({ ...opened.rest, timeout: 5000 });
       const busy = { ...redis, pipeline: () => redis.pipeline(), eval: () => Promise.resolve(0 as never) };
       const tier = createUpstashTier({ redis: busy, prefix: log.slice(0, -'purges:nfl'.length) });
-      await expect(tier.restore('nfl', COPY)).rejects.toThrow(/changed at every attempt/);
+      await expect(tier.restore('nfl', copyOf(COPY))).rejects.toThrow(/changed at every attempt/);
     });
 
     it('is not pruned, and loses nothing, when a purge comes between', async () => {
       const { tier, stored, read } = setUp((redis, log) => redis.append(log, 'team:1 new\n'));
-      await tier.restore('nfl', COPY);
+      await tier.restore('nfl', copyOf(COPY));
       await tier.prune('nfl', (_, stamp) => stamp !== 'old');
       expect(await stored()).toBe('#1\n* old\nteam:1 old\nteam:1 new\n');
       await tier.prune('nfl', (_, stamp) => stamp !== 'old');
@@ -145,7 +170,7 @@ const describeUpstashLog = (
 
     it('is not written again when there is nothing to prune', async () => {
       const { tier, run } = setUp();
-      await tier.restore('nfl', COPY);
+      await tier.restore('nfl', copyOf(COPY));
       const before = opened.rest.commands();
       await tier.prune('nfl', () => true);
       expect(opened.rest.commands() - before).toBe(1);

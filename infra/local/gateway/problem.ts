@@ -22,7 +22,7 @@ export const problem = ({ status, code, detail, field, retryAfterSeconds }: Prob
   cookies: [],
   body: Buffer.from(
     JSON.stringify({
-      type: 'about:blank',
+      type: `urn:statline:problem:${code}`,
       title: STATUS_CODES[status] ?? 'Error',
       status,
       code,

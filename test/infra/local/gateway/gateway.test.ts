@@ -11,7 +11,7 @@ describe('a request the function never sees', () => {
     const response = await send(gateway.url, { path: '/v2/nfl?x=1' });
     expect(response.headers['content-type']).toBe('application/problem+json');
     expect(json(response)).toEqual({
-      type: 'about:blank',
+      type: 'urn:statline:problem:route-not-found',
       title: 'Not Found',
       status: 404,
       code: 'route-not-found',

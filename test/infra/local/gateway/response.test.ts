@@ -62,7 +62,7 @@ describe('the response', () => {
     const response = await send(gateway.url, { path: '/v1/nfl/players' });
     expect(response.headers['content-type']).toBe('application/problem+json');
     expect(json(response)).toEqual({
-      type: 'about:blank',
+      type: 'urn:statline:problem:function-response-malformed',
       title: 'Bad Gateway',
       status: 502,
       code: 'function-response-malformed',
