@@ -11,6 +11,8 @@ export interface FaultProxy {
   set(fault: ProxyFault): void;
   /** Requests that arrived here so far. */
   requests(): number;
+  /** Of those, the ones that have not been answered yet. */
+  unanswered(): number;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ const THROTTLED = JSON.stringify({
 export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   let fault: ProxyFault = 'none';
   let requests = 0;
+  let unanswered = 0;
   const sockets = new Set<Socket>();
 
   const forward = (incoming: IncomingMessage, response: ServerResponse): void => {
@@ -39,6 +42,8 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
 
   const serve = (incoming: IncomingMessage, response: ServerResponse): void => {
     requests += 1;
+    unanswered += 1;
+    response.once('close', () => (unanswered -= 1));
     switch (fault) {
       case 'none':
         forward(incoming, response);
@@ -80,6 +85,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
       fault = next;
     },
     requests: () => requests,
+    unanswered: () => unanswered,
     async close() {
       const closed = once(server, 'close');
       server.close();
