@@ -3,7 +3,7 @@ import { createAsking } from './asking.ts';
 import { resolveOptions, type TieredCacheOptions } from './options.ts';
 import { createCoherence } from './coherence.ts';
 import type { Entry } from './entry.ts';
-import { createFailures } from './failures.ts';
+import { createFailures, LoadBackedOffError } from './failures.ts';
 import { createFreshEntries } from './fresh-entry.ts';
 import { createLoading } from './loading.ts';
 import { createLoadTime } from './load-time.ts';
@@ -111,6 +111,8 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
       const findings = await tiers.find(query.namespace, [{ ...asking.wantedOf(query), needsLoad }]);
       const finding = findings.get(query.key);
       if (!needsLoad(finding?.located?.entry)) return 'fresh already';
+      const recent = failures.recent(query.source.key) ?? finding?.failure;
+      if (recent !== undefined) throw new LoadBackedOffError(recent.reason, recent.retryAt - clock.now());
       if (finding?.lease === 'lost') return 'under way elsewhere';
       await loading.load(query);
       return 'loaded';

@@ -185,6 +185,20 @@ describe('a stale key', () => {
   });
 });
 
+describe('a refresh of a key whose load has just failed', () => {
+  it('does not ask again before its time, and fails, so that it comes back', async () => {
+    const [worker, another] = environments(2);
+    if (worker === undefined || another === undefined) throw new Error('two environments');
+    upstream.mode = 'fails';
+    const query = upstream.query('player');
+    await expect(worker.cache.refresh(query, 0)).rejects.toThrow('provider down');
+    await worker.drain();
+    await expect(worker.cache.refresh(query, 0)).rejects.toThrow('not tried again yet');
+    await expect(another.cache.refresh(query, 0)).rejects.toThrow('not tried again yet');
+    expect(upstream.loads()).toBe(1);
+  });
+});
+
 describe('a hot key', () => {
   it('is loaded again shortly before its end, by one of its readers', async () => {
     // The load takes a second; chance says: one in a thousand.
