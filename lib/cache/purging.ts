@@ -1,6 +1,6 @@
 import type { Coherence } from './coherence.ts';
 import type { Observer } from './events.ts';
-import { type PurgeLog, type Scope, type Stamp } from './purge-log.ts';
+import type { PurgeLog, Scope, Stamp } from './purge-log.ts';
 import type { ReliableTier } from './reliable-tier.ts';
 
 /** A purge that some tier did not take: it is not done. The tiers that took it keep it; asking again is safe. */
@@ -65,18 +65,16 @@ export const createPurging = ({ tiers, coherence, observe, newStamp, isOutlived 
       const logs = reads.flatMap((read) => (read?.purges === undefined ? [] : [read.purges]));
       const source = tiers.findLast((_, index) => reads[index]?.purges !== undefined);
       const copy = async (): Promise<PurgeLog | undefined> => (await source?.read(namespace, { keys: [] }))?.purges;
-      for (const [index, tier] of tiers.entries()) {
-        const read = reads[index];
-        if (read !== undefined && read.purges === undefined && source !== undefined)
-          await tier.restore(namespace, copy);
-      }
+      const logless = tiers.filter((_, index) => reads[index]?.purges === undefined);
+      if (source !== undefined) for (const tier of logless) await tier.restore(namespace, copy);
       const mended = disputed(logs);
       // Whichever stamp was the later one: a new one is later than both.
       if (mended.length > 0) await purge(namespace, mended);
-      const total = new Set(logs.flatMap((log) => [...log.keys()])).size;
-      if (total > MOST_SCOPES) await purge(namespace, ['*']);
-      const keep = (scope: Scope, stamp: Stamp): boolean =>
-        !isOutlived(stamp) && (total <= MOST_SCOPES || scope === '*');
+      const tooLong = new Set(logs.flatMap((log) => [...log.keys()])).size > MOST_SCOPES;
+      if (tooLong) await purge(namespace, ['*']);
+      // Only what was there before stands behind the purge of everything; what came meanwhile does not.
+      const replaced = (scope: Scope, stamp: Stamp): boolean => tooLong && logs.some((log) => log.get(scope) === stamp);
+      const keep = (scope: Scope, stamp: Stamp): boolean => !isOutlived(stamp) && !replaced(scope, stamp);
       await Promise.all(tiers.map((tier) => tier.prune(namespace, keep)));
       return { mended };
     },

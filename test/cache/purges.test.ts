@@ -237,6 +237,27 @@ describe('the log', () => {
   });
 });
 
+describe('a purge made while the log is being shortened', () => {
+  it('is kept: only what was there before may be replaced', async () => {
+    await ask(here);
+    const many = Array.from({ length: 501 }, (_, id) => `player:${id}`);
+    await here.cache.purge('nfl', many);
+    /** Somebody else's purge, done in every tier, just before this tier is pruned. */
+    const overtaken = (tier: MemorySharedTier): MemorySharedTier => ({
+      ...tier,
+      async prune(namespace, keep) {
+        for (const each of [l3, l2]) await each.purge('nfl', ['team:12'], 'theirs');
+        await tier.prune(namespace, keep);
+      },
+    });
+    await start([overtaken(l2), overtaken(l3)]).cache.reconcile('nfl');
+    for (const tier of [l2, l3]) {
+      expect([...(tier.log()?.keys() ?? [])].sort()).toEqual(['*', 'team:12']);
+      expect(tier.log()?.get('team:12')).toBe('theirs');
+    }
+  });
+});
+
 describe('when nobody can be asked', () => {
   it('memory goes on answering past the window, until its entries end', async () => {
     await ask(here);
