@@ -1,4 +1,5 @@
 import type { Absent, Answer, Found, Query, TieredCache } from '../cache/index.ts';
+import type { Player } from './model.ts';
 import type { Resources, StatsOf } from './resources/index.ts';
 
 /** Stats, or which of three different reasons there are none. */
@@ -29,20 +30,22 @@ export const createStatsLookup = ({ cache, resources }: StatsLookupOptions): Sta
     // Only a player's own document tells a season without a line from a player who does not exist.
     const lineless = questions.filter(({ of }, index) => answers[index]?.kind === 'absent' && of.name === undefined);
     const players = await cache.readMany(lineless.map(({ of }) => resources.player(of.league, of.id)));
-    const unknown = new Set(lineless.filter((_, index) => players[index]?.kind === 'absent'));
+    const documents = new Map(lineless.map((question, index) => [question, players[index]]));
     return questions.flatMap((question, index): StatsOutcome<V>[] => {
       const answer = answers[index];
-      return answer === undefined ? [] : [outcome(answer, unknown.has(question))];
+      return answer === undefined ? [] : [outcome(answer, documents.get(question))];
     });
   },
 });
 
-const outcome = <V>(answer: Answer<V>, playerUnknown: boolean): StatsOutcome<V> => {
+const outcome = <V>(answer: Answer<V>, player: Answer<Player> | undefined): StatsOutcome<V> => {
   switch (answer.kind) {
     case 'value':
       return { kind: 'ok', answer };
     case 'absent':
-      return { kind: playerUnknown ? 'player-not-found' : 'no-stats', answer };
+      // Without his document nobody can say which of the two it is.
+      if (player?.kind === 'failed') return player;
+      return { kind: player?.kind === 'absent' ? 'player-not-found' : 'no-stats', answer };
     case 'failed':
       return { kind: 'failed', error: answer.error };
   }

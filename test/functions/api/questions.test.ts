@@ -116,6 +116,14 @@ describe('his stats', () => {
     expect(upstream.asked()).toEqual([]);
   });
 
+  it('are unavailable, not missing, when nobody can say whether there is such a player', async () => {
+    expect((await stats('999', { season: '2010' })).json).toMatchObject({ code: 'player-not-found' });
+    // That there is no line of a finished season is believed for a day, that there is no such player for ten minutes.
+    clock.advance(minutes(11));
+    upstream.fail(down);
+    expect(await stats('999', { season: '2010' })).toMatchObject({ status: 503, json: { reason: 'blocked' } });
+  });
+
   it('of the postseason are another line', async () => {
     await stats('3139477', { season: '2024' });
     upstream.asked();
