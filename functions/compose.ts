@@ -26,7 +26,7 @@ import { withLimits } from '../lib/upstreams/limits.ts';
 // The number is the shape of the bodies. A deploy that changes it counts on, and never reads what the last one wrote.
 const prefixOf = ({ upstreamLabel }: Config): string => `statline:2:${upstreamLabel}:`;
 
-// A quarter of the smallest function: thousands of stat lines.
+// An eighth of the function's memory: thousands of stat lines.
 const MEMORY_BYTES = 64 * 1024 * 1024;
 
 // Of the time Redis has: several times what it takes when it is well.
@@ -93,7 +93,6 @@ const sharedTiers = (config: Config, observe: Observer): readonly GuardedTier[] 
     tiers.push(
       withBreaker(
         withTimeout(tier, { get: tableTimeout, otherwise: tableTimeout * 2 }, { prepare: () => dynamoDb.ready() }),
-        {},
       ),
     );
   }

@@ -78,7 +78,7 @@ export const createAsking = ({ memory, tiers, serving, coherence, clock, observe
   const confirm = async (query: Query<unknown>, lookup: Lookup): Promise<Answer<unknown>> => {
     await lookup.renew(query.namespace);
     // No tier could say whether it was purged: an outage does not take away what memory holds.
-    if (!coherence.isCurrent(query.namespace)) coherence.excuse(query.namespace);
+    if (coherence.current(query.namespace, clock.now()) === undefined) coherence.excuse(query.namespace);
     const confirmed = peek(query);
     if (confirmed !== undefined) return confirmed;
     const again = newLookup();

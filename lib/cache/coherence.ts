@@ -10,7 +10,6 @@ export interface Coherence {
   log(namespace: string): PurgeLog;
   /** Changes whenever the log does: work begun under another version began before some purge. */
   version(namespace: string): number;
-  isCurrent(namespace: string): boolean;
   /** The newest log known, unless it is older than the window. */
   current(namespace: string, now: number): PurgeLog | undefined;
   /** To be taken before a log is asked for, and handed to `learn` with the answer. */
@@ -61,7 +60,6 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
   return {
     log: (namespace) => known(namespace).log,
     version: (namespace) => known(namespace).version,
-    isCurrent: (namespace) => alone || clock.now() - known(namespace).at < window(namespace),
     current(namespace, now) {
       const { log, at } = known(namespace);
       return alone || now - at < window(namespace) ? log : undefined;
