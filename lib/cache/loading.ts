@@ -18,8 +18,11 @@ export interface Loaded {
 }
 
 export interface Loading {
-  /** Asks the upstream for what a query is about. Rejects when the upstream could not say. */
-  load(query: Query<unknown>): Promise<Loaded>;
+  /**
+   * Asks the upstream for what a query is about, for `limit` milliseconds at most. Rejects when the upstream could not
+   * say.
+   */
+  load(query: Query<unknown>, limit?: number): Promise<Loaded>;
   /** Whether this process is asking already, knowing of the same purges. */
   isUnderWay(query: Query<unknown>): boolean;
 }
@@ -52,14 +55,14 @@ export const createLoading = (options: LoadingOptions): Loading => {
   // Whoever asks after a purge must not be given a load that began before it.
   const flightOf = ({ namespace, source }: Query<unknown>): string => `${source.key} ${coherence.version(namespace)}`;
 
-  const run = async ({ namespace, source, scopes }: Query<unknown>): Promise<Flight> => {
+  const run = async ({ namespace, source, scopes }: Query<unknown>, limit: number): Promise<Flight> => {
     const started = clock.now();
     // Before the upstream is asked: what is purged from now on, this load may have missed.
     const log = coherence.log(namespace);
     const lease = leaseOf({ source: source.key, scopes }, log);
     observe({ kind: 'load', source: source.key });
     try {
-      const signal = deadline(loadTimeout);
+      const signal = deadline(limit);
       const fillings = await before(signal, source.load({ signal }));
       const now = clock.now();
       const under: LoadedUnder = { now, cost: now - started, log };
@@ -78,11 +81,11 @@ export const createLoading = (options: LoadingOptions): Loading => {
 
   return {
     isUnderWay: (query) => flights.joined(flightOf(query)) !== undefined,
-    async load(query) {
+    async load(query, limit = loadTimeout) {
       const flight = flightOf(query);
       const joined = flights.joined(flight);
       if (joined !== undefined) observe({ kind: 'collapsed', key: query.key });
-      const { entries: loaded, under } = await (joined ?? flights.start(flight, () => run(query)));
+      const { entries: loaded, under } = await (joined ?? flights.start(flight, () => run(query, limit)));
       const collapsed = joined !== undefined;
       const entry = loaded.get(query.key);
       if (entry !== undefined) return { entry, collapsed };

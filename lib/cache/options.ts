@@ -29,6 +29,8 @@ export interface TieredCacheOptions {
   readonly random?: () => number;
   /** The most a load may take, in milliseconds. */
   readonly loadTimeout?: number;
+  /** The same for one that only replaces what has been served stale, and is done in this process. */
+  readonly refreshTimeout?: number;
   /** Milliseconds within which a purge by another environment is seen. */
   readonly coherenceWindow?: (namespace: string) => number;
   /** Milliseconds during which one request to refresh a key is enough for everybody. */
@@ -49,6 +51,7 @@ export const resolveOptions = ({
   deadline = (ms) => AbortSignal.timeout(ms),
   random = () => 0,
   loadTimeout = seconds(8),
+  refreshTimeout = seconds(2),
   coherenceWindow = () => seconds(30),
   refreshRequestTtl = seconds(30),
   patience = 45,
@@ -63,6 +66,7 @@ export const resolveOptions = ({
   deadline,
   random,
   loadTimeout,
+  refreshTimeout,
   coherenceWindow,
   refreshRequestTtl,
   patience,

@@ -21,16 +21,18 @@ export interface RefreshingOptions {
   readonly defer: (work: Promise<unknown>) => void;
   /** Milliseconds that a lease on a load lasts. */
   readonly leaseTtl: () => number;
+  /** Milliseconds that a load in this process may take: its client has his answer already, and waits for it. */
+  readonly timeLimit: number;
   /** Milliseconds during which one request for a key is enough. */
   readonly requestTtl: number;
 }
 
 export const createRefreshing = (options: RefreshingOptions): Refresh => {
-  const { loading, tiers, coherence, failures, refresher, observe, defer, leaseTtl, requestTtl } = options;
+  const { loading, tiers, coherence, failures, refresher, observe, defer, leaseTtl, timeLimit, requestTtl } = options;
   const underWay = new Set<string>();
 
   const hereIfLeased = async (query: Query<unknown>, lease: string): Promise<void> => {
-    if ((await tiers.lease(query.namespace, lease, leaseTtl())) !== 'lost') await loading.load(query);
+    if ((await tiers.lease(query.namespace, lease, leaseTtl())) !== 'lost') await loading.load(query, timeLimit);
   };
 
   const handOver = async (query: Query<unknown>, entry: Entry, lease: string, to: Refresher): Promise<void> => {

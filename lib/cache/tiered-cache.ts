@@ -87,7 +87,7 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     leaveFailure: (namespace, lease, failure) => tiers.leaveFailure(namespace, lease, failure),
   });
   const waiting = createWaiting({ tiers, loadTime, pause: options.pause });
-  const { refresher, refreshRequestTtl: requestTtl } = options;
+  const { refresher, refreshRequestTtl: requestTtl, refreshTimeout: timeLimit } = options;
   const asking = createAsking({ memory, tiers, serving: () => serving, coherence, clock, observe });
   const serving: Serving = createServing({
     loading,
@@ -96,7 +96,18 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     clock,
     random,
     observe,
-    refresh: createRefreshing({ loading, tiers, coherence, failures, refresher, observe, defer, leaseTtl, requestTtl }),
+    refresh: createRefreshing({
+      loading,
+      tiers,
+      coherence,
+      failures,
+      refresher,
+      observe,
+      defer,
+      leaseTtl,
+      timeLimit,
+      requestTtl,
+    }),
     look: (query, round) => waiting.look(query.namespace, { ...asking.wantedOf(query), needsLoad: () => false }, round),
   });
   return {

@@ -148,6 +148,34 @@ describe('a stale key', () => {
     expect(upstream.loads()).toBe(2);
   });
 
+  it('that has to be loaded again here gets less time than a question has', async () => {
+    const limits: number[] = [];
+    const deadline = (ms: number): AbortSignal => {
+      limits.push(ms);
+      return new AbortController().signal;
+    };
+    const here = createEnvironment({
+      clock,
+      shared: [],
+      deadline,
+      loadTimeout: seconds(8),
+      refreshTimeout: seconds(2),
+    });
+    await askAll([here]);
+    clock.advance(seconds(11 * 60));
+    const alone = createEnvironment({
+      clock,
+      shared: [l3],
+      deadline,
+      loadTimeout: seconds(8),
+      refreshTimeout: seconds(2),
+    });
+    await askAll([alone]);
+    clock.advance(seconds(11 * 60));
+    await askAll([alone]);
+    expect(limits).toEqual([seconds(8), seconds(8), seconds(2)]);
+  });
+
   it('goes to the refresher once, and is loaded here only if that fails', async () => {
     const requests: unknown[] = [];
     let out = false;
