@@ -67,10 +67,12 @@ describe('a frozen environment', () => {
     const closed = once(kept ?? server, 'end');
     story.push('the server closes');
     kept?.end();
-    story.push('an invocation comes');
-    await started.invoke({});
-    await closed;
-    expect(story).toEqual(['the server closes', 'an invocation comes', 'the function closes']);
+    story.push('invocations come');
+    let isClosed = false;
+    void closed.then(() => (isClosed = true));
+    // An invocation may end, and its environment be stopped again, before the closing reaches it.
+    while (!isClosed) await started.invoke({ do: 'work' });
+    expect(story).toEqual(['the server closes', 'invocations come', 'the function closes']);
     server.close();
     server.closeAllConnections();
   });
