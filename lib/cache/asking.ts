@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { Clock } from './clock.ts';
 import type { Coherence } from './coherence.ts';
-import type { Entry } from './entry.ts';
+import { isNewer, type Entry } from './entry.ts';
 import type { Observer } from './events.ts';
 import type { Wanted } from './finding.ts';
 import { createLookup, type Lookup } from './lookup.ts';
@@ -18,6 +18,8 @@ export interface Asking {
   peek(query: Query<unknown>, now?: number): Answer<unknown> | undefined;
   askMany(queries: readonly Query<unknown>[]): Promise<readonly Answer<unknown>[]>;
   ask(query: Query<unknown>): Promise<Answer<unknown>>;
+  /** What memory holds and no known purge has overtaken, fresh or not. */
+  inMemory(query: Query<unknown>): Entry | undefined;
   /** What the shared tiers are asked of a query. */
   wantedOf(query: Query<unknown>): Wanted;
 }
@@ -36,7 +38,6 @@ export const createAsking = ({ memory, tiers, serving, coherence, clock, observe
   const flights = createSingleFlight<Answer<unknown>>();
   const newLookup = (): Lookup => createLookup((namespace, wanted) => tiers.find(namespace, wanted));
 
-  /** What memory holds and no known purge has overtaken. */
   const inMemory = ({ key, namespace }: Query<unknown>): Entry | undefined => {
     const entry = memory.get(key);
     return entry !== undefined && isValid(entry, coherence.log(namespace)) ? entry : undefined;
@@ -66,7 +67,7 @@ export const createAsking = ({ memory, tiers, serving, coherence, clock, observe
     const finding = await lookup.locate(query.namespace, wantedOf(query));
     const near = inMemory(query);
     const far = finding.located;
-    if (far !== undefined && (near === undefined || far.entry.loadedAt > near.loadedAt)) {
+    if (far !== undefined && (near === undefined || isNewer(far.entry, near))) {
       memory.set(query.key, far.entry);
       return serving().settle(query, finding);
     }
@@ -103,6 +104,7 @@ export const createAsking = ({ memory, tiers, serving, coherence, clock, observe
 
   return {
     peek,
+    inMemory,
     wantedOf,
     ask(query) {
       const lookup = newLookup();
@@ -122,7 +124,7 @@ export const createAsking = ({ memory, tiers, serving, coherence, clock, observe
 
 const newest = (a: Entry | undefined, b: Entry | undefined): Entry | undefined => {
   if (a === undefined || b === undefined) return a ?? b;
-  return b.loadedAt > a.loadedAt ? b : a;
+  return isNewer(b, a) ? b : a;
 };
 
 const collapsed = (answer: Answer<unknown>): Answer<unknown> =>

@@ -18,6 +18,10 @@ export interface Entry {
   readonly stamps: Stamps;
 }
 
+/** Loaded later; or of the same load, and known for longer to be still true. */
+export const isNewer = (a: Entry, b: Entry): boolean =>
+  a.loadedAt > b.loadedAt || (a.loadedAt === b.loadedAt && a.freshUntil > b.freshUntil);
+
 export type Freshness = 'fresh' | 'stale' | 'expired';
 
 export const freshnessOf = (entry: Entry, now: number): Freshness => {

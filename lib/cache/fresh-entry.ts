@@ -22,13 +22,13 @@ export interface FreshEntryOptions {
 const JITTER = 0.05;
 
 export const createFreshEntries = ({ bodies, random }: FreshEntryOptions) => ({
-  present({ value, policy, scopes }: Filling, { now, cost, log }: LoadedUnder): Entry {
+  present({ value, policy, scopes, loadedAt }: Filling, { now, cost, log }: LoadedUnder): Entry {
     const { body, etag } = bodies.encode(JSON.stringify(value));
     const freshUntil = now + Math.round(policy.freshFor * (1 - JITTER * random()));
     return {
       body,
       etag,
-      loadedAt: now,
+      loadedAt: loadedAt ?? now,
       freshUntil,
       staleUntil: freshUntil + policy.staleIfError,
       cost,

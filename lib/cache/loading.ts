@@ -7,6 +7,7 @@ import type { Failures } from './failures.ts';
 import { leaseOf } from './finding.ts';
 import type { createFreshEntries, LoadedUnder } from './fresh-entry.ts';
 import type { CacheKey } from './key.ts';
+import type { Keeping } from './keeping.ts';
 import type { LoadTime } from './load-time.ts';
 import type { Query } from './query.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -15,14 +16,20 @@ import type { LeaseName, LoadFailure } from './tier.ts';
 export interface Loaded {
   readonly entry: Entry;
   readonly collapsed: boolean;
+  /** The upstream was not asked: what is held is still true. */
+  readonly kept: boolean;
+}
+
+export interface LoadOptions {
+  /** The most it may take, in milliseconds. */
+  readonly limit?: number;
+  /** What is held of the key, too old to serve. */
+  readonly previous?: Entry | undefined;
 }
 
 export interface Loading {
-  /**
-   * Asks the upstream for what a query is about, for `limit` milliseconds at most. Rejects when the upstream could not
-   * say.
-   */
-  load(query: Query<unknown>, limit?: number): Promise<Loaded>;
+  /** Asks the upstream, unless what is held is still true. Rejects when the upstream could not say. */
+  load(query: Query<unknown>, options?: LoadOptions): Promise<Loaded>;
   /** Whether this process is asking already, knowing of the same purges. */
   isUnderWay(query: Query<unknown>): boolean;
 }
@@ -37,6 +44,7 @@ export interface LoadingOptions {
   /** The most a load may take, in milliseconds. */
   readonly loadTimeout: number;
   readonly observe: Observer;
+  readonly keeping: Keeping;
   /** Keeps what was loaded in the tiers of the query's namespace. */
   readonly fill: (namespace: string, entries: ReadonlyMap<CacheKey, Entry>) => void;
   /** Leaves a failure where other environments will see it. */
@@ -49,7 +57,7 @@ interface Flight {
 }
 
 export const createLoading = (options: LoadingOptions): Loading => {
-  const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, observe } = options;
+  const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, observe, keeping } = options;
   const flights = createSingleFlight<Flight>();
 
   // Whoever asks after a purge must not be given a load that began before it.
@@ -81,19 +89,21 @@ export const createLoading = (options: LoadingOptions): Loading => {
 
   return {
     isUnderWay: (query) => flights.joined(flightOf(query)) !== undefined,
-    async load(query, limit = loadTimeout) {
+    async load(query, { limit = loadTimeout, previous } = {}) {
+      const kept = await keeping(query, previous);
+      if (kept !== undefined) return { entry: kept, collapsed: false, kept: true };
       const flight = flightOf(query);
       const joined = flights.joined(flight);
       if (joined !== undefined) observe({ kind: 'collapsed', key: query.key });
       const { entries: loaded, under } = await (joined ?? flights.start(flight, () => run(query, limit)));
       const collapsed = joined !== undefined;
       const entry = loaded.get(query.key);
-      if (entry !== undefined) return { entry, collapsed };
+      if (entry !== undefined) return { entry, collapsed, kept: false };
       // The load succeeded and did not speak of this key: the upstream knows of no such thing.
       const absent = entries.absent(query.policy, query.scopes, under);
       observe({ kind: 'absent', key: query.key });
       options.fill(query.namespace, new Map([[query.key, absent]]));
-      return { entry: absent, collapsed };
+      return { entry: absent, collapsed, kept: false };
     },
   };
 };

@@ -12,6 +12,8 @@ export interface Filling {
   readonly value: unknown;
   readonly policy: Policy;
   readonly scopes: readonly string[];
+  /** When the upstream said so (epoch ms), for a value that is kept because it is known to be still true. */
+  readonly loadedAt?: number;
 }
 
 /** A way to ask the upstream. One load may fill several keys: a career call fills every season. */
@@ -32,4 +34,16 @@ export interface Query<V> {
   readonly source: Source;
   /** From the body's parsed JSON to the value. Throws on a shape it does not know. */
   decode(json: unknown): V;
+  /**
+   * Asked before the upstream is, where something is held that is too old to serve: a filling of the same key when it
+   * is known to be still true, undefined when the upstream has to be asked.
+   */
+  keep?(held: Held<V>): Promise<Filling | undefined>;
+}
+
+/** What is held of a key, not purged. */
+export interface Held<V> {
+  readonly value: V;
+  /** Epoch ms. */
+  readonly loadedAt: number;
 }

@@ -31,8 +31,9 @@ export const createRefreshing = (options: RefreshingOptions): Refresh => {
   const { loading, tiers, coherence, failures, refresher, observe, defer, leaseTtl, timeLimit, requestTtl } = options;
   const underWay = new Set<string>();
 
-  const hereIfLeased = async (query: Query<unknown>, lease: string): Promise<void> => {
-    if ((await tiers.lease(query.namespace, lease, leaseTtl())) !== 'lost') await loading.load(query, timeLimit);
+  const hereIfLeased = async (query: Query<unknown>, previous: Entry, lease: string): Promise<void> => {
+    if ((await tiers.lease(query.namespace, lease, leaseTtl())) === 'lost') return;
+    await loading.load(query, { limit: timeLimit, previous });
   };
 
   const handOver = async (query: Query<unknown>, entry: Entry, lease: string, to: Refresher): Promise<void> => {
@@ -43,7 +44,7 @@ export const createRefreshing = (options: RefreshingOptions): Refresh => {
       await to.refresh([{ namespace, key, loadedAt: entry.loadedAt }]);
     } catch (error) {
       observe({ kind: 'refresh-failed', key, error });
-      await hereIfLeased(query, lease);
+      await hereIfLeased(query, entry, lease);
     }
   };
 
@@ -53,7 +54,7 @@ export const createRefreshing = (options: RefreshingOptions): Refresh => {
     observe({ kind: 'refresh', key });
     const lease = leaseOf({ source: source.key, scopes }, coherence.log(namespace));
     underWay.add(source.key);
-    const work = refresher === undefined ? hereIfLeased(query, lease) : handOver(query, entry, lease, refresher);
+    const work = refresher === undefined ? hereIfLeased(query, entry, lease) : handOver(query, entry, lease, refresher);
     defer(work.finally(() => underWay.delete(source.key)));
   };
 };

@@ -16,6 +16,8 @@ export interface Serving {
   ifFresh(query: Query<unknown>, entry: Entry, tier: string, now?: number): Answer<unknown> | undefined;
   /** Serves what is fresh, what may be stale, or loads. Never rejects. */
   settle(query: Query<unknown>, finding: Finding): Promise<Answer<unknown>>;
+  /** What is known, however stale, and nothing is loaded for it, now or later. Undefined where nothing may be served. */
+  asKnown(query: Query<unknown>, located: Located | undefined): Answer<unknown> | undefined;
 }
 
 export interface ServingOptions {
@@ -68,7 +70,8 @@ export const createServing = (options: ServingOptions): Serving => {
 
   const loadOrStale = async (query: Query<unknown>, known: Located | undefined): Promise<Answer<unknown>> => {
     try {
-      const { entry, collapsed } = await loading.load(query);
+      const { entry, collapsed, kept } = await loading.load(query, { previous: known?.entry });
+      if (kept && known !== undefined) return answer(query, entry, { by: 'tier', tier: known.tier, state: 'fresh' });
       return answer(query, entry, { by: 'upstream', collapsed });
     } catch (error) {
       return staleOr(query, known, error);
@@ -89,6 +92,19 @@ export const createServing = (options: ServingOptions): Serving => {
 
   return {
     ifFresh,
+    asKnown(query, located) {
+      if (located === undefined) return undefined;
+      const { entry, tier } = located;
+      switch (freshnessOf(entry, clock.now())) {
+        case 'fresh':
+          observe({ kind: 'hit', tier, key: query.key, absent: entry.body === null });
+          return answer(query, entry, { by: 'tier', tier, state: 'fresh' });
+        case 'stale':
+          return stale(query, located, 'stale-while-revalidate');
+        case 'expired':
+          return undefined;
+      }
+    },
     async settle(query, { located, lease, failure }) {
       if (located !== undefined) {
         const fresh = ifFresh(query, located.entry, located.tier);

@@ -2,7 +2,7 @@ import { createBelieving, type TierAnswer } from './believing.ts';
 import type { Clock } from './clock.ts';
 import type { Coherence } from './coherence.ts';
 import type { Deadline } from './deadline.ts';
-import { freshnessOf, type Entry } from './entry.ts';
+import { freshnessOf, isNewer, type Entry } from './entry.ts';
 import type { Observer } from './events.ts';
 import { leaseOf, type Finding, type Located, type Wanted } from './finding.ts';
 import { readAhead } from './read-ahead.ts';
@@ -130,4 +130,4 @@ const isFresh = (entry: Entry | undefined, now: number): boolean =>
 
 /** The entry found, unless a nearer tier's is as new. */
 const newer = (key: CacheKey, entry: Entry | undefined, known: Located | undefined): [CacheKey, Entry][] =>
-  entry !== undefined && (known === undefined || entry.loadedAt > known.entry.loadedAt) ? [[key, entry]] : [];
+  entry !== undefined && (known === undefined || isNewer(entry, known.entry)) ? [[key, entry]] : [];

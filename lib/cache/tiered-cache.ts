@@ -7,8 +7,11 @@ import { createFailures, LoadBackedOffError } from './failures.ts';
 import { createFreshEntries } from './fresh-entry.ts';
 import { createLoading } from './loading.ts';
 import { createLoadTime } from './load-time.ts';
+import { createLooking } from './looking.ts';
 import { isValid } from './purge-log.ts';
 import { createPurging, type Purging } from './purging.ts';
+import type { CacheKey } from './key.ts';
+import { createKeeping } from './keeping.ts';
 import type { Query } from './query.ts';
 import { createRefreshing } from './refreshing.ts';
 import { createReliableTier } from './reliable-tier.ts';
@@ -20,7 +23,7 @@ import { createWaiting } from './waiting.ts';
 export type { TieredCacheOptions } from './options.ts';
 
 /** What became of a request to load something again. */
-export type Refreshed = 'loaded' | 'fresh already' | 'under way elsewhere';
+export type Refreshed = 'loaded' | 'kept' | 'fresh already' | 'under way elsewhere';
 
 export interface TieredCache extends Purging {
   /** The tiers' names, nearest first. */
@@ -34,6 +37,11 @@ export interface TieredCache extends Purging {
   read<V>(query: Query<V>): Promise<Answer<V>>;
   /** The answers in the order of the queries; one look into each shared tier, however many they are. */
   readMany<V>(queries: readonly Query<V>[]): Promise<readonly Answer<V>[]>;
+  /**
+   * What the tiers hold, fresh or stale, in the order of the queries: undefined where none has anything. Never loads.
+   * That there is nothing is believed for a coherence window.
+   */
+  look<V>(queries: readonly Query<V>[]): Promise<readonly (Answer<V> | undefined)[]>;
   /** Loads again what was loaded at `loadedAt` (epoch ms), unless that has been done. Rejects when the load fails. */
   refresh(query: Query<unknown>, loadedAt: number): Promise<Refreshed>;
 }
@@ -68,8 +76,18 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     newStamp,
     leaseTtl,
   });
+  const values = createValues(options.bodies);
+  const entries = createFreshEntries({ bodies: options.bodies, random });
+  const fill = (namespace: string, loaded: ReadonlyMap<CacheKey, Entry>): void => {
+    // What a purge has overtaken must not displace what was loaded since.
+    const valid = new Map([...loaded].filter(([, entry]) => isValid(entry, coherence.log(namespace))));
+    if (valid.size === 0) return;
+    for (const [key, entry] of valid) memory.set(key, entry);
+    tiers.fill(namespace, valid);
+  };
   const loading = createLoading({
-    entries: createFreshEntries({ bodies: options.bodies, random }),
+    keeping: createKeeping({ entries, values, coherence, clock, observe, fill }),
+    entries,
     coherence,
     failures,
     loadTime,
@@ -77,13 +95,7 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     deadline,
     loadTimeout,
     observe,
-    fill(namespace, loaded) {
-      // What a purge has overtaken must not displace what was loaded since.
-      const valid = new Map([...loaded].filter(([, entry]) => isValid(entry, coherence.log(namespace))));
-      if (valid.size === 0) return;
-      for (const [key, entry] of valid) memory.set(key, entry);
-      tiers.fill(namespace, valid);
-    },
+    fill,
     leaveFailure: (namespace, lease, failure) => tiers.leaveFailure(namespace, lease, failure),
   });
   const waiting = createWaiting({ tiers, loadTime, pause: options.pause });
@@ -92,7 +104,7 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
   const serving: Serving = createServing({
     loading,
     failures,
-    values: createValues(options.bodies),
+    values,
     clock,
     random,
     observe,
@@ -110,6 +122,7 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     }),
     look: (query, round) => waiting.look(query.namespace, { ...asking.wantedOf(query), needsLoad: () => false }, round),
   });
+  const looking = createLooking({ memory, asking, tiers, serving, coherence, clock, window: options.coherenceWindow });
   return {
     ...createPurging({ tiers: reliable, coherence, observe, newStamp, isOutlived: options.isOutlived }),
     tiers: [memory.name, ...reliable.map(({ name }) => name)],
@@ -117,6 +130,7 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     peek: <V>(query: Query<V>, now?: number) => asking.peek(query, now) as Answer<V> | undefined,
     read: async <V>(query: Query<V>) => (asking.peek(query) ?? (await asking.ask(query))) as Answer<V>,
     readMany: async <V>(queries: readonly Query<V>[]) => (await asking.askMany(queries)) as readonly Answer<V>[],
+    look: async <V>(queries: readonly Query<V>[]) => (await looking(queries)) as readonly (Answer<V> | undefined)[],
     async refresh(query, loadedAt) {
       const needsLoad = (entry: Entry | undefined): boolean => entry === undefined || entry.loadedAt <= loadedAt;
       const findings = await tiers.find(query.namespace, [{ ...asking.wantedOf(query), needsLoad }]);
@@ -125,8 +139,8 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
       const recent = failures.recent(query.source.key) ?? finding?.failure;
       if (recent !== undefined) throw new LoadBackedOffError(recent.reason, recent.retryAt - clock.now());
       if (finding?.lease === 'lost') return 'under way elsewhere';
-      await loading.load(query);
-      return 'loaded';
+      const { kept } = await loading.load(query, { previous: finding?.located?.entry });
+      return kept ? 'kept' : 'loaded';
     },
   };
 };

@@ -61,6 +61,15 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       const { key, error } = event;
       return { level: 'warn', message: 'refresh not handed over', fields: { key, ...faultFields(error) } };
     }
+    case 'keep-failed': {
+      const { key, error } = event;
+      return {
+        level: 'warn',
+        message: 'could not tell whether it is still true',
+        fields: { key, ...faultFields(error) },
+      };
+    }
+    case 'kept':
     case 'hit':
     case 'miss':
     case 'purged':

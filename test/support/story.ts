@@ -45,6 +45,8 @@ const lineOf = (event: CacheEvent): string => {
       return `purge ${event.scopes.join()}`;
     case 'stand-down':
       return `stand-down ${event.tier}`;
+    case 'kept':
+    case 'keep-failed':
     case 'collapsed':
     case 'absent':
     case 'refresh':

@@ -1,0 +1,34 @@
+/** The CloudWatch metrics, by name: shared by the functions that emit them and the stack that watches them. */
+export const METRICS_NAMESPACE = 'Statline';
+
+export const METRIC = {
+  /** Answers a tier had; dimension `tier` beside `service`. */
+  hits: 'Hits',
+  /** Questions no tier could answer. */
+  misses: 'Misses',
+  /** Answers past their freshness. */
+  stale: 'Stale',
+  loads: 'Loads',
+  loadFailures: 'LoadFailures',
+  /** Questions that joined a load under way. */
+  collapsed: 'Collapsed',
+  upstreamCalls: 'UpstreamCalls',
+  /** Calls to the provider that a hit made unnecessary. */
+  callsSaved: 'CallsSaved',
+  /** Percent of the day's calls that are spent. */
+  budgetUsed: 'BudgetUsed',
+  /** Powertools names it; dimension `function_name` beside `service`. */
+  coldStart: 'ColdStart',
+} as const;
+
+export const DIMENSION = { service: 'service', tier: 'tier', functionName: 'function_name' } as const;
+
+/** What a function calls itself, in logs and metrics. */
+export const SERVICE = {
+  api: 'statline-api',
+  refresh: 'statline-refresh',
+  warm: 'statline-warm',
+  purge: 'statline-purge',
+} as const;
+
+export const TIERS = ['l1', 'l2', 'l3'] as const;

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hours, minutes, seconds } from '../../lib/cache/index.ts';
+import { createEnvironment, type Environment } from '../support/environment.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { createFakeSource, type FakeSource } from '../support/fake-source.ts';
+import { createMemorySharedTier, type MemorySharedTier } from '../support/memory-shared-tier.ts';
+
+let clock: FakeClock;
+let l2: MemorySharedTier;
+let upstream: FakeSource;
+let here: Environment;
+let elsewhere: Environment;
+
+beforeEach(() => {
+  clock = createFakeClock();
+  l2 = createMemorySharedTier('l2', { clock });
+  upstream = createFakeSource();
+  here = createEnvironment({ clock, shared: [l2] });
+  elsewhere = createEnvironment({ clock, shared: [l2] });
+});
+
+const look = async ({ cache, drain }: Environment, ...names: string[]): Promise<readonly (number | string)[]> => {
+  const answers = await cache.look(names.map((name) => upstream.query(name)));
+  await drain();
+  return answers.map((answer) => {
+    if (answer === undefined) return 'nowhere';
+    return answer.kind === 'value' ? answer.value().load : answer.kind;
+  });
+};
+
+const load = async ({ cache, drain, story }: Environment, name: string): Promise<void> => {
+  await cache.read(upstream.query(name));
+  await drain();
+  story();
+};
+
+describe('looking without loading', () => {
+  it('finds what another environment has loaded, and keeps it', async () => {
+    await load(elsewhere, 'directory');
+    expect(await look(here, 'directory')).toEqual([1]);
+    expect(here.story()).toEqual(['hit l2']);
+    expect(await look(here, 'directory')).toEqual([1]);
+    expect(here.story()).toEqual(['hit l1']);
+    expect(upstream.loads()).toBe(1);
+  });
+
+  it('asks for several in one look, in their order', async () => {
+    await load(elsewhere, 'a');
+    await load(elsewhere, 'b');
+    expect(await look(here, 'b', 'none', 'a')).toEqual([2, 'nowhere', 1]);
+    expect(upstream.loads()).toBe(2);
+  });
+
+  it('takes no lease and never loads, whoever has nothing', async () => {
+    expect(await look(here, 'directory')).toEqual(['nowhere']);
+    expect(here.story()).toEqual(['miss l2']);
+    expect(upstream.loads()).toBe(0);
+  });
+
+  it('believes for a coherence window that nobody has it, and then asks again', async () => {
+    await look(here, 'directory');
+    await load(elsewhere, 'directory');
+    here.story();
+    expect(await look(here, 'directory')).toEqual(['nowhere']);
+    expect(here.story()).toEqual([]);
+    clock.advance(seconds(30));
+    expect(await look(here, 'directory')).toEqual([1]);
+  });
+
+  it('serves what is stale without having it refreshed, and nothing that has expired', async () => {
+    await load(elsewhere, 'directory');
+    clock.advance(hours(1));
+    expect(await look(here, 'directory')).toEqual([1]);
+    expect(here.story()).toEqual(['miss l2', 'stale l2 stale-while-revalidate']);
+    expect(upstream.loads()).toBe(1);
+    clock.advance(hours(2));
+    expect(await look(here, 'directory')).toEqual(['nowhere']);
+  });
+
+  it('sees a purge like any other question does', async () => {
+    await load(here, 'directory');
+    await elsewhere.cache.purge('nfl', ['*']);
+    expect(await look(elsewhere, 'directory')).toEqual(['nowhere']);
+    clock.advance(seconds(30));
+    expect(await look(here, 'directory')).toEqual(['nowhere']);
+  });
+
+  it('tells what is known to be absent from what is nowhere', async () => {
+    upstream.mode = 'has-nothing';
+    await load(elsewhere, 'directory');
+    expect(await look(here, 'directory')).toEqual(['absent']);
+    clock.advance(minutes(1));
+    expect(await look(here, 'directory')).toEqual(['nowhere']);
+  });
+});
