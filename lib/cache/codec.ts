@@ -25,6 +25,7 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
     c: entry.scopes,
     p: entry.stamps,
     k: entry.cost,
+    w: entry.cause,
   };
   return { header: JSON.stringify(header), body };
 };
@@ -33,12 +34,13 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
 export const decodeEntry = (header: unknown, body: unknown): Entry | undefined => {
   const fields = parseHeader(header);
   if (fields === undefined) return undefined;
-  const { v, b, n, l, f, s, e, c, p, k } = fields;
+  const { v, b, n, l, f, s, e, c, p, k, w } = fields;
   if (v !== VERSION || !isTime(l) || !isTime(f) || !isTime(s) || !isTime(k)) return undefined;
   if (typeof e !== 'string' || !isTexts(c) || !isStamps(p)) return undefined;
   const decoded = decodedBody(b, n, body);
   if (decoded === undefined) return undefined;
-  return { body: decoded, loadedAt: l, freshUntil: f, staleUntil: s, etag: e, cost: k, scopes: c, stamps: p };
+  const entry = { body: decoded, loadedAt: l, freshUntil: f, staleUntil: s, etag: e, cost: k, scopes: c, stamps: p };
+  return typeof w === 'string' ? { ...entry, cause: w } : entry;
 };
 
 const encodedBody = (body: Body | null): string | Uint8Array | undefined => {

@@ -12,6 +12,8 @@ export interface Entry {
   readonly staleUntil: number;
   /** What the load took, in milliseconds: how early it is worth beginning the next one. */
   readonly cost: number;
+  /** Why it was loaded, in the words of whoever had it loaded; nobody's when a question did. */
+  readonly cause?: string;
   /** The purge scopes this entry belongs to. */
   readonly scopes: readonly Scope[];
   /** The stamps of its scopes when its load began: what it is held against when it is read. */

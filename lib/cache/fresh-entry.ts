@@ -9,6 +9,8 @@ export interface LoadedUnder {
   readonly now: number;
   /** Milliseconds it took. */
   readonly cost: number;
+  /** Why; undefined: because it was asked for. */
+  readonly cause?: string | undefined;
   /** The purge log as it was known when the load began. */
   readonly log: PurgeLog;
 }
@@ -22,7 +24,7 @@ export interface FreshEntryOptions {
 const JITTER = 0.05;
 
 export const createFreshEntries = ({ bodies, random }: FreshEntryOptions) => ({
-  present({ value, policy, scopes, loadedAt }: Filling, { now, cost, log }: LoadedUnder): Entry {
+  present({ value, policy, scopes, loadedAt }: Filling, { now, cost, log, cause }: LoadedUnder): Entry {
     const { body, etag } = bodies.encode(JSON.stringify(value));
     const freshUntil = now + Math.round(policy.freshFor * (1 - JITTER * random()));
     return {
@@ -32,11 +34,12 @@ export const createFreshEntries = ({ bodies, random }: FreshEntryOptions) => ({
       freshUntil,
       staleUntil: freshUntil + policy.staleIfError,
       cost,
+      ...(cause !== undefined && { cause }),
       scopes,
       stamps: stampsOf(log, scopes),
     };
   },
-  absent({ absentFor }: Policy, scopes: readonly Scope[], { now, cost, log }: LoadedUnder): Entry {
+  absent({ absentFor }: Policy, scopes: readonly Scope[], { now, cost, log, cause }: LoadedUnder): Entry {
     return {
       body: null,
       etag: '"absent"',
@@ -45,6 +48,7 @@ export const createFreshEntries = ({ bodies, random }: FreshEntryOptions) => ({
       // Absence is never served stale: a player may have been signed meanwhile.
       staleUntil: now + absentFor,
       cost,
+      ...(cause !== undefined && { cause }),
       scopes,
       stamps: stampsOf(log, scopes),
     };

@@ -30,7 +30,7 @@ export const createKeeping =
     try {
       const filling = await query.keep({ value: values(held, query), loadedAt: held.loadedAt });
       if (filling === undefined) return undefined;
-      const kept = entries.present(filling, { now: clock.now(), cost: held.cost, log });
+      const kept = entries.present(filling, { now: clock.now(), cost: held.cost, cause: held.cause, log });
       observe({ kind: 'kept', key });
       fill(namespace, new Map([[key, kept]]));
       return kept;

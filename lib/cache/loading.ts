@@ -44,6 +44,8 @@ export interface LoadingOptions {
   /** The most a load may take, in milliseconds. */
   readonly loadTimeout: number;
   readonly observe: Observer;
+  /** Why loads are made now; undefined: because something was asked for. */
+  readonly cause: () => string | undefined;
   readonly keeping: Keeping;
   /** Keeps what was loaded in the tiers of the query's namespace. */
   readonly fill: (namespace: string, entries: ReadonlyMap<CacheKey, Entry>) => void;
@@ -65,6 +67,7 @@ export const createLoading = (options: LoadingOptions): Loading => {
 
   const run = async ({ namespace, source, scopes }: Query<unknown>, limit: number): Promise<Flight> => {
     const started = clock.now();
+    const cause = options.cause();
     // Before the upstream is asked: what is purged from now on, this load may have missed.
     const log = coherence.log(namespace);
     const lease = leaseOf({ source: source.key, scopes }, log);
@@ -73,7 +76,7 @@ export const createLoading = (options: LoadingOptions): Loading => {
       const signal = deadline(limit);
       const fillings = await before(signal, source.load({ signal }));
       const now = clock.now();
-      const under: LoadedUnder = { now, cost: now - started, log };
+      const under: LoadedUnder = { now, cost: now - started, log, cause };
       const loaded = new Map(fillings.map((filling) => [filling.key, entries.present(filling, under)]));
       observe({ kind: 'loaded', source: source.key, filled: loaded.size, elapsed: now - started });
       loadTime.learn(now - started);

@@ -37,6 +37,8 @@ export interface TieredCacheOptions {
   readonly refreshRequestTtl?: number;
   /** Milliseconds after which a near tier that has not answered no longer keeps the next one from being asked. */
   readonly patience?: number;
+  /** Why loads are made now, to be kept with what they yield; undefined: because it was asked for. */
+  readonly cause?: () => string | undefined;
   /** Whether a stamp is older than any entry that may still be served. */
   readonly isOutlived?: (stamp: Stamp) => boolean;
   /** What a failed load means to others. */
@@ -56,6 +58,7 @@ export const resolveOptions = ({
   refreshRequestTtl = seconds(30),
   patience = 45,
   isOutlived = () => false,
+  cause = () => undefined,
   describe = () => ({ reason: 'failed' }),
   ...required
 }: TieredCacheOptions) => ({
@@ -71,5 +74,6 @@ export const resolveOptions = ({
   refreshRequestTtl,
   patience,
   isOutlived,
+  cause,
   describe,
 });

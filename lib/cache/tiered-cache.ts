@@ -42,6 +42,11 @@ export interface TieredCache extends Purging {
    * That there is nothing is believed for a coherence window.
    */
   look<V>(queries: readonly Query<V>[]): Promise<readonly (Answer<V> | undefined)[]>;
+  /**
+   * Takes the right to do something for `ttl` milliseconds, among all environments. Granted where no tier can say: what
+   * is done twice must do no harm.
+   */
+  claim(namespace: string, name: string, ttl: number): Promise<boolean>;
   /** Loads again what was loaded at `loadedAt` (epoch ms), unless that has been done. Rejects when the load fails. */
   refresh(query: Query<unknown>, loadedAt: number): Promise<Refreshed>;
 }
@@ -94,6 +99,7 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     clock,
     deadline,
     loadTimeout,
+    cause: options.cause,
     observe,
     fill,
     leaveFailure: (namespace, lease, failure) => tiers.leaveFailure(namespace, lease, failure),
@@ -131,6 +137,7 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     read: async <V>(query: Query<V>) => (asking.peek(query) ?? (await asking.ask(query))) as Answer<V>,
     readMany: async <V>(queries: readonly Query<V>[]) => (await asking.askMany(queries)) as readonly Answer<V>[],
     look: async <V>(queries: readonly Query<V>[]) => (await looking(queries)) as readonly (Answer<V> | undefined)[],
+    claim: async (namespace, name, ttl) => (await tiers.lease(namespace, `claim:${name}`, ttl)) !== 'lost',
     async refresh(query, loadedAt) {
       const needsLoad = (entry: Entry | undefined): boolean => entry === undefined || entry.loadedAt <= loadedAt;
       const findings = await tiers.find(query.namespace, [{ ...asking.wantedOf(query), needsLoad }]);

@@ -17,6 +17,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   freshUntil: time,
   staleUntil: time,
   cost: fc.nat(),
+  cause: fc.constantFrom('warm', 'predict'),
   scopes: fc.array(fc.string()),
   stamps: fc.dictionary(fc.string(), fc.string(), { noNullPrototype: true }),
 });

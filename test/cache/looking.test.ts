@@ -93,3 +93,24 @@ describe('looking without loading', () => {
     expect(await look(here, 'directory')).toEqual(['nowhere']);
   });
 });
+
+describe('a claim', () => {
+  it('is granted to one environment for its time', async () => {
+    expect(await here.cache.claim('nfl', 'predict:1', minutes(60))).toBe(true);
+    expect(await elsewhere.cache.claim('nfl', 'predict:1', minutes(60))).toBe(false);
+    expect(await elsewhere.cache.claim('nfl', 'predict:2', minutes(60))).toBe(true);
+    clock.advance(minutes(60));
+    expect(await elsewhere.cache.claim('nfl', 'predict:1', minutes(60))).toBe(true);
+  });
+});
+
+describe('why something was loaded', () => {
+  it('is known wherever it is found', async () => {
+    const warmer = createEnvironment({ clock, shared: [l2], cause: () => 'warm' });
+    await load(warmer, 'player');
+    const found = await here.cache.read(upstream.query('player'));
+    expect(found).toMatchObject({ kind: 'value', entry: { cause: 'warm' } });
+    await load(here, 'other');
+    expect(await here.cache.read(upstream.query('other'))).not.toHaveProperty('entry.cause');
+  });
+});
