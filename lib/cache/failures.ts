@@ -7,6 +7,8 @@ export interface FailureDescription {
   readonly reason: string;
   /** Milliseconds the upstream asked us to stay away. */
   readonly retryAfter?: number | undefined;
+  /** The upstream was never asked, and somebody else may be allowed to: nobody else is kept from trying. */
+  readonly passing?: boolean;
 }
 
 /** A load was not tried, because it failed a moment ago, here or in another environment. */
@@ -27,8 +29,11 @@ export class LoadBackedOffError extends Error {
 export interface Failures {
   /** The failure of a source that may not be tried yet. */
   recent(source: string): LoadFailure | undefined;
-  /** Each further failure in a row doubles the time to stay away; what the upstream asked for is honoured. */
-  record(source: string, error: unknown): LoadFailure;
+  /**
+   * Each further failure in a row doubles the time to stay away; what the upstream asked for is honoured. Undefined for
+   * one that says nothing about the next try.
+   */
+  record(source: string, error: unknown): LoadFailure | undefined;
   forget(source: string): void;
 }
 
@@ -57,7 +62,8 @@ export const createFailures = ({
       return failure !== undefined && clock.now() < failure.retryAt ? failure : undefined;
     },
     record(source, error) {
-      const { reason, retryAfter = 0 } = describe(error);
+      const { reason, retryAfter = 0, passing = false } = describe(error);
+      if (passing) return undefined;
       const pause = Math.min(longest, (known.get(source)?.pause ?? first / 2) * 2);
       const failure = { reason, retryAt: clock.now() + Math.max(pause, Math.min(retryAfter, LONGEST_WISH)), pause };
       known.delete(source);

@@ -7,8 +7,8 @@ export interface LoadTime {
 }
 
 const WEIGHT = 0.2;
-// Before anything is known: an API across the internet.
-const GUESS = 200;
+// Before anything is known: an API across the internet, asked by an environment that is new itself.
+const GUESS = 400;
 
 export const createLoadTime = (): LoadTime => {
   let mean = GUESS;

@@ -85,14 +85,15 @@ export const createLoading = (options: LoadingOptions): Loading => {
       return { entries: loaded, under };
     } catch (error) {
       observe({ kind: 'load-failed', source: source.key, elapsed: clock.now() - started, error });
-      options.leaveFailure(namespace, lease, failures.record(source.key, error));
+      const failure = failures.record(source.key, error);
+      if (failure !== undefined) options.leaveFailure(namespace, lease, failure);
       throw error;
     }
   };
 
   return {
     isUnderWay: (query) => flights.joined(flightOf(query)) !== undefined,
-    async load(query, { limit = loadTimeout, previous } = {}) {
+    async load(query, { limit = query.source.timeLimit ?? loadTimeout, previous } = {}) {
       const kept = await keeping(query, previous);
       if (kept !== undefined) return { entry: kept, collapsed: false, kept: true };
       const flight = flightOf(query);

@@ -20,6 +20,8 @@ export interface Filling {
 export interface Source {
   /** Loads under one key run once at a time, however many entries they fill. */
   readonly key: string;
+  /** Milliseconds it may take, where that is not what any load may take. */
+  readonly timeLimit?: number;
   /** Throws when the upstream fails. A key it does not yield is absent. */
   load(context: LoadContext): Promise<readonly Filling[]>;
 }

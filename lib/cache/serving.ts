@@ -9,6 +9,7 @@ import type { Loading } from './loading.ts';
 import type { Query } from './query.ts';
 import type { LoadFailure } from './tier.ts';
 import type { Values } from './values.ts';
+import { ROUNDS } from './waiting.ts';
 
 /** Decides how a query is answered, given the best that any tier has for it. */
 export interface Serving {
@@ -32,9 +33,6 @@ export interface ServingOptions {
   /** What another environment's load has come to, some time later. */
   readonly look: (query: Query<unknown>, round: number) => Promise<Finding>;
 }
-
-// Twice at most: bounded duplicates beat an outage.
-const ROUNDS = [0, 1];
 
 export const createServing = (options: ServingOptions): Serving => {
   const { loading, failures, values, clock, random, observe, refresh, look } = options;

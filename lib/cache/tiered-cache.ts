@@ -3,7 +3,7 @@ import { createAsking } from './asking.ts';
 import { resolveOptions, type TieredCacheOptions } from './options.ts';
 import { createCoherence } from './coherence.ts';
 import type { Entry } from './entry.ts';
-import { createFailures, LoadBackedOffError } from './failures.ts';
+import { createFailures } from './failures.ts';
 import { createFreshEntries } from './fresh-entry.ts';
 import { createLoading } from './loading.ts';
 import { createLoadTime } from './load-time.ts';
@@ -13,6 +13,7 @@ import { createPurging, type Purging } from './purging.ts';
 import type { CacheKey } from './key.ts';
 import { createKeeping } from './keeping.ts';
 import type { Query } from './query.ts';
+import { createReloading, type Refreshed } from './reloading.ts';
 import { createRefreshing } from './refreshing.ts';
 import { createReliableTier } from './reliable-tier.ts';
 import { createServing, type Serving } from './serving.ts';
@@ -21,9 +22,7 @@ import { createValues } from './values.ts';
 import { createWaiting } from './waiting.ts';
 
 export type { TieredCacheOptions } from './options.ts';
-
-/** What became of a request to load something again. */
-export type Refreshed = 'loaded' | 'kept' | 'fresh already' | 'under way elsewhere';
+export type { Refreshed } from './reloading.ts';
 
 export interface TieredCache extends Purging {
   /** The tiers' names, nearest first. */
@@ -138,16 +137,6 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     readMany: async <V>(queries: readonly Query<V>[]) => (await asking.askMany(queries)) as readonly Answer<V>[],
     look: async <V>(queries: readonly Query<V>[]) => (await looking(queries)) as readonly (Answer<V> | undefined)[],
     claim: async (namespace, name, ttl) => (await tiers.lease(namespace, `claim:${name}`, ttl)) !== 'lost',
-    async refresh(query, loadedAt) {
-      const needsLoad = (entry: Entry | undefined): boolean => entry === undefined || entry.loadedAt <= loadedAt;
-      const findings = await tiers.find(query.namespace, [{ ...asking.wantedOf(query), needsLoad }]);
-      const finding = findings.get(query.key);
-      if (!needsLoad(finding?.located?.entry)) return 'fresh already';
-      const recent = failures.recent(query.source.key) ?? finding?.failure;
-      if (recent !== undefined) throw new LoadBackedOffError(recent.reason, recent.retryAt - clock.now());
-      if (finding?.lease === 'lost') return 'under way elsewhere';
-      const { kept } = await loading.load(query, { previous: finding?.located?.entry });
-      return kept ? 'kept' : 'loaded';
-    },
+    refresh: createReloading({ asking, tiers, waiting, loading, failures, clock, observe }),
   };
 };

@@ -21,6 +21,9 @@ export interface WaitingOptions {
   readonly pause: Pause;
 }
 
+/** Two looks at most: bounded duplicates beat an outage. */
+export const ROUNDS: readonly number[] = [0, 1];
+
 // In load times. Longer the second time: a load that is not done by now is not an average one.
 const PAUSES = [1, 3];
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { seconds, type Answer } from '../../lib/cache/index.ts';
+import { minutes, seconds, type Answer } from '../../lib/cache/index.ts';
 import { createEnvironment, type Environment } from '../support/environment.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakeSource, type FakeSource } from '../support/fake-source.ts';
@@ -252,5 +252,72 @@ describe('a hot key', () => {
     expect(slow.story()).toContain('refresh player');
     expect(upstream.loads()).toBe(2);
     expect(await askAll([slow])).toEqual([2]);
+  });
+});
+
+describe('a load that was not allowed to ask', () => {
+  it('keeps nobody else from asking, here or elsewhere', async () => {
+    const clock = createFakeClock();
+    const l2 = createMemorySharedTier('l2', { clock });
+    const upstream = createFakeSource();
+    const describeFailure = () => ({ reason: 'over-budget', passing: true });
+    const [here, elsewhere] = [1, 2].map(() => createEnvironment({ clock, shared: [l2], describe: describeFailure }));
+    if (here === undefined || elsewhere === undefined) throw new RangeError('no environment');
+    upstream.mode = 'fails';
+    expect(await here.cache.read(upstream.query('player'))).toMatchObject({ kind: 'failed' });
+    await here.drain();
+    upstream.mode = 'answers';
+    // The lease of the one that failed ends by itself.
+    clock.advance(seconds(10));
+    expect(await elsewhere.cache.read(upstream.query('player'))).toMatchObject({ kind: 'value' });
+    expect(upstream.loads()).toBe(2);
+    expect(elsewhere.story()).not.toContain('backed-off player over-budget');
+  });
+});
+
+describe('a request to load again', () => {
+  it('is not lost to a lease that nobody uses', async () => {
+    const clock = createFakeClock();
+    const l2 = createMemorySharedTier('l2', { clock });
+    const l3 = createMemorySharedTier('l3', { clock, durable: true });
+    const upstream = createFakeSource();
+    const sent: number[] = [];
+    const refresher = {
+      refresh(requests: readonly { readonly loadedAt: number }[]) {
+        sent.push(...requests.map(({ loadedAt }) => loadedAt));
+        return Promise.resolve();
+      },
+    };
+    const api = createEnvironment({ clock, shared: [l2, l3], refresher });
+    const worker = createEnvironment({ clock, shared: [l2, l3] });
+    const query = upstream.query('player');
+    await api.cache.read(query);
+    await api.drain();
+    clock.advance(minutes(11));
+    l2.clear();
+    const elsewhere = createEnvironment({ clock, shared: [l2, l3], refresher });
+    // It took the lease while it looked into L3, and found there what it could show.
+    expect(await elsewhere.cache.read(query)).toMatchObject({ served: { state: 'stale-while-revalidate' } });
+    await elsewhere.drain();
+    expect(await worker.cache.refresh(query, sent[0] ?? NaN)).toBe('loaded');
+    expect(upstream.loads()).toBe(2);
+  });
+
+  it('is done by whoever holds the lease, where somebody does', async () => {
+    const clock = createFakeClock();
+    const l2 = createMemorySharedTier('l2', { clock });
+    const shared = [l2, createMemorySharedTier('l3', { clock, durable: true })];
+    const upstream = createFakeSource();
+    const query = upstream.query('player');
+    const holder = createEnvironment({ clock, shared });
+    await l2.acquire('nfl', ['player'], seconds(5));
+    // While the worker waits, somebody else is done.
+    const pause = async (): Promise<void> => {
+      await holder.cache.read(query);
+      await holder.drain();
+    };
+    const worker = createEnvironment({ clock, shared, pause });
+    expect(await worker.cache.refresh(query, 0)).toBe('under way elsewhere');
+    expect(upstream.loads()).toBe(1);
   });
 });
