@@ -19,14 +19,24 @@ module.exports = {
     {
       name: 'domain-knows-engine-and-itself',
       severity: 'error',
-      from: { path: lib('sports') },
+      from: { path: lib('sports'), pathNot: ['/calendar/zone\\.ts$', '/directory/suggestions\\.ts$'] },
       to: { pathNot: [lib('sports'), '^lib/cache/index\\.ts$'] },
+    },
+    {
+      name: 'domain-keeps-time-zones-and-typos-in-a-file-each',
+      severity: 'error',
+      from: { path: [lib('sports') + 'calendar/zone\\.ts$', lib('sports') + 'directory/suggestions\\.ts$'] },
+      to: { pathNot: [lib('sports'), '^lib/cache/index\\.ts$', 'node_modules/(@date-fns/tz|fastest-levenshtein)/'] },
     },
     {
       name: 'tiers-know-engine-and-a-vendor',
       severity: 'error',
       from: { path: lib('tiers') },
-      to: { path: '^(lib|functions|infra|test)/', pathNot: [lib('tiers'), '^lib/cache/index\\.ts$'] },
+      to: {
+        path: '^(lib|functions|infra|test)/',
+        // Beside the engine's port, those of what is remembered durably.
+        pathNot: [lib('tiers'), '^lib/cache/index\\.ts$', '^lib/sports/(budget|tallies|notebook)\\.ts$'],
+      },
     },
     {
       name: 'upstreams-know-the-port',
@@ -55,7 +65,7 @@ module.exports = {
     {
       name: 'only-compose-makes-clients',
       severity: 'error',
-      from: { path: '^functions/', pathNot: '^functions/compose\\.ts$' },
+      from: { path: '^functions/', pathNot: '^functions/compose(\\.ts$|/)' },
       to: { path: '^lib/(tiers|upstreams)/' },
     },
     {
@@ -68,7 +78,10 @@ module.exports = {
       name: 'infra-shares-names-only',
       severity: 'error',
       from: { path: '^infra/' },
-      to: { path: '^(lib|functions)/', pathNot: ['^lib/config\\.ts$', '^lib/http/route-keys\\.ts$'] },
+      to: {
+        path: '^(lib|functions)/',
+        pathNot: ['^lib/config\\.ts$', '^lib/http/(route-keys|api-keys)\\.ts$', '^lib/telemetry/metric-names\\.ts$'],
+      },
     },
     {
       name: 'cdk-stays-in-infra',

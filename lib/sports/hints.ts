@@ -1,4 +1,5 @@
 import type { Player, TeamRef } from './model.ts';
+import { nameForm } from './names.ts';
 
 /** What tells namesakes apart. Team: id, abbreviation or name; position: abbreviation. Any case. */
 export interface Hints {
@@ -9,9 +10,13 @@ export interface Hints {
 export const isHinted = ({ team, position }: Hints): boolean => team !== undefined || position !== undefined;
 
 export const fits = (player: Player, { team, position }: Hints): boolean =>
-  (team === undefined || (player.team !== null && isTeam(player.team, team.toLowerCase()))) &&
+  (team === undefined || (player.team !== null && isTeam(player.team, team))) &&
   (position === undefined || player.position?.toLowerCase() === position.toLowerCase());
 
-const isTeam = ({ id, abbreviation, name }: TeamRef, wanted: string): boolean =>
-  // `Chiefs` names the Kansas City Chiefs.
-  id === wanted || abbreviation.toLowerCase() === wanted || ` ${name.toLowerCase()}`.endsWith(` ${wanted}`);
+const isTeam = ({ id, abbreviation, name }: TeamRef, wanted: string): boolean => {
+  if (id === wanted || abbreviation.toLowerCase() === wanted.toLowerCase()) return true;
+  const words = nameForm(wanted).base;
+  const full = nameForm(name).base;
+  // `Chiefs`, `Kansas City` and `kansas-city-chiefs` all name the Kansas City Chiefs.
+  return words !== '' && (` ${full}`.endsWith(` ${words}`) || `${full} `.startsWith(`${words} `));
+};

@@ -1,40 +1,45 @@
-import { nameForm, surnameOf, type NameForm } from './names.ts';
-import type { SearchHit } from './upstream.ts';
+import type { Bearer, NameIndex } from './directory/name-index.ts';
+import { surnameForm } from './directory/surnames.ts';
+import type { NameForm } from './names.ts';
 
-export type Match = 'exact' | 'surname' | 'none';
+/**
+ * exact: the name on file, whatever its case, accents, punctuation and suffix. alias: another name of his. surname:
+ * nothing but the surname was typed.
+ */
+export type Match = 'exact' | 'alias' | 'surname';
 
-export interface NameMatch {
+export interface NameMatch<B extends Bearer> {
   readonly match: Match;
   /** Everybody the name may mean; more than one has to be told apart by who is active. */
-  readonly candidates: readonly SearchHit[];
-  /** Only when nobody matches: the nearest names. Never an answer. */
-  readonly suggestions: readonly SearchHit[];
+  readonly candidates: readonly B[];
 }
 
-const MOST_SUGGESTIONS = 5;
-
-/** Sorts a search's hits into those who bear the name and those who do not. */
-export const matchName = (wanted: NameForm, hits: readonly SearchHit[]): NameMatch => {
-  const formed = hits.map((hit) => ({ hit, form: nameForm(hit.name) }));
-  const bearers = formed.filter(({ form }) => form.base === wanted.base);
-  const exact = bySuffix(wanted, bearers);
-  if (exact.length > 0) return { match: 'exact', candidates: hitsOf(exact), suggestions: [] };
-  const namesakes = wanted.base.includes(' ') ? [] : formed.filter(({ form }) => surnameOf(form) === wanted.base);
-  if (namesakes.length > 0) return { match: 'surname', candidates: hitsOf(namesakes), suggestions: [] };
-  return { match: 'none', candidates: [], suggestions: hits.slice(0, MOST_SUGGESTIONS) };
+/**
+ * Who bears the name; undefined for nobody. `aliases` are other ways to say it, the surest first: they never beat a
+ * bearer of the very name, and the first that finds somebody decides.
+ */
+export const matchName = <B extends Bearer>(
+  wanted: NameForm,
+  index: NameIndex<B>,
+  aliases: readonly (readonly NameForm[])[] = [],
+): NameMatch<B> | undefined => {
+  if (wanted.base === '') return undefined;
+  const attempts: readonly (() => NameMatch<B>)[] = [
+    () => ({ match: 'exact', candidates: index.named(wanted) }),
+    () => ({ match: 'alias', candidates: index.alsoNamed(wanted) }),
+    ...aliases.map((forms) => () => aliased(forms, (form) => [...index.named(form), ...index.alsoNamed(form)])),
+    () => ({ match: 'exact', candidates: index.namedWithoutSuffix(wanted) }),
+    ...aliases.map((forms) => () => aliased(forms, (form) => index.namedWithoutSuffix(form))),
+    () => ({ match: 'surname', candidates: index.surnamed(surnameForm(wanted)) }),
+  ];
+  for (const attempt of attempts) {
+    const found = attempt();
+    if (found.candidates.length > 0) return found;
+  }
+  return undefined;
 };
 
-interface Formed {
-  readonly hit: SearchHit;
-  readonly form: NameForm;
-}
-
-/** A typed suffix decides between bearers; untyped, every bearer is meant. */
-const bySuffix = ({ suffix }: NameForm, bearers: readonly Formed[]): readonly Formed[] => {
-  if (suffix === null) return bearers;
-  const same = bearers.filter(({ form }) => form.suffix === suffix);
-  // Providers drop suffixes: `Patrick Mahomes II` is on file as `Patrick Mahomes`.
-  return same.length > 0 ? same : bearers.filter(({ form }) => form.suffix === null);
-};
-
-const hitsOf = (formed: readonly Formed[]): readonly SearchHit[] => formed.map(({ hit }) => hit);
+const aliased = <B extends Bearer>(
+  forms: readonly NameForm[],
+  bearersOf: (form: NameForm) => readonly B[],
+): NameMatch<B> => ({ match: 'alias', candidates: [...new Set(forms.flatMap(bearersOf))] });

@@ -5,7 +5,7 @@ export type PlayerId = string & { readonly [brand]: 'PlayerId' };
 /** A provider's team id: digits. Meaningless without its league. */
 export type TeamId = string & { readonly [brand]: 'TeamId' };
 
-export type LeagueId = 'nfl' | 'nba';
+export type LeagueId = 'nfl' | 'nba' | 'mlb' | 'nhl' | 'wnba' | 'cfb' | 'mbb' | 'wbb';
 export type SeasonType = 'regular' | 'postseason';
 
 export interface TeamRef {
@@ -18,6 +18,8 @@ export interface TeamRef {
 export interface Team extends TeamRef {
   readonly location: string;
   readonly slug: string;
+  /** Listed beside the league's teams and not one of them: an exhibition opponent. */
+  readonly exhibition?: true;
 }
 
 export interface Player {
@@ -56,6 +58,42 @@ export interface SeasonLine {
   readonly byTeam?: readonly { readonly team: TeamRef; readonly categories: StatCategories }[];
   /** `category.name` of each rate that cannot be computed from the rows of several teams. */
   readonly notCombined?: readonly string[];
+  /** Read off a season's table of everybody, which has fewer stats than a career. */
+  readonly source?: 'season-table';
+}
+
+/** Where a league's year stands. */
+export type Phase = 'preseason' | 'regular' | 'play-in' | 'postseason' | 'off-season';
+
+/** The league's year as the provider states it. */
+export interface SeasonPhases {
+  readonly league: LeagueId;
+  readonly season: number;
+  /** Epoch ms. Intervals may overlap, leave holes, and come in any order. */
+  readonly phases: readonly { readonly phase: Phase; readonly start: number; readonly end: number }[];
+}
+
+/** `postponed` covers what was cancelled, too: it will not be played at its time. */
+export type GameState = 'pre' | 'in' | 'post' | 'postponed';
+
+export interface GameTeam {
+  readonly id: TeamId;
+  readonly abbreviation: string;
+  readonly home: boolean;
+  /** null before it has begun. */
+  readonly score: number | null;
+}
+
+export interface Game {
+  readonly id: string;
+  /** When it begins, ISO 8601 in UTC. */
+  readonly date: string;
+  readonly state: GameState;
+  /** null unless it is being played or has been. */
+  readonly period: number | null;
+  /** The clock as the provider shows it: `11:09`. */
+  readonly clock: string | null;
+  readonly teams: readonly GameTeam[];
 }
 
 /** Who a stat line is about. His team now is not here: a line outlives a trade. */

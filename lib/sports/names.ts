@@ -6,7 +6,7 @@ export interface NameForm {
   readonly suffix: string | null;
 }
 
-const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
+export const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
 
 // Letters that Unicode does not decompose into a base letter and a mark.
 const LETTERS: Readonly<Record<string, string>> = {
@@ -19,6 +19,9 @@ const LETTERS: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
   ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
+  ŋ: 'n',
 };
 
 /**
@@ -42,10 +45,12 @@ export const nameKey = ({ base, suffix }: NameForm): string =>
 /** The form as a person types it, for a provider's search. */
 export const nameText = ({ base, suffix }: NameForm): string => (suffix === null ? base : `${base} ${suffix}`);
 
-export const surnameOf = ({ base }: NameForm): string => base.split(' ').at(-1) ?? '';
+/** The base as one word: people part names differently (`DeAndre`, `De Andre`), and providers do, too. */
+export const lettersOf = ({ base }: Pick<NameForm, 'base'>): string => base.replaceAll(' ', '');
 
 /** `Brown, A.J.` is `A.J. Brown`; `Griffin, Jr.` keeps its order. */
 const surnameLast = (text: string): string => {
+  if (!text.includes(',')) return text;
   const [surname = '', given = '', ...more] = text.split(',');
   const words = wordsOf(given);
   if (words.length === 0 || more.length > 0 || words.every((word) => SUFFIXES.has(word))) return text;
@@ -55,15 +60,18 @@ const surnameLast = (text: string): string => {
 };
 
 const wordsOf = (text: string): string[] =>
+  // Nearly every name on file is plain: a league has ten thousand of them.
+  (/^[a-z ]*$/.test(text.toLowerCase()) ? text.toLowerCase() : folded(text)).split(' ').filter((word) => word !== '');
+
+const folded = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
-    .replace(/[øłđðþßæœı]/gu, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[øłđðþßæœıħŧŋ]/gu, (letter) => LETTERS[letter] ?? letter)
     // Dots and apostrophes join (`D.J.`, `Ja'Marr`); everything else separates (`Smith-Schuster`).
-    .replace(/[.'`´‘’ʼ]/gu, '')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
+    .replace(/[.'`´‘’‛ʼʻʹ′]/gu, '')
+    .replace(/[^a-z0-9]+/g, ' ');
 
 /** `a j brown` is `aj brown`. */
 const joinInitials = (words: readonly string[]): string => {

@@ -1,7 +1,6 @@
-import { days, hours, minutes, type Policy } from '../cache/index.ts';
-import { leagueOf } from './leagues.ts';
+import { days, hours, minutes, seconds, type Policy } from '../cache/index.ts';
+import type { Calendar } from './calendar/index.ts';
 import type { LeagueId } from './model.ts';
-import { isFinished } from './seasons.ts';
 
 // A week: longer than any outage of a provider, short enough that nobody takes the answer for today's.
 const staleIfError = days(7);
@@ -13,9 +12,10 @@ export const TEAMS: Policy = {
   absentFor: minutes(10),
 };
 
-export const ROSTER: Policy = {
-  freshFor: hours(6),
-  staleWhileRevalidate: hours(1),
+/** The league's year moves by days. */
+export const SEASON: Policy = {
+  freshFor: hours(24),
+  staleWhileRevalidate: hours(24),
   staleIfError,
   absentFor: minutes(10),
 };
@@ -34,23 +34,44 @@ export const PLAYER: Policy = {
   absentFor: minutes(10),
 };
 
-const CURRENT_SEASON: Policy = {
-  freshFor: hours(1),
-  staleWhileRevalidate: minutes(30),
-  staleIfError,
-  absentFor: minutes(10),
+/** What of the calendar decides how long an answer lasts. */
+export type Changes = Pick<Calendar, 'windowAt' | 'isHot' | 'nextChange'>;
+
+/** By how often players change teams now. */
+type ByPace = Readonly<Record<'usual' | 'slow' | 'brisk' | 'hot', number>>;
+
+const ROSTER_FRESH: ByPace = { usual: hours(6), slow: hours(3), brisk: hours(1), hot: minutes(15) };
+const DIRECTORY_FRESH: ByPace = { usual: hours(24), slow: hours(12), brisk: hours(1), hot: minutes(15) };
+// Stale is served at once: what comes on top of the freshness has to be small beside it.
+const REVALIDATE: ByPace = { usual: hours(1), slow: hours(1), brisk: minutes(15), hot: minutes(5) };
+
+/** Who is on a team, now. Never fresh beyond the moment at which its league's pace changes. */
+export const rosterPolicy = (calendar: Changes, league: LeagueId, now: number): Policy =>
+  pacedPolicy(ROSTER_FRESH, calendar, league, now);
+
+/** Everybody in a league, now. */
+export const directoryPolicy = (calendar: Changes, league: LeagueId, now: number): Policy =>
+  pacedPolicy(DIRECTORY_FRESH, calendar, league, now);
+
+/** Milliseconds within which a purge is to be seen: at most 5 s while players change teams by the hour. */
+export const coherenceWindowAt = (calendar: Changes, league: LeagueId, now: number, usual: number): number => {
+  const pace = paceAt(calendar, league, now);
+  return pace === 'brisk' || pace === 'hot' ? Math.min(usual, seconds(5)) : usual;
 };
 
-const FINISHED_SEASON: Policy = {
-  freshFor: days(30),
-  staleWhileRevalidate: days(30),
-  staleIfError: days(30),
-  // A season nobody has a line for does not grow one, but a provider may fill a gap in its archive.
-  absentFor: hours(24),
+const pacedPolicy = (fresh: ByPace, calendar: Changes, league: LeagueId, now: number): Policy => {
+  const pace = paceAt(calendar, league, now);
+  return {
+    freshFor: Math.min(fresh[pace], calendar.nextChange(league, now) - now),
+    staleWhileRevalidate: REVALIDATE[pace],
+    staleIfError,
+    absentFor: minutes(10),
+  };
 };
 
-export const statsPolicy = (league: LeagueId, season: number, now: number): Policy =>
-  isFinished(leagueOf(league), season, now) ? FINISHED_SEASON : CURRENT_SEASON;
-
-/** A whole career ends with the season that is being played. */
-export const careerPolicy: Policy = CURRENT_SEASON;
+const paceAt = (calendar: Changes, league: LeagueId, now: number): keyof ByPace => {
+  if (calendar.isHot(league, now)) return 'hot';
+  const pace = calendar.windowAt(league, now)?.pace;
+  // While nobody may be moved nothing changes more often than usual.
+  return pace === undefined || pace === 'quiet' ? 'usual' : pace;
+};

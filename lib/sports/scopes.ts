@@ -7,6 +7,7 @@ export const SCOPE = {
   rosters: 'rosters',
   directory: 'directory',
   stats: 'stats',
+  live: 'live',
   team: (id: TeamId) => `team:${id}`,
   player: (id: PlayerId) => `player:${id}`,
 } as const;

@@ -1,3 +1,5 @@
+import { yearOf } from './calendar/wall.ts';
+import { wallOf } from './calendar/zone.ts';
 import type { League } from './leagues.ts';
 
 /**
@@ -5,9 +7,9 @@ import type { League } from './leagues.ts';
  * is left when nobody asked it, so it only ever chooses a freshness or a default that the answer states.
  */
 export const currentSeason = ({ rollover, seasonNamedFor }: League, now: number): number => {
-  const { year, month, day } = eastern(now);
-  const started = month > rollover.month || (month === rollover.month && day >= rollover.day);
-  const startYear = started ? year : year - 1;
+  const wall = wallOf(now);
+  const year = yearOf(wall);
+  const startYear = wall >= Date.UTC(year, rollover.month - 1, rollover.day) ? year : year - 1;
   return seasonNamedFor === 'start' ? startYear : startYear + 1;
 };
 
@@ -17,16 +19,3 @@ export const isFinished = (league: League, season: number, now: number): boolean
 /** `2024` for a season within one autumn and winter, `2024-25` where the provider writes both years. */
 export const seasonLabel = ({ seasonNamedFor }: League, season: number): string =>
   seasonNamedFor === 'start' ? String(season) : `${season - 1}-${String(season % 100).padStart(2, '0')}`;
-
-const EASTERN = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'America/New_York',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-});
-
-const eastern = (now: number): { year: number; month: number; day: number } => {
-  const parts = EASTERN.formatToParts(now);
-  const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value);
-  return { year: part('year'), month: part('month'), day: part('day') };
-};

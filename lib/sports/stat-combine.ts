@@ -1,4 +1,5 @@
 import type { LeagueId, StatCategories, StatValues, TeamId } from './model.ts';
+import { inningsOf, outsOf } from './stat-innings.ts';
 import type { StatRule } from './stat-rule.ts';
 import { ruleOf } from './stat-rules.ts';
 
@@ -26,9 +27,9 @@ export const combineRows = (season: SeasonRows, league: LeagueId): CombinedRows 
     const [first, ...others] = rows;
     if (first === undefined || others.length === 0) return [category, first?.values ?? {}] as const;
     const values = Object.keys(first.values).map((name) => {
-      const cells = rows.map((row) => row.values[name] ?? null);
+      const cells = cellsOf(rows, name);
       const rule = ruleOf(league, { category, name }, cells);
-      const value = combineCells(cells, rule, (path) => countOf(season, path, rows));
+      const value = combineCells(cells, rule, (path) => countOf(path, { league, season, asking: rows }));
       if (value === undefined) notCombined.push(`${category}.${name}`);
       return [name, value ?? null] as const;
     });
@@ -36,6 +37,9 @@ export const combineRows = (season: SeasonRows, league: LeagueId): CombinedRows 
   });
   return { categories: Object.fromEntries(combined), notCombined };
 };
+
+const cellsOf = (rows: readonly TeamRow[], name: string): readonly Value[] =>
+  rows.map((row) => row.values[name] ?? null);
 
 /** Undefined: the cells have values, but they cannot be combined. */
 const combineCells = (cells: readonly Value[], rule: StatRule, count: (path: string) => Value): Value | undefined => {
@@ -45,6 +49,10 @@ const combineCells = (cells: readonly Value[], rule: StatRule, count: (path: str
       return sumOf(cells) ?? undefined;
     case 'max':
       return cells.includes(null) ? undefined : Math.max(...cells.map(Number));
+    case 'innings': {
+      const outs = sumOf(cells.map(outsOf));
+      return outs === null ? undefined : roundTo(inningsOf(outs), 1);
+    }
     case 'formula':
       return compute(rule, rule.from.map(count), cells);
     case 'none':
@@ -66,13 +74,24 @@ const compute = (
 const agreedOn = ([first, ...others]: readonly Value[]): number | undefined =>
   first !== null && others.every((cell) => cell === first) ? first : undefined;
 
+interface CountContext {
+  readonly league: LeagueId;
+  readonly season: SeasonRows;
+  /** The rows of the stat that is computed. */
+  readonly asking: readonly TeamRow[];
+}
+
 /** A count of another category serves only when that category has rows of the same teams. */
-const countOf = (season: SeasonRows, path: string, asking: readonly TeamRow[]): Value => {
+const countOf = (path: string, { league, season, asking }: CountContext): Value => {
   const [category = '', name = ''] = path.split('.');
   const rows = season.get(category) ?? [];
   const teams = new Set(rows.map((row) => row.teamId));
   const covers = rows.length === asking.length && asking.every((row) => teams.has(row.teamId));
-  return covers ? sumOf(rows.map((row) => row.values[name] ?? null)) : null;
+  if (!covers) return null;
+  const cells = cellsOf(rows, name);
+  if (ruleOf(league, { category, name }, cells).kind !== 'innings') return sumOf(cells);
+  const outs = sumOf(cells.map(outsOf));
+  return outs === null ? null : outs / 3;
 };
 
 /** A sum with an unknown part is unknown. */

@@ -2,7 +2,9 @@
 export type StatRule =
   | { readonly kind: 'sum' }
   | { readonly kind: 'max' }
-  /** Computed again from combined counts, each named `category.stat`. */
+  /** Innings, with thirds after the point: 123.1 is a hundred and twenty-three and a third. */
+  | { readonly kind: 'innings' }
+  /** Computed again from combined counts, each named `category.stat`; innings come as true fractions. */
   | {
       readonly kind: 'formula';
       readonly from: readonly string[];
@@ -18,6 +20,7 @@ export type StatRules = Readonly<Record<string, StatRule>>;
 
 export const SUM: StatRule = { kind: 'sum' };
 export const MAX: StatRule = { kind: 'max' };
+export const INNINGS: StatRule = { kind: 'innings' };
 export const NONE: StatRule = { kind: 'none' };
 
 /** `over / under * times`. */
@@ -27,4 +30,8 @@ export const ratio = (over: string, under: string, { times = 1, decimals = 1 } =
   compute: (a = NaN, b = NaN) => (a / b) * times,
   decimals,
 });
-export const percent = (part: string, whole: string): StatRule => ratio(part, whole, { times: 100 });
+export const percent = (part: string, whole: string, decimals = 1): StatRule =>
+  ratio(part, whole, { times: 100, decimals });
+
+export const inCategory = (category: string, rules: StatRules): StatRules =>
+  Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`${category}.${name}`, rule]));

@@ -1,5 +1,5 @@
 import type { StatRule, StatRules } from './stat-rule.ts';
-import { NONE, percent, ratio, SUM } from './stat-rule.ts';
+import { inCategory, NONE, percent, ratio, SUM } from './stat-rule.ts';
 
 const perGame = (total: string): StatRule => ratio(`totals.${total}`, 'averages.gamesPlayed');
 const SHOOTING: StatRules = {
@@ -7,8 +7,6 @@ const SHOOTING: StatRules = {
   threePointFieldGoalPct: percent('totals.threePointFieldGoalsMade', 'totals.threePointFieldGoalsAttempted'),
   freeThrowPct: percent('totals.freeThrowsMade', 'totals.freeThrowsAttempted'),
 };
-const inCategory = (category: string, rules: StatRules): StatRules =>
-  Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`${category}.${name}`, rule]));
 
 export const NBA_RULES: StatRules = {
   ...inCategory('averages', {

@@ -20,6 +20,10 @@ const passerRating = (
 
 export const NFL_RULES: StatRules = {
   'passing.completionPct': percent('passing.completions', 'passing.passingAttempts'),
+  'passing.interceptionPct': percent('passing.interceptions', 'passing.passingAttempts', 2),
+  'passing.passingTouchdownPct': percent('passing.passingTouchdowns', 'passing.passingAttempts', 2),
+  'passing.yardsPerCompletion': ratio('passing.passingYards', 'passing.completions'),
+  'passing.passingYardsPerGame': ratio('passing.passingYards', 'passing.gamesPlayed'),
   'passing.yardsPerPassAttempt': ratio('passing.passingYards', 'passing.passingAttempts'),
   'passing.QBRating': {
     kind: 'formula',
@@ -32,6 +36,8 @@ export const NFL_RULES: StatRules = {
   // Weighs every play by its situation: nothing in a season's row can rebuild it.
   'passing.adjQBR': NONE,
   'rushing.yardsPerRushAttempt': ratio('rushing.rushingYards', 'rushing.rushingAttempts'),
+  'rushing.rushingYardsPerGame': ratio('rushing.rushingYards', 'rushing.gamesPlayed'),
+  'receiving.receivingYardsPerGame': ratio('receiving.receivingYards', 'receiving.gamesPlayed'),
   'receiving.yardsPerReception': ratio('receiving.receivingYards', 'receiving.receptions'),
   // Counts that come in halves.
   'defensive.sacks': SUM,
@@ -39,6 +45,7 @@ export const NFL_RULES: StatRules = {
   'defensive.tacklesForLoss': SUM,
   'defensive.avgInterceptionYards': ratio('defensive.interceptionYards', 'defensive.interceptions'),
   'kicking.fieldGoalPct': percent('kicking.fieldGoalsMade', 'kicking.fieldGoalAttempts'),
+  'kicking.extraPointPct': percent('kicking.extraPointsMade', 'kicking.extraPointAttempts'),
   'returning.yardsPerKickReturn': ratio('returning.kickReturnYards', 'returning.kickReturns'),
   'returning.yardsPerPuntReturn': ratio('returning.puntReturnYards', 'returning.puntReturns'),
   'punting.grossAvgPuntYards': ratio('punting.puntYards', 'punting.punts'),

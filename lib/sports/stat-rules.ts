@@ -1,12 +1,24 @@
 import type { LeagueId } from './model.ts';
 import type { StatRule, StatRules } from './stat-rule.ts';
 import { MAX, NONE, SUM } from './stat-rule.ts';
+import { MLB_RULES } from './stat-rules-mlb.ts';
 import { NBA_RULES } from './stat-rules-nba.ts';
 import { NFL_RULES } from './stat-rules-nfl.ts';
+import { NHL_RULES } from './stat-rules-nhl.ts';
 
-const TABLES: Readonly<Record<LeagueId, StatRules>> = { nfl: NFL_RULES, nba: NBA_RULES };
+const TABLES: Readonly<Record<LeagueId, StatRules>> = {
+  nfl: NFL_RULES,
+  cfb: NFL_RULES,
+  nba: NBA_RULES,
+  wnba: NBA_RULES,
+  mbb: NBA_RULES,
+  wbb: NBA_RULES,
+  mlb: MLB_RULES,
+  nhl: NHL_RULES,
+};
 
-const RATE = /^(?:avg|net)[A-Z]|Avg|Average|Pct|Percent|Rating|QBR|Ratio|Efficiency|[a-z]Per[A-Z]/;
+const RATE =
+  /^(?:avg|net)[A-Z]|^avg$|^PER$|Avg|Average|Pct|Percent|Rating|QBR|Ratio|Efficiency|Factor|ERA|WHIP|OPS|WAR|[a-z]Per[A-Z\d]/;
 
 interface StatName {
   readonly category: string;

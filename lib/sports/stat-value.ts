@@ -18,14 +18,27 @@ export const parseStat = (cell: StatCell): number | null => {
   return NUMBER.test(text) && /\d/.test(text) ? exact(Number(text.replaceAll(',', ''))) : null;
 };
 
-/** A row by stat name. A column named `made-attempted` holds two stats in a cell such as `9.9-19.6`. */
+/**
+ * A row by stat name. A column named `made-attempted` holds two stats in a cell such as `9.9-19.6`; where either has a
+ * column of its own, the name is that of a single stat: `pitches-battersFaced` beside `pitches` is pitches per batter.
+ */
 export const parseRow = (names: readonly string[], cells: readonly StatCell[]): StatValues =>
   // From entries, so that a stat called `__proto__` is a stat.
-  Object.fromEntries(names.flatMap((name, column) => parseCell(name, cells[column] ?? null)));
+  Object.fromEntries(
+    names.flatMap((name, column) => {
+      const cell = cells[column] ?? null;
+      const [first, second, ...rest] = name.split('-');
+      const isPair = first !== undefined && second !== undefined && rest.length === 0;
+      return isPair && !names.includes(first) && !names.includes(second)
+        ? parsePair([first, second], cell)
+        : [[name, parseStat(cell)]];
+    }),
+  );
 
-const parseCell = (name: string, cell: StatCell): readonly (readonly [string, number | null])[] => {
-  const [first, second, ...rest] = name.split('-');
-  if (first === undefined || second === undefined || rest.length > 0) return [[name, parseStat(cell)]];
+const parsePair = (
+  [first, second]: readonly [string, string],
+  cell: StatCell,
+): readonly (readonly [string, number | null])[] => {
   const pair = typeof cell === 'string' ? PAIR.exec(cell.trim()) : null;
   return [
     [first, parseStat(pair?.[1] ?? null)],

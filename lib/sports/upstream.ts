@@ -1,4 +1,4 @@
-import type { LeagueId, PlayerId, SeasonType, Team, TeamId, TeamRef } from './model.ts';
+import type { Game, LeagueId, PlayerId, SeasonPhases, SeasonType, Team, TeamId, TeamRef } from './model.ts';
 
 export type UpstreamErrorCode =
   /** Refused before it was looked at: a 403, often an HTML page. Never "not found". */
@@ -10,7 +10,11 @@ export type UpstreamErrorCode =
   | 'failed'
   /** It answered with something that is not the document asked for: HTML, `{}`, cut JSON. */
   | 'malformed'
-  | 'too-large';
+  | 'too-large'
+  /** This provider has no such thing to ask for; see `can`. Nobody was asked. */
+  | 'unsupported'
+  /** What may be spent on the provider is spent. Nobody was asked. */
+  | 'over-budget';
 
 /** The provider could not say. It never means that the thing does not exist. */
 export class UpstreamError extends Error {
@@ -60,7 +64,7 @@ export interface SearchHit {
   readonly teamName: string | null;
 }
 
-/** A career as a table of the provider's own strings or numbers; `buildCareer` makes stat lines of it. */
+/** Stats as a table of the provider's own strings or numbers; `buildCareer` makes stat lines of it. */
 export interface CareerTable {
   readonly teams: readonly TeamRef[];
   readonly categories: readonly CareerCategory[];
@@ -84,21 +88,103 @@ export interface CareerRow {
 
 export type StatCell = string | number | null;
 
+/** The whole league at once: everybody the provider knows, on a team or not. */
+export interface UniverseRecord {
+  /** `teamId` is null unless the status says that he plays for somebody: the provider repeats last teams. */
+  readonly athletes: readonly AthleteRecord[];
+}
+
+/** The games of the provider's current day (football: week), or of one day. */
+export interface ScoreboardRecord {
+  readonly games: readonly Game[];
+}
+
+/** One line of the league's list of moves. It names players in its text only. */
+export interface TransactionRecord {
+  /** Epoch ms; the provider knows the day only. */
+  readonly date: number;
+  readonly description: string;
+  readonly teamId: TeamId | null;
+}
+
+/** Which part of a season's table of everybody. */
+export interface BulkQuestion {
+  readonly season: number;
+  readonly type: SeasonType;
+  /** One of `bulkGroups`. */
+  readonly group: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+export interface BulkPage {
+  readonly season: number;
+  /** How many pages the group has. */
+  readonly pages: number;
+  /** In the provider's own names; `bulkLine` makes stat lines of them. */
+  readonly categories: readonly { readonly name: string; readonly names: readonly string[] }[];
+  readonly athletes: readonly BulkAthlete[];
+}
+
+export interface BulkAthlete {
+  readonly id: PlayerId;
+  readonly name: string;
+  readonly position: string | null;
+  /** Those of that season, as the provider writes them; two or more for a player who was traded. */
+  readonly teams: readonly { readonly id: TeamId | null; readonly abbreviation: string }[];
+  /** By category, in the order of its names. */
+  readonly values: Readonly<Record<string, readonly StatCell[]>>;
+}
+
 export interface UpstreamCall {
   readonly signal: AbortSignal;
 }
 
+/** What not every provider has for every league. */
+export type Capability =
+  /** Players by name. */
+  | 'search'
+  /** Every season of a player in one call; without it `seasonStats` tells one season a call. */
+  | 'career'
+  /** Every player of the league in one call. */
+  | 'universe'
+  /** Everybody's stats of a season in a few calls. */
+  | 'bulk'
+  | 'live'
+  | 'season'
+  | 'transactions';
+
 /**
  * The sports data provider. Every method rejects with UpstreamError when the provider could not say, and answers
- * null only when it said that there is no such thing.
+ * null only when it said that there is no such thing. A method it is not capable of rejects with `unsupported`.
  */
 export interface Upstream {
   readonly name: string;
+  /** The leagues it knows at all. */
+  readonly leagues: readonly LeagueId[];
+  can(league: LeagueId, capability: Capability): boolean;
   teams(league: LeagueId, call: UpstreamCall): Promise<TeamsRecord>;
   roster(league: LeagueId, team: TeamId, call: UpstreamCall): Promise<RosterRecord | null>;
+  player(league: LeagueId, id: PlayerId, call: UpstreamCall): Promise<AthleteRecord | null>;
   /** Players of this league whose name resembles `text`, best first. */
   search(league: LeagueId, text: string, call: UpstreamCall): Promise<readonly SearchHit[]>;
-  player(league: LeagueId, id: PlayerId, call: UpstreamCall): Promise<AthleteRecord | null>;
   /** Every season of a career in one call. */
   career(league: LeagueId, id: PlayerId, type: SeasonType, call: UpstreamCall): Promise<CareerTable | null>;
+  /** One season, where there is no `career`. */
+  seasonStats(league: LeagueId, of: SeasonStatsQuestion, call: UpstreamCall): Promise<CareerTable | null>;
+  universe(league: LeagueId, call: UpstreamCall): Promise<UniverseRecord>;
+  /** The groups that make up a season's table: `skaters` and `goalies`. Empty where there is no `bulk`. */
+  bulkGroups(league: LeagueId): readonly string[];
+  bulk(league: LeagueId, question: BulkQuestion, call: UpstreamCall): Promise<BulkPage>;
+  /** `day`: US Eastern, `20261122`; undefined: what the provider shows now. */
+  scoreboard(league: LeagueId, day: string | undefined, call: UpstreamCall): Promise<ScoreboardRecord>;
+  season(league: LeagueId, call: UpstreamCall): Promise<SeasonPhases>;
+  /** The latest `limit` moves of the league, newest first. */
+  transactions(league: LeagueId, limit: number, call: UpstreamCall): Promise<readonly TransactionRecord[]>;
+}
+
+export interface SeasonStatsQuestion {
+  readonly id: PlayerId;
+  readonly season: number;
+  readonly type: SeasonType;
 }

@@ -1,5 +1,6 @@
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
 import { UpstreamError, type Upstream } from '../sports/upstream.ts';
+import { mapUpstream } from './around.ts';
 
 export interface UpstreamLimits {
   /** Calls under way at once. */
@@ -27,12 +28,5 @@ export const withLimits = (upstream: Upstream, { concurrent = 10, waiting = 400 
     }
   };
 
-  return {
-    name: upstream.name,
-    teams: (league, call) => inTurn(() => upstream.teams(league, call)),
-    roster: (league, team, call) => inTurn(() => upstream.roster(league, team, call)),
-    search: (league, text, call) => inTurn(() => upstream.search(league, text, call)),
-    player: (league, id, call) => inTurn(() => upstream.player(league, id, call)),
-    career: (league, id, type, call) => inTurn(() => upstream.career(league, id, type, call)),
-  };
+  return mapUpstream(upstream, inTurn);
 };

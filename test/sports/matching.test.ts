@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aliasesOf } from '../../lib/sports/aliases.ts';
+import { createNameIndex } from '../../lib/sports/directory/name-index.ts';
 import { matchName } from '../../lib/sports/matching.ts';
 import type { PlayerId } from '../../lib/sports/model.ts';
-import { nameForm } from '../../lib/sports/names.ts';
+import { lettersOf, nameForm, type NameForm } from '../../lib/sports/names.ts';
 import type { SearchHit } from '../../lib/sports/upstream.ts';
 
 const hit = (id: string, name: string): SearchHit => ({ id: id as PlayerId, name, teamId: null, teamName: null });
@@ -12,37 +15,105 @@ const CARTER_II = hit('4240456', 'Michael Carter II');
 const BECKHAM = hit('16733', 'Odell Beckham Jr.');
 const PARSONS = hit('4361423', 'Micah Parsons');
 
-const match = (typed: string, ...hits: SearchHit[]): [string, readonly string[]] => {
-  const { match: kind, candidates, suggestions } = matchName(nameForm(typed), hits);
-  return [kind, (kind === 'none' ? suggestions : candidates).map(({ id }) => id)];
+const match = (typed: string, ...hits: SearchHit[]): string => {
+  const form = nameForm(typed);
+  const found = matchName(form, createNameIndex(hits), aliasesOf('nfl', form));
+  return found === undefined ? 'nobody' : [found.match, ...found.candidates.map(({ id }) => id)].join(' ');
 };
 
-describe('a search', () => {
-  it('answers the bearer of the name among its hits', () => {
-    expect(match('patrick mahomes', PARSONS, MAHOMES)).toEqual(['exact', [MAHOMES.id]]);
+describe('among what a search finds, a name', () => {
+  it('is that of its bearer', () => {
+    expect(match('patrick mahomes', PARSONS, MAHOMES)).toBe(`exact ${MAHOMES.id}`);
   });
 
-  it('takes a suffix that was typed for the one meant, and none for everybody', () => {
-    expect(match('Michael Carter II', CARTER, CARTER_II)).toEqual(['exact', [CARTER_II.id]]);
-    expect(match('Michael Carter', CARTER, CARTER_II)).toEqual(['exact', [CARTER.id, CARTER_II.id]]);
-    expect(match('odell beckham', BECKHAM)).toEqual(['exact', [BECKHAM.id]]);
+  it('means the bearer of the suffix that was typed, and everybody without one', () => {
+    expect(match('Michael Carter II', CARTER, CARTER_II)).toBe(`exact ${CARTER_II.id}`);
+    expect(match('Michael Carter', CARTER, CARTER_II)).toBe(`exact ${CARTER.id} ${CARTER_II.id}`);
+    expect(match('odell beckham', BECKHAM)).toBe(`exact ${BECKHAM.id}`);
   });
 
-  it('forgives a suffix that the provider has not on file', () => {
-    expect(match('PATRICK MAHOMES II', MAHOMES)).toEqual(['exact', [MAHOMES.id]]);
+  it('may have a suffix that the provider has not on file, but not the wrong one', () => {
+    expect(match('PATRICK MAHOMES II', MAHOMES)).toBe(`exact ${MAHOMES.id}`);
+    expect(match('Odell Beckham Sr.', BECKHAM)).toBe('nobody');
   });
 
-  it('does not forgive the wrong suffix', () => {
-    expect(match('Odell Beckham Sr.', BECKHAM)[0]).toBe('none');
+  it('may be a nickname, with or without a suffix, unless somebody bears that very name', () => {
+    expect(match('pat mahomes', PARSONS, MAHOMES)).toBe(`alias ${MAHOMES.id}`);
+    expect(match('pat mahomes ii', PARSONS, MAHOMES)).toBe(`alias ${MAHOMES.id}`);
+    expect(match('pat mahomes', MAHOMES, hit('9', 'Pat Mahomes'))).toBe('exact 9');
   });
 
-  it('finds by surname alone', () => {
-    expect(match('mahomes', MAHOMES, PARSONS)).toEqual(['surname', [MAHOMES.id]]);
-    expect(match('carter', CARTER, CARTER_II)).toEqual(['surname', [CARTER.id, CARTER_II.id]]);
+  it('may be a surname', () => {
+    expect(match('mahomes', MAHOMES, PARSONS)).toBe(`surname ${MAHOMES.id}`);
+    expect(match('carter', CARTER, CARTER_II)).toBe(`surname ${CARTER.id} ${CARTER_II.id}`);
+    expect(match('carter ii', CARTER, CARTER_II)).toBe(`surname ${CARTER_II.id}`);
   });
 
-  it('suggests what is near and never answers it', () => {
-    expect(match('Micheal Parsons', PARSONS)).toEqual(['none', [PARSONS.id]]);
-    expect(match('patrick', MAHOMES)).toEqual(['none', [MAHOMES.id]]);
+  it('is not what merely resembles it', () => {
+    expect(match('Micheal Parsons', PARSONS)).toBe('nobody');
+    expect(match('patrick', MAHOMES)).toBe('nobody');
+  });
+});
+
+describe('among any players', () => {
+  const word = fc.constantFrom(
+    'Al',
+    'Bo',
+    'Allan',
+    'St.',
+    'De',
+    'La',
+    'Young',
+    'Smith-Young',
+    "O'Bo",
+    'Á',
+    'II',
+    'Jr.',
+  );
+  const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+  const everybody = fc
+    .array(fc.record({ name, otherNames: fc.array(name, { maxLength: 1 }) }), { maxLength: 12 })
+    .map((players) => players.map((player, index) => ({ ...player, id: String(index) })));
+
+  const bears = (wanted: NameForm, text: string): boolean => {
+    const form = nameForm(text);
+    const isSuffixed = wanted.suffix === null || form.suffix === wanted.suffix;
+    return lettersOf(form) === lettersOf(wanted) && isSuffixed;
+  };
+
+  it('an exact answer is everybody who bears the name, and nobody else', () => {
+    fc.assert(
+      fc.property(everybody, name, (players, typed) => {
+        const wanted = nameForm(typed);
+        const found = matchName(wanted, createNameIndex(players));
+        const bearers = players.filter((player) => bears(wanted, player.name));
+        const withoutSuffix = players.filter((player) => bears({ ...wanted, suffix: null }, player.name));
+        if (bearers.length > 0 && wanted.base !== '') {
+          expect(found).toEqual({ match: 'exact', candidates: bearers });
+        } else if (found?.match === 'exact') {
+          expect(found.candidates).toEqual(withoutSuffix.filter((each) => nameForm(each.name).suffix === null));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('an alias is another name on file, and a surname the end of a name', () => {
+    fc.assert(
+      fc.property(everybody, name, (players, typed) => {
+        const wanted = nameForm(typed);
+        const found = matchName(wanted, createNameIndex(players));
+        for (const { name: own, otherNames } of found?.candidates ?? []) {
+          const letters = lettersOf(wanted);
+          if (found?.match === 'alias') expect(otherNames.some((other) => bears(wanted, other))).toBe(true);
+          if (found?.match === 'surname') {
+            const { base, suffix } = nameForm(own);
+            const ends = base.split(' ').map((_each, start, words) => words.slice(start).join(''));
+            expect(ends.slice(1).flatMap((end) => [end, `${end}${suffix ?? ''}`])).toContain(letters);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

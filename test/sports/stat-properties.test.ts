@@ -46,4 +46,36 @@ describe('whatever the counts', () => {
       }),
     );
   });
+
+  it('adds innings as outs', () => {
+    const outs = fc.nat({ max: 900 });
+    const written = (each: number) => `${Math.floor(each / 3)}.${each % 3}`;
+    fc.assert(
+      fc.property(outs, outs, fc.nat({ max: 99 }), (first, second, earned) => {
+        const names = ['innings', 'earnedRuns', 'ERA'];
+        const { categories } = traded('mlb', [
+          'pitching',
+          names,
+          [written(first), String(earned), '0.00'],
+          [written(second), '0', '0.00'],
+        ]);
+        expect(categories?.pitching?.innings).toBe(Number(written(first + second)));
+        const average = first + second === 0 ? 0 : (earned * 27) / (first + second);
+        expect(categories?.pitching?.ERA).toBeCloseTo(average, 1.9);
+      }),
+    );
+  });
+
+  it('keeps a batting average between those of the two teams', () => {
+    const stint = fc.tuple(fc.nat({ max: 300 }), fc.nat({ max: 300 })).map(([hits, outs]) => [hits, hits + outs + 1]);
+    fc.assert(
+      fc.property(stint, stint, (first, second) => {
+        const row = ([hits = 0, atBats = 1]: readonly number[]) => [hits, atBats, hits / atBats];
+        const { categories } = traded('mlb', ['batting', ['hits', 'atBats', 'avg'], row(first), row(second)]);
+        const averages = [first, second].map(([hits = 0, atBats = 1]) => hits / atBats);
+        expect(categories?.batting?.avg).toBeGreaterThanOrEqual(Math.min(...averages) - 0.0005);
+        expect(categories?.batting?.avg).toBeLessThanOrEqual(Math.max(...averages) + 0.0005);
+      }),
+    );
+  });
 });

@@ -71,16 +71,19 @@ describeRecorded('stat lines of recorded careers', () => {
 
   it('Mahomes, season by season', async () => {
     const { seasons, career, position } = await careerOf('nfl', '3139477');
-    const yards = seasons.map(({ season, categories }) => [season, categories.passing?.passingYards]);
-    expect(yards).toEqual([
-      [2017, 284],
-      [2018, 5097],
-      [2019, 4031],
-      [2020, 4740],
-      [2021, 4839],
-      [2022, 5250],
-      [2023, 4183],
-      [2024, 3928],
+    const passing = seasons.map(({ season, categories }) => {
+      const { passingYards, passingTouchdowns, interceptions } = categories.passing ?? {};
+      return [season, passingYards, passingTouchdowns, interceptions];
+    });
+    expect(passing).toEqual([
+      [2017, 284, 0, 1],
+      [2018, 5097, 50, 12],
+      [2019, 4031, 26, 5],
+      [2020, 4740, 38, 6],
+      [2021, 4839, 37, 13],
+      [2022, 5250, 41, 12],
+      [2023, 4183, 27, 14],
+      [2024, 3928, 26, 11],
     ]);
     expect(seasons.filter(({ categories }) => categories.receiving !== undefined)).toHaveLength(3);
     // stats say 113.8 where seasonTotals say 60.4, and the categories disagree by one touchdown.
@@ -99,7 +102,12 @@ describeRecorded('stat lines of recorded careers', () => {
       'MIA',
       'LAL',
     ]);
-    expect(seasons.at(-1)?.categories.averages).toMatchObject({ avgPoints: 24.4, avgFieldGoalsMade: 9.3 });
+    // Points a game, from his first season to his twenty-second.
+    expect(seasons.map(({ categories }) => categories.averages?.avgPoints)).toEqual([
+      20.9, 27.2, 31.4, 27.3, 30.0, 28.4, 29.7, 26.7, 27.1, 26.8, 27.1, 25.3, 25.3, 26.4, 27.5, 27.4, 25.3, 25.0, 30.3,
+      28.9, 25.7, 24.4,
+    ]);
+    expect(seasons.at(-1)?.categories.averages).toMatchObject({ avgFieldGoalsMade: 9.3, avgMinutes: 34.9 });
     expect(career.categories.totals).toMatchObject({ points: 42184, fieldGoalsAttempted: 30583 });
   });
 

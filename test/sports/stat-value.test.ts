@@ -16,6 +16,11 @@ describe('a stat cell', () => {
     ['-0', 0],
     ['11:09', 669],
     ['545:42', 32742],
+    ['10678:55', 640735],
+    ['0:00', 0],
+    ['1.071', 1.071],
+    ['-0.3', -0.3],
+    ['107.2', 107.2],
     ['0:05', 5],
     ['1:02:03', 3723],
     [42, 42],
@@ -90,6 +95,33 @@ describe('a row', () => {
   it('keeps thousands in a pair, and a name with two dashes whole', () => {
     expect(parseRow([pair], ['1,001-2,002'])).toEqual({ fieldGoalsMade: 1001, fieldGoalsAttempted: 2002 });
     expect(parseRow(['a-b-c'], ['5'])).toEqual({ 'a-b-c': 5 });
+  });
+
+  it('has one stat where a half of the name has a column of its own', () => {
+    // A pitcher's pitches per batter: read as a pair it would wipe out both counts.
+    const names = ['pitches', 'battersFaced', 'pitches-battersFaced', 'wins-losses'];
+    expect(parseRow(names, ['1859', '470', '3.955', '5-2'])).toEqual({
+      pitches: 1859,
+      battersFaced: 470,
+      'pitches-battersFaced': 3.955,
+      wins: 5,
+      losses: 2,
+    });
+  });
+
+  it.each([
+    ['-3--1', -3, -1],
+    ['.5-1.5', 0.5, 1.5],
+    ['0-0', 0, 0],
+    [' 206-444 ', 206, 444],
+    ['--', null, null],
+    ['5-', null, null],
+  ])('has in %j the pair %j and %j', (cell, made, attempted) => {
+    expect(parseRow([pair], [cell])).toEqual({ fieldGoalsMade: made, fieldGoalsAttempted: attempted });
+  });
+
+  it('has null for each column that it is too short for', () => {
+    expect(parseRow(['points', pair], [])).toEqual({ points: null, fieldGoalsMade: null, fieldGoalsAttempted: null });
   });
 
   it('has a stat of any name', () => {

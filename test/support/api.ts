@@ -9,9 +9,13 @@ import { createApiDeps } from '../../functions/api/deps.ts';
 import { createApi } from '../../functions/api/handler.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
+import { createCalendar } from '../../lib/sports/calendar/index.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import { createResources } from '../../lib/sports/resources/index.ts';
+import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
+import { mapUpstream } from '../../lib/upstreams/around.ts';
+import { createTestLedgers, type TestLedgers } from './test-ledgers.ts';
 
 export interface Said {
   readonly status: number;
@@ -31,11 +35,19 @@ export interface TestApiOptions {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly shared?: readonly SharedTier[];
+  readonly ledgers?: TestLedgers;
+  readonly predictor?: Predictor;
 }
 
 let stamps = 0;
 
-export const createTestApi = ({ upstream, clock, shared = [] }: TestApiOptions): TestApi => {
+export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions): TestApi => {
+  const { ledgers = createTestLedgers({ clock }) } = options;
+  const upstream = mapUpstream(options.upstream, async (call) => {
+    await ledgers.budget.admit('ask');
+    ledgers.usage.called('ask', true);
+    return call();
+  });
   const background = createBackground();
   const cache = createTieredCache({
     memory: createMemoryTier({ maxBytes: 10_000_000, clock }),
@@ -46,9 +58,28 @@ export const createTestApi = ({ upstream, clock, shared = [] }: TestApiOptions):
     describe: failureReason,
     newStamp: () => `stamp-${(stamps += 1)}`,
     clock,
+    observe: (event) => ledgers.usage.observe(event),
   });
-  const resources = createResources({ upstream, clock, read: (query) => cache.read(query) });
-  const api = createApi(createApiDeps({ cache, resources, clock, upstream: { name: upstream.name, label: 'fake' } }));
+  const calendar = createCalendar();
+  const resources = createResources({
+    upstream,
+    clock,
+    calendar,
+    read: (query) => cache.read(query),
+    look: (queries) => cache.look(queries),
+  });
+  const api = createApi(
+    createApiDeps({
+      cache,
+      resources,
+      clock,
+      calendar,
+      ledgers,
+      leagues: upstream.leagues,
+      upstream: { ...upstream, label: 'fake' },
+      predictor: options.predictor,
+    }),
+  );
 
   const ask = async (event: Parameters<typeof api>[0]): Promise<Said> => {
     try {

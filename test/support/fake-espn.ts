@@ -8,10 +8,15 @@ interface FakeEspn {
   readonly asked: FakeFetch['asked'];
 }
 
-/** The real adapter on hosts `site`, `web` and `core`, every one of which answers `body`. */
+/** The real adapter on hosts `site`, `web`, `core` and `partners`, every one of which answers `body`. */
 export const espnAnswering = (body: unknown, { status = 200 } = {}): FakeEspn => {
   const { fetch, asked } = fakeFetch(() => body, { status });
-  const addresses = { siteUrl: 'http://site', webUrl: 'http://web', coreUrl: 'http://core/' };
+  const addresses = {
+    siteUrl: 'http://site',
+    webUrl: 'http://web',
+    coreUrl: 'http://core/',
+    partnersUrl: 'http://partners',
+  };
   return { espn: createEspnUpstream({ ...addresses, userAgent: 'Statline/1.0', fetch }), asked };
 };
 

@@ -1,106 +1,115 @@
-import type { LeagueId, PlayerId, SeasonType, Team, TeamId } from '../../lib/sports/model.ts';
-import type { UpstreamError } from '../../lib/sports/upstream.ts';
-import { type AthleteRecord, type CareerTable, type SearchHit, type Upstream } from '../../lib/sports/upstream.ts';
+import { LEAGUES } from '../../lib/sports/leagues.ts';
+import type { Game, LeagueId, PlayerId, SeasonPhases, SeasonType, TeamId } from '../../lib/sports/model.ts';
+import {
+  UpstreamError,
+  type AthleteRecord,
+  type BulkQuestion,
+  type Capability,
+  type SearchHit,
+  type SeasonStatsQuestion,
+  type TransactionRecord,
+  type Upstream,
+} from '../../lib/sports/upstream.ts';
+import { ATHLETES, bulkOf, careerOf, PHASES, seasonOf, TEAMS } from './fake-league.ts';
 
-/** A provider of a few players. Counts what it is asked. */
+/** A provider of a few players, the same in every league. Counts what it is asked. */
 export interface FakeUpstream extends Upstream {
   /** From now on every call fails with this. */
   fail(error: UpstreamError | undefined): void;
-  /** The calls since it was last asked: `search patrick mahomes`, `career 3139477`, … */
+  /** The calls since it was last asked: `search patrick mahomes`, `career 3139477`, `bulk nfl 2024 everybody 1`, … */
   asked(): readonly string[];
+  /** What the scoreboard shows from now on; of one day (`20261122`) only, when there is one. */
+  setGames(games: readonly Game[], day?: string): void;
+  setSeason(phases: SeasonPhases): void;
+  /** From now on he is on this team, or on none. Nobody announces it. */
+  move(id: string, team: string | null): void;
+  /** Puts a move on top of the league's list. */
+  announce(move: TransactionRecord): void;
 }
 
-const team = (id: string, abbreviation: string, location: string, nickname: string): Team => ({
-  id: id as TeamId,
-  abbreviation,
-  name: `${location} ${nickname}`,
-  location,
-  slug: `${location} ${nickname}`.toLowerCase().replaceAll(' ', '-'),
-});
+interface FakeUpstreamOptions {
+  /** All of them unless it says otherwise. Without `career` it tells one season a call, with it never. */
+  readonly capabilities?: readonly Capability[];
+}
 
-const TEAMS: readonly Team[] = [
-  team('12', 'KC', 'Kansas City', 'Chiefs'),
-  team('9', 'GB', 'Green Bay', 'Packers'),
-  team('14', 'LAR', 'Los Angeles', 'Rams'),
-  team('21', 'PHI', 'Philadelphia', 'Eagles'),
-];
+const EVERYTHING: readonly Capability[] = ['search', 'career', 'universe', 'bulk', 'live', 'season', 'transactions'];
 
-const athlete = (id: string, name: string, teamId: string | null, position: string, status = 'active') =>
-  ({
-    id: id as PlayerId,
-    name,
-    teamId: teamId as TeamId | null,
-    position,
-    jersey: '1',
-    status,
-  }) satisfies AthleteRecord;
-
-const ATHLETES: readonly AthleteRecord[] = [
-  athlete('3139477', 'Patrick Mahomes', '12', 'QB'),
-  athlete('4361423', 'Micah Parsons', '9', 'LB'),
-  athlete('4428633', 'Byron Young', '14', 'LB'),
-  athlete('4429202', 'Byron Young', '21', 'DT'),
-  athlete('100', 'Lamar Jackson', null, 'CB', 'inactive'),
-  athlete('3916387', 'Lamar Jackson', '12', 'QB'),
-  athlete('200', 'New Rookie', '12', 'WR'),
-];
-
-const career = (id: string): CareerTable => ({
-  teams: TEAMS,
-  categories:
-    id === '200'
-      ? []
-      : [
-          {
-            name: 'passing',
-            names: ['gamesPlayed', 'passingYards'],
-            rows: [
-              { season: 2023, teamId: TEAMS[0]?.id ?? null, position: 'QB', values: ['16', '4,183'] },
-              { season: 2024, teamId: TEAMS[0]?.id ?? null, position: 'QB', values: ['16', '3,928'] },
-            ],
-            totals: ['32', '8,111'],
-          },
-        ],
-});
-
-export const createFakeUpstream = (): FakeUpstream => {
+export const createFakeUpstream = ({ capabilities = EVERYTHING }: FakeUpstreamOptions = {}): FakeUpstream => {
   let failure: UpstreamError | undefined;
+  let athletes: readonly AthleteRecord[] = ATHLETES;
+  let season: SeasonPhases | undefined;
+  let moves: readonly TransactionRecord[] = [];
+  const games = new Map<string | undefined, readonly Game[]>();
   const log: string[] = [];
 
-  const answer = <T>(call: string, value: T): Promise<T> => {
+  const answer = <T>(call: string, value: () => T): Promise<T> => {
     log.push(call);
-    return failure === undefined ? Promise.resolve(value) : Promise.reject(failure);
+    return failure === undefined ? Promise.resolve(value()) : Promise.reject(failure);
   };
+  /** Nobody is asked what the provider does not have. */
+  const answerIf = <T>(able: boolean, call: string, value: () => T): Promise<T> =>
+    able ? answer(call, value) : Promise.reject(new UpstreamError('unsupported', `There is no ${call} to ask for`));
+  const can = (capability: Capability): boolean => capabilities.includes(capability);
 
+  const isKnown = (id: PlayerId): boolean => athletes.some((each) => each.id === id);
   const hits = (text: string): readonly SearchHit[] =>
-    ATHLETES.filter(({ name }) => text.split(' ').some((word) => name.toLowerCase().includes(word))).map(
-      ({ id, name, teamId }) => ({
+    athletes
+      .filter(({ name }) => text.split(' ').some((word) => name.toLowerCase().includes(word)))
+      .map(({ id, name, teamId }) => ({
         id,
         name,
         teamId,
         teamName: TEAMS.find((each) => each.id === teamId)?.name ?? null,
-      }),
-    );
+      }));
 
   return {
     name: 'fake',
+    leagues: LEAGUES.map(({ id }) => id),
+    can: (_league, capability) => can(capability),
+    bulkGroups: () => (can('bulk') ? ['everybody'] : []),
     fail(error) {
       failure = error;
     },
     asked: () => log.splice(0),
-    teams: (league: LeagueId) => answer(`teams ${league}`, { season: 2025, teams: TEAMS }),
-    roster: (_league: LeagueId, id: TeamId) => {
-      const of = TEAMS.find((each) => each.id === id);
-      const athletes = ATHLETES.filter(({ teamId }) => teamId === id);
-      return answer(`roster ${id}`, of === undefined ? null : { team: of, season: 2025, athletes });
+    setGames(now, day) {
+      games.set(day, now);
     },
-    search: (_league: LeagueId, text: string) => answer(`search ${text}`, hits(text)),
+    setSeason(phases) {
+      season = phases;
+    },
+    move(id, team) {
+      athletes = athletes.map((each) => (each.id === id ? { ...each, teamId: team as TeamId | null } : each));
+    },
+    announce(move) {
+      moves = [move, ...moves];
+    },
+    teams: (league: LeagueId) => answer(`teams ${league}`, () => ({ season: 2025, teams: TEAMS })),
+    roster: (_league: LeagueId, id: TeamId) =>
+      answer(`roster ${id}`, () => {
+        const of = TEAMS.find((each) => each.id === id);
+        const members = athletes.filter(({ teamId }) => teamId === id);
+        return of === undefined ? null : { team: of, season: 2025, athletes: members };
+      }),
     player: (_league: LeagueId, id: PlayerId) =>
-      answer(`player ${id}`, ATHLETES.find((each) => each.id === id) ?? null),
+      answer(`player ${id}`, () => athletes.find((each) => each.id === id) ?? null),
+    search: (_league: LeagueId, text: string) => answerIf(can('search'), `search ${text}`, () => hits(text)),
     career: (_league: LeagueId, id: PlayerId, type: SeasonType) =>
-      answer(
-        `career ${id}${type === 'regular' ? '' : ` ${type}`}`,
-        ATHLETES.some((each) => each.id === id) ? career(id) : null,
+      answerIf(can('career'), `career ${id}${suffix(type)}`, () => (isKnown(id) ? careerOf(id) : null)),
+    seasonStats: (_league: LeagueId, of: SeasonStatsQuestion) =>
+      answerIf(!can('career'), `seasonStats ${of.id} ${of.season}${suffix(of.type)}`, () =>
+        isKnown(of.id) ? seasonOf(of.id, of.season) : null,
       ),
+    universe: (league: LeagueId) => answerIf(can('universe'), `universe ${league}`, () => ({ athletes })),
+    bulk: (league: LeagueId, { season: year, type, group, page }: BulkQuestion) =>
+      answerIf(can('bulk'), `bulk ${league} ${year}${suffix(type)} ${group} ${page}`, () => bulkOf(year)),
+    scoreboard: (league: LeagueId, day: string | undefined) =>
+      answerIf(can('live'), `scoreboard ${league}${day === undefined ? '' : ` ${day}`}`, () => ({
+        games: games.get(day) ?? [],
+      })),
+    season: (league: LeagueId) => answerIf(can('season'), `season ${league}`, () => season ?? { ...PHASES, league }),
+    transactions: (league: LeagueId, limit: number) =>
+      answerIf(can('transactions'), `transactions ${league}`, () => moves.slice(0, limit)),
   };
 };
+
+const suffix = (type: SeasonType): string => (type === 'regular' ? '' : ` ${type}`);

@@ -1,4 +1,16 @@
-const ENDPOINTS = ['teams', 'roster', 'search', 'athlete', 'stats', 'other'] as const;
+const ENDPOINTS = [
+  'teams',
+  'roster',
+  'search',
+  'athlete',
+  'stats',
+  'scoreboard',
+  'season',
+  'transactions',
+  'byathlete',
+  'universe',
+  'other',
+] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
 export interface CallReport {
@@ -18,25 +30,37 @@ export interface CallCounter {
 }
 
 export const createCallCounter = (clock: { now(): number }): CallCounter => {
-  const none = (): Record<Endpoint, number> => ({ teams: 0, roster: 0, search: 0, athlete: 0, stats: 0, other: 0 });
-  let byEndpoint = none();
+  let counts = new Map<Endpoint, number>();
   let failed = 0;
   let since = clock.now();
+  const countOf = (endpoint: Endpoint): number => counts.get(endpoint) ?? 0;
   return {
     count: (endpoint) => {
-      byEndpoint[endpoint] += 1;
+      counts.set(endpoint, countOf(endpoint) + 1);
     },
     fail: () => {
       failed += 1;
     },
     report: () => ({
-      total: ENDPOINTS.reduce((sum, endpoint) => sum + byEndpoint[endpoint], 0),
-      byEndpoint: { ...byEndpoint },
+      total: ENDPOINTS.reduce((sum, endpoint) => sum + countOf(endpoint), 0),
+      byEndpoint: {
+        teams: countOf('teams'),
+        roster: countOf('roster'),
+        search: countOf('search'),
+        athlete: countOf('athlete'),
+        stats: countOf('stats'),
+        scoreboard: countOf('scoreboard'),
+        season: countOf('season'),
+        transactions: countOf('transactions'),
+        byathlete: countOf('byathlete'),
+        universe: countOf('universe'),
+        other: countOf('other'),
+      },
       failed,
       since: new Date(since).toISOString(),
     }),
     reset: () => {
-      byEndpoint = none();
+      counts = new Map();
       failed = 0;
       since = clock.now();
     },

@@ -1,22 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallCounter } from './calls.ts';
+import { FieldError } from './field-error.ts';
 import type { Knobs } from './knobs.ts';
 import { KnobError, turned } from './knobs.ts';
 import type { Message } from './sending.ts';
 import { send } from './sending.ts';
+import type { Trades } from './trades.ts';
 
 const MAX_BODY = 4096;
+const CONTROLS = ['/__control', '/__control/trades'];
 
 interface ControlOptions {
   readonly calls: CallCounter;
   readonly knobs: () => Knobs;
   readonly turn: (knobs: Knobs) => void;
+  readonly trades: Trades;
 }
 
 type Control = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
 
-/** `/__control` and `/__calls`: what a test or a curious person asks of the simulation itself. */
-export const createControl = ({ calls, knobs, turn }: ControlOptions): Control => {
+/** `/__control`, `/__control/trades` and `/__calls`: what a test or a curious person asks of the simulation itself. */
+export const createControl = ({ calls, knobs, turn, trades }: ControlOptions): Control => {
   const answer = async (request: IncomingMessage, path: string): Promise<Message> => {
     switch (`${request.method ?? ''} ${path}`) {
       case 'GET /__control':
@@ -24,18 +28,25 @@ export const createControl = ({ calls, knobs, turn }: ControlOptions): Control =
       case 'POST /__control':
         turn(turned(knobs(), await readJson(request)));
         return message(200, knobs());
+      case 'GET /__control/trades':
+        trades.settle();
+        return message(200, { trades: trades.done() });
+      case 'POST /__control/trades':
+        return message(201, trades.trade(await readJson(request)));
       case 'GET /__calls':
         return message(200, calls.report());
       case 'POST /__calls/reset':
         calls.reset();
         return message(200, calls.report());
       default:
-        return message(404, { message: 'Try GET or POST /__control, GET /__calls, POST /__calls/reset' });
+        return message(404, {
+          message: `Try GET or POST of ${CONTROLS.join(', ')}; POST of /__calls/reset; GET of /__calls`,
+        });
     }
   };
   return async (request, response, path) => {
     const said = await answer(request, path).catch((error: unknown) => {
-      if (error instanceof KnobError) return message(400, { field: error.field, message: error.message });
+      if (error instanceof FieldError) return message(400, { field: error.field, message: error.message });
       throw error;
     });
     await send(request, response, said);

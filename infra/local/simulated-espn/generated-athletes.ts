@@ -1,12 +1,15 @@
+import { startYearOf } from './calendar.ts';
+import { debutSeason } from './careers/debut.ts';
 import { collegeAt } from './colleges.ts';
 import type { LeagueFacts } from './leagues.ts';
-import type { Athlete, AthleteStatus, RosterGroup, TeamFacts } from './model.ts';
+import { WORLD_BEGINS } from './leagues.ts';
+import type { Athlete, AthleteStatus, LeagueSlug, RosterGroup, TeamFacts } from './model.ts';
 import type { FullName } from './names.ts';
 import { cityAt, nameAt } from './names.ts';
 import type { Random } from './random.ts';
 import { around, between, pick, randomOf } from './random.ts';
 import { bodyOf, jerseyOf } from './physique.ts';
-import { sharedPlace } from './shared-names.ts';
+import { borrowedName, sharedPlace } from './shared-names.ts';
 
 /** A place on a roster that somebody has to fill. */
 export interface Slot {
@@ -15,6 +18,7 @@ export interface Slot {
   readonly position: string;
   readonly group: RosterGroup;
   readonly status: AthleteStatus;
+  readonly listed: boolean;
 }
 
 export interface Filling {
@@ -31,62 +35,79 @@ export interface Filling {
 const PLACES = 128;
 const SUFFIXES = ['Jr.', 'II', 'III'] as const;
 
+// A league with more than a hundred teams needs one digit more.
+const clubDigits = ({ isCollege }: LeagueFacts): number => (isCollege ? 3 : 2);
+
 /** `9112005`: league, club and slot can be read off a made-up id, so that one athlete needs one roster. */
 const generatedId = (league: LeagueFacts, club: number, slot: number): string =>
-  `${league.idPrefix}${String(club).padStart(2, '0')}${String(slot).padStart(3, '0')}`;
+  `${league.idPrefix}${String(club).padStart(clubDigits(league), '0')}${String(slot).padStart(3, '0')}`;
 
 /** The club that an id was made for, or undefined for a real id. */
-export const clubOfId = (league: LeagueFacts, id: string): number | undefined =>
-  id.length === 7 && id.startsWith(league.idPrefix) ? Number(id.slice(2, 4)) : undefined;
+export const clubOfId = (league: LeagueFacts, id: string): number | undefined => {
+  const digits = clubDigits(league);
+  const { idPrefix } = league;
+  const made = id.length === idPrefix.length + digits + 3 && id.startsWith(idPrefix);
+  return made ? Number(id.slice(idPrefix.length, idPrefix.length + digits)) : undefined;
+};
 
 export const generatedAthlete = (slot: Slot, filling: Filling): Athlete => {
   const { league, seed, club, team, lastTeam } = filling;
   const id = generatedId(league, club, slot.number);
   const random = randomOf(`${seed} ${id}`);
-  const experience = experienceOf(slot, random);
-  const born = bornOf(league, experience, random);
-  const football = league.slug === 'nfl';
+  const experience = experienceOf(league, slot, random);
+  const born = bornOf(experience, random);
+  const football = league.sport.slug === 'football';
   return {
     id,
     ...nameOf(slot, filling, random),
     position: slot.position,
-    jersey: jerseyOf(league.slug, slot, random),
+    jersey: jerseyOf(league, slot, random),
     team,
     lastTeam,
     group: slot.group,
     status: slot.status,
+    listed: slot.listed,
     injury: injuryOf(slot, random),
-    // The provider does not know the age of one football player in ten.
-    born: football && random() < 0.1 ? null : born,
-    ...bodyOf(league.slug, slot.position, random),
+    // The provider does not know the age of one football player in ten, nor of any student.
+    born: league.isCollege || (football && random() < 0.1) ? null : born,
+    ...bodyOf(league, slot.position, random),
     birthPlace: cityAt(random()),
-    college: collegeAt(random()),
+    college: schoolOf(league, random),
     experience,
     draft: draftOf(filling, experience, random),
-    salary: football ? null : Math.round(around(random, 0.6, 2 + experience * 3) * 1_000_000),
+    salary: league.slug === 'nba' ? Math.round(around(random, 0.6, 2 + experience * 3) * 1_000_000) : null,
     origin: 'generated',
   };
 };
 
+// Students are told by their team, and ballplayers come from everywhere.
+const schoolOf = ({ feeder }: LeagueFacts, random: Random): Athlete['college'] => {
+  const fraction = random();
+  return feeder === null ? null : collegeAt(fraction);
+};
+
 const nameOf = ({ number }: Slot, { league, seed, club, taken }: Filling, random: Random): FullName => {
+  const borrowed = borrowedName(league.slug, club, number);
+  if (borrowed !== undefined) return { firstName: borrowed.firstName, lastName: borrowed.lastName };
   const list = `${seed} ${league.slug}`;
   const shared = sharedPlace(league.slug, club, number);
   const place = (shared?.club ?? club) * PLACES + (shared?.slot ?? number);
   const first = nameAt(list, place);
   // As far along the list again as no roster reaches.
-  const name = taken.has(`${first.firstName} ${first.lastName}`) ? nameAt(list, place + PLACES * 100) : first;
+  const name = taken.has(`${first.firstName} ${first.lastName}`) ? nameAt(list, place + PLACES * 200) : first;
   const suffix = shared === undefined && random() < 0.04 ? ` ${pick(random, SUFFIXES)}` : '';
   return { firstName: name.firstName, lastName: name.lastName + suffix };
 };
 
-const experienceOf = ({ status }: Slot, random: Random): number => {
+const experienceOf = ({ isCollege }: LeagueFacts, { status }: Slot, random: Random): number => {
+  if (isCollege) return between(random, 1, 4);
   if (status === 'practice-squad') return between(random, 0, 2);
   if (status === 'inactive') return between(random, 4, 12);
   return Math.floor(random() ** 1.5 * 13);
 };
 
-const bornOf = (league: LeagueFacts, experience: number, random: Random): string => {
-  const year = Number(league.asOf.slice(0, 4)) - 22 - experience - between(random, 0, 1);
+const bornOf = (experience: number, random: Random): string => {
+  const year = WORLD_BEGINS - 22 - experience - between(random, 0, 1);
   const twoDigits = (value: number): string => String(value).padStart(2, '0');
   return `${year}-${twoDigits(between(random, 1, 12))}-${twoDigits(between(random, 1, 28))}`;
 };
@@ -96,10 +117,16 @@ const injuryOf = ({ status }: Slot, random: Random): string | null => {
   return status === 'active' && random() < 0.05 ? 'Questionable' : null;
 };
 
+const ROUNDS: Readonly<Partial<Record<LeagueSlug, number>>> = { nfl: 7, nba: 2, mlb: 20, nhl: 7, wnba: 3 };
+
 const draftOf = ({ league, lastTeam }: Filling, experience: number, random: Random): Athlete['draft'] => {
-  const rounds = league.slug === 'nfl' ? 7 : 2;
-  if (experience === 0 || random() < 0.3) return null;
-  // The spring before his first season, which an NBA season's year is one ahead of.
-  const year = league.season.year - experience + (league.slug === 'nfl' ? 1 : -1);
-  return { year, round: between(random, 1, rounds), pick: between(random, 1, 30), team: lastTeam };
+  const rounds = ROUNDS[league.slug];
+  const debut = debutSeason(league, { experience });
+  if (rounds === undefined || debut === null || experience === 0 || random() < 0.3) return null;
+  return {
+    year: startYearOf(league.slug, debut),
+    round: between(random, 1, rounds),
+    pick: between(random, 1, 30),
+    team: lastTeam,
+  };
 };

@@ -8,7 +8,11 @@ import { turned } from './knobs.ts';
 import { createProvider } from './provider.ts';
 import { randomOf } from './random.ts';
 import { createRouter } from './routes.ts';
+import { createSchedules } from './schedule/schedules.ts';
 import { createSearchIndex } from './search-index.ts';
+import type { TradeRequest } from './trade-request.ts';
+import type { PlannedTrade, Trade } from './trades.ts';
+import { createTrades } from './trades.ts';
 import { createWorld } from './world.ts';
 
 export interface SimulatedEspnOptions extends Partial<Knobs> {
@@ -16,8 +20,10 @@ export interface SimulatedEspnOptions extends Partial<Knobs> {
   readonly host?: string;
   /** The same seed makes the same players with the same careers, and the same calls fail. */
   readonly seed?: number;
-  /** Stamps rosters and the call report. The season does not depend on it: see WORLD_SEASON in leagues.ts. */
+  /** Seasons turn, games begin and end, and planned trades take place by it. */
   readonly clock?: { now(): number };
+  /** Trades on a date: they take place when the clock passes it. */
+  readonly trades?: readonly PlannedTrade[];
 }
 
 export interface SimulatedEspn {
@@ -28,11 +34,13 @@ export interface SimulatedEspn {
   reset(): void;
   /** Throws KnobError. */
   configure(change: Partial<Knobs>): void;
+  /** A player goes to another team, or to none, now: rosters and the list of moves follow. Throws FieldError. */
+  trade(request: TradeRequest): Trade;
   /** Ends calls that hang, too. */
   close(): Promise<void>;
 }
 
-const CALM: Knobs = { latency: 0, errorRate: 0, fail: 'none', blockUserAgents: true };
+const CALM: Knobs = { latency: 0, errorRate: 0, fail: 'none', blockUserAgents: true, live: {} };
 
 /** A provider to try things against: real teams, famous players with their real lines, and everybody else made up. */
 export const startSimulatedEspn = async ({
@@ -40,20 +48,31 @@ export const startSimulatedEspn = async ({
   host = '127.0.0.1',
   seed = 1,
   clock = Date,
+  trades: planned = [],
   ...change
 }: SimulatedEspnOptions = {}): Promise<SimulatedEspn> => {
-  let knobs = turned(CALM, change);
+  let knobs = CALM;
   const world = createWorld({ seed });
+  const schedules = createSchedules({ world, seed });
+  const trades = createTrades({ world, clock, planned });
+  const turn = (next: Knobs): void => {
+    // Not again with every other knob: what was brought on ends in its time.
+    if (next.live !== knobs.live) {
+      for (const { facts } of world.leagues) schedules(facts.slug).bringOn(next.live[facts.slug] ?? [], clock.now());
+    }
+    knobs = next;
+  };
+  turn(turned(CALM, change));
   const calls = createCallCounter(clock);
   const closing = new AbortController();
   const provider = createProvider({
-    route: createRouter({ world, index: createSearchIndex(world), clock }),
+    route: createRouter({ world, index: createSearchIndex(world), schedules, trades, seed, clock }),
     calls,
     knobs: () => knobs,
     random: randomOf(`${seed} faults`),
     signal: closing.signal,
   });
-  const control = createControl({ calls, knobs: () => knobs, turn: (next) => (knobs = next) });
+  const control = createControl({ calls, knobs: () => knobs, turn, trades });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '', 'http://simulated.invalid');
@@ -75,8 +94,9 @@ export const startSimulatedEspn = async ({
       calls.reset();
     },
     configure: (next) => {
-      knobs = turned(knobs, next);
+      turn(turned(knobs, next));
     },
+    trade: (request) => trades.trade(request),
     close: async () => {
       closing.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
+import { FieldError } from './field-error.ts';
+import { leagueNamed } from './league-named.ts';
+import { findTeam } from './leagues.ts';
+import type { LeagueSlug } from './model.ts';
 
 const FAIL_MODES = ['none', 'error500', 'hang', 'html403', 'truncated', 'empty', '429'] as const;
+
+/** Team ids by league. */
+type LiveTeams = Readonly<Partial<Record<LeagueSlug, readonly string[]>>>;
 
 /** How the simulated provider behaves. Every call of the provider's own addresses obeys; control calls do not. */
 export interface Knobs {
@@ -15,6 +22,8 @@ export interface Knobs {
   readonly fail: (typeof FAIL_MODES)[number];
   /** Refuse the User-Agents that the real one refuses. */
   readonly blockUserAgents: boolean;
+  /** Teams, by id or abbreviation, whose next game is brought on: it began half an hour ago. */
+  readonly live: LiveTeams;
 }
 
 const between = (low: number, high: number) => {
@@ -22,26 +31,22 @@ const between = (low: number, high: number) => {
   return v.pipe(v.number(message), v.minValue(low, message), v.maxValue(high, message));
 };
 
+const LIVE = 'must be lists of teams by league, as {"nfl":["KC"]}';
+
 const Change = v.strictObject(
   {
     latency: v.optional(between(0, 60_000)),
     errorRate: v.optional(between(0, 1)),
     fail: v.optional(v.picklist(FAIL_MODES, `must be one of ${FAIL_MODES.join(', ')}`)),
     blockUserAgents: v.optional(v.boolean('must be true or false')),
+    live: v.optional(v.record(v.string(), v.pipe(v.array(v.string(LIVE), LIVE), v.maxLength(100, LIVE)), LIVE)),
   },
   (issue) => (issue.expected === 'never' ? 'is not a knob' : 'must be an object of knobs'),
 );
 
 /** A change of knobs that cannot be made. */
-export class KnobError extends Error {
+export class KnobError extends FieldError {
   override readonly name = 'KnobError';
-  /** The knob; `body` when the whole is wrong. */
-  readonly field: string;
-
-  constructor(field: string, message: string) {
-    super(message);
-    this.field = field;
-  }
 }
 
 /** `knobs` with the change applied. Throws KnobError for a knob that there is not, or a value that it cannot have. */
@@ -49,14 +54,31 @@ export const turned = (knobs: Knobs, change: unknown): Knobs => {
   // To the schema a list is an object without knobs.
   const parsed = v.safeParse(Change, Array.isArray(change) ? null : change);
   if (parsed.success) {
-    const { latency, errorRate, fail, blockUserAgents } = parsed.output;
+    const { latency, errorRate, fail, blockUserAgents, live } = parsed.output;
     return {
       latency: latency ?? knobs.latency,
       errorRate: errorRate ?? knobs.errorRate,
       fail: fail ?? knobs.fail,
       blockUserAgents: blockUserAgents ?? knobs.blockUserAgents,
+      live: live === undefined ? knobs.live : liveTeams(live),
     };
   }
   const [issue] = parsed.issues;
-  throw new KnobError(v.getDotPath(issue) ?? 'body', issue.message);
+  throw new KnobError(v.getDotPath(issue)?.split('.')[0] ?? 'body', issue.message);
 };
+
+const liveTeams = (live: Readonly<Record<string, readonly string[]>>): LiveTeams =>
+  Object.fromEntries(
+    Object.entries(live).map(([name, keys]) => {
+      const league = leagueNamed(name);
+      if (league === undefined) throw new KnobError('live', `names a league that there is not: ${name.slice(0, 40)}`);
+      const ids = keys.map((key) => {
+        const team = findTeam(league, key);
+        if (team === undefined || team.exhibition === true) {
+          throw new KnobError('live', `names a ${league.slug} team that there is not: ${key.slice(0, 40)}`);
+        }
+        return team.id;
+      });
+      return [league.slug, [...new Set(ids)]];
+    }),
+  );

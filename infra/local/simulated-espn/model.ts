@@ -1,4 +1,15 @@
-export type LeagueSlug = 'nfl' | 'nba';
+/** The provider's slugs. */
+export type LeagueSlug =
+  'nfl' | 'nba' | 'mlb' | 'nhl' | 'wnba' | 'college-football' | 'mens-college-basketball' | 'womens-college-basketball';
+
+export type SportSlug = 'football' | 'basketball' | 'baseball' | 'hockey';
+
+export interface Season {
+  readonly year: number;
+  /** `2024`, `2024-25` */
+  readonly displayName: string;
+}
+
 export type SeasonType = 2 | 3;
 
 export interface TeamFacts {
@@ -8,6 +19,8 @@ export interface TeamFacts {
   readonly name: string;
   readonly color: string;
   readonly alternateColor: string;
+  /** An opponent from elsewhere that the provider lists among the teams: it has no roster and plays in no season. */
+  readonly exhibition?: boolean;
 }
 
 export interface College {
@@ -18,9 +31,25 @@ export interface College {
   readonly mascot: string;
 }
 
-/** `offense` to `practiceSquad` are the groups of a football roster; a basketball roster is one flat list. */
+/** Football's groups, baseball's and hockey's as the provider heads them; a basketball roster is one flat list. */
 export type RosterGroup =
-  'offense' | 'defense' | 'specialTeam' | 'injuredReserveOrOut' | 'suspended' | 'practiceSquad' | 'players';
+  | 'offense'
+  | 'defense'
+  | 'specialTeam'
+  | 'injuredReserveOrOut'
+  | 'suspended'
+  | 'practiceSquad'
+  | 'Pitchers'
+  | 'Catchers'
+  | 'Infielders'
+  | 'Outfielders'
+  | 'Designated Hitter'
+  | 'Centers'
+  | 'Left Wings'
+  | 'Right Wings'
+  | 'Defense'
+  | 'Goalies'
+  | 'players';
 
 export type AthleteStatus = 'active' | 'day-to-day' | 'suspended' | 'practice-squad' | 'free-agent' | 'inactive';
 
@@ -46,6 +75,8 @@ export interface Athlete {
   readonly lastTeam: TeamFacts;
   readonly group: RosterGroup;
   readonly status: AthleteStatus;
+  /** False: injured and therefore left out of his team's roster, as baseball does. */
+  readonly listed: boolean;
   /** `Questionable`, `Out`, …; null: not hurt. */
   readonly injury: string | null;
   /** `1995-09-17` */
@@ -55,7 +86,7 @@ export interface Athlete {
   readonly weight: number | null;
   readonly birthPlace: { readonly city: string; readonly state: string } | null;
   readonly college: College | null;
-  /** The provider's count: of seasons played in the NFL, of seasons before this one in the NBA. */
+  /** When the world begins, and as the league counts: see `LeagueFacts.debutCounts`. */
   readonly experience: number | null;
   readonly draft: Draft | null;
   /** Dollars a year; null where salaries are not published or not known. */
@@ -78,3 +109,15 @@ export interface Career extends Readonly<Record<SeasonType, readonly SeasonRow[]
   /** Whether every season is there; of a part nobody can tell the totals. */
   readonly complete: boolean;
 }
+
+/** A player goes to another team, or to none. */
+export interface Move {
+  readonly athlete: Athlete;
+  readonly from: TeamFacts | null;
+  readonly to: TeamFacts | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** How many games of a season a team has played. Never more than the league's games a season. */
+export type GamesPlayed = (team: TeamFacts, season: number, now: number) => number;

@@ -22,7 +22,8 @@ const STEP = stepFrom(Math.floor(SPACE * 0.618));
 
 /** The name of the `place`-th made-up person of a list: no two of the first fifty thousand share one. */
 export const nameAt = (list: string, place: number): FullName => {
-  const index = Number((BigInt(place) * BigInt(STEP) + BigInt(hash(list))) % BigInt(SPACE));
+  // Exact: places times steps stay far below the largest whole number that is.
+  const index = (place * STEP + hash(list)) % SPACE;
   return {
     firstName: FIRST[index % FIRST.length] ?? 'Alex',
     lastName: LAST[Math.floor(index / FIRST.length)] ?? 'Doe',

@@ -1,9 +1,14 @@
+import mlbPlayers from './data/mlb-players.json' with { type: 'json' };
 import nbaPlayers from './data/nba-players.json' with { type: 'json' };
 import nflPlayers from './data/nfl-players.json' with { type: 'json' };
+import nhlPlayers from './data/nhl-players.json' with { type: 'json' };
+import wbbPlayers from './data/wbb-players.json' with { type: 'json' };
+import wnbaPlayers from './data/wnba-players.json' with { type: 'json' };
 import { collegeNamed } from './colleges.ts';
 import type { LeagueFacts } from './leagues.ts';
 import { findTeam } from './leagues.ts';
-import type { Athlete, AthleteStatus, Career, Counts, LeagueSlug, RosterGroup, SeasonRow } from './model.ts';
+import type { Athlete, AthleteStatus, Career, Counts, LeagueSlug, SeasonRow } from './model.ts';
+import { groupOf } from './roster-groups.ts';
 
 /**
  * Real players: ids, teams, numbers and stat lines are facts. A line is
@@ -11,7 +16,8 @@ import type { Athlete, AthleteStatus, Career, Counts, LeagueSlug, RosterGroup, S
  * `espn-career`, `espn-gamelog`, `espn-leaders` (2024; totals of its ranked categories only): ESPN's own answers;
  * `nfl-api-data`: ESPN's figures by way of that provider; `nflverse`: its season table of 2025, which knows no longest
  * plays, stuffs or QBR and counts the games in which a player had a stat; `nba-career` and `nba-leaders` (2023-24): the
- * league's own tables, without double-doubles and fouls by kind; `published-games`: only the games are known.
+ * league's own tables, without double-doubles and fouls by kind; `published-games`: only the games are known. Of a player
+ * without lines no season is known.
  */
 interface RealPlayer {
   readonly id: string;
@@ -30,7 +36,16 @@ interface RealPlayer {
   readonly lines: readonly string[];
 }
 
-const PLAYERS: Readonly<Record<LeagueSlug, readonly RealPlayer[]>> = { nfl: nflPlayers, nba: nbaPlayers };
+const PLAYERS: Readonly<Record<LeagueSlug, readonly RealPlayer[]>> = {
+  nfl: nflPlayers,
+  nba: nbaPlayers,
+  mlb: mlbPlayers,
+  nhl: nhlPlayers,
+  wnba: wnbaPlayers,
+  'college-football': [],
+  'mens-college-basketball': [],
+  'womens-college-basketball': wbbPlayers,
+};
 
 const STATUSES: Readonly<Record<string, AthleteStatus>> = {
   active: 'active',
@@ -44,13 +59,6 @@ const teamOf = (league: LeagueFacts, abbreviation: string) => {
   return team;
 };
 
-/** The group of a healthy football player by his position. */
-export const groupOf = (league: LeagueFacts, position: string): RosterGroup => {
-  if (league.slug === 'nba') return 'players';
-  if (['PK', 'P', 'LS'].includes(position)) return 'specialTeam';
-  return ['QB', 'RB', 'WR', 'TE', 'OT', 'G', 'C'].includes(position) ? 'offense' : 'defense';
-};
-
 export const realAthletes = (league: LeagueFacts): readonly Athlete[] =>
   PLAYERS[league.slug].map((player) => ({
     ...player,
@@ -58,6 +66,7 @@ export const realAthletes = (league: LeagueFacts): readonly Athlete[] =>
     lastTeam: teamOf(league, player.lastTeam),
     group: groupOf(league, player.position),
     status: STATUSES[player.status] ?? 'active',
+    listed: true,
     injury: null,
     birthPlace: null,
     college: player.college === null ? null : collegeNamed(player.college),
@@ -66,15 +75,13 @@ export const realAthletes = (league: LeagueFacts): readonly Athlete[] =>
     origin: 'real',
   }));
 
-const byId = new Map(
-  Object.values(PLAYERS).flatMap((players) => players.map((player) => [player.id, player] as const)),
-);
-
-/** Every known season of a real player, first season first. */
-export const realCareer = (league: LeagueFacts, id: string): Career => {
-  const { lines = [], experience = null } = byId.get(id) ?? {};
+/** Every known season of a real player, first season first; undefined of one of whom none is known. */
+export const realCareer = (league: LeagueFacts, id: string): Career | undefined => {
+  const player = PLAYERS[league.slug].find((each) => each.id === id);
+  if (player === undefined || player.lines.length === 0) return undefined;
+  const { lines, experience } = player;
   const regular = rowsOf(league, lines, '2');
-  const played = experience === null ? null : experience + (league.slug === 'nba' ? 1 : 0);
+  const played = experience === null ? null : experience + (league.debutCounts ? 0 : 1);
   const complete = new Set(regular.map(({ season }) => season)).size === played;
   return { 2: regular, 3: rowsOf(league, lines, '3'), complete };
 };

@@ -1,6 +1,7 @@
 import namesakes from './data/namesakes.json' with { type: 'json' };
 import { displayNameOf } from './leagues.ts';
-import type { World } from './world.ts';
+import type { Athlete } from './model.ts';
+import type { LeagueWorld, World } from './world.ts';
 
 /** Somebody the search can find, of any sport. */
 export interface Found {
@@ -21,8 +22,9 @@ export interface SearchIndex {
 }
 
 interface Listed {
-  readonly found: Found;
   readonly words: readonly string[];
+  /** As he is now: he may have moved since he was listed. */
+  readonly found: () => Found;
 }
 
 const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
@@ -53,35 +55,42 @@ export const createSearchIndex = (world: World): SearchIndex => {
         hits.length > 0
           ? hits
           : listed.filter((entry) => entry.words.findLast((own) => !SUFFIXES.has(own)) === surname);
-      return some.toSorted((a, b) => rank(b, words) - rank(a, words)).map(({ found }) => found);
+      return some
+        .map(({ words: own, found }) => ({ found: found(), exact: own.join(' ') === words.join(' ') }))
+        .sort((a, b) => rank(b) - rank(a))
+        .map(({ found }) => found);
     },
   };
 };
 
-const rank = ({ found, words }: Listed, query: readonly string[]): number => {
-  const exact = words.join(' ') === query.join(' ') ? 4 : 0;
-  return exact + (found.active ? 2 : 0) + found.relevance;
-};
+const rank = ({ found, exact }: { readonly found: Found; readonly exact: boolean }): number =>
+  (exact ? 4 : 0) + (found.active ? 2 : 0) + found.relevance;
 
-const list = (world: World): readonly Listed[] => {
-  const athletes = world.leagues.flatMap((league) => {
-    const { facts } = league;
-    return league.everybody().map((athlete): Found => ({
-      id: athlete.id,
-      uid: `s:${facts.sport.id}~l:${facts.id}~a:${athlete.id}`,
-      displayName: `${athlete.firstName} ${athlete.lastName}`,
-      sport: facts.sport.slug,
-      league: facts.slug,
-      active: athlete.status !== 'inactive',
-      // The last team for whoever has none now: the provider does not say that he left.
-      team: {
-        id: athlete.lastTeam.id,
-        uid: `s:${facts.sport.id}~l:${facts.id}~t:${athlete.lastTeam.id}`,
-        displayName: displayNameOf(athlete.lastTeam),
-      },
-      relevance: athlete.origin === 'real' ? 1 : 0,
-    }));
-  });
-  const others = namesakes.map((person): Found => ({ ...person, active: true, team: null, relevance: 0 }));
-  return [...athletes, ...others].map((found) => ({ found, words: wordsOf(found.displayName) }));
-};
+const list = (world: World): readonly Listed[] => [
+  ...world.leagues.flatMap((league) =>
+    league.everybody().map((athlete): Listed => ({
+      words: wordsOf(`${athlete.firstName} ${athlete.lastName}`),
+      found: () => foundOf(league, league.athlete(athlete.id) ?? athlete),
+    })),
+  ),
+  ...namesakes.elsewhere.map((person): Listed => ({
+    words: wordsOf(person.displayName),
+    found: () => ({ ...person, active: true, team: null, relevance: 0 }),
+  })),
+];
+
+const foundOf = ({ facts }: LeagueWorld, athlete: Athlete): Found => ({
+  id: athlete.id,
+  uid: `s:${facts.sport.id}~l:${facts.id}~a:${athlete.id}`,
+  displayName: `${athlete.firstName} ${athlete.lastName}`,
+  sport: facts.sport.slug,
+  league: facts.slug,
+  active: athlete.status !== 'inactive',
+  // The last team for whoever has none now: the provider does not say that he left.
+  team: {
+    id: athlete.lastTeam.id,
+    uid: `s:${facts.sport.id}~l:${facts.id}~t:${athlete.lastTeam.id}`,
+    displayName: displayNameOf(athlete.lastTeam),
+  },
+  relevance: athlete.origin === 'real' ? 1 : 0,
+});

@@ -1,4 +1,6 @@
+import named from './data/namesakes.json' with { type: 'json' };
 import type { LeagueSlug } from './model.ts';
+import type { FullName } from './names.ts';
 
 /** A place in the world that a made-up athlete fills: which club, which slot of its roster. */
 interface Place {
@@ -8,7 +10,7 @@ interface Place {
 
 // Made-up athletes who are named after another one, as in every real league: the first bears the name of the second.
 // Slots as `roster-slots.ts` counts them; two of a pair may play at one position, or for one club.
-const PAIRS: Readonly<Record<LeagueSlug, readonly (readonly [Place, Place])[]>> = {
+const PAIRS: Readonly<Partial<Record<LeagueSlug, readonly (readonly [Place, Place])[]>>> = {
   nfl: [
     [
       { club: 1, slot: 6 },
@@ -49,4 +51,8 @@ const PAIRS: Readonly<Record<LeagueSlug, readonly (readonly [Place, Place])[]>> 
 
 /** The place whose name the athlete at this one bears; undefined for nearly all. */
 export const sharedPlace = (league: LeagueSlug, club: number, slot: number): Place | undefined =>
-  PAIRS[league].find(([bearer]) => bearer.club === club && bearer.slot === slot)?.[1];
+  PAIRS[league]?.find(([bearer]) => bearer.club === club && bearer.slot === slot)?.[1];
+
+/** Made-up athletes who bear a real one's name, in his league or another. */
+export const borrowedName = (league: LeagueSlug, club: number, slot: number): FullName | undefined =>
+  named.athletes.find((each) => each.league === league && each.club === club && each.slot === slot);

@@ -1,21 +1,29 @@
-import { generatedCareer } from './careers/generated-career.ts';
-import type { Filling } from './generated-athletes.ts';
-import { clubOfId, generatedAthlete } from './generated-athletes.ts';
+import { createCalendar, shareGone } from './calendar.ts';
+import { careerOf } from './careers/career.ts';
 import type { LeagueFacts } from './leagues.ts';
-import { LEAGUES } from './leagues.ts';
-import type { Athlete, Career, TeamFacts } from './model.ts';
-import { randomOf } from './random.ts';
-import { realAthletes, realCareer } from './real-athletes.ts';
-import { looseSlots, teamSlots } from './roster-slots.ts';
+import { LEAGUES, WORLD_BEGINS } from './leagues.ts';
+import type { Athlete, Career, GamesPlayed, Move, Season, TeamFacts } from './model.ts';
+import { createMoves } from './moves.ts';
+import { createPeople } from './people.ts';
 
-/** One league of the simulated world. Rosters are made when they are first asked for, and kept. */
+/** One league of the simulated world: everybody it begins with, and what has happened since. */
 export interface LeagueWorld {
   readonly facts: LeagueFacts;
+  /** By the league's rollover; never before the season with which the world begins. */
+  season(now: number): Season;
+  /** Everybody listed with a team, in an order that moves leave alone: whoever comes is last. */
   roster(team: TeamFacts): readonly Athlete[];
   athlete(id: string): Athlete | undefined;
-  career(athlete: Athlete): Career;
+  /** Up to the current season, of which it has the games that his teams have played. */
+  career(athlete: Athlete, now: number): Career;
   /** Whoever is on a roster, was on one, or looks for one. */
   everybody(): readonly Athlete[];
+  /** Throws RangeError for an athlete or a team that there is not, and for the team that he is on. */
+  move(athleteId: string, to: TeamFacts | null, at: number): Move;
+  /** Oldest first. */
+  moves(): readonly Move[];
+  /** Until then, games are played evenly over the regular season. */
+  setSchedule(played: GamesPlayed): void;
 }
 
 export interface World {
@@ -33,49 +41,35 @@ export const createWorld = ({ seed }: { readonly seed: number }): World => {
 };
 
 const createLeagueWorld = (facts: LeagueFacts, seed: number): LeagueWorld => {
-  const real = realAthletes(facts);
-  const realById = new Map(real.map((athlete) => [athlete.id, athlete]));
-  const taken = new Set(real.map(({ firstName, lastName }) => `${firstName} ${lastName}`));
-  const clubs = new Map<number, readonly Athlete[]>();
-
-  const makeClub = (club: number): readonly Athlete[] => {
-    const team = facts.teams[club];
-    if (team === undefined) return makeLoose(club);
-    const random = randomOf(`${seed} ${facts.slug} ${team.id}`);
-    const filling: Filling = { league: facts, seed, club, team, lastTeam: team, taken };
-    const stars = real.filter((athlete) => athlete.team?.id === team.id);
-    return [...stars, ...teamSlots(facts, stars, random).map((slot) => generatedAthlete(slot, filling))];
-  };
-
-  const makeLoose = (club: number): readonly Athlete[] => {
-    const lastTeamOf = (slot: number) => facts.teams[slot % facts.teams.length];
-    const made = looseSlots(facts).flatMap((slot) => {
-      const lastTeam = lastTeamOf(slot.number);
-      return lastTeam === undefined
-        ? []
-        : [generatedAthlete(slot, { league: facts, seed, club, team: null, lastTeam, taken })];
-    });
-    return [...real.filter((athlete) => athlete.team === null), ...made];
-  };
-
-  /** `club` is a place in the team list; the one past the last holds those on no roster. */
-  const members = (club: number): readonly Athlete[] => {
-    const kept = clubs.get(club);
-    if (kept !== undefined) return kept;
-    const made = club > facts.teams.length ? [] : makeClub(club);
-    if (made.length > 0) clubs.set(club, made);
-    return made;
-  };
+  const people = createPeople(facts, seed);
+  const moves = createMoves(facts);
+  const calendar = createCalendar(facts.slug, WORLD_BEGINS);
+  let gamesPlayed: GamesPlayed = (_, season, now) =>
+    Math.floor(facts.seasonGames * shareGone(calendar.regular(season), now));
+  const athlete = (id: string): Athlete | undefined => moves.moved(id) ?? people.athlete(id);
 
   return {
     facts,
-    roster: (team) => members(facts.teams.findIndex((each) => each.id === team.id)),
-    athlete: (id) => {
-      const club = clubOfId(facts, id);
-      return club === undefined ? realById.get(id) : members(club).find((athlete) => athlete.id === id);
+    season: (now) => {
+      const year = calendar.season(now);
+      return { year, displayName: facts.seasonName(year) };
     },
-    career: (athlete) =>
-      athlete.origin === 'real' ? realCareer(facts, athlete.id) : generatedCareer(facts, athlete, seed),
-    everybody: () => Array.from({ length: facts.teams.length + 1 }, (_, club) => members(club)).flat(),
+    roster: (team) => moves.roster(team, people.roster(team)).filter(({ listed }) => listed),
+    athlete,
+    career: ({ id }, now) => {
+      const athlete = people.athlete(id);
+      if (athlete === undefined) throw new RangeError(`${facts.slug} has no athlete ${id}`);
+      return careerOf({ league: facts, athlete, seed, now, calendar, gamesPlayed, moves: moves.of(id) });
+    },
+    everybody: () => people.everybody().map((each) => moves.moved(each.id) ?? each),
+    move: (id, to, at) => {
+      const mover = athlete(id);
+      if (mover === undefined) throw new RangeError(`${facts.slug} has no athlete ${id}`);
+      return moves.move(mover, to, at);
+    },
+    moves: () => moves.all(),
+    setSchedule: (played) => {
+      gamesPlayed = played;
+    },
   };
 };

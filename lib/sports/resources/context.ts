@@ -1,11 +1,16 @@
 import type { Answer, Clock, Query } from '../../cache/index.ts';
+import type { Calendar } from '../calendar/index.ts';
 import type { Upstream } from '../upstream.ts';
 
 /** What a resource's load may ask: the provider, and the cache for what is already known. */
 export interface ResourceContext {
   readonly upstream: Upstream;
   readonly read: <V>(query: Query<V>) => Promise<Answer<V>>;
+  /** What the tiers hold, fresh or stale; nothing is loaded for it. */
+  readonly look: <V>(queries: readonly Query<V>[]) => Promise<readonly (Answer<V> | undefined)[]>;
   readonly clock: Clock;
+  /** When players change teams. */
+  readonly calendar: Calendar;
 }
 
 /** Both, once both have settled: a load that fails leaves no call of its own behind. */
@@ -25,4 +30,10 @@ export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | nu
     case 'failed':
       throw settled.error;
   }
+};
+
+/** The value, where one is held; nobody is asked for it. */
+export const lookedUp = async <V>({ look }: Pick<ResourceContext, 'look'>, query: Query<V>): Promise<V | undefined> => {
+  const [answer] = await look([query]);
+  return answer?.kind === 'value' ? answer.value() : undefined;
 };

@@ -1,6 +1,6 @@
 import type { Query } from '../../cache/index.ts';
 import { findLeague } from '../leagues.ts';
-import type { PlayerId, SeasonType, TeamId } from '../model.ts';
+import type { LeagueId, PlayerId, SeasonType, TeamId } from '../model.ts';
 import type { Resources } from './index.ts';
 
 /**
@@ -15,6 +15,14 @@ export const queryOfKey = (resources: Resources, key: string): Query<unknown> | 
   switch (resource) {
     case 'teams':
       return rest.length === 0 ? resources.teams(league.id) : undefined;
+    case 'directory':
+      return rest.length === 0 ? resources.directory(league.id) : undefined;
+    case 'live':
+      return rest.length === 0 ? resources.live(league.id) : undefined;
+    case 'season':
+      return rest.length === 0 ? resources.season(league.id) : undefined;
+    case 'table':
+      return tableOfKey(resources, league.id, rest);
     case 'roster':
       return isId(subject) && rest.length === 1 ? resources.roster(league.id, subject as TeamId) : undefined;
     case 'player':
@@ -30,6 +38,13 @@ export const queryOfKey = (resources: Resources, key: string): Query<unknown> | 
     default:
       return undefined;
   }
+};
+
+const tableOfKey = (resources: Resources, league: LeagueId, rest: readonly string[]): Query<unknown> | undefined => {
+  const [season = '', group = '', page = '', type = 'regular'] = rest;
+  const isWhole = /^\d{4}$/.test(season) && /^[a-z]{1,20}$/.test(group) && /^\d{1,2}$/.test(page);
+  if (!isWhole || !isSeasonType(type) || rest.length > 4) return undefined;
+  return resources.seasonTable({ league, season: Number(season), type, group, page: Number(page) });
 };
 
 const isId = (text: string): boolean => /^\d{1,19}$/.test(text);

@@ -1,23 +1,27 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
 import type { LeagueId, Roster, TeamId } from '../model.ts';
-import { ROSTER } from '../policies.ts';
+import { rosterPolicy } from '../policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { RosterRecord } from '../upstream.ts';
 import type { ResourceContext } from './context.ts';
 
-export const rosterQuery = ({ upstream }: ResourceContext, league: LeagueId, team: TeamId): Query<Roster> => {
+export const rosterQuery = (context: ResourceContext, league: LeagueId, team: TeamId): Query<Roster> => {
+  const { upstream, calendar, clock } = context;
   const key = cacheKey(`${league}:roster:${team}`);
   const scopes = [SCOPE.all, SCOPE.rosters, SCOPE.team(team)];
   return {
     key,
     namespace: league,
-    policy: ROSTER,
+    policy: rosterPolicy(calendar, league, clock.now()),
     scopes,
     source: {
       key,
       async load(call) {
         const record = await upstream.roster(league, team, call);
-        return record === null ? [] : [{ key, value: rosterOf(league, record), policy: ROSTER, scopes }];
+        if (record === null) return [];
+        // By the time it came: a window may have opened while it was on its way.
+        const policy = rosterPolicy(calendar, league, clock.now());
+        return [{ key, value: rosterOf(league, record), policy, scopes }];
       },
     },
     decode: (json) => json as Roster,

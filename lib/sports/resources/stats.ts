@@ -1,9 +1,14 @@
-import { cacheKey, type CacheKey, type Filling, type Query, type Source } from '../../cache/index.ts';
+import { cacheKey, type CacheKey, type Filling, type Held, type Query, type Source } from '../../cache/index.ts';
+import { leagueOf } from '../leagues.ts';
 import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject } from '../model.ts';
-import { careerPolicy, statsPolicy } from '../policies.ts';
 import { SCOPE } from '../scopes.ts';
-import { both, valueOrNull, type ResourceContext } from './context.ts';
+import { isFinished } from '../seasons.ts';
+import { careerPolicy, currentPolicy, statsPolicy } from '../stats-policy.ts';
+import type { CareerTable, UpstreamCall } from '../upstream.ts';
+import { both, lookedUp, valueOrNull, type ResourceContext } from './context.ts';
+import { liveQuery } from './live.ts';
 import { playerQuery } from './player.ts';
+import { freshnessIfUnplayed } from './unplayed.ts';
 
 /** Whose stats. `name` spares a call when a search has just told it. */
 export interface StatsOf {
@@ -13,23 +18,34 @@ export interface StatsOf {
   readonly name?: string;
 }
 
-export const statLineQuery = (context: ResourceContext, of: StatsOf, season: number): Query<StatLine> => ({
-  key: seasonKey(of, season),
-  namespace: of.league,
-  policy: statsPolicy(of.league, season, context.clock.now()),
-  scopes: scopesOf(of),
-  source: careerSource(context, of),
-  decode: (json) => json as StatLine,
-});
+export const statLineQuery = (context: ResourceContext, of: StatsOf, season: number): Query<StatLine> => {
+  const key = seasonKey(of, season);
+  const now = context.clock.now();
+  return {
+    key,
+    namespace: of.league,
+    policy: statsPolicy(of.league, season, now),
+    scopes: scopesOf(of),
+    source: context.upstream.can(of.league, 'career') ? careerSource(context, of) : seasonSource(context, of, season),
+    decode: (json) => json as StatLine,
+    ...(!isFinished(leagueOf(of.league), season, now) && {
+      keep: (held: Held<StatLine>) => kept(context, of, { key, held, latest: held.value }),
+    }),
+  };
+};
 
-export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career> => ({
-  key: careerKey(of),
-  namespace: of.league,
-  policy: careerPolicy,
-  scopes: scopesOf(of),
-  source: careerSource(context, of),
-  decode: (json) => json as Career,
-});
+export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career> => {
+  const key = careerKey(of);
+  return {
+    key,
+    namespace: of.league,
+    policy: careerPolicy,
+    scopes: scopesOf(of),
+    source: careerSource(context, of),
+    decode: (json) => json as Career,
+    keep: (held) => kept(context, of, { key, held, latest: held.value.seasons.at(-1) }),
+  };
+};
 
 /** One call tells every season: whichever is asked for, all are filled. */
 const careerSource = (context: ResourceContext, of: StatsOf): Source => ({
@@ -38,22 +54,77 @@ const careerSource = (context: ResourceContext, of: StatsOf): Source => ({
     const { league, id, type } = of;
     const [table, name] = await both(context.upstream.career(league, id, type, call), nameOf(context, of));
     if (table === null || name === null) return [];
-    // Only a load needs the rules of every stat: an answer from the tiers does not pay for them.
-    const { buildCareer } = await import('../stat-line.ts');
-    const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
-    // A rookie's document is there and empty: no stats yet is not a career of zeroes.
-    if (seasons.length === 0) return [];
-    const player: StatSubject = { id, name, position };
-    const scopes = scopesOf(of);
-    const whole: Career = { player, league, seasonType: type, seasons, career };
-    const lines = seasons.map((season): Filling => {
-      const value: StatLine = { player, ...season };
-      const policy = statsPolicy(league, season.season, context.clock.now());
-      return { key: seasonKey(of, season.season), value, policy, scopes };
-    });
-    return [...lines, { key: careerKey(of), value: whole, policy: careerPolicy, scopes }];
+    const { lines, career } = await linesOf(context, { of, name, table });
+    if (career === undefined) return [];
+    return [...lines, { key: careerKey(of), value: career, policy: careerPolicy, scopes: scopesOf(of) }];
   },
 });
+
+/** A provider that tells one season a call. */
+const seasonSource = (context: ResourceContext, of: StatsOf, season: number): Source => ({
+  key: seasonKey(of, season),
+  async load(call: UpstreamCall) {
+    const { league, id, type } = of;
+    const question = { id, season, type };
+    const [table, name] = await both(context.upstream.seasonStats(league, question, call), nameOf(context, of));
+    return table === null || name === null ? [] : (await linesOf(context, { of, name, table })).lines;
+  },
+});
+
+interface Told {
+  readonly of: StatsOf;
+  readonly name: string;
+  readonly table: CareerTable;
+}
+
+const linesOf = async (
+  context: ResourceContext,
+  { of, name, table }: Told,
+): Promise<{ readonly lines: readonly Filling[]; readonly career?: Career }> => {
+  const { league, id, type } = of;
+  // Only a load needs the rules of every stat: an answer from the tiers does not pay for them.
+  const { buildCareer } = await import('../stat-line.ts');
+  const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
+  // A rookie's document is there and empty: no stats yet is not a career of zeroes.
+  if (seasons.length === 0) return { lines: [] };
+  // A provider whose stats name nobody does not tell his position either.
+  const document = position === null ? await lookedUp(context, playerQuery(context, league, id)) : undefined;
+  const player: StatSubject = { id, name, position: position ?? document?.position ?? null };
+  const scopes = scopesOf(of);
+  const live = await lookedUp(context, liveQuery(context, league));
+  const now = context.clock.now();
+  const lines = seasons.map((season): Filling => {
+    const value: StatLine = { player, ...season };
+    const teams = new Set(season.teams.map((team) => team.id));
+    const policy = isFinished(leagueOf(league), season.season, now)
+      ? statsPolicy(league, season.season, now)
+      : currentPolicy(live, teams, now);
+    return { key: seasonKey(of, season.season), value, policy, scopes };
+  });
+  return { lines, career: { player, league, seasonType: type, seasons, career } };
+};
+
+interface Keeping<V> {
+  readonly key: CacheKey;
+  readonly held: Held<V>;
+  /** The season that is being played. */
+  readonly latest: Pick<StatLine, 'teams'> | undefined;
+}
+
+/** A line cannot change while its team does not play, whichever team that is now. */
+const kept = async <V>(
+  context: ResourceContext,
+  of: StatsOf,
+  { key, held, latest }: Keeping<V>,
+): Promise<Filling | undefined> => {
+  const player = await lookedUp(context, playerQuery(context, of.league, of.id));
+  const current = latest?.teams.at(-1)?.id;
+  const teams = [current, player?.team?.id].filter((team) => team !== undefined);
+  if (teams.length === 0) return undefined;
+  const policy = await freshnessIfUnplayed(context, of.league, { teams: new Set(teams), loadedAt: held.loadedAt });
+  if (policy === undefined) return undefined;
+  return { key, value: held.value, loadedAt: held.loadedAt, policy, scopes: scopesOf(of) };
+};
 
 // The career document does not say whose it is.
 const nameOf = async (context: ResourceContext, { league, id, name }: StatsOf): Promise<string | null> => {
@@ -62,11 +133,11 @@ const nameOf = async (context: ResourceContext, { league, id, name }: StatsOf): 
   return player?.name ?? null;
 };
 
-const seasonKey = ({ league, id, type }: StatsOf, season: number): CacheKey =>
+export const seasonKey = ({ league, id, type }: Omit<StatsOf, 'name'>, season: number): CacheKey =>
   cacheKey(`${league}:stats:${id}:${season}${suffix(type)}`);
 
 const careerKey = ({ league, id, type }: StatsOf): CacheKey => cacheKey(`${league}:stats:${id}:career${suffix(type)}`);
 
 const suffix = (type: SeasonType): string => (type === 'regular' ? '' : `:${type}`);
 
-const scopesOf = ({ id }: StatsOf): readonly string[] => [SCOPE.all, SCOPE.stats, SCOPE.player(id)];
+export const scopesOf = ({ id }: Pick<StatsOf, 'id'>): readonly string[] => [SCOPE.all, SCOPE.stats, SCOPE.player(id)];

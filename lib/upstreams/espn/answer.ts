@@ -3,11 +3,17 @@ import type { JsonAnswer } from '../http.ts';
 import { textAt } from './read.ts';
 
 /** The body of a 2xx. Anything else says that the provider failed, not that the thing does not exist. */
-export const documentOf = ({ status, json }: JsonAnswer, what: string): unknown => {
-  if (status >= 200 && status < 300) return json;
+export const documentOf = (answer: JsonAnswer, what: string): unknown => {
+  if (!isOk(answer)) throw failureOf(answer, what);
+  return answer.json;
+};
+
+export const isOk = ({ status }: { readonly status: number }): boolean => status >= 200 && status < 300;
+
+export const failureOf = ({ status, json }: JsonAnswer, what: string): UpstreamError => {
   // Bounded: the provider's errors may quote whole internal addresses.
   const said = errorText(json)?.slice(0, 80) ?? 'nothing';
-  throw new UpstreamError('failed', `ESPN answered ${status} for ${what}, saying: ${said}`);
+  return new UpstreamError('failed', `ESPN answered ${status} for ${what}, saying: ${said}`);
 };
 
 /**

@@ -3,6 +3,7 @@ import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { documentOf, saysAbsent } from './answer.ts';
 import { readAthlete } from './athlete-record.ts';
 import type { EspnHosts } from './hosts.ts';
+import { isOnTeam } from './on-team.ts';
 import { corePath } from './paths.ts';
 import { at, malformed, textAt } from './read.ts';
 
@@ -19,13 +20,6 @@ export const loadAthlete = async (
   if (athlete?.id !== id) throw malformed(`no athlete ${id}`);
   return { ...athlete, teamId: isOnTeam(athlete.status, at(json, 'active')) ? lastTeam(json) : null };
 };
-
-const OFF_TEAM = new Set(['inactive', 'free-agent', 'retired', 'deceased']);
-// Not active, yet nobody else's player.
-const ON_TEAM = new Set(['injured-reserve', 'practice-squad', 'suspended', 'day-to-day', 'out', 'questionable']);
-
-const isOnTeam = (status: string, active: unknown): boolean =>
-  !OFF_TEAM.has(status) && (active !== false || ON_TEAM.has(status));
 
 // A free agent's document still refers to the team he was on last.
 const lastTeam = (json: unknown): TeamId | null => {

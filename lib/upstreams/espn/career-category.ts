@@ -1,5 +1,5 @@
 import type { CareerCategory, CareerRow, StatCell } from '../../sports/upstream.ts';
-import { at, listAt, malformed, seasonAt, teamIdAt, textAt } from './read.ts';
+import { at, isCell, listAt, malformed, seasonAt, teamIdAt, textAt } from './read.ts';
 
 /**
  * One category with its rows. A row that does not fit its column names fails the whole document: cut or padded,
@@ -41,6 +41,3 @@ const readCells = (json: unknown, { name, columns }: Shape): readonly StatCell[]
   }
   return json;
 };
-
-const isCell = (value: unknown): value is StatCell =>
-  value === null || typeof value === 'string' || typeof value === 'number';

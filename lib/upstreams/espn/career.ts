@@ -2,13 +2,12 @@ import type { LeagueId, PlayerId, SeasonType, TeamId, TeamRef } from '../../spor
 import type { CareerTable, UpstreamCall } from '../../sports/upstream.ts';
 import { documentOf, saysAbsent } from './answer.ts';
 import { readCategory } from './career-category.ts';
+import { foldCategories, saysType } from './career-fold.ts';
 import type { EspnHosts } from './hosts.ts';
 import { webPath } from './paths.ts';
 import { at, listAt, malformed, textAt } from './read.ts';
+import { SEASON_TYPE_CODE } from './season-type.ts';
 import { readTeamRef } from './teams.ts';
-
-// Always sent: left out, the provider picks whichever type is being played now.
-const SEASON_TYPE: Readonly<Record<SeasonType, string>> = { regular: '2', postseason: '3' };
 
 interface CareerQuestion {
   readonly league: LeagueId;
@@ -21,16 +20,18 @@ export const loadCareer = async (
   { league, id, type }: CareerQuestion,
   call: UpstreamCall,
 ): Promise<CareerTable | null> => {
-  const wanted = SEASON_TYPE[type];
+  const wanted = SEASON_TYPE_CODE[type];
   const path = `${webPath(league)}/athletes/${encodeURIComponent(id)}/stats?seasontype=${wanted}`;
   const answer = await hosts.web(path, call);
   if (saysAbsent(answer, ['instance', 'athlete', 'player', 'stats'])) return null;
   const json = documentOf(answer, `the stats of ${league} athlete ${id}`);
-  const categories = listAt(json, 'categories');
+  const list = listAt(json, 'categories');
   // An empty list is a rookie's whole career.
-  if (categories === undefined) throw malformed(`no stats for athlete ${id}`);
-  if (!holdsType(json, wanted)) return null;
-  return { teams: readTeams(at(json, 'teams')), categories: categories.map(readCategory) };
+  if (list === undefined) throw malformed(`no stats for athlete ${id}`);
+  const categories = list.map(readCategory);
+  const said = categories.some((category) => saysType(category, league, type));
+  if (!said && !holdsType(json, wanted)) return null;
+  return { teams: readTeams(at(json, 'teams')), categories: foldCategories(categories, { league, type }) };
 };
 
 /** False when the provider answers with another type because it has none of this one. */

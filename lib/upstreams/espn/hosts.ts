@@ -1,48 +1,65 @@
 import type { UpstreamCall } from '../../sports/upstream.ts';
-import { UpstreamError } from '../../sports/upstream.ts';
-import type { GetJson, JsonAnswer } from '../http.ts';
+import type { GetJson } from '../http.ts';
+import type { Exchange, HttpAnswer } from '../http-exchange.ts';
+import type { Ask } from './ask.ts';
+import { withMirror } from './mirror.ts';
 
 export interface EspnAddresses {
   readonly siteUrl: string;
   readonly webUrl: string;
   readonly coreUrl: string;
+  readonly partnersUrl: string;
 }
 
-type Ask = (path: string, call: UpstreamCall) => Promise<JsonAnswer>;
+export type EspnHost = 'site' | 'web' | 'core' | 'partners';
 
-/** ESPN's three hosts; a path starts with a slash and brings its query. */
+/** Awaited before every request, a mirror's included; it may reject with `over-budget`. */
+export type Admit = (call: { readonly host: EspnHost }) => Promise<void>;
+
+type AskStreamed = <T>(path: string, call: UpstreamCall, read: (answer: HttpAnswer) => Promise<T>) => Promise<T>;
+
+/** ESPN's hosts: every request there is goes through here. */
 export interface EspnHosts {
-  /** Teams and rosters. The web host mirrors it on other edges and is asked when this one refuses us. */
+  /** Teams, rosters, scoreboards and transactions. The web host mirrors it and is asked when this one refuses us. */
   readonly site: Ask;
-  /** Search and career stats. */
+  /** Search, career stats and seasons. */
   readonly web: Ask;
+  /** Tables of everybody's stats, which are too large to hold whole. */
+  readonly webStreamed: AskStreamed;
   /** Athletes. */
   readonly core: Ask;
+  /** Lists of every athlete. */
+  readonly partners: Ask;
 }
 
-export const createEspnHosts = ({ siteUrl, webUrl, coreUrl }: EspnAddresses, get: GetJson): EspnHosts => {
-  const host =
-    (url: string): Ask =>
-    (path, call) =>
-      get(new URL(`${url.replace(/\/+$/, '')}${path}`), call);
-  const web = host(webUrl);
-  const site = siteUrl === webUrl ? web : withMirror(host(siteUrl), web);
-  return { site, web, core: host(coreUrl) };
+interface EspnHostsOptions {
+  readonly getJson: GetJson;
+  readonly exchange: Exchange;
+  readonly clock: { now(): number };
+  readonly admit: Admit;
+}
+
+export const createEspnHosts = (
+  { siteUrl, webUrl, coreUrl, partnersUrl }: EspnAddresses,
+  { getJson, exchange, clock, admit }: EspnHostsOptions,
+): EspnHosts => {
+  const asking =
+    (host: EspnHost, address: string): Ask =>
+    async (path, call) => {
+      await admit({ host });
+      return getJson(urlOf(address, path), call);
+    };
+  const web = asking('web', webUrl);
+  return {
+    site: siteUrl === webUrl ? web : withMirror(asking('site', siteUrl), { mirror: web, clock }),
+    web,
+    webStreamed: async (path, call, read) => {
+      await admit({ host: 'web' });
+      return exchange(urlOf(webUrl, path), call, read);
+    },
+    core: asking('core', coreUrl),
+    partners: asking('partners', partnersUrl),
+  };
 };
 
-// Only for what another edge may answer: a provider that fails or is slow would fail twice.
-const withMirror =
-  (first: Ask, mirror: Ask): Ask =>
-  async (path, call) => {
-    try {
-      return await first(path, call);
-    } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error;
-      if (error.code !== 'blocked' && error.code !== 'unreachable') throw error;
-      return await mirror(path, call).catch((second: unknown) => {
-        if (!(second instanceof UpstreamError)) throw second;
-        const { code, retryAfter } = second;
-        throw new UpstreamError(code, `${second.message}, after ${error.message}`, { retryAfter, cause: error });
-      });
-    }
-  };
+const urlOf = (address: string, path: string): URL => new URL(`${address.replace(/\/+$/, '')}${path}`);

@@ -1,4 +1,5 @@
 import type { PlayerId, TeamId } from '../../sports/model.ts';
+import type { StatCell } from '../../sports/upstream.ts';
 import { UpstreamError } from '../../sports/upstream.ts';
 
 /** What stands under `path` in a JSON value; undefined as soon as a step is missing. */
@@ -39,6 +40,26 @@ export const seasonAt = (json: unknown, ...path: readonly (string | number)[]): 
   const value = at(json, ...path);
   return typeof value === 'number' && Number.isInteger(value) ? value : null;
 };
+
+// `2025-05-12T04:00:54Z`, `2025-05-05T20:20Z`, `2024-09-08T17:00:00.000+00:00`, and with `+0000` in older bodies.
+const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}):?(\d{2})?$/;
+
+/** A date with its time and zone, in epoch ms. */
+export const instantAt = (json: unknown, ...path: readonly (string | number)[]): number | null => {
+  const [, time, zone, minutes] = INSTANT.exec(textAt(json, ...path) ?? '') ?? [];
+  if (time === undefined || zone === undefined || (zone === 'Z') !== (minutes === undefined)) return null;
+  const instant = Date.parse(minutes === undefined ? `${time}Z` : `${time}${zone}:${minutes}`);
+  return Number.isNaN(instant) ? null : instant;
+};
+
+/** Zero or more, or null: some bodies write their counts as text. */
+export const countAt = (json: unknown, ...path: readonly (string | number)[]): number | null => {
+  const text = textAt(json, ...path);
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+};
+
+export const isCell = (value: unknown): value is StatCell =>
+  value === null || typeof value === 'string' || typeof value === 'number';
 
 /** A 2xx that is not the document asked for. */
 export const malformed = (what: string): UpstreamError => new UpstreamError('malformed', `ESPN sent ${what}`);

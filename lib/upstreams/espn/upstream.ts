@@ -1,25 +1,60 @@
 import type { Upstream } from '../../sports/upstream.ts';
+import { UpstreamError } from '../../sports/upstream.ts';
 import type { JsonClientOptions } from '../http.ts';
 import { createJsonClient } from '../http.ts';
+import { createExchange } from '../http-exchange.ts';
 import { loadAthlete } from './athlete.ts';
+import { loadBulk } from './bulk.ts';
 import { loadCareer } from './career.ts';
-import type { EspnAddresses } from './hosts.ts';
+import { ESPN_FACTS } from './facts.ts';
+import type { Admit, EspnAddresses } from './hosts.ts';
 import { createEspnHosts } from './hosts.ts';
 import { loadRoster } from './roster.ts';
+import { loadScoreboard } from './scoreboard.ts';
 import { loadSearch } from './search.ts';
+import { loadSeason } from './season.ts';
 import { loadTeams } from './teams.ts';
+import { loadTransactions } from './transactions.ts';
+import { loadUniverse } from './universe.ts';
 
-type EspnUpstreamOptions = EspnAddresses & JsonClientOptions;
+interface EspnUpstreamOptions extends EspnAddresses, JsonClientOptions {
+  readonly admit?: Admit;
+}
+
+// A football season's page is about 8 MB; these hold for a page alone, and only where the options do not say.
+const BULK_LIMITS = { maxBytes: 32 * 1024 * 1024, timeout: 30_000 };
 
 /** ESPN's public JSON API: no key, no promise. It refuses User-Agents at will, so ours is configuration. */
-export const createEspnUpstream = ({ siteUrl, webUrl, coreUrl, ...client }: EspnUpstreamOptions): Upstream => {
-  const hosts = createEspnHosts({ siteUrl, webUrl, coreUrl }, createJsonClient(client));
+export const createEspnUpstream = ({
+  siteUrl,
+  webUrl,
+  coreUrl,
+  partnersUrl,
+  admit = () => Promise.resolve(),
+  ...client
+}: EspnUpstreamOptions): Upstream => {
+  const hosts = createEspnHosts(
+    { siteUrl, webUrl, coreUrl, partnersUrl },
+    {
+      getJson: createJsonClient(client),
+      exchange: createExchange({ ...BULK_LIMITS, ...client }),
+      clock: client.clock ?? Date,
+      admit,
+    },
+  );
   return {
-    name: 'espn',
+    ...ESPN_FACTS,
     teams: (league, call) => loadTeams(hosts, league, call),
     roster: (league, team, call) => loadRoster(hosts, league, team, call),
     search: (league, text, call) => loadSearch(hosts, league, text, call),
     player: (league, id, call) => loadAthlete(hosts, league, id, call),
     career: (league, id, type, call) => loadCareer(hosts, { league, id, type }, call),
+    seasonStats: (league) =>
+      Promise.reject(new UpstreamError('unsupported', `ESPN tells a whole ${league} career, not one season of it`)),
+    universe: (league, call) => loadUniverse(hosts, league, call),
+    bulk: (league, question, call) => loadBulk(hosts, league, question, call),
+    scoreboard: (league, day, call) => loadScoreboard(hosts, league, day, call),
+    season: (league, call) => loadSeason(hosts, league, call),
+    transactions: (league, limit, call) => loadTransactions(hosts, league, limit, call),
   };
 };

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TeamId } from '../../../lib/sports/model.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import type { Admit } from '../../../lib/upstreams/espn/hosts.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import type { Reply, UpstreamServer } from '../../support/upstream-server.ts';
 import { closedUrl, startUpstreamServer } from '../../support/upstream-server.ts';
@@ -11,18 +13,42 @@ const page: Reply = { status: 403, headers: { 'content-type': 'text/html' }, bod
 
 describe('the mirror of the site host', () => {
   let server: UpstreamServer;
+  let now: number;
   const call = { signal: new AbortController().signal };
   const story = () => server.requests.map(({ path }) => path);
+  /** Which hosts were asked since the last time. */
+  let told = 0;
+  const hosts = () => {
+    const since = story().slice(told);
+    told = story().length;
+    return since.map((path) => path.split('/')[1]);
+  };
 
   beforeEach(async () => {
     server = await startUpstreamServer();
+    now = 1_000_000;
+    told = 0;
   });
   afterEach(async () => {
     await server[Symbol.asyncDispose]();
   });
 
-  const upstream = ({ siteUrl = `${server.url}/site`, webUrl = `${server.url}/web` } = {}) =>
-    createEspnUpstream({ siteUrl, webUrl, coreUrl: `${server.url}/core`, userAgent: 'Statline/1.0', timeout: 200 });
+  interface Options {
+    readonly siteUrl?: string;
+    readonly webUrl?: string;
+    readonly admit?: Admit;
+  }
+  const upstream = ({ siteUrl = `${server.url}/site`, webUrl = `${server.url}/web`, ...more }: Options = {}) =>
+    createEspnUpstream({
+      siteUrl,
+      webUrl,
+      coreUrl: `${server.url}/core`,
+      partnersUrl: `${server.url}/partners`,
+      userAgent: 'Statline/1.0',
+      timeout: 200,
+      clock: { now: () => now },
+      ...more,
+    });
 
   const answering = ({ site, web }: { readonly site: Reply; readonly web: Reply }) =>
     server.reply(({ path }) => (path.startsWith('/site/') ? site : web));
@@ -64,5 +90,63 @@ describe('the mirror of the site host', () => {
     const failure = upstream({ siteUrl: server.url, webUrl: server.url }).teams('nfl', call);
     await expect(failure).rejects.toMatchObject({ code: 'blocked' });
     expect(story()).toHaveLength(1);
+  });
+
+  it('is asked first for a minute after the site host refused', async () => {
+    answering({ site: page, web: { body: teams } });
+    const espn = upstream();
+    await espn.teams('nfl', call);
+    expect(hosts()).toEqual(['site', 'web']);
+    now += 59_999;
+    await espn.teams('nba', call);
+    expect(hosts()).toEqual(['web']);
+    now += 1;
+    await espn.teams('nba', call);
+    expect(hosts()).toEqual(['site', 'web']);
+  });
+
+  it('gives way again as soon as the site host answers', async () => {
+    answering({ site: page, web: { body: teams } });
+    const espn = upstream();
+    await espn.teams('nfl', call);
+    answering({ site: { body: teams }, web: page });
+    await espn.teams('nfl', call);
+    await espn.teams('nfl', call);
+    expect(hosts()).toEqual(['site', 'web', 'web', 'site', 'site']);
+  });
+
+  it('is not asked first because the site host could not be reached', async () => {
+    answering({ site: { fault: 'reset', body: teams }, web: { body: teams } });
+    const espn = upstream();
+    await espn.teams('nfl', call);
+    await espn.teams('nfl', call);
+    expect(hosts()).toEqual(['site', 'web', 'site', 'web']);
+  });
+
+  it('is admitted like any other call, before it is asked', async () => {
+    answering({ site: page, web: { body: teams } });
+    const admitted: string[] = [];
+    const admit: Admit = ({ host }) => {
+      admitted.push(`${host} after ${String(server.requests.length)}`);
+      return Promise.resolve();
+    };
+    await upstream({ admit }).teams('nfl', call);
+    expect(admitted).toEqual(['site after 0', 'web after 1']);
+  });
+
+  it('asks nobody once the budget is spent', async () => {
+    answering({ site: page, web: { body: teams } });
+    const spent = new UpstreamError('over-budget', 'The day is spent');
+    const espn = upstream({ admit: () => Promise.reject(spent) });
+    const question = { season: 2024, type: 'regular', group: 'all', page: 1 } as const;
+    for (const outcome of [
+      espn.teams('nfl', call),
+      espn.search('nfl', 'x', call),
+      espn.universe('nfl', call),
+      espn.bulk('nfl', question, call),
+    ]) {
+      await expect(outcome).rejects.toBe(spent);
+    }
+    expect(story()).toEqual([]);
   });
 });

@@ -37,6 +37,22 @@ describe('ESPN teams', () => {
   });
 
   it.each([
+    ['wnba', { id: '130927', displayName: 'Toyota Antelopes', isActive: true, isAllStar: false }, true],
+    ['wnba', { id: '17', displayName: 'Las Vegas Aces' }, undefined],
+    ['wnba', { id: '129689', displayName: 'Golden State Valkyries' }, undefined],
+    ['nfl', { id: '31', displayName: 'AFC', isAllStar: false }, true],
+    ['nfl', { id: '34', displayName: 'Houston Texans' }, undefined],
+    ['nba', { id: '111', displayName: 'Real Madrid' }, true],
+    // Lists without guests: a club we have not heard of is a new club.
+    ['nhl', { id: '129764', displayName: 'Utah Mammoth' }, undefined],
+    ['cfb', { id: '2509', displayName: 'Purdue Boilermakers' }, undefined],
+  ] as const)('%s lists %j, an exhibition opponent: %s', async (league, team, exhibition) => {
+    const { teams } = await espnAnswering(listOf({ ...chiefs, ...team })).espn.teams(league, anyCall);
+    expect(teams).toHaveLength(1);
+    expect(teams[0]?.exhibition).toBe(exhibition);
+  });
+
+  it.each([
     ['no teams', listOf()],
     ['only unreadable teams', listOf({ id: 'KC' })],
     ['no leagues', { sports: [{ leagues: [] }] }],

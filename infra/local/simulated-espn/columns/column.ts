@@ -15,6 +15,10 @@ export interface Category {
   /** The count group that its rows are printed from. */
   readonly group: string;
   readonly columns: readonly Column[];
+  /** Baseball's `category=`: a document has the categories of one of them. Not there: of every document. */
+  readonly view?: 'batting' | 'pitching' | 'fielding';
+  /** Only of players at one of these positions. */
+  readonly positions?: readonly string[];
 }
 
 /** The counts that are kept together, in the order of the data files. */

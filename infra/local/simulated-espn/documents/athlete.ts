@@ -1,6 +1,8 @@
+import { startYearOf } from '../calendar.ts';
+import { debutSeason, experienceIn } from '../careers/debut.ts';
 import type { LeagueFacts } from '../leagues.ts';
 import { slugOf } from '../leagues.ts';
-import type { Athlete, AthleteStatus, College } from '../model.ts';
+import type { Athlete, AthleteStatus, College, Season } from '../model.ts';
 import { guidOf, webLink } from './links.ts';
 
 const STATUS: Readonly<Record<AthleteStatus, { readonly id: string; readonly name: string }>> = {
@@ -16,8 +18,15 @@ const nameOf = ({ firstName, lastName }: Athlete): string => `${firstName} ${las
 
 const athleteUid = (league: LeagueFacts, { id }: Athlete): string => `s:${league.sport.id}~l:${league.id}~a:${id}`;
 
+/** When a document is written. */
+export interface Today {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly season: Season;
+}
+
 /** What a roster's athlete and the athlete document have alike, in their order; unknown things are left out. */
-export const athleteDocument = (league: LeagueFacts, athlete: Athlete) => ({
+export const athleteDocument = (league: LeagueFacts, athlete: Athlete, { now, season }: Today) => ({
   id: athlete.id,
   uid: athleteUid(league, athlete),
   guid: guidOf(athleteUid(league, athlete)),
@@ -29,8 +38,8 @@ export const athleteDocument = (league: LeagueFacts, athlete: Athlete) => ({
   shortName: `${athlete.firstName.slice(0, 1)}. ${athlete.lastName}`,
   ...(athlete.weight !== null && { weight: athlete.weight, displayWeight: `${athlete.weight} lbs` }),
   ...(athlete.height !== null && { height: athlete.height, displayHeight: feet(athlete.height) }),
-  ...(athlete.born !== null && { age: ageOn(league.asOf, athlete.born), dateOfBirth: `${athlete.born}T07:00Z` }),
-  ...debutDocument(league, athlete),
+  ...(athlete.born !== null && { age: ageOn(dayOf(now), athlete.born), dateOfBirth: `${athlete.born}T07:00Z` }),
+  ...debutDocument(league, athlete, season),
   links: linksOf(league, athlete),
   ...(athlete.birthPlace !== null && { birthPlace: { ...athlete.birthPlace, country: 'USA' } }),
   slug: slugOf(nameOf(athlete)),
@@ -39,7 +48,7 @@ export const athleteDocument = (league: LeagueFacts, athlete: Athlete) => ({
     alt: nameOf(athlete),
   },
   ...(athlete.jersey !== null && { jersey: athlete.jersey }),
-  ...(athlete.experience !== null && { experience: { years: athlete.experience } }),
+  ...experienceDocument(league, athlete, season),
   status: statusDocument(athlete.status),
 });
 
@@ -48,16 +57,32 @@ const statusDocument = (status: AthleteStatus) => {
   return { id, name, type: status, abbreviation: name };
 };
 
+export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
 const feet = (inches: number): string => `${Math.floor(inches / 12)}' ${inches % 12}"`;
 
 const ageOn = (day: string, born: string): number =>
   Number(day.slice(0, 4)) - Number(born.slice(0, 4)) - (day.slice(5) < born.slice(5) ? 1 : 0);
 
-// The calendar year of the first game, which an NBA season is named for the end of.
-const debutDocument = (league: LeagueFacts, { experience }: Athlete) =>
-  experience === null || experience === 0
-    ? {}
-    : { debutYear: league.season.year - experience + (league.slug === 'nfl' ? 1 : -1) };
+const debutDocument = (league: LeagueFacts, athlete: Athlete, { year }: Season) => {
+  const debut = debutSeason(league, athlete);
+  if (league.isCollege || debut === null || debut > year) return {};
+  return { debutYear: startYearOf(league.slug, debut) };
+};
+
+const CLASSES = [
+  ['Freshman', 'FR'],
+  ['Sophomore', 'SO'],
+  ['Junior', 'JR'],
+  ['Senior', 'SR'],
+] as const;
+
+const experienceDocument = (league: LeagueFacts, athlete: Athlete, { year }: Season) => {
+  const years = experienceIn(league, athlete, year);
+  if (years === null) return {};
+  const [displayValue, abbreviation] = CLASSES[years - 1] ?? CLASSES[0];
+  return { experience: league.isCollege ? { years, displayValue, abbreviation } : { years } };
+};
 
 const PAGES = [
   ['playercard', 'Player Card', ''],

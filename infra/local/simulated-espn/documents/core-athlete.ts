@@ -2,26 +2,29 @@ import type { LeagueFacts } from '../leagues.ts';
 import type { Athlete, Draft } from '../model.ts';
 import type { Position } from '../positions.ts';
 import { POSITIONS } from '../positions.ts';
+import type { Today } from './athlete.ts';
 import { athleteDocument } from './athlete.ts';
 import { coreRef } from './links.ts';
 
 /** The graph's document of an athlete: his team, his stats and more are links. */
-export const coreAthleteDocument = (league: LeagueFacts, athlete: Athlete) => {
+export const coreAthleteDocument = (league: LeagueFacts, athlete: Athlete, today: Today) => {
   const path = `sports/${league.sport.slug}/leagues/${league.slug}`;
   const own = `${path}/athletes/${athlete.id}`;
   const position = POSITIONS[league.slug].get(athlete.position);
   return {
     ...coreRef(own),
     type: league.sport.slug,
-    ...athleteDocument(league, athlete),
+    ...athleteDocument(league, athlete, today),
     ...(athlete.college !== null && { college: coreRef(`colleges/${athlete.college.id}`) }),
     ...(position !== undefined && { position: positionDocument(path, position) }),
     linked: true,
     // The last one, also of a free agent and of a man who has retired.
-    team: coreRef(`${path}/seasons/${league.season.year}/teams/${athlete.lastTeam.id}`),
+    team: coreRef(`${path}/seasons/${today.season.year}/teams/${athlete.lastTeam.id}`),
     statistics: coreRef(`${own}/statistics`),
-    contracts: coreRef(`${own}/contracts`),
-    collegeAthlete: coreRef(`sports/${league.sport.slug}/leagues/${league.college.slug}/athletes/${athlete.id}`),
+    ...(!league.isCollege && { contracts: coreRef(`${own}/contracts`) }),
+    ...(league.feeder !== null && {
+      collegeAthlete: coreRef(`sports/${league.sport.slug}/leagues/${league.feeder.slug}/athletes/${athlete.id}`),
+    }),
     active: athlete.status !== 'inactive' && athlete.status !== 'free-agent',
     ...(athlete.draft !== null && { draft: draftDocument(path, athlete.draft) }),
     statisticslog: coreRef(`${own}/statisticslog`),

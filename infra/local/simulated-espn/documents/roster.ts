@@ -1,45 +1,41 @@
 import type { LeagueFacts } from '../leagues.ts';
 import { displayNameOf } from '../leagues.ts';
-import type { Athlete, RosterGroup, TeamFacts } from '../model.ts';
+import type { Athlete, Season, TeamFacts } from '../model.ts';
 import { nameAt } from '../names.ts';
 import { POSITIONS } from '../positions.ts';
 import { hash } from '../random.ts';
-import { athleteDocument, collegeDocument } from './athlete.ts';
+import { ROSTER_GROUPS } from '../roster-groups.ts';
+import type { Today } from './athlete.ts';
+import { athleteDocument, collegeDocument, dayOf } from './athlete.ts';
 import { coreRef } from './links.ts';
-import { clubhouse } from './team.ts';
+import { clubhouse, logoFile } from './team.ts';
 
-// All six, also when nobody is in one.
-const FOOTBALL_GROUPS: readonly RosterGroup[] = [
-  'offense',
-  'defense',
-  'specialTeam',
-  'injuredReserveOrOut',
-  'suspended',
-  'practiceSquad',
-];
-
-interface RosterPlan {
+interface RosterPlan extends Today {
   readonly league: LeagueFacts;
   readonly team: TeamFacts;
   readonly athletes: readonly Athlete[];
-  /** Epoch milliseconds. */
-  readonly now: number;
+  /** Where the season stands. */
+  readonly phase?: { readonly type: number; readonly name: string };
 }
 
-/** Football in groups, basketball in one list. */
-export const rosterDocument = ({ league, team, athletes, now }: RosterPlan) => {
-  const documents = (group: readonly Athlete[]) => group.map((athlete) => memberDocument(league, team, athlete));
+const OFF_SEASON = { type: 4, name: 'Off Season' };
+
+/** Football, baseball and hockey in groups, basketball in one list. */
+export const rosterDocument = (plan: RosterPlan) => {
+  const { league, team, athletes, now, season, phase = OFF_SEASON } = plan;
+  const documents = (group: readonly Athlete[]) => group.map((athlete) => memberDocument(plan, athlete));
+  const groups = ROSTER_GROUPS[league.sport.slug];
   return {
     timestamp: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
     status: 'success',
-    season: { ...league.season, type: 4, name: 'Off Season' },
+    season: { ...season, ...phase },
     athletes:
-      league.slug === 'nfl'
-        ? FOOTBALL_GROUPS.map((position) => ({
+      groups === null
+        ? documents(athletes)
+        : groups.map((position) => ({
             position,
             items: documents(athletes.filter((athlete) => athlete.group === position)),
-          }))
-        : documents(athletes),
+          })),
     coach: [coachOf(league, team)],
     team: {
       id: team.id,
@@ -49,8 +45,8 @@ export const rosterDocument = ({ league, team, athletes, now }: RosterPlan) => {
       displayName: displayNameOf(team),
       clubhouse: `https://www.espn.com/${league.slug}/team/_/name/${clubhouse(team)}`,
       color: team.color,
-      logo: `https://a.espncdn.com/i/teamlogos/${league.slug}/500/${team.abbreviation.toLowerCase()}.png`,
-      seasonSummary: league.season.displayName,
+      logo: `https://a.espncdn.com/i/${logoFile(league, team)}`,
+      ...(!league.isCollege && { seasonSummary: season.displayName }),
     },
   };
 };
@@ -62,25 +58,25 @@ const coachOf = (league: LeagueFacts, team: TeamFacts) => ({
   experience: hash(team.abbreviation) % 20,
 });
 
-const memberDocument = (league: LeagueFacts, team: TeamFacts, athlete: Athlete) => ({
-  ...athleteDocument(league, athlete),
+const memberDocument = ({ league, team, now, season }: RosterPlan, athlete: Athlete) => ({
+  ...athleteDocument(league, athlete, { now, season }),
   ...(athlete.college !== null && { college: collegeDocument(athlete.college) }),
   position: POSITIONS[league.slug].get(athlete.position),
-  injuries: athlete.injury === null ? [] : [{ status: athlete.injury, date: `${league.asOf}T20:56Z` }],
-  teams: [
-    coreRef(`sports/${league.sport.slug}/leagues/${league.slug}/seasons/${league.season.year}/teams/${team.id}`, 'pvt'),
-  ],
-  contracts: athlete.salary === null ? [] : [{ salary: athlete.salary, season: contractSeason(league) }],
-  ...(athlete.salary !== null && { contract: contractDocument(league, athlete.salary) }),
+  injuries: athlete.injury === null ? [] : [{ status: athlete.injury, date: `${dayOf(now)}T20:56Z` }],
+  teams: [coreRef(`sports/${league.sport.slug}/leagues/${league.slug}/seasons/${season.year}/teams/${team.id}`, 'pvt')],
+  ...(!league.isCollege && {
+    contracts: athlete.salary === null ? [] : [{ salary: athlete.salary, season: contractSeason(season) }],
+  }),
+  ...(athlete.salary !== null && { contract: contractDocument(season, athlete.salary) }),
 });
 
-const contractSeason = (league: LeagueFacts) => ({
-  year: league.season.year,
-  startDate: `${league.season.year - 1}-09-24T07:00Z`,
-  endDate: `${league.season.year}-06-28T06:59Z`,
+const contractSeason = ({ year }: Season) => ({
+  year,
+  startDate: `${year - 1}-09-24T07:00Z`,
+  endDate: `${year}-06-28T06:59Z`,
 });
 
-const contractDocument = (league: LeagueFacts, salary: number) => ({
+const contractDocument = (season: Season, salary: number) => ({
   birdStatus: 0,
   baseYearCompensation: { active: false },
   poisonPillProvision: { active: false },
@@ -91,7 +87,7 @@ const contractDocument = (league: LeagueFacts, salary: number) => ({
   salary,
   salaryRemaining: 0,
   yearsRemaining: salary % 4,
-  season: contractSeason(league),
+  season: contractSeason(season),
   tradeKicker: { active: false, percentage: 0, value: 0, tradeValue: 0 },
   tradeRestriction: false,
   unsignedForeignPick: false,

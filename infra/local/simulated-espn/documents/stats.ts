@@ -10,30 +10,19 @@ interface StatsPlan {
   readonly athlete: Athlete;
   readonly career: Career;
   readonly type: SeasonType;
+  /** Baseball's three documents; any other word, or none, is the one that fits his position. */
+  readonly view?: string;
 }
 
 /** A whole career in one document: a category has a row for every season and team with an entry in it. */
-export const statsDocument = ({ league, athlete, career, type }: StatsPlan) => {
+export const statsDocument = (plan: StatsPlan) => {
+  const { league, athlete, career, type } = plan;
   const rows = career[type];
+  const view = viewOf(plan);
   return {
-    filters: filtersOf(league, type),
-    teams: Object.fromEntries(
-      rows.map(({ team }) => [
-        teamSlug(team),
-        {
-          ...teamDocument(league, team),
-          guid: guidOf(teamUid(league, team)),
-          links: [],
-          groups: {},
-          coaches: {},
-          record: {},
-          againstTheSpreadRecords: {},
-          ranks: {},
-          franchise: {},
-        },
-      ]),
-    ),
-    categories: league.categories.flatMap((category) => {
+    filters: filtersOf(league, type, view),
+    teams: teamsOf(league, rows),
+    categories: categoriesOf(league, athlete, view).flatMap((category) => {
       const own = rows.filter((row) => row.counts[category.group] !== undefined);
       return own.length === 0
         ? []
@@ -42,6 +31,38 @@ export const statsDocument = ({ league, athlete, career, type }: StatsPlan) => {
     glossary: glossaryOf(league),
   };
 };
+
+const viewOf = ({ league, athlete, view }: StatsPlan): Category['view'] => {
+  if (league.sport.slug !== 'baseball') return undefined;
+  const usual = ['SP', 'RP'].includes(athlete.position) ? 'pitching' : 'batting';
+  return VIEWS.find((each) => each === view) ?? usual;
+};
+
+const VIEWS = ['batting', 'pitching', 'fielding'] as const;
+
+/** The categories that a document about this athlete may have. */
+const categoriesOf = (league: LeagueFacts, { position }: Athlete, view: Category['view']): readonly Category[] =>
+  league.categories.filter((category) => category.view === view && category.positions?.includes(position) !== false);
+
+/** By slug; baseball has every club a second time by its id. */
+const teamsOf = (league: LeagueFacts, rows: readonly SeasonRow[]) =>
+  Object.fromEntries(
+    rows.flatMap(({ team }) => {
+      const document = {
+        ...teamDocument(league, team),
+        guid: guidOf(teamUid(league, team)),
+        links: [],
+        groups: {},
+        coaches: {},
+        record: {},
+        againstTheSpreadRecords: {},
+        ranks: {},
+        franchise: {},
+      };
+      const keys = league.sport.slug === 'baseball' ? [teamSlug(team), team.id] : [teamSlug(team)];
+      return keys.map((key) => [key, document] as const);
+    }),
+  );
 
 interface CategoryPlan {
   readonly league: LeagueFacts;
@@ -60,8 +81,9 @@ const categoryDocument = ({ league, athlete, category, rows, type, complete }: C
   const together = (some: readonly SeasonRow[]): Counts =>
     counted === undefined ? {} : combine(counted, some.map(countsOf));
   return {
-    name: category.name,
-    displayName: type === 3 ? category.displayName.replace('Regular Season', 'Postseason') : category.displayName,
+    name: type === 3 ? category.name.replace('career-', 'postseason-') : category.name,
+    displayName:
+      type === 3 ? category.displayName.replace(/Regular Season|Career/, 'Postseason') : category.displayName,
     labels: columns.map(({ label }) => label),
     names: columns.map(({ name }) => name),
     displayNames: columns.map(({ displayName }) => displayName),
@@ -80,17 +102,21 @@ const categoryDocument = ({ league, athlete, category, rows, type, complete }: C
   };
 };
 
-const filtersOf = (league: LeagueFacts, type: SeasonType) => [
+const filtersOf = (league: LeagueFacts, type: SeasonType, view: Category['view']) => [
   {
     displayName: 'League',
     name: 'league',
     value: league.slug,
     options: [
-      {
-        value: league.college.slug,
-        displayValue: league.college.name,
-        shortDisplayName: league.college.abbreviation,
-      },
+      ...(league.feeder === null
+        ? []
+        : [
+            {
+              value: league.feeder.slug,
+              displayValue: league.feeder.name,
+              shortDisplayName: league.feeder.abbreviation,
+            },
+          ]),
       { value: league.slug, displayValue: league.name, shortDisplayName: league.abbreviation },
     ],
   },
@@ -103,6 +129,16 @@ const filtersOf = (league: LeagueFacts, type: SeasonType) => [
       { value: '3', displayValue: 'Postseason' },
     ],
   },
+  ...(view === undefined
+    ? []
+    : [
+        {
+          displayName: 'Category',
+          name: 'category',
+          value: view,
+          options: VIEWS.map((value) => ({ value, displayValue: value })),
+        },
+      ]),
 ];
 
 const glossaryOf = (league: LeagueFacts) => {

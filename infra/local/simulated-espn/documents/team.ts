@@ -1,6 +1,6 @@
 import type { LeagueFacts } from '../leagues.ts';
 import { displayNameOf, slugOf } from '../leagues.ts';
-import type { TeamFacts } from '../model.ts';
+import type { Season, TeamFacts } from '../model.ts';
 import { image, webLink } from './links.ts';
 
 export const teamUid = (league: LeagueFacts, team: TeamFacts): string =>
@@ -17,7 +17,7 @@ export const teamDocument = (league: LeagueFacts, team: TeamFacts) => ({
   displayName: displayNameOf(team),
   shortDisplayName: team.name,
   name: team.name,
-  // Football gives the name again, basketball the place.
+  // Professional football gives the name again, everybody else the place.
   nickname: league.slug === 'nfl' ? team.name : team.location,
   location: team.location,
   color: team.color,
@@ -27,15 +27,18 @@ export const teamDocument = (league: LeagueFacts, team: TeamFacts) => ({
   logos: logosOf(league, team),
 });
 
-const logosOf = (league: LeagueFacts, team: TeamFacts) => {
-  const file = `${team.abbreviation.toLowerCase()}.png`;
-  return [
-    image(`teamlogos/${league.slug}/500/${file}`, ['full', 'default']),
-    image(`teamlogos/${league.slug}/500-dark/${file}`, ['full', 'dark']),
-    image(`teamlogos/${league.slug}/500/scoreboard/${file}`, ['full', 'scoreboard']),
-    image(`teamlogos/${league.slug}/500-dark/scoreboard/${file}`, ['full', 'scoreboard', 'dark']),
-  ];
-};
+/** Colleges have one folder for every sport, and files by id. */
+export const logoFile = (league: LeagueFacts, team: TeamFacts, folder = '500'): string =>
+  league.isCollege
+    ? `teamlogos/ncaa/${folder.replace('/scoreboard', '')}/${team.id}.png`
+    : `teamlogos/${league.slug}/${folder}/${team.abbreviation.toLowerCase()}.png`;
+
+const logosOf = (league: LeagueFacts, team: TeamFacts) => [
+  image(logoFile(league, team), ['full', 'default']),
+  image(logoFile(league, team, '500-dark'), ['full', 'dark']),
+  image(logoFile(league, team, '500/scoreboard'), ['full', 'scoreboard']),
+  image(logoFile(league, team, '500-dark/scoreboard'), ['full', 'scoreboard', 'dark']),
+];
 
 const PAGES = [
   ['clubhouse', 'Clubhouse', ''],
@@ -53,7 +56,13 @@ const linksOf = (league: LeagueFacts, team: TeamFacts) =>
 
 export const clubhouse = (team: TeamFacts): string => `${team.abbreviation.toLowerCase()}/${teamSlug(team)}`;
 
-export const teamsDocument = (league: LeagueFacts, limit: number) => ({
+interface TeamsPlan {
+  readonly league: LeagueFacts;
+  readonly season: Season;
+  readonly limit: number;
+}
+
+export const teamsDocument = ({ league, season, limit }: TeamsPlan) => ({
   sports: [
     {
       id: league.sport.id,
@@ -71,8 +80,8 @@ export const teamsDocument = (league: LeagueFacts, limit: number) => ({
           teams: league.teams
             .slice(0, limit)
             .map((team) => ({ team: { ...teamDocument(league, team), links: linksOf(league, team) } })),
-          year: league.season.year,
-          season: league.season,
+          year: season.year,
+          season,
         },
       ],
     },

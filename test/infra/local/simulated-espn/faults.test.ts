@@ -125,7 +125,8 @@ describe('the control address', () => {
   it('turns the knobs of a running simulation', async () => {
     const espn = await simulate();
     const turned = await post(espn, '/__control', JSON.stringify({ fail: 'error500', latency: 1 }));
-    expect(await turned.json()).toEqual({ latency: 1, errorRate: 0, fail: 'error500', blockUserAgents: true });
+    const knobs = { latency: 1, errorRate: 0, fail: 'error500', blockUserAgents: true, live: {} };
+    expect(await turned.json()).toEqual(knobs);
     expect((await ask(espn, PATHS.teams.nfl)).status).toBe(500);
     // Control is never in the way of itself.
     await post(espn, '/__control', '{"fail":"none"}');
@@ -139,6 +140,10 @@ describe('the control address', () => {
     ['null', '{"errorRate":null}', 'errorRate'],
     ['a number for yes', '{"blockUserAgents":1}', 'blockUserAgents'],
     ['an unknown knob', '{"speed":1}', 'speed'],
+    ['teams without a league', '{"live":["KC"]}', 'live'],
+    ['a league that there is not', '{"live":{"xfl":["KC"]}}', 'live'],
+    ['a team that there is not', '{"live":{"nfl":["LAL"]}}', 'live'],
+    ['a team of another kind', '{"live":{"nfl":[12]}}', 'live'],
     ['a list', '[]', 'body'],
     ['nothing at all', 'null', 'body'],
     ['what is not JSON', 'nonsense', 'body'],
@@ -159,11 +164,19 @@ describe('the control address', () => {
     await ask(espn, PATHS.athlete('nfl', '3045282'));
     await ask(espn, PATHS.athlete('nfl', '1'));
     await ask(espn, PATHS.stats('nfl', '3045282'));
+    await ask(espn, '/apis/site/v2/sports/hockey/nhl/scoreboard');
+    await ask(espn, '/apis/common/v3/sports/hockey/nhl/season');
+    await ask(espn, '/apis/site/v2/sports/hockey/nhl/transactions');
+    await ask(espn, '/apis/common/v3/sports/hockey/nhl/statistics/byathlete?limit=1');
+    await ask(espn, '/v2/sports/hockey/nhl/athletes?limit=1');
     await ask(espn, '/nowhere');
     await ask(espn, PATHS.stats('nfl', '3045282'), 'node');
     const report = {
-      total: 8,
-      byEndpoint: { teams: 1, roster: 1, search: 1, athlete: 2, stats: 2, other: 1 },
+      total: 13,
+      byEndpoint: {
+        ...{ teams: 1, roster: 1, search: 1, athlete: 2, stats: 2, other: 1 },
+        ...{ scoreboard: 1, season: 1, transactions: 1, byathlete: 1, universe: 1 },
+      },
       failed: 1,
       since: '2026-11-22T12:00:00.000Z',
     };

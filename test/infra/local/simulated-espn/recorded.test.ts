@@ -36,10 +36,43 @@ const inventions = (ours: unknown, real: unknown): readonly string[] => {
   return [...shapeOf(ours).keys()].filter((path) => !known.has(path));
 };
 
+/** Nobody took the recorded player. */
+const NEVER_DRAFTED = [
+  '',
+  '.displayText',
+  '.round',
+  '.year',
+  '.selection',
+  '.team',
+  '.team.$ref',
+  '.pick',
+  '.pick.$ref',
+].map((path) => `.draft${path}`);
+
 describeRecorded('the simulated documents beside recorded ones', () => {
   it.each([
     ['nfl teams', PATHS.teams.nfl, 'nfl/teams-list-2025-05.json', []],
     ['nba teams', PATHS.teams.nba, 'nba/teams-list-2025-05.json', []],
+    ['mlb teams', PATHS.teams.mlb, 'mlb/teams-list-2025-05.json', []],
+    ['nhl teams', PATHS.teams.nhl, 'nhl/teams-list-2025-05.json', []],
+    ['cfb teams', PATHS.teams.cfb, 'cfb/teams-list-trimmed.json', []],
+    ['mlb roster', PATHS.roster('mlb', '10'), 'mlb/roster-15-ATL-2025-05-19.json', []],
+    ['nhl roster', PATHS.roster('nhl', '22'), 'nhl/roster-21-TOR-2025-05-29.json', []],
+    ['wbb roster', PATHS.roster('wbb', '150'), 'wbb/roster-2294-IOWA-2025-06-01.json', []],
+    [
+      'mlb athlete',
+      PATHS.athlete('mlb', '9300000'),
+      'mlb/athlete-33192-core.json',
+      ['.draft.pick', '.draft.pick.$ref'],
+    ],
+    ['nhl athlete', PATHS.athlete('nhl', '9400000'), 'nhl/athlete-3024816-core.json', NEVER_DRAFTED],
+    [
+      'cfb athlete',
+      PATHS.athlete('cfb', '96000000'),
+      'cfb/athlete-4426414-core.json',
+      ['.statistics', '.statistics.$ref'],
+    ],
+    ['wbb athlete', PATHS.athlete('wbb', '98000000'), 'wbb/athlete-4898389-core.json', []],
     ['nfl roster', PATHS.roster('nfl', '12'), 'nfl/roster-12-KC-2025-05-12.json', []],
     ['nba roster', PATHS.roster('nba', '9'), 'nba/roster-13-LAL-2025-05-31.json', []],
     ['nfl athlete', PATHS.athlete('nfl', '3139477'), 'nfl/athlete-3139477-core.json', []],

@@ -5,6 +5,8 @@ import { startSimulatedEspn } from '../../../../infra/local/simulated-espn/index
 export const HONEST = 'Statline/1.0 (+https://statline.example)';
 /** A clock that stands still: rosters carry the time. */
 const STILL = { now: () => Date.UTC(2026, 10, 22, 12) };
+/** The football season of 2025 is over, the basketball season that ends in 2026 is on. */
+export const FEBRUARY = { now: () => Date.UTC(2026, 1, 20, 12) };
 
 const started: SimulatedEspn[] = [];
 afterEach(async () => {
@@ -51,13 +53,37 @@ export const rosterOf = (json: unknown): readonly unknown[] =>
     at(element, 'items') === undefined ? [element] : list(element, 'items'),
   );
 
+/** Sport and slug of each league, as addresses have them. */
+export const LEAGUES = {
+  nfl: 'football/nfl',
+  nba: 'basketball/nba',
+  mlb: 'baseball/mlb',
+  nhl: 'hockey/nhl',
+  wnba: 'basketball/wnba',
+  cfb: 'football/college-football',
+  mbb: 'basketball/mens-college-basketball',
+  wbb: 'basketball/womens-college-basketball',
+} as const;
+
+export type League = keyof typeof LEAGUES;
+
+const site = (league: League): string => `/apis/site/v2/sports/${LEAGUES[league]}/teams`;
+
 export const PATHS = {
-  teams: { nfl: '/apis/site/v2/sports/football/nfl/teams', nba: '/apis/site/v2/sports/basketball/nba/teams' },
-  roster: (league: 'nfl' | 'nba', team: string) => `${PATHS.teams[league]}/${team}/roster`,
-  athlete: (league: 'nfl' | 'nba', id: string) =>
-    `/v2/sports/${league === 'nfl' ? 'football' : 'basketball'}/leagues/${league}/athletes/${id}`,
-  stats: (league: 'nfl' | 'nba', id: string, type = 2) =>
-    `/apis/common/v3/sports/${league === 'nfl' ? 'football' : 'basketball'}/${league}/athletes/${id}/stats?seasontype=${type}`,
+  teams: {
+    nfl: site('nfl'),
+    nba: site('nba'),
+    mlb: site('mlb'),
+    nhl: site('nhl'),
+    wnba: site('wnba'),
+    cfb: site('cfb'),
+    mbb: site('mbb'),
+    wbb: site('wbb'),
+  },
+  roster: (league: League, team: string) => `${site(league)}/${team}/roster`,
+  athlete: (league: League, id: string) => `/v2/sports/${LEAGUES[league].replace('/', '/leagues/')}/athletes/${id}`,
+  stats: (league: League, id: string, type = 2) =>
+    `/apis/common/v3/sports/${LEAGUES[league]}/athletes/${id}/stats?seasontype=${type}`,
   search: (query: string, limit = 25) =>
     `/apis/common/v3/search?type=player&limit=${limit}&query=${encodeURIComponent(query)}`,
 } as const;

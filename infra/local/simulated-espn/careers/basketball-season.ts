@@ -1,6 +1,7 @@
 import type { Counts } from '../model.ts';
-import { around, between } from '../random.ts';
-import type { SeasonPlan } from './nfl-season.ts';
+import { around } from '../random.ts';
+import type { SeasonPlan } from './season-plan.ts';
+import { nowAndThen, partOf } from './season-plan.ts';
 
 /** Per 36 minutes at a position: shots, their share from three, boards, assists, blocks. */
 interface Style {
@@ -21,11 +22,12 @@ const styleOf = (position: string): Style => {
 };
 
 /** A plausible season at a position, in counts that add up: points are what the shots make. */
-export const nbaSeason = (position: string, { random, games, role }: SeasonPlan): Readonly<Record<string, Counts>> => {
+export const basketballSeason = (position: string, plan: SeasonPlan): Readonly<Record<string, Counts>> => {
+  const { random, games, role } = plan;
   const style = styleOf(position);
   const minutes = Math.round(games * around(random, 6 + role * 14, 12 + role * 26));
   const per36 = (value: number): number => Math.round((minutes / 36) * value * around(random, 0.75, 1.25));
-  const share = (total: number, low: number, high: number): number => Math.round(total * around(random, low, high));
+  const share = (total: number, low: number, high: number): number => partOf(plan, total, low, high);
   const fieldGoalsAttempted = per36(style.shots);
   const threePointFieldGoalsAttempted = Math.min(fieldGoalsAttempted, share(fieldGoalsAttempted, 0, style.threes * 2));
   const threePointFieldGoalsMade = share(threePointFieldGoalsAttempted, 0.3, 0.42);
@@ -54,11 +56,11 @@ export const nbaSeason = (position: string, { random, games, role }: SeasonPlan)
     turnovers: per36(2),
     points: fieldGoalsMade * 2 + threePointFieldGoalsMade + freeThrowsMade,
     doubleDouble: Math.round(games * role * around(random, 0, 0.4)),
-    tripleDouble: between(random, 0, 1),
-    disqualifications: between(random, 0, 2),
-    ejections: between(random, 0, 9) === 0 ? 1 : 0,
-    technicalFouls: between(random, 0, 4),
-    flagrantFouls: between(random, 0, 6) === 0 ? 1 : 0,
+    tripleDouble: nowAndThen(plan, 1),
+    disqualifications: nowAndThen(plan, 2),
+    ejections: nowAndThen(plan, 1),
+    technicalFouls: nowAndThen(plan, 4),
+    flagrantFouls: nowAndThen(plan, 1),
   };
   return { box };
 };

@@ -1,18 +1,12 @@
 import type { Counts } from '../model.ts';
-import type { Random } from '../random.ts';
 import { around, between } from '../random.ts';
+import type { SeasonPlan } from './season-plan.ts';
+import { nowAndThen, partOf } from './season-plan.ts';
 
 type Groups = Readonly<Record<string, Counts>>;
 
-export interface SeasonPlan {
-  readonly random: Random;
-  readonly games: number;
-  /** From 0 (never plays) to 1 (a star). */
-  readonly role: number;
-}
-
 /** A plausible season at a position, in counts. A lineman has none: nobody counts what he does. */
-export const nflSeason = (position: string, plan: SeasonPlan): Groups => {
+export const footballSeason = (position: string, plan: SeasonPlan): Groups => {
   switch (position) {
     case 'QB':
       return withScoring(plan, { passing: passing(plan), rushing: rushing(plan, 1 + plan.role * 4) });
@@ -42,21 +36,19 @@ export const nflSeason = (position: string, plan: SeasonPlan): Groups => {
 };
 
 const whole = Math.round;
-const share = ({ random }: SeasonPlan, total: number, low: number, high: number): number =>
-  whole(total * around(random, low, high));
 
 const passing = (plan: SeasonPlan): Counts => {
   const { random, games, role } = plan;
   const attempts = whole(games * around(random, 6, 10 + role * 28));
   return {
     gamesPlayed: games,
-    completions: share(plan, attempts, 0.57, 0.7),
+    completions: partOf(plan, attempts, 0.57, 0.7),
     passingAttempts: attempts,
-    passingYards: share(plan, attempts, 5.8, 8.4),
-    passingTouchdowns: share(plan, attempts, 0.025, 0.065),
-    interceptions: share(plan, attempts, 0.008, 0.032),
+    passingYards: partOf(plan, attempts, 5.8, 8.4),
+    passingTouchdowns: partOf(plan, attempts, 0.025, 0.065),
+    interceptions: partOf(plan, attempts, 0.008, 0.032),
     longPassing: Math.min(attempts * 8, between(random, 38, 83)),
-    sacks: share(plan, attempts, 0.04, 0.09),
+    sacks: partOf(plan, attempts, 0.04, 0.09),
     adjQBR: whole(around(random, 25, 45 + role * 35) * 10) / 10,
   };
 };
@@ -64,34 +56,34 @@ const passing = (plan: SeasonPlan): Counts => {
 const rushing = (plan: SeasonPlan, perGame: number): Counts => {
   const { random, games } = plan;
   const attempts = whole(games * perGame * around(random, 0.7, 1.3));
-  const fumbles = share(plan, attempts, 0, 0.02);
+  const fumbles = partOf(plan, attempts, 0, 0.02);
   return {
     gamesPlayed: games,
     rushingAttempts: attempts,
-    rushingYards: share(plan, attempts, 3.3, 5.5),
-    rushingTouchdowns: share(plan, attempts, 0.01, 0.055),
+    rushingYards: partOf(plan, attempts, 3.3, 5.5),
+    rushingTouchdowns: partOf(plan, attempts, 0.01, 0.055),
     longRushing: Math.min(attempts * 5, between(random, 12, 75)),
-    rushingFirstDowns: share(plan, attempts, 0.17, 0.3),
+    rushingFirstDowns: partOf(plan, attempts, 0.17, 0.3),
     rushingFumbles: fumbles,
-    rushingFumblesLost: between(random, 0, fumbles),
+    rushingFumblesLost: partOf(plan, fumbles, 0, 1),
   };
 };
 
 const receiving = (plan: SeasonPlan, perGame: number): Counts => {
   const { random, games } = plan;
   const targets = whole(games * perGame * around(random, 0.7, 1.2));
-  const receptions = share(plan, targets, 0.55, 0.78);
-  const fumbles = share(plan, receptions, 0, 0.03);
+  const receptions = partOf(plan, targets, 0.55, 0.78);
+  const fumbles = partOf(plan, receptions, 0, 0.03);
   return {
     gamesPlayed: games,
     receptions,
     receivingTargets: targets,
-    receivingYards: share(plan, receptions, 7, 16),
-    receivingTouchdowns: share(plan, receptions, 0.02, 0.12),
+    receivingYards: partOf(plan, receptions, 7, 16),
+    receivingTouchdowns: partOf(plan, receptions, 0.02, 0.12),
     longReception: Math.min(receptions * 14, between(random, 18, 80)),
-    receivingFirstDowns: share(plan, receptions, 0.4, 0.65),
+    receivingFirstDowns: partOf(plan, receptions, 0.4, 0.65),
     receivingFumbles: fumbles,
-    receivingFumblesLost: between(random, 0, fumbles),
+    receivingFumblesLost: partOf(plan, fumbles, 0, 1),
   };
 };
 
@@ -105,7 +97,7 @@ const defensive = (plan: SeasonPlan, perGame: PerGame): Counts => {
   const { random, games, role } = plan;
   const times = (value: number): number => whole(games * value * role * around(random, 0.6, 1.4));
   const totalTackles = times(perGame.tackles);
-  const soloTackles = share(plan, totalTackles, 0.5, 0.75);
+  const soloTackles = partOf(plan, totalTackles, 0.5, 0.75);
   const interceptions = times(perGame.passes / 4);
   const fumblesRecovered = times(0.06);
   const stuffs = times(0.2);
@@ -121,12 +113,12 @@ const defensive = (plan: SeasonPlan, perGame: PerGame): Counts => {
     fumblesRecoveredYards: fumblesRecovered * between(random, 0, 9),
     interceptions,
     interceptionYards: interceptions * between(random, 2, 22),
-    interceptionTouchdowns: interceptions > 3 ? between(random, 0, 1) : 0,
+    interceptionTouchdowns: Math.min(interceptions, nowAndThen(plan, 1)),
     longInterception: interceptions * between(random, 4, 18),
     passesDefended: times(perGame.passes),
     stuffs,
     stuffYards: stuffs * 2,
-    kicksBlocked: between(random, 0, 20) === 0 ? 1 : 0,
+    kicksBlocked: nowAndThen(plan, 1),
   };
 };
 
@@ -137,13 +129,13 @@ const kicking = (plan: SeasonPlan): Groups => {
   let fieldGoals = 0;
   for (const [range, perGame] of Object.entries(ranges)) {
     const attempts = whole(games * perGame * around(random, 0.5, 1.5));
-    const made = share(plan, attempts, 0.72, 1);
+    const made = partOf(plan, attempts, 0.72, 1);
     fieldGoals += made;
     counts[`fieldGoalsMade${range}`] = made;
     counts[`fieldGoalAttempts${range}`] = attempts;
   }
   const extraPointAttempts = whole(games * around(random, 1.6, 3.2));
-  const extraPointsMade = share(plan, extraPointAttempts, 0.92, 1);
+  const extraPointsMade = partOf(plan, extraPointAttempts, 0.92, 1);
   const kicks = { ...counts, longFieldGoalMade: between(random, 46, 62), extraPointsMade, extraPointAttempts };
   return { kicking: kicks, scoring: scoring(games, { kickExtraPoints: extraPointsMade, fieldGoals }) };
 };
@@ -151,16 +143,16 @@ const kicking = (plan: SeasonPlan): Groups => {
 const punting = (plan: SeasonPlan): Counts => {
   const { random, games } = plan;
   const punts = whole(games * around(random, 2.8, 5));
-  const puntReturns = share(plan, punts, 0.3, 0.55);
+  const puntReturns = partOf(plan, punts, 0.3, 0.55);
   return {
     gamesPlayed: games,
     punts,
-    puntYards: share(plan, punts, 42, 50),
+    puntYards: partOf(plan, punts, 42, 50),
     longPunt: between(random, 58, 79),
-    touchbacks: share(plan, punts, 0.02, 0.12),
-    puntsInside20: share(plan, punts, 0.3, 0.5),
+    touchbacks: partOf(plan, punts, 0.02, 0.12),
+    puntsInside20: partOf(plan, punts, 0.3, 0.5),
     puntReturns,
-    puntReturnYards: share(plan, puntReturns, 5, 13),
+    puntReturnYards: partOf(plan, puntReturns, 5, 13),
   };
 };
 

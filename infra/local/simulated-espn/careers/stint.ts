@@ -1,0 +1,15 @@
+import type { TeamFacts } from '../model.ts';
+
+/** Games of a season that a player played for one team. */
+export interface Stint {
+  readonly season: number;
+  readonly team: TeamFacts;
+  readonly games: number;
+  /** Which of his teams of that season it is: 0, 1, … */
+  readonly place: number;
+  /** The team with which he ended the season. */
+  readonly last: boolean;
+}
+
+/** The share of his team's games that a player plays in a season, as luck has it. */
+export const participation = (luck: number): number => Math.min(1, 0.15 + luck * 0.95);

@@ -1,0 +1,109 @@
+import { byAthleteDocument } from '../documents/byathlete.ts';
+import { seasonDocument } from '../documents/season.ts';
+import { transactionsDocument } from '../documents/transactions.ts';
+import { phaseAt, seasonDays, seasonYearOf } from '../schedule/calendars.ts';
+import { easternDay } from '../schedule/days.ts';
+import type { Schedules } from '../schedule/schedules.ts';
+import { seasonTable, sortingOf } from '../season-table/season-table.ts';
+import { tableOf } from '../season-table/tables.ts';
+import { staffMoves } from '../staff-moves.ts';
+import type { Trades } from '../trades.ts';
+import type { LeagueWorld, World } from '../world.ts';
+import type { Answer, Pattern } from './route.ts';
+import { leaguePattern, numberIn, ok, pageIn } from './route.ts';
+import { scoreboard } from './scoreboard.ts';
+
+interface SeasonRoutes {
+  readonly world: World;
+  readonly schedules: Schedules;
+  readonly trades: Trades;
+  readonly seed: number;
+  readonly clock: { now(): number };
+}
+
+/** What goes on in a league: games, moves, and everybody's figures of a season. */
+export const seasonPatterns = (options: SeasonRoutes): readonly Pattern[] => {
+  const { world, clock } = options;
+  return [
+    leaguePattern(world, { endpoint: 'season', before: '/apis/common/v3/sports', after: '/season' }, ({ facts }) =>
+      ok(seasonDocument(facts, clock.now())),
+    ),
+    leaguePattern(
+      world,
+      { endpoint: 'scoreboard', before: '/apis/site/v2/sports', after: '/scoreboard' },
+      (league, query) => scoreboard(options, league, query),
+    ),
+    leaguePattern(
+      world,
+      { endpoint: 'transactions', before: '/apis/site/v2/sports', after: '/transactions' },
+      (league, query) => transactions(options, league, query),
+    ),
+    leaguePattern(
+      world,
+      { endpoint: 'byathlete', before: '/apis/common/v3/sports', after: '/statistics/byathlete' },
+      (league, query) => byAthlete(options, league, query),
+    ),
+  ];
+};
+
+const transactions = (options: SeasonRoutes, { facts }: LeagueWorld, query: URLSearchParams): Answer => {
+  const { trades, seed, clock } = options;
+  const now = clock.now();
+  const year = numberIn(query, 'season', { fallback: seasonYearOf(facts.slug, now), most: 9999 });
+  const from = seasonDays(facts.slug, year).pre;
+  const until = seasonDays(facts.slug, year + 1).pre;
+  const isPlayed = easternDay(now) >= from && year >= EARLIEST;
+  const lines = isPlayed ? [...staffMoves({ league: facts, seed, from, now }), ...trades.lines(facts.slug)] : [];
+  return ok(
+    transactionsDocument({
+      league: facts,
+      lines: lines.filter(({ at }) => easternDay(at) >= from && easternDay(at) < until),
+      now,
+      limit: numberIn(query, 'limit', { fallback: 25, most: 1000 }),
+      page: pageIn(query),
+    }),
+  );
+};
+
+/** Of years before, nobody has a list of moves. */
+const EARLIEST = 2020;
+
+const byAthlete = (options: SeasonRoutes, league: LeagueWorld, query: URLSearchParams): Answer => {
+  const { schedules, clock } = options;
+  const { facts } = league;
+  const now = clock.now();
+  const current = phaseAt(facts.slug, now);
+  const asked = query.get('seasontype');
+  // Left out, it is that of now: the post-season's table, in a post-season, of whichever season is asked for.
+  const type = asked === '3' || (asked === null && current.type === 3) ? 3 : 2;
+  const year = numberIn(query, 'season', { fallback: current.year, most: 9999 });
+  const table = tableOf(facts.slug, query.get('category'));
+  const sorting = sortingOf(query.get('sort'));
+  const entries = seasonTable({
+    league,
+    table,
+    year,
+    type,
+    now,
+    // The few who qualify, unless told otherwise.
+    qualified: query.get('isqualified') !== 'false',
+    sorting,
+    gamesPlayed: (team) => (type === 2 ? schedules(facts.slug).played(team, year, now) : 1),
+  });
+  return ok(
+    byAthleteDocument({
+      league: facts,
+      table,
+      entries,
+      year,
+      type,
+      current,
+      sorting,
+      now,
+      season: league.season(now),
+      limit: numberIn(query, 'limit', { fallback: 50, most: 1000 }),
+      page: pageIn(query),
+      query,
+    }),
+  );
+};

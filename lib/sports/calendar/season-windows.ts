@@ -1,0 +1,92 @@
+import type { LeagueId } from '../model.ts';
+import { RULES } from './rules.ts';
+import { hotAround, paceOf, windowAround } from './shapes.ts';
+import { SOURCES, TABLE, type TableRow } from './table.ts';
+import { wallEnd, wallTime, type Wall } from './wall.ts';
+import {
+  WINDOW_KINDS,
+  type Certainty,
+  type Interval,
+  type Window,
+  type WindowKind,
+  type WindowOverride,
+} from './window.ts';
+import { instantOf } from './zone.ts';
+
+/** A window before it is a window: in wall time, a moment or days or both. */
+interface Row {
+  readonly at?: Wall | undefined;
+  readonly days?: Interval | undefined;
+  readonly hot?: Interval | undefined;
+  readonly certainty: Certainty;
+  readonly source: string;
+}
+
+/** The windows of one season: configured, else from the table, else by the rule. In no order. */
+export const windowsOfSeason = (
+  league: LeagueId,
+  season: number,
+  overrides: readonly WindowOverride[],
+): readonly Window[] =>
+  WINDOW_KINDS.flatMap((kind) => {
+    const rows =
+      configured(overrides, league, kind, season) ?? dated(league, kind, season) ?? ruled(league, kind, season);
+    return rows.flatMap((row) => windowOf(league, kind, season, row) ?? []);
+  });
+
+const configured = (
+  overrides: readonly WindowOverride[],
+  league: LeagueId,
+  kind: WindowKind,
+  season: number,
+): readonly Row[] | undefined => {
+  const own = overrides.filter((row) => row.league === league && row.kind === kind && row.season === season);
+  if (own.length === 0) return undefined;
+  return own
+    .filter(({ remove }) => remove !== true)
+    .map(({ at, start, end, hot, certainty = 'A', source = 'configuration' }) => ({
+      at: at === undefined ? undefined : wallTime(at),
+      days: start === undefined || end === undefined ? undefined : { start: wallTime(start), end: wallEnd(end) },
+      hot: hot === undefined ? undefined : { start: wallTime(hot[0]), end: wallEnd(hot[1]) },
+      certainty,
+      source,
+    }));
+};
+
+const dated = (league: LeagueId, kind: WindowKind, season: number): readonly Row[] | undefined => {
+  const own = TABLE[league]?.[kind]?.filter(([of]) => of === season) ?? [];
+  return own.length === 0 ? undefined : own.flatMap((row) => datedRow(row) ?? []);
+};
+
+const datedRow = ([, when, certainty, source = SOURCES[certainty]]: TableRow): Row | undefined => {
+  if (when === null) return undefined;
+  const [start = '', end] = when.split('/');
+  if (end === undefined) return { at: wallTime(start), certainty, source };
+  return { days: { start: wallTime(start), end: wallEnd(end) }, certainty, source };
+};
+
+const ruled = (league: LeagueId, kind: WindowKind, season: number): readonly Row[] => {
+  const rule = RULES[league][kind];
+  if (rule === undefined) return [];
+  return [{ at: rule.at?.(season), days: rule.days?.(season), certainty: 'C', source: `${SOURCES.C}: ${rule.says}` }];
+};
+
+const windowOf = (league: LeagueId, kind: WindowKind, season: number, row: Row): Window | undefined => {
+  const { at, certainty, source } = row;
+  const span = row.days ?? (at === undefined ? undefined : windowAround(league, kind, at));
+  if (span === undefined) return undefined;
+  const hot = row.hot ?? (at !== undefined && kind === 'trade-deadline' ? hotAround(at) : undefined);
+  return {
+    league,
+    kind,
+    season,
+    ...instants(span),
+    ...(at === undefined ? {} : { at: instantOf(at) }),
+    ...(hot === undefined ? {} : { hot: instants(hot) }),
+    pace: paceOf(league, kind),
+    certainty,
+    source,
+  };
+};
+
+const instants = ({ start, end }: Interval): Interval => ({ start: instantOf(start), end: instantOf(end) });

@@ -1,0 +1,43 @@
+export type StatUnit =
+  | 'count'
+  | 'points'
+  | 'yards'
+  | 'minutes'
+  | 'seconds'
+  /** Thirds after the point: 123.1 is a hundred and twenty-three and a third. */
+  | 'innings'
+  /** 0 to 100. */
+  | 'percent'
+  /** 0 to 1, as baseball and goaltending write their percentages; an OPS may be more. */
+  | 'fraction'
+  /** One count for each of another. */
+  | 'rate'
+  | 'per-game'
+  /** A figure of a formula's own. */
+  | 'rating';
+
+/** Which of two values is the better one; `none` where more is only more. */
+export type Direction = 'higher' | 'lower' | 'none';
+
+/** What a stat is, in our own words. */
+export interface GlossaryEntry {
+  readonly category: string;
+  readonly name: string;
+  /** Short enough for the head of a column: `YDS`. */
+  readonly label: string;
+  readonly description: string;
+  readonly unit: StatUnit;
+  readonly direction: Direction;
+}
+
+/** A line of a glossary's table. */
+export type GlossaryRow = readonly [
+  name: string,
+  label: string,
+  unit: StatUnit,
+  direction: Direction,
+  description: string,
+];
+
+export const glossaryCategory = (category: string, rows: readonly GlossaryRow[]): readonly GlossaryEntry[] =>
+  rows.map(([name, label, unit, direction, description]) => ({ category, name, label, description, unit, direction }));

@@ -1,0 +1,46 @@
+import { cacheKey, days, type Policy, type Query } from '../../cache/index.ts';
+import { joinLive, liveFreshFor, type LiveState } from '../live.ts';
+import type { LeagueId } from '../model.ts';
+import { SCOPE } from '../scopes.ts';
+import { lookedUp, type ResourceContext } from './context.ts';
+import { seasonQuery } from './season.ts';
+
+const LIVE: Policy = {
+  freshFor: 60_000,
+  // Nobody looks at a live score to see an old one.
+  staleWhileRevalidate: 0,
+  // What is remembered of past games is worth keeping longer than what is shown of today's.
+  staleIfError: days(2),
+  absentFor: 60_000,
+};
+
+/** The games of the day. Each load remembers the games of the loads before it, for a day and a half. */
+export const liveQuery = (context: ResourceContext, league: LeagueId): Query<LiveState> => {
+  const key = cacheKey(`${league}:live`);
+  const scopes = [SCOPE.all, SCOPE.live];
+  const query: Query<LiveState> = {
+    key,
+    namespace: league,
+    policy: LIVE,
+    scopes,
+    source: {
+      key,
+      async load(call) {
+        const previous = await lookedUp(context, query);
+        const { games } = await context.upstream.scoreboard(league, undefined, call);
+        const now = context.clock.now();
+        const value = joinLive(league, games, { previous, now });
+        const phases = await lookedUp(context, seasonQuery(context, league));
+        const offSeason = phases !== undefined && isOffSeason(phases, now);
+        return [{ key, value, policy: { ...LIVE, freshFor: liveFreshFor(value, { now, offSeason }) }, scopes }];
+      },
+    },
+    decode: (json) => json as LiveState,
+  };
+  return query;
+};
+
+const isOffSeason = (
+  { phases }: { readonly phases: readonly { phase: string; start: number; end: number }[] },
+  now: number,
+) => phases.every(({ phase, start, end }) => phase === 'off-season' || now < start || now >= end);

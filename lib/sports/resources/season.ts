@@ -1,0 +1,28 @@
+import { cacheKey, type Query } from '../../cache/index.ts';
+import type { LeagueId, SeasonPhases } from '../model.ts';
+import { SEASON } from '../policies.ts';
+import { SCOPE } from '../scopes.ts';
+import type { ResourceContext } from './context.ts';
+
+/** The league's year: as the provider states it, or by rule where it does not. */
+export const seasonQuery = ({ upstream, clock }: ResourceContext, league: LeagueId): Query<SeasonPhases> => {
+  const key = cacheKey(`${league}:season`);
+  const scopes = [SCOPE.all];
+  return {
+    key,
+    namespace: league,
+    policy: SEASON,
+    scopes,
+    source: {
+      key,
+      async load(call) {
+        if (upstream.can(league, 'season')) {
+          return [{ key, value: await upstream.season(league, call), policy: SEASON, scopes }];
+        }
+        const { ruledPhases } = await import('../phases.ts');
+        return [{ key, value: ruledPhases(league, clock.now()), policy: SEASON, scopes }];
+      },
+    },
+    decode: (json) => json as SeasonPhases,
+  };
+};

@@ -1,0 +1,54 @@
+import { JSONParser, TokenType } from '@streamparser/json';
+import { UpstreamError } from '../../sports/upstream.ts';
+import { malformed } from './read.ts';
+
+// A page's deepest values are its links' words, seven levels down.
+const DEEPEST = 32;
+
+/** What surrounds the athletes of a page; `categories` names the columns of every athlete, and may come after them. */
+export interface BulkFrame {
+  readonly pagination: unknown;
+  readonly requestedSeason: unknown;
+  readonly categories: unknown;
+}
+
+/**
+ * Reads a page as it comes in, handing each athlete on as soon as he is complete: the provider's 8 KB of links and
+ * logos about him are gone before the next is read.
+ */
+export const readBulkBody = async (
+  chunks: AsyncIterable<Uint8Array>,
+  onAthlete: (json: unknown) => void,
+): Promise<BulkFrame> => {
+  const frame = new Map<unknown, unknown>();
+  const parser = new JSONParser({
+    paths: ['$.athletes.*', '$.pagination', '$.requestedSeason', '$.categories'],
+    keepStack: false,
+  });
+  parser.onValue = ({ value, key, stack }) => {
+    if (stack.length > 1) onAthlete(value);
+    else frame.set(key, value);
+  };
+  let depth = 0;
+  parser.onToken = ({ token }) => {
+    if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth += 1;
+    if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth -= 1;
+    if (depth > DEEPEST) throw malformed(`stats nested deeper than ${DEEPEST} levels`);
+  };
+  for await (const chunk of chunks) write(parser, chunk);
+  if (!parser.isEnded) throw malformed('stats that end in the middle');
+  return {
+    pagination: frame.get('pagination'),
+    requestedSeason: frame.get('requestedSeason'),
+    categories: frame.get('categories'),
+  };
+};
+
+const write = (parser: JSONParser, chunk: Uint8Array): void => {
+  try {
+    parser.write(chunk);
+  } catch (error) {
+    // What a reader of athletes threw passes; a syntax error quotes the body, and goes no further.
+    throw error instanceof UpstreamError ? error : malformed('stats that are not JSON');
+  }
+};

@@ -1,0 +1,67 @@
+import type { BulkAthlete, BulkPage, BulkQuestion } from '../../sports/upstream.ts';
+import { readBulkAthlete } from './bulk-athlete.ts';
+import type { BulkFrame } from './bulk-body.ts';
+import { readBulkBody } from './bulk-body.ts';
+import { countAt, listAt, malformed, seasonAt, textAt } from './read.ts';
+import { SEASON_TYPE_CODE } from './season-type.ts';
+
+type PageQuestion = Pick<BulkQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };
+
+/** A page out of the chunks of its body. Another season, type or page than asked for is malformed. */
+export const readBulkPage = async (
+  chunks: AsyncIterable<Uint8Array>,
+  { limit, ...question }: PageQuestion,
+): Promise<BulkPage> => {
+  const athletes = new Map<string, BulkAthlete>();
+  let listed = 0;
+  const frame = await readBulkBody(chunks, (json) => {
+    listed += 1;
+    if (listed > limit) throw malformed(`a page of more than ${limit} athletes`);
+    const athlete = readBulkAthlete(json);
+    if (athlete !== undefined && !athletes.has(athlete.id)) athletes.set(athlete.id, athlete);
+  });
+  checkSeason(frame, question);
+  const pages = pagesOf(frame, { page: question.page, listed });
+  if (listed > 0 && athletes.size === 0) throw malformed('stats of nobody');
+  const categories = readCategories(frame.categories);
+  const columns = new Map(categories.map(({ name, names }) => [name, names.length]));
+  for (const { id, values } of athletes.values()) {
+    for (const [name, cells] of Object.entries(values)) {
+      if (columns.get(name) !== cells.length) throw malformed(`${name} stats of ${id} that do not fit their names`);
+    }
+  }
+  return { season: question.season, pages, categories, athletes: [...athletes.values()] };
+};
+
+const checkSeason = (
+  { requestedSeason: given }: BulkFrame,
+  { season, type }: Pick<BulkQuestion, 'season' | 'type'>,
+): void => {
+  const code = textAt(given, 'type', 'type') ?? textAt(given, 'type', 'id') ?? textAt(given, 'type');
+  if (seasonAt(given, 'year') !== season || code !== SEASON_TYPE_CODE[type]) {
+    throw malformed(`stats of another season than the ${type} one of ${season}`);
+  }
+};
+
+const pagesOf = (
+  { pagination }: BulkFrame,
+  { page, listed }: { readonly page: number; readonly listed: number },
+): number => {
+  const count = countAt(pagination, 'count');
+  const pages = countAt(pagination, 'pages');
+  if (count === null || pages === null) throw malformed('stats without their pagination');
+  // A table that is empty has no first page either.
+  const isThere = listed > 0 && countAt(pagination, 'page') === page;
+  if (count > 0 && !isThere) throw malformed(`no page ${page} of the stats`);
+  return pages;
+};
+
+const readCategories = (json: unknown): BulkPage['categories'] =>
+  (listAt(json) ?? []).map((category) => {
+    const name = textAt(category, 'name');
+    const names = listAt(category, 'names');
+    if (name === null || names?.every((column) => typeof column === 'string') !== true) {
+      throw malformed('a stat category without names');
+    }
+    return { name, names };
+  });

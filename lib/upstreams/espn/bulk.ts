@@ -1,0 +1,49 @@
+import type { LeagueId } from '../../sports/model.ts';
+import type { BulkPage, BulkQuestion, UpstreamCall } from '../../sports/upstream.ts';
+import { UpstreamError } from '../../sports/upstream.ts';
+import { readJson } from '../http.ts';
+import { failureOf, isOk } from './answer.ts';
+import { bulkCategory } from './capabilities.ts';
+import type { EspnHosts } from './hosts.ts';
+import { webPath } from './paths.ts';
+import { SEASON_TYPE_CODE } from './season-type.ts';
+
+/** The most athletes of one page. */
+const LIMIT = 1000;
+
+/** One page of everybody's stats in a season: up to 8 MB, read as it comes in. */
+export const loadBulk = async (
+  hosts: EspnHosts,
+  league: LeagueId,
+  question: BulkQuestion,
+  call: UpstreamCall,
+): Promise<BulkPage> => {
+  const category = bulkCategory(league, question.group);
+  if (category === undefined) {
+    throw new UpstreamError('unsupported', `ESPN has no table of ${league} ${question.group}`);
+  }
+  // With the first question, so that those who never ask do not pay for the parser at their start.
+  const { readBulkPage } = await import('./bulk-page.ts');
+  return hosts.webStreamed(pathOf(league, { ...question, category }), call, async (answer) => {
+    if (!isOk(answer)) throw failureOf(await readJson(answer), `the ${league} stats of ${question.season}`);
+    return readBulkPage(answer.body, { ...question, limit: LIMIT });
+  });
+};
+
+const pathOf = (
+  league: LeagueId,
+  { season, type, page, category }: BulkQuestion & { readonly category: string | null },
+): string => {
+  const query = new URLSearchParams({
+    // Left out, a season is its few dozen qualified players.
+    isqualified: 'false',
+    seasontype: SEASON_TYPE_CODE[type],
+    season: String(season),
+    limit: String(LIMIT),
+    page: String(page),
+    ...(category !== null && { category }),
+    // Where there is more than one page their order has to be settled.
+    ...(league === 'nfl' && { sort: 'general.gamesPlayed:desc' }),
+  });
+  return `${webPath(league)}/statistics/byathlete?${query.toString()}`;
+};

@@ -1,0 +1,61 @@
+import type { LeagueId, SeasonType } from '../../sports/model.ts';
+import type { CareerCategory, CareerRow, StatCell } from '../../sports/upstream.ts';
+import { categoryName } from './category-names.ts';
+
+/** The categories of one season type under the league's names; those that come to share a name become one. */
+export const foldCategories = (
+  categories: readonly CareerCategory[],
+  { league, type }: { readonly league: LeagueId; readonly type: SeasonType },
+): readonly CareerCategory[] => {
+  const folded = new Map<string, CareerCategory>();
+  for (const category of ofType(categories, { league, type })) {
+    const { name } = categoryName(league, category.name);
+    const known = folded.get(name);
+    folded.set(name, known === undefined ? { ...category, name } : merge(known, category));
+  }
+  return [...folded.values()];
+};
+
+/** Whether a name alone says that the category is of `type`, so that the document need not. */
+export const saysType = ({ name }: CareerCategory, league: LeagueId, type: SeasonType): boolean =>
+  categoryName(league, name).type === type;
+
+// One document may hold both types. Beside a category that says it is the postseason's, one that does not say is not.
+const ofType = (
+  categories: readonly CareerCategory[],
+  { league, type }: { readonly league: LeagueId; readonly type: SeasonType },
+): readonly CareerCategory[] => {
+  const saying = categories.filter((category) => saysType(category, league, type));
+  if (saying.length > 0) return saying;
+  return categories.filter(({ name }) => categoryName(league, name).type === null);
+};
+
+/** Columns side by side, per season and team. What both have is taken from the first. */
+const merge = (first: CareerCategory, second: CareerCategory): CareerCategory => {
+  const columns = second.names.flatMap((name, column) => (first.names.includes(name) ? [] : [column]));
+  const join: Join = (left, right) => [
+    ...(left ?? first.names.map((name) => right?.[second.names.indexOf(name)] ?? null)),
+    ...columns.map((column) => right?.[column] ?? null),
+  ];
+  const hasTotals = first.totals !== null || second.totals !== null;
+  return {
+    name: first.name,
+    names: [...first.names, ...columns.flatMap((column) => second.names[column] ?? [])],
+    rows: mergeRows(first.rows, second.rows, join),
+    totals: hasTotals ? join(first.totals, second.totals) : null,
+  };
+};
+
+type Cells = readonly StatCell[] | null;
+type Join = (left: Cells, right: Cells) => readonly StatCell[];
+
+const mergeRows = (first: readonly CareerRow[], second: readonly CareerRow[], join: Join): readonly CareerRow[] => {
+  const beside = new Map(second.map((row) => [keyOf(row), row.values]));
+  const known = new Set(first.map(keyOf));
+  return [
+    ...first.map((row) => ({ ...row, values: join(row.values, beside.get(keyOf(row)) ?? null) })),
+    ...second.filter((row) => !known.has(keyOf(row))).map((row) => ({ ...row, values: join(null, row.values) })),
+  ];
+};
+
+const keyOf = ({ season, teamId }: CareerRow): string => `${season} ${teamId ?? ''}`;

@@ -1,0 +1,47 @@
+import { UpstreamError } from '../../sports/upstream.ts';
+import type { Ask } from './ask.ts';
+
+interface MirrorOptions {
+  readonly mirror: Ask;
+  readonly clock: { now(): number };
+  /** Milliseconds for which the mirror is asked first after the host refused us. */
+  readonly memory?: number;
+}
+
+/** Asks the mirror where the host refuses us or cannot be reached, and remembers a refusal, which costs a call each time. */
+export const withMirror = (host: Ask, { mirror, clock, memory = 60_000 }: MirrorOptions): Ask => {
+  let refusedUntil = -Infinity;
+
+  const remembering: Ask = async (path, call) => {
+    try {
+      const answer = await host(path, call);
+      refusedUntil = -Infinity;
+      return answer;
+    } catch (error) {
+      if (error instanceof UpstreamError && error.code === 'blocked') refusedUntil = clock.now() + memory;
+      throw error;
+    }
+  };
+
+  return (path, call) => {
+    const [first, second] = clock.now() < refusedUntil ? [mirror, remembering] : [remembering, mirror];
+    return inTurn(first, second)(path, call);
+  };
+};
+
+// Only for what another edge may answer: a provider that fails or is slow would fail twice.
+const inTurn =
+  (first: Ask, second: Ask): Ask =>
+  async (path, call) => {
+    try {
+      return await first(path, call);
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      if (error.code !== 'blocked' && error.code !== 'unreachable') throw error;
+      return await second(path, call).catch((last: unknown) => {
+        if (!(last instanceof UpstreamError)) throw last;
+        const { code, retryAfter } = last;
+        throw new UpstreamError(code, `${last.message}, after ${error.message}`, { retryAfter, cause: error });
+      });
+    }
+  };

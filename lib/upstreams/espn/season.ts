@@ -1,0 +1,32 @@
+import type { LeagueId, Phase, SeasonPhases } from '../../sports/model.ts';
+import type { UpstreamCall } from '../../sports/upstream.ts';
+import { documentOf } from './answer.ts';
+import type { EspnHosts } from './hosts.ts';
+import { webPath } from './paths.ts';
+import { instantAt, listAt, malformed, seasonAt, textAt } from './read.ts';
+
+const PHASES: ReadonlyMap<string, Phase> = new Map([
+  ['1', 'preseason'],
+  ['2', 'regular'],
+  ['3', 'postseason'],
+  ['4', 'off-season'],
+  ['5', 'play-in'],
+]);
+
+export const loadSeason = async (hosts: EspnHosts, league: LeagueId, call: UpstreamCall): Promise<SeasonPhases> => {
+  const json = documentOf(await hosts.web(`${webPath(league)}/season`, call), `the ${league} season`);
+  const season = seasonAt(json, 'year');
+  const phases = (listAt(json, 'types') ?? []).flatMap((type) => readPhase(type) ?? []);
+  if (season === null || phases.length === 0) throw malformed(`no ${league} season`);
+  return { league, season, phases };
+};
+
+/** Undefined for a kind we do not know; a known one without its dates fails the document, which would lack it. */
+const readPhase = (json: unknown): SeasonPhases['phases'][number] | undefined => {
+  const phase = PHASES.get(textAt(json, 'type') ?? textAt(json, 'id') ?? '');
+  if (phase === undefined) return undefined;
+  const start = instantAt(json, 'startDate');
+  const end = instantAt(json, 'endDate');
+  if (start === null || end === null || end < start) throw malformed(`a ${phase} without its dates`);
+  return { phase, start, end };
+};

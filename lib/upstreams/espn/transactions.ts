@@ -1,0 +1,30 @@
+import type { LeagueId } from '../../sports/model.ts';
+import type { TransactionRecord, UpstreamCall } from '../../sports/upstream.ts';
+import { documentOf } from './answer.ts';
+import type { EspnHosts } from './hosts.ts';
+import { sitePath } from './paths.ts';
+import { instantAt, listAt, malformed, teamIdAt, textAt } from './read.ts';
+
+// The longest recorded one has 167 characters.
+const LONGEST_DESCRIPTION = 500;
+
+export const loadTransactions = async (
+  hosts: EspnHosts,
+  league: LeagueId,
+  limit: number,
+  call: UpstreamCall,
+): Promise<readonly TransactionRecord[]> => {
+  const answer = await hosts.site(`${sitePath(league)}/transactions?limit=${limit}`, call);
+  const list = listAt(documentOf(answer, `the ${league} transactions`), 'transactions');
+  if (list === undefined) throw malformed(`no ${league} transactions`);
+  const moves = list.flatMap((item) => readMove(item) ?? []);
+  if (list.length > 0 && moves.length === 0) throw malformed(`${league} transactions that say nothing`);
+  return moves.sort((a, b) => b.date - a.date).slice(0, limit);
+};
+
+const readMove = (json: unknown): TransactionRecord | undefined => {
+  const date = instantAt(json, 'date');
+  const description = textAt(json, 'description');
+  if (date === null || description === null) return undefined;
+  return { date, description: description.slice(0, LONGEST_DESCRIPTION), teamId: teamIdAt(json, 'team', 'id') };
+};

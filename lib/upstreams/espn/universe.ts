@@ -1,0 +1,40 @@
+import { leagueOf } from '../../sports/leagues.ts';
+import type { LeagueId } from '../../sports/model.ts';
+import type { AthleteRecord, UniverseRecord, UpstreamCall } from '../../sports/upstream.ts';
+import { UpstreamError } from '../../sports/upstream.ts';
+import { documentOf } from './answer.ts';
+import { readAthlete, statusAt } from './athlete-record.ts';
+import { can } from './capabilities.ts';
+import type { EspnHosts } from './hosts.ts';
+import { isOnTeam } from './on-team.ts';
+import { at, listAt, malformed, teamIdAt } from './read.ts';
+
+/** Everybody the provider lists: about 6,700 for football, 2.5 MB. */
+export const loadUniverse = async (hosts: EspnHosts, league: LeagueId, call: UpstreamCall): Promise<UniverseRecord> => {
+  if (!can(league, 'universe')) throw new UpstreamError('unsupported', `ESPN has no list of every ${league} athlete`);
+  const { sport, slug } = leagueOf(league);
+  const answer = await hosts.partners(`/v2/sports/${sport}/${slug}/athletes?limit=7000`, call);
+  const json = documentOf(answer, `the ${league} athletes`);
+  const list = listAt(json, 'athletes') ?? listAt(json, 'items');
+  if (list === undefined) throw malformed(`no ${league} athletes`);
+  const athletes = new Map<string, AthleteRecord>();
+  for (const item of list) {
+    const athlete = readListed(item);
+    if (athlete !== undefined && !athletes.has(athlete.id)) athletes.set(athlete.id, athlete);
+  }
+  const records = [...athletes.values()];
+  // A league in which nobody plays for anybody is not one: the list lacks its statuses or its teams.
+  if (!records.some(({ teamId }) => teamId !== null)) throw malformed(`${league} athletes without a team`);
+  return { athletes: records };
+};
+
+// The list repeats the last team of free agents, so a team without a status says nothing.
+const readListed = (json: unknown): AthleteRecord | undefined => {
+  const athlete = readAthlete(json);
+  if (athlete === undefined || isPlaceholder(athlete.name)) return undefined;
+  const plays = statusAt(json) !== null && isOnTeam(athlete.status, at(json, 'active'));
+  return { ...athlete, teamId: plays ? teamIdAt(json, 'team', 'id') : null };
+};
+
+/** `[35]`, and whatever else no one could be called. */
+const isPlaceholder = (name: string): boolean => name.startsWith('[') || !/\p{L}/u.test(name);

@@ -1,0 +1,79 @@
+import type { UpstreamCall } from '../sports/upstream.ts';
+import { UpstreamError } from '../sports/upstream.ts';
+import { throwIfRefused } from './http-refusal.ts';
+import { parseRetryAfter } from './retry-after.ts';
+
+export interface HttpOptions {
+  readonly userAgent: string;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds for one attempt, reading the body included. */
+  readonly timeout?: number;
+  /** Counted after decompression. */
+  readonly maxBytes?: number;
+  readonly clock?: { now(): number };
+  /** Sent with every request, beside what every request has. Secrets may be here: they are never part of an error. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds a refusal asks us to stay away, for a provider that says it elsewhere than in Retry-After. */
+  readonly retryAfterOf?: (headers: Headers) => number | undefined;
+}
+
+/** A 2xx, or a 4xx that may say something about the thing asked for; its body is still to be read. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Host and path, for errors. */
+  readonly where: string;
+  /** Throws `too-large` at the byte limit. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** One request and the reading of its body, under one time limit. Rejects with UpstreamError. */
+export type Exchange = <T>(url: URL, call: UpstreamCall, read: (answer: HttpAnswer) => Promise<T>) => Promise<T>;
+
+export const createExchange = ({
+  userAgent,
+  fetch = globalThis.fetch,
+  timeout = 4000,
+  maxBytes = 8 * 1024 * 1024,
+  clock = Date,
+  headers: more = {},
+  retryAfterOf: elsewhere = () => undefined,
+}: HttpOptions): Exchange => {
+  const headers = { ...more, accept: 'application/json', 'user-agent': userAgent };
+  const retryAfterOf = (said: Headers) => parseRetryAfter(said.get('retry-after'), clock.now()) ?? elsewhere(said);
+  return async (url, call, read) => {
+    const where = `${url.host}${url.pathname}`;
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), timeout);
+    const signal = AbortSignal.any([call.signal, deadline.signal]);
+    try {
+      // A redirect is not followed: it could lead anywhere, and a moved API is news to us, not a detail.
+      const response = await fetch(url, { headers, redirect: 'manual', signal });
+      await throwIfRefused(response, { where, retryAfterOf });
+      return await read({ status: response.status, where, body: boundedBody(response, where, maxBytes) });
+    } catch (error) {
+      if (error instanceof UpstreamError) throw error;
+      if (signal.aborted) throw new UpstreamError('timeout', `${where} did not answer in time`, { cause: error });
+      throw new UpstreamError('unreachable', `${where} cannot be reached`, { cause: error });
+    } finally {
+      clearTimeout(timer);
+      // Frees the connection where the reader left some of the body unread.
+      deadline.abort();
+    }
+  };
+};
+
+async function* boundedBody(
+  { headers, body }: Response,
+  where: string,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const tooLarge = () => new UpstreamError('too-large', `${where} sent more than ${maxBytes} bytes`);
+  if (Number(headers.get('content-length')) > maxBytes) throw tooLarge();
+  let size = 0;
+  const stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = body ?? [];
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge();
+    yield chunk;
+  }
+}

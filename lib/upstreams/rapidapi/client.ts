@@ -1,0 +1,49 @@
+import type { UpstreamCall } from '../../sports/upstream.ts';
+import type { JsonAnswer, JsonClientOptions } from '../http.ts';
+import { createJsonClient } from '../http.ts';
+import { parseRetryAfter } from '../retry-after.ts';
+
+export interface RapidApiClientOptions extends Omit<JsonClientOptions, 'headers' | 'retryAfterOf'> {
+  /** The provider's address, without a path. */
+  readonly url: string;
+  /** A secret: sent in a header, and part of nothing else. */
+  readonly key: string;
+  /** Awaited before every request, because every request is paid for. When it rejects, nobody is asked. */
+  readonly admit?: () => Promise<void>;
+}
+
+/** Asks one of the provider's paths. */
+export type GetFromRapidApi = (
+  path: string,
+  query: Readonly<Record<string, string>>,
+  call: UpstreamCall,
+) => Promise<JsonAnswer>;
+
+export const createRapidApiClient = ({
+  url: address,
+  key,
+  admit = () => Promise.resolve(),
+  ...client
+}: RapidApiClientOptions): GetFromRapidApi => {
+  // What cannot stand in a header would be refused by fetch, and its error would quote the key.
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new TypeError('The RapidAPI key must be printable ASCII without spaces');
+  const base = address.replace(/\/+$/, '');
+  const get = createJsonClient({
+    ...client,
+    headers: { 'x-rapidapi-key': key, 'x-rapidapi-host': new URL(base).host },
+    retryAfterOf,
+  });
+  return async (path, query, call) => {
+    await admit();
+    const url = new URL(`${base}/${path}`);
+    url.search = new URLSearchParams(query).toString();
+    return get(url, call);
+  };
+};
+
+/** Of a spent quota the gateway tells in seconds when it begins again; the header is there when it is not spent, too. */
+const retryAfterOf = (headers: Headers): number | undefined => {
+  const reset = headers.get('x-ratelimit-requests-reset')?.trim() ?? '';
+  const isSpent = headers.get('x-ratelimit-requests-remaining')?.trim() === '0';
+  return isSpent && /^\d+$/.test(reset) ? parseRetryAfter(reset, 0) : undefined;
+};

@@ -1,0 +1,9 @@
+import type { UpstreamFacts } from '../delegate.ts';
+
+/** What nfl-api-data has: the NFL's teams, rosters and players, and one player's season at a time. */
+export const RAPIDAPI_FACTS: UpstreamFacts = {
+  name: 'rapidapi',
+  leagues: ['nfl'],
+  can: () => false,
+  bulkGroups: () => [],
+};

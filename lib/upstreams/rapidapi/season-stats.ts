@@ -1,0 +1,36 @@
+import type { CareerTable, SeasonStatsQuestion, UpstreamCall } from '../../sports/upstream.ts';
+import { UpstreamError } from '../../sports/upstream.ts';
+import { saysAbsent } from '../espn/answer.ts';
+import { listAt } from '../espn/read.ts';
+import { documentOf, malformed } from './answer.ts';
+import { asInCareers } from './career-words.ts';
+import type { GetFromRapidApi } from './client.ts';
+import { readCategory } from './stat-category.ts';
+
+/**
+ * One regular season, a row in each category. The document says neither whose it is nor of which season, so both are
+ * those asked for; it does not say for whom he played.
+ */
+export const loadSeasonStats = async (
+  get: GetFromRapidApi,
+  { id, season, type }: SeasonStatsQuestion,
+  call: UpstreamCall,
+): Promise<CareerTable | null> => {
+  // There is no way to ask for it, and what comes without asking is the regular season.
+  if (type !== 'regular') throw new UpstreamError('unsupported', 'RapidAPI tells regular seasons only');
+  const answer = await get('nfl-ath-statistics', { year: String(season), id }, call);
+  if (saysAbsent(answer, ['instance', 'athlete', 'player', 'stats'])) return null;
+  const json = documentOf(answer, `the stats of athlete ${id} in ${season}`);
+  const categories = listAt(json, 'statistics', 'splits', 'categories');
+  // An empty list is a season without stats.
+  if (categories === undefined) throw malformed(`no stats for athlete ${id}`);
+  return {
+    teams: [],
+    categories: asInCareers(categories.map(readCategory)).map(({ name, stats }) => ({
+      name,
+      names: [...stats.keys()],
+      rows: [{ season, teamId: null, position: null, values: [...stats.values()] }],
+      totals: null,
+    })),
+  };
+};

@@ -1,0 +1,20 @@
+import type { Team } from '../../sports/model.ts';
+import type { TeamsRecord, UpstreamCall } from '../../sports/upstream.ts';
+import { at, textAt } from '../espn/read.ts';
+import { readTeamRef } from '../espn/teams.ts';
+import { documentOf, malformed } from './answer.ts';
+import type { GetFromRapidApi } from './client.ts';
+
+export const loadTeams = async (get: GetFromRapidApi, call: UpstreamCall): Promise<TeamsRecord> => {
+  const json = documentOf(await get('nfl-team-listing/v1/data', {}, call), 'the teams');
+  const list: readonly unknown[] = Array.isArray(json) ? json : [];
+  const teams = list.flatMap((item) => readTeam(at(item, 'team')) ?? []);
+  // A league without teams is an answer that means nothing.
+  if (teams.length === 0) throw malformed('no teams');
+  return { season: null, teams };
+};
+
+const readTeam = (json: unknown): Team | undefined => {
+  const ref = readTeamRef(json);
+  return ref && { ...ref, location: textAt(json, 'location') ?? '', slug: textAt(json, 'slug') ?? '' };
+};

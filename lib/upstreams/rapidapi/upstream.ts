@@ -1,0 +1,36 @@
+import type { LeagueId } from '../../sports/model.ts';
+import type { Upstream } from '../../sports/upstream.ts';
+import { UpstreamError } from '../../sports/upstream.ts';
+import type { RapidApiClientOptions } from './client.ts';
+import { createRapidApiClient } from './client.ts';
+import { RAPIDAPI_FACTS } from './facts.ts';
+import { loadPlayer } from './player.ts';
+import { loadRoster } from './roster.ts';
+import { loadSeasonStats } from './season-stats.ts';
+import { loadTeams } from './teams.ts';
+
+/** nfl-api-data by way of RapidAPI: metered, and the NFL only. Its documents are ESPN's, under other paths. */
+export const createRapidApiUpstream = (options: RapidApiClientOptions): Upstream => {
+  const get = createRapidApiClient(options);
+
+  const ofNfl = <T>(league: LeagueId, load: () => Promise<T>): Promise<T> =>
+    RAPIDAPI_FACTS.leagues.includes(league) ? load() : unsupported(league);
+
+  return {
+    ...RAPIDAPI_FACTS,
+    teams: (league, call) => ofNfl(league, () => loadTeams(get, call)),
+    roster: (league, team, call) => ofNfl(league, () => loadRoster(get, team, call)),
+    player: (league, id, call) => ofNfl(league, () => loadPlayer(get, id, call)),
+    seasonStats: (league, of, call) => ofNfl(league, () => loadSeasonStats(get, of, call)),
+    search: () => unsupported('a search'),
+    career: () => unsupported('careers'),
+    universe: () => unsupported('a list of everybody'),
+    bulk: () => unsupported("everybody's stats"),
+    scoreboard: () => unsupported('a scoreboard'),
+    season: () => unsupported('seasons'),
+    transactions: () => unsupported('transactions'),
+  };
+};
+
+const unsupported = (what: string): Promise<never> =>
+  Promise.reject(new UpstreamError('unsupported', `nfl-api-data does not have ${what}`));

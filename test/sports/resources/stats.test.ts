@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hours, minutes, type Answer } from '../../../lib/cache/index.ts';
+import type { Game, GameState, PlayerId, StatLine, TeamId } from '../../../lib/sports/model.ts';
+import { createDomain, type Domain } from '../../support/domain.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
+import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
+
+// A Tuesday in the season of 2024.
+const START = Date.parse('2024-11-19T17:00Z');
+const MAHOMES = '3139477' as PlayerId;
+
+let clock: FakeClock;
+let l2: MemorySharedTier;
+let upstream: FakeUpstream;
+let here: Domain;
+
+beforeEach(() => {
+  clock = createFakeClock(START);
+  l2 = createMemorySharedTier('l2', { clock });
+  upstream = createFakeUpstream();
+  here = createDomain({ upstream, clock, shared: [l2] });
+});
+
+const game = (start: number, state: GameState): Game => ({
+  id: '1',
+  date: new Date(start).toISOString(),
+  state,
+  period: null,
+  clock: null,
+  teams: [{ id: '12' as TeamId, abbreviation: 'KC', home: true, score: null }],
+});
+
+const lineOf = async (season = 2024, { cache, resources, drain }: Domain = here): Promise<Answer<StatLine>> => {
+  const query = resources.statLine({ league: 'nfl', id: MAHOMES, type: 'regular', name: 'Patrick Mahomes' }, season);
+  const answer = await cache.read(query);
+  await drain();
+  return answer;
+};
+
+const readLive = async (): Promise<void> => {
+  await here.cache.read(here.resources.live('nfl'));
+  await here.drain();
+  upstream.asked();
+};
+
+describe('the line of a season that is being played', () => {
+  it('is asked for every hour while nobody knows who plays', async () => {
+    await lineOf();
+    clock.advance(hours(1) + minutes(6));
+    await lineOf();
+    expect(upstream.asked()).toEqual(['career 3139477', 'career 3139477']);
+  });
+
+  it('is kept without a call while his team has not played, for a day at most', async () => {
+    await readLive();
+    await lineOf();
+    expect(upstream.asked()).toEqual(['career 3139477']);
+    for (let hour = 2; hour < 24; hour += 2) {
+      clock.advance(hours(2));
+      await readLive();
+      const answer = await lineOf();
+      expect(answer).toMatchObject({ kind: 'value', entry: { loadedAt: START }, served: { state: 'fresh' } });
+      expect(upstream.asked()).toEqual([]);
+    }
+    clock.advance(hours(2));
+    await readLive();
+    expect(await lineOf()).toMatchObject({ entry: { loadedAt: START + hours(24) } });
+    expect(upstream.asked()).toEqual(['career 3139477']);
+  });
+
+  it('is asked for again once his team has played, and every two minutes while it does', async () => {
+    upstream.setGames([game(START + hours(2), 'pre')]);
+    await readLive();
+    await lineOf();
+    clock.advance(hours(2) - minutes(1));
+    await lineOf();
+    expect(upstream.asked()).toEqual(['career 3139477']);
+    clock.advance(minutes(10));
+    upstream.setGames([game(START + hours(2), 'in')]);
+    await readLive();
+    for (let round = 1; round <= 3; round += 1) {
+      const answer = await lineOf();
+      expect(answer.kind === 'value' && answer.entry.freshUntil - answer.entry.loadedAt).toBe(minutes(2));
+      clock.advance(minutes(8));
+    }
+    expect(upstream.asked()).toEqual(['career 3139477', 'career 3139477', 'career 3139477']);
+  });
+
+  it('is asked for when the team he has moved to has played', async () => {
+    upstream.setGames([
+      { ...game(START + hours(2), 'pre'), teams: [{ id: '9' as TeamId, abbreviation: 'GB', home: true, score: null }] },
+    ]);
+    await readLive();
+    await lineOf();
+    upstream.move(MAHOMES, '9');
+    await here.cache.read(here.resources.player('nfl', MAHOMES));
+    clock.advance(hours(5));
+    await readLive();
+    await lineOf();
+    expect(upstream.asked()).toEqual(['career 3139477']);
+  });
+});
+
+describe('the line of a finished season', () => {
+  it('is not asked about for a month, whoever plays', async () => {
+    await lineOf(2023);
+    upstream.asked();
+    clock.advance(hours(24 * 28));
+    expect(await lineOf(2023)).toMatchObject({ kind: 'value', served: { state: 'fresh' } });
+    expect(upstream.asked()).toEqual([]);
+  });
+});
+
+describe('a provider that tells one season a call', () => {
+  beforeEach(() => {
+    upstream = createFakeUpstream({ capabilities: [] });
+    here = createDomain({ upstream, clock, shared: [l2] });
+  });
+
+  it('is asked for the seasons that are asked for', async () => {
+    expect(await lineOf(2024)).toMatchObject({ kind: 'value' });
+    await lineOf(2024);
+    await lineOf(2023);
+    expect(await lineOf(2019)).toMatchObject({ kind: 'absent' });
+    expect(upstream.asked()).toEqual([
+      'seasonStats 3139477 2024',
+      'seasonStats 3139477 2023',
+      'seasonStats 3139477 2019',
+    ]);
+  });
+});
+
+describe('the table of everybody', () => {
+  const table = { league: 'nfl', season: 2024, type: 'regular', group: 'everybody', page: 1 } as const;
+  const readTable = async (): Promise<unknown> => {
+    const answer = await here.cache.read(here.resources.seasonTable(table));
+    await here.drain();
+    return answer.kind === 'value' ? answer.value() : answer;
+  };
+
+  it('answers for everybody on it with one call', async () => {
+    expect(await readTable()).toEqual({ pages: 1, filled: 6 });
+    upstream.asked();
+    const answer = await lineOf();
+    expect(answer.kind === 'value' && answer.value()).toMatchObject({
+      player: { name: 'Patrick Mahomes' },
+      categories: { passing: { gamesPlayed: 16, passingYards: 3928 } },
+      source: 'season-table',
+    });
+    expect(upstream.asked()).toEqual([]);
+  });
+
+  it('does not displace what a career call has told', async () => {
+    await lineOf();
+    expect(await readTable()).toEqual({ pages: 1, filled: 5 });
+    const answer = await lineOf();
+    expect(answer.kind === 'value' && answer.value().source).toBeUndefined();
+  });
+
+  it('is kept without a call while nobody plays', async () => {
+    await readLive();
+    await readTable();
+    clock.advance(hours(3));
+    await readTable();
+    expect(upstream.asked().filter((call) => call.startsWith('bulk'))).toEqual(['bulk nfl 2024 everybody 1']);
+  });
+});

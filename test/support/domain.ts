@@ -1,0 +1,31 @@
+import type { Clock, SharedTier } from '../../lib/cache/index.ts';
+import { createCalendar } from '../../lib/sports/calendar/index.ts';
+import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
+import type { Upstream } from '../../lib/sports/upstream.ts';
+import { createEnvironment, type Environment } from './environment.ts';
+
+/** One environment with the whole domain in front of a provider. */
+export interface Domain extends Environment {
+  readonly resources: Resources;
+  readonly context: ResourceContext;
+}
+
+export interface DomainOptions {
+  readonly upstream: Upstream;
+  readonly clock: Clock;
+  readonly shared?: readonly SharedTier[];
+  readonly cause?: () => string | undefined;
+}
+
+export const createDomain = ({ upstream, clock, shared = [], ...options }: DomainOptions): Domain => {
+  const environment = createEnvironment({ clock, shared, ...options });
+  const { cache } = environment;
+  const context: ResourceContext = {
+    upstream,
+    clock,
+    calendar: createCalendar(),
+    read: (query) => cache.read(query),
+    look: (queries) => cache.look(queries),
+  };
+  return { ...environment, context, resources: createResources(context) };
+};

@@ -1,0 +1,113 @@
+import type { PlayerId, SeasonPhases, Team, TeamId } from '../../lib/sports/model.ts';
+import type { AthleteRecord, BulkPage, CareerTable } from '../../lib/sports/upstream.ts';
+
+const team = (id: string, abbreviation: string, location: string, nickname: string): Team => ({
+  id: id as TeamId,
+  abbreviation,
+  name: `${location} ${nickname}`,
+  location,
+  slug: `${location} ${nickname}`.toLowerCase().replaceAll(' ', '-'),
+});
+
+export const TEAMS: readonly Team[] = [
+  team('12', 'KC', 'Kansas City', 'Chiefs'),
+  team('9', 'GB', 'Green Bay', 'Packers'),
+  team('14', 'LAR', 'Los Angeles', 'Rams'),
+  team('21', 'PHI', 'Philadelphia', 'Eagles'),
+];
+
+const athlete = (id: string, name: string, teamId: string | null, position: string, status = 'active') =>
+  ({
+    id: id as PlayerId,
+    name,
+    teamId: teamId as TeamId | null,
+    position,
+    jersey: '1',
+    status,
+  }) satisfies AthleteRecord;
+
+export const ATHLETES: readonly AthleteRecord[] = [
+  athlete('3139477', 'Patrick Mahomes', '12', 'QB'),
+  athlete('4361423', 'Micah Parsons', '9', 'LB'),
+  athlete('4428633', 'Byron Young', '14', 'LB'),
+  athlete('4429202', 'Byron Young', '21', 'DT'),
+  athlete('100', 'Lamar Jackson', null, 'CB', 'inactive'),
+  athlete('3916387', 'Lamar Jackson', '12', 'QB'),
+  athlete('200', 'New Rookie', '12', 'WR'),
+];
+
+/** He has no stats yet. */
+const ROOKIE = '200';
+
+const SEASONS = [
+  { season: 2023, passingYards: '4,183' },
+  { season: 2024, passingYards: '3,928' },
+];
+
+/** Everybody but the rookie threw for the same yards in the same two seasons. */
+export const careerOf = (id: string): CareerTable => ({
+  teams: TEAMS,
+  categories:
+    id === ROOKIE
+      ? []
+      : [
+          {
+            name: 'passing',
+            names: ['gamesPlayed', 'passingYards'],
+            rows: SEASONS.map(({ season, passingYards }) => ({
+              season,
+              teamId: TEAMS[0]?.id ?? null,
+              position: 'QB',
+              values: ['16', passingYards],
+            })),
+            totals: ['32', '8,111'],
+          },
+        ],
+});
+
+/** One season of the same career, from a provider that has no other: numbers, no team and no totals. */
+export const seasonOf = (id: string, season: number): CareerTable => ({
+  teams: [],
+  categories: careerOf(id).categories.flatMap(({ name, names, rows }) => {
+    const own = rows.filter((row) => row.season === season);
+    const numbers = own.map((row) => ({
+      ...row,
+      teamId: null,
+      position: null,
+      values: row.values.map((value) => Number(String(value).replace(',', ''))),
+    }));
+    return own.length === 0 ? [] : [{ name, names, rows: numbers, totals: null }];
+  }),
+});
+
+/** The same lines as the careers have, by the names a table of everybody has for them. */
+export const bulkOf = (season: number): BulkPage => {
+  const line = SEASONS.find((each) => each.season === season);
+  const played = line === undefined ? [] : ATHLETES.filter(({ id }) => id !== ROOKIE);
+  return {
+    season,
+    pages: 1,
+    categories: [
+      { name: 'general', names: ['gamesPlayed'] },
+      { name: 'passing', names: ['passingYards'] },
+    ],
+    athletes: played.map(({ id, name, position }) => ({
+      id,
+      name,
+      position,
+      teams: TEAMS.slice(0, 1).map((each) => ({ id: each.id, abbreviation: each.abbreviation })),
+      values: { general: ['16'], passing: [line?.passingYards ?? null] },
+    })),
+  };
+};
+
+/** 2025, until a test says otherwise. */
+export const PHASES: Omit<SeasonPhases, 'league'> = {
+  season: 2025,
+  phases: [
+    { phase: 'preseason', start: Date.UTC(2025, 7, 1), end: Date.UTC(2025, 8, 4) },
+    { phase: 'regular', start: Date.UTC(2025, 8, 4), end: Date.UTC(2026, 0, 7) },
+    { phase: 'postseason', start: Date.UTC(2026, 0, 7), end: Date.UTC(2026, 1, 11) },
+    { phase: 'off-season', start: Date.UTC(2026, 1, 11), end: Date.UTC(2026, 7, 1) },
+  ],
+};

@@ -1,0 +1,29 @@
+import { createLocalTallies } from '../../lib/sports/tallies-local.ts';
+import type { Amounts, Tallies } from '../../lib/sports/tallies.ts';
+import { createFault, type Fault } from './fault.ts';
+
+export interface MemoryTallies extends Tallies, Fault {
+  /** The writes since it was last asked. */
+  written(): readonly { readonly page: string; readonly amounts: Amounts; readonly expiresAt: number }[];
+}
+
+/** Tallies in this process, which can be out of order; nothing is forgotten. */
+export const createMemoryTallies = (): MemoryTallies => {
+  const tallies = createLocalTallies({ clock: { now: () => 0 } });
+  const log: { page: string; amounts: Amounts; expiresAt: number }[] = [];
+  const { fail, heal, check } = createFault();
+  return {
+    fail,
+    heal,
+    written: () => log.splice(0),
+    async add(page, amounts, expiresAt) {
+      await check();
+      log.push({ page, amounts, expiresAt });
+      await tallies.add(page, amounts, expiresAt);
+    },
+    async read(pages) {
+      await check();
+      return tallies.read(pages);
+    },
+  };
+};

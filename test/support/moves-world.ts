@@ -1,0 +1,83 @@
+import type { Clock, TieredCache } from '../../lib/cache/index.ts';
+import { createPurgeLeague, type LeaguePurged, type PurgeLeagueOptions } from '../../lib/sports/purging/league.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
+import type { Notebook } from '../../lib/sports/notebook.ts';
+import type { ReloadMessage } from '../../lib/sports/purging/reload.ts';
+import type { TransactionRecord, Upstream } from '../../lib/sports/upstream.ts';
+import { createDomain, type Domain } from './domain.ts';
+import { createMemoryNotebook } from './memory-notebook.ts';
+import { createMemorySharedTier } from './memory-shared-tier.ts';
+
+/** A move as the provider lists it: a day, a team and a text. */
+export const moveOf = (
+  description: string,
+  teamId: string | null = null,
+  day = '2025-11-03T08:00Z',
+): TransactionRecord => ({ date: Date.parse(day), description, teamId: teamId as TeamId | null });
+
+export interface MovesWorldOptions {
+  readonly clock: Clock;
+  readonly upstream: Upstream;
+  readonly notebook?: Notebook;
+  readonly options?: Partial<PurgeLeagueOptions>;
+}
+
+/** Environments that answer, and a purge function beside them, over tiers that all share. */
+export const createMovesWorld = ({
+  clock,
+  upstream,
+  notebook = createMemoryNotebook(),
+  options,
+}: MovesWorldOptions) => {
+  const shared = [
+    createMemorySharedTier('l2', { clock, durable: true }),
+    createMemorySharedTier('l3', { clock, durable: true }),
+  ];
+  const sent: ReloadMessage[] = [];
+  const environment = (): Domain => createDomain({ upstream, clock, shared });
+
+  /** A purge function of its own process. */
+  const purger = (change: { readonly cache?: (cache: TieredCache) => PurgeLeagueOptions['cache'] } = {}) => {
+    const { cache, resources, context } = environment();
+    return createPurgeLeague({
+      cache: change.cache?.(cache) ?? cache,
+      resources,
+      upstream,
+      notebook,
+      calendar: context.calendar,
+      clock,
+      sendReload(message) {
+        sent.push(message);
+        return Promise.resolve();
+      },
+      deadline: () => new AbortController().signal,
+      ...options,
+    });
+  };
+
+  return { shared, notebook, sent, environment, purger };
+};
+
+/** The id of the team that an environment says he is on; null for none. */
+export const teamTold = async ({ cache, resources, drain }: Domain, id: string): Promise<string | null | undefined> => {
+  const answer = await cache.read(resources.player('nfl', id as PlayerId));
+  await drain();
+  return answer.kind === 'value' ? (answer.value().team?.id ?? null) : undefined;
+};
+
+/** Whether he stands on the roster that an environment tells. */
+export const isListed = async (
+  { cache, resources, drain }: Domain,
+  team: string,
+  id: string,
+): Promise<boolean | undefined> => {
+  const answer = await cache.read(resources.roster('nfl', team as TeamId));
+  await drain();
+  return answer.kind === 'value' ? answer.value().players.some((player) => player.id === id) : undefined;
+};
+
+/** What a run did, in a line of its own. */
+export const told = ({ kind, moves, scopes }: LeaguePurged): string =>
+  `${kind} ${moves} [${[...scopes].sort().join(' ')}]`;
+
+export const NFL: LeagueId = 'nfl';

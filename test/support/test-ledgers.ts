@@ -1,0 +1,48 @@
+import type { Clock } from '../../lib/cache/index.ts';
+import { createBudget } from '../../lib/sports/budget-rules.ts';
+import type { BudgetPlan } from '../../lib/sports/budget.ts';
+import type { Amounts } from '../../lib/sports/tallies.ts';
+import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
+import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
+import { createUsage } from '../../lib/telemetry/usage.ts';
+import { createMemoryBudgetBook, type MemoryBudgetBook } from './memory-budget-book.ts';
+import { createMemoryTallies, type MemoryTallies } from './memory-tallies.ts';
+
+/** The ledgers of one environment, over books that several of them may share. */
+export interface TestLedgers extends Ledgers {
+  readonly tallies: MemoryTallies;
+  readonly book: MemoryBudgetBook;
+  /** What was handed on, and what could not be. */
+  readonly flushed: readonly Amounts[];
+  readonly failures: readonly unknown[];
+}
+
+export interface TestLedgersOptions {
+  readonly clock: Clock;
+  readonly tallies?: MemoryTallies;
+  readonly book?: MemoryBudgetBook;
+  readonly plan?: BudgetPlan;
+  readonly flushEvery?: number;
+}
+
+export const createTestLedgers = ({
+  clock,
+  tallies = createMemoryTallies(),
+  book = createMemoryBudgetBook(),
+  plan = { perDay: 1_000_000, perMinute: undefined },
+  flushEvery = 60_000,
+}: TestLedgersOptions): TestLedgers => {
+  const usage = createUsage();
+  const flushed: Amounts[] = [];
+  const failures: unknown[] = [];
+  const flush = createUsageFlush({
+    usage,
+    tallies,
+    clock,
+    every: flushEvery,
+    onFlushed: (amounts) => Promise.resolve(void flushed.push(amounts)),
+    onFailure: (error) => void failures.push(error),
+  });
+  const budget = createBudget({ provider: 'fake', book, plan, clock, uncounted: 0 });
+  return { scope: 'table', usage, flush, tallies, book, budget, flushed, failures };
+};

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { Capability } from '../../../lib/sports/upstream.ts';
+import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
+
+const ids = LEAGUES.map(({ id }) => id);
+const professional = ['nfl', 'nba', 'mlb', 'nhl', 'wnba'];
+
+describe('what ESPN can be asked', () => {
+  const { espn, asked } = espnAnswering({});
+  const able = (capability: Capability) => ids.filter((league) => espn.can(league, capability));
+
+  it('knows every league, and of each its games, seasons, moves and careers', () => {
+    expect(espn.leagues).toEqual(ids);
+    for (const capability of ['search', 'career', 'live', 'season', 'transactions'] as const) {
+      expect(able(capability)).toEqual(ids);
+    }
+  });
+
+  it('has whole leagues of professionals only', () => {
+    expect(able('universe')).toEqual(professional);
+    expect(able('bulk')).toEqual(professional);
+    expect(ids.filter((league) => espn.bulkGroups(league).length > 0)).toEqual(professional);
+    expect(espn.bulkGroups('nhl')).toEqual(['skaters', 'goalies']);
+    expect(espn.bulkGroups('mlb')).toEqual(['batting', 'pitching', 'fielding']);
+  });
+
+  it('refuses the rest without asking anybody', async () => {
+    const page = { season: 2024, type: 'regular', page: 1 } as const;
+    for (const outcome of [
+      espn.seasonStats('nfl', { id: '1' as PlayerId, season: 2024, type: 'regular' }, anyCall),
+      espn.universe('cfb', anyCall),
+      espn.bulk('mbb', { ...page, group: 'all' }, anyCall),
+      espn.bulk('nhl', { ...page, group: 'all' }, anyCall),
+      espn.bulk('nfl', { ...page, group: 'constructor' }, anyCall),
+    ]) {
+      await expect(outcome).rejects.toMatchObject({ name: 'UpstreamError', code: 'unsupported' });
+    }
+    expect(asked).toEqual([]);
+  });
+});

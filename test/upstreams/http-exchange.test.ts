@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UpstreamError } from '../../lib/sports/upstream.ts';
+import type { HttpAnswer, HttpOptions } from '../../lib/upstreams/http-exchange.ts';
+import { createExchange } from '../../lib/upstreams/http-exchange.ts';
+import type { UpstreamServer } from '../support/upstream-server.ts';
+import { startUpstreamServer } from '../support/upstream-server.ts';
+
+// What a provider may answer instead of a body is in the contract of its adapters; this is about reading one.
+describe('an exchange over HTTP', () => {
+  let server: UpstreamServer;
+  const call = { signal: new AbortController().signal };
+
+  beforeEach(async () => {
+    server = await startUpstreamServer();
+  });
+  afterEach(async () => {
+    await server[Symbol.asyncDispose]();
+  });
+
+  const asking = <T>(read: (answer: HttpAnswer) => Promise<T>, options: Partial<HttpOptions> = {}): Promise<T> =>
+    createExchange({ userAgent: 'Statline/1.0', timeout: 2000, ...options })(
+      new URL(`${server.url}/a?q=1`),
+      call,
+      read,
+    );
+
+  const whole = async ({ body }: HttpAnswer): Promise<string> => {
+    let text = '';
+    for await (const chunk of body) text += Buffer.from(chunk).toString();
+    return text;
+  };
+
+  it('hands out the body as it comes in, under the status that may say something', async () => {
+    server.reply(() => ({ status: 404, body: 'No stats found.' }));
+    const read = async (answer: HttpAnswer) => [answer.status, answer.where, await whole(answer)];
+    expect(await asking(read)).toEqual([404, `${new URL(server.url).host}/a`, 'No stats found.']);
+  });
+
+  it('never hands out what a refusal said', async () => {
+    server.reply(() => ({ status: 403, body: '<h1>Access Denied</h1>' }));
+    let read = false;
+    const outcome = asking(() => Promise.resolve((read = true)));
+    await expect(outcome).rejects.toMatchObject({ code: 'blocked' });
+    expect(read).toBe(false);
+  });
+
+  it('counts the bytes it hands out, up to the last one allowed', async () => {
+    server.reply(() => ({ body: 'x'.repeat(100) }));
+    expect(await asking(whole, { maxBytes: 100 })).toHaveLength(100);
+    await expect(asking(whole, { maxBytes: 99 })).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  it('passes on how a body could not be read', async () => {
+    server.reply(() => ({ body: 'x' }));
+    const unreadable = new UpstreamError('malformed', 'not a table');
+    await expect(asking(() => Promise.reject(unreadable))).rejects.toBe(unreadable);
+  });
+
+  it('counts the time its reader takes', async () => {
+    server.reply(() => ({ body: 'x'.repeat(1000), fault: 'stall' }));
+    await expect(asking(whole, { timeout: 50 })).rejects.toMatchObject({ code: 'timeout' });
+  });
+
+  it('lets the connection go when the reader stops early', async () => {
+    const signals: AbortSignal[] = [];
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      if (init?.signal) signals.push(init.signal);
+      return globalThis.fetch(input, init);
+    };
+    server.reply(() => ({ body: 'x'.repeat(1000), fault: 'stall' }));
+    expect(await asking(({ status }) => Promise.resolve(status), { fetch })).toBe(200);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('sends what it is told to send, and who asks', async () => {
+    server.reply(() => ({ body: '' }));
+    await asking(whole, { headers: { 'x-key': 'secret', 'user-agent': 'somebody else' } });
+    expect(server.requests[0]?.headers).toMatchObject({ 'x-key': 'secret', 'user-agent': 'Statline/1.0' });
+  });
+});
