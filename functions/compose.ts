@@ -11,20 +11,24 @@ import {
 } from '../lib/cache/index.ts';
 import type { Config } from '../lib/config.ts';
 import { httpBodies } from '../lib/http/bodies.ts';
+import type { Budget } from '../lib/sports/budget-rules.ts';
+import { createCalendar, type Calendar } from '../lib/sports/calendar/index.ts';
 import { failureReason } from '../lib/sports/failure-reason.ts';
+import type { LeagueId } from '../lib/sports/model.ts';
+import type { Notebook } from '../lib/sports/notebook.ts';
+import { coherenceWindowAt } from '../lib/sports/policies.ts';
+import type { LearnedPopularity } from '../lib/sports/popularity-learned.ts';
 import { createResources, type ResourceContext, type Resources } from '../lib/sports/resources/index.ts';
 import type { Upstream } from '../lib/sports/upstream.ts';
+import type { Ledgers } from '../lib/telemetry/ledgers.ts';
+import type { Usage } from '../lib/telemetry/usage.ts';
 import { createLazyDynamoDbClient } from '../lib/tiers/dynamodb-lazy.ts';
-import { createLazyDynamoDbTier } from '../lib/tiers/dynamodb-lazy-tier.ts';
-import { withBreaker, withTimeout, type GuardedTier } from '../lib/tiers/guards.ts';
-import { createSqsRefresher } from '../lib/tiers/sqs-refresher.ts';
-import { createUpstashClient } from '../lib/tiers/upstash-client.ts';
-import { createUpstashTier } from '../lib/tiers/upstash.ts';
-import { createEspnUpstream } from '../lib/upstreams/espn/upstream.ts';
-import { withLimits } from '../lib/upstreams/limits.ts';
-
-// The number is the shape of the bodies. A deploy that changes it counts on, and never reads what the last one wrote.
-const prefixOf = ({ upstreamLabel }: Config): string => `statline:2:${upstreamLabel}:`;
+import { createSqsRefreshQueue, type RefreshQueue } from '../lib/tiers/sqs-refresher.ts';
+import { composeLedgers } from './compose/ledgers.ts';
+import { composePopularity } from './compose/popularity.ts';
+import { composeProvider } from './compose/provider.ts';
+import { composeTiers } from './compose/tiers.ts';
+import { causeNow } from './occasion.ts';
 
 // An eighth of the function's memory: thousands of stat lines.
 const MEMORY_BYTES = 64 * 1024 * 1024;
@@ -39,14 +43,51 @@ export interface Composition {
   readonly cache: TieredCache;
   readonly resources: Resources;
   readonly upstream: Upstream;
+  readonly calendar: Calendar;
+  readonly ledgers: Ledgers;
+  readonly budget: Budget;
+  readonly usage: Usage;
+  readonly popularity: LearnedPopularity;
+  readonly notebook: Notebook;
+  /** Undefined: what is stale is loaded again by the function that met it, and nothing is predicted. */
+  readonly refreshQueue: RefreshQueue | undefined;
+  /** Takes over what an answer does not wait for; `drain` finishes it. */
+  readonly defer: (work: Promise<unknown>) => void;
+  /** Finishes what was deferred, then hands on what was counted when that is due. For the end of each invocation. */
   readonly drain: () => Promise<void>;
 }
 
-/** Builds everything a function needs. The only place that constructs a client. */
-export const compose = (config: Config, observe: Observer): Composition => {
+export interface ComposeOptions {
+  /** What the function is called in logs and metrics. */
+  readonly service: string;
+  /** Its name in this deployment. */
+  readonly functionName?: string | undefined;
+  /** Milliseconds from one flush of the counts to the next; 0 for a function that nobody waits for. */
+  readonly flushEvery: number;
+  /** Counts or metrics were not handed on; those of a flush are kept for the next. */
+  readonly onFlushFailure: (error: unknown) => void;
+}
+
+/** Builds everything a function needs. Clients are constructed here and in `compose/` only. */
+export const compose = (
+  config: Config,
+  log: Observer,
+  { service, functionName, flushEvery, onFlushFailure: onFailure }: ComposeOptions,
+): Composition => {
   const background = createBackground();
-  const shared = sharedTiers(config, observe);
+  const dynamoDb = createLazyDynamoDbClient();
+  const clock = Date;
+  const ledgers = composeLedgers(config, { dynamoDb, clock, flushEvery, service, functionName, onFailure });
+  const { budget, usage, flush, notebook, tallies } = ledgers;
+  const observe: Observer = (event) => {
+    log(event);
+    usage.observe(event);
+  };
+  const { refreshQueueUrl: queueUrl } = config;
+  const refreshQueue = queueUrl === undefined ? undefined : createSqsRefreshQueue({ queueUrl });
+  const shared = composeTiers(config, { dynamoDb, observe });
   const [nearest] = shared;
+  const calendar = createCalendar({ overrides: config.windows });
   const cache = createTieredCache({
     memory: createMemoryTier({
       maxBytes: MEMORY_BYTES,
@@ -61,40 +102,41 @@ export const compose = (config: Config, observe: Observer): Composition => {
     newStamp: () => ulid(),
     isOutlived: (stamp) => decodeTime(stamp) < Date.now() - LONGEST_LIFE,
     random: () => Math.random(),
-    refresher:
-      config.refreshQueueUrl === undefined ? undefined : createSqsRefresher({ queueUrl: config.refreshQueueUrl }),
-    coherenceWindow: () => config.coherenceWindow,
+    refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
+    coherenceWindow: (league) => coherenceWindowAt(calendar, league as LeagueId, Date.now(), config.coherenceWindow),
     patience: config.redisTimeout * PATIENCE,
     describe: failureReason,
+    // Entries remember only what is out of the ordinary.
+    cause: () => (causeNow() === 'ask' ? undefined : causeNow()),
     observe,
   });
-  const upstream = withLimits(createEspnUpstream({ ...config.espn, userAgent: config.userAgent }));
-  const context: ResourceContext = { upstream, read: (query) => cache.read(query), clock: Date };
-  return { cache, resources: createResources(context), upstream, drain: () => background.drain() };
-};
-
-const sharedTiers = (config: Config, observe: Observer): readonly GuardedTier[] => {
-  const { redis, redisTimeout, tableName, tableTimeout } = config;
-  const prefix = prefixOf(config);
-  const dynamoDb = createLazyDynamoDbClient();
-  const tiers: GuardedTier[] = [];
-  if (redis !== undefined) {
-    // The guard gives up first; this only ends the request that nobody waits for any more.
-    const client = createUpstashClient({ ...redis, timeout: redisTimeout * 4 });
-    const tier = withTimeout(createUpstashTier({ redis: client, prefix, observe }), {
-      restore: redisTimeout * 4,
-      otherwise: redisTimeout,
-    });
-    // Whatever Redis was asked, DynamoDB will be asked next.
-    tiers.push(withBreaker(tier, { onOpen: () => tableName === undefined || dynamoDb.preload() }));
-  }
-  if (tableName !== undefined) {
-    const tier = createLazyDynamoDbTier({ client: dynamoDb, tableName, prefix, observe });
-    tiers.push(
-      withBreaker(
-        withTimeout(tier, { get: tableTimeout, otherwise: tableTimeout * 2 }, { prepare: () => dynamoDb.ready() }),
-      ),
-    );
-  }
-  return tiers;
+  const upstream = composeProvider(config, ledgers.admit);
+  const context: ResourceContext = {
+    upstream,
+    read: (query) => cache.read(query),
+    look: (queries) => cache.look(queries),
+    clock,
+    calendar,
+  };
+  const resources = createResources(context);
+  const popularity = composePopularity({ cache, resources, notebook, tallies, clock });
+  const drain = async (): Promise<void> => {
+    await Promise.all([background.drain(), ledgers.announce().catch(onFailure)]);
+    await flush.whenDue();
+  };
+  const defer = (work: Promise<unknown>): void => background.defer(work);
+  return {
+    cache,
+    resources,
+    upstream,
+    calendar,
+    ledgers,
+    budget,
+    usage,
+    popularity,
+    notebook,
+    refreshQueue,
+    defer,
+    drain,
+  };
 };

@@ -1,4 +1,10 @@
 import * as v from 'valibot';
+import { parseKeyHashes, type ApiKey } from './http/api-keys.ts';
+import type { BudgetPlan } from './sports/budget.ts';
+import { findLeague, LEAGUES } from './sports/leagues.ts';
+import type { WindowOverride } from './sports/calendar/index.ts';
+import type { LeagueId } from './sports/model.ts';
+import { parseWindows } from './windows-config.ts';
 
 /** The names of the environment variables, shared by the functions that read them and the stacks that set them. */
 export const ENV = {
@@ -14,7 +20,28 @@ export const ENV = {
   upstreamLabel: 'UPSTREAM_LABEL',
   refreshQueueUrl: 'REFRESH_QUEUE_URL',
   coherenceWindow: 'COHERENCE_WINDOW_MS',
+  upstream: 'UPSTREAM',
+  espnPartnersUrl: 'ESPN_PARTNERS_URL',
+  rapidApiUrl: 'RAPIDAPI_URL',
+  rapidApiKey: 'RAPIDAPI_KEY',
+  leagues: 'LEAGUES',
+  windows: 'WINDOWS',
+  dailyBudget: 'UPSTREAM_DAILY_BUDGET',
+  minuteBudget: 'UPSTREAM_MINUTE_BUDGET',
+  apiKeyHashes: 'API_KEY_HASHES',
+  apiKeysSecret: 'API_KEYS_SECRET',
 } as const;
+
+/** Which provider is asked, and where it is. */
+export type UpstreamConfig =
+  | {
+      readonly kind: 'espn';
+      readonly siteUrl: string;
+      readonly webUrl: string;
+      readonly coreUrl: string;
+      readonly partnersUrl: string;
+    }
+  | { readonly kind: 'rapidapi'; readonly url: string; readonly key: string };
 
 export interface Config {
   /** Undefined: there is no L2. */
@@ -28,13 +55,24 @@ export interface Config {
   readonly refreshQueueUrl: string | undefined;
   /** Milliseconds within which a purge is seen by every environment. */
   readonly coherenceWindow: number;
-  readonly espn: { readonly siteUrl: string; readonly webUrl: string; readonly coreUrl: string };
+  readonly upstream: UpstreamConfig;
   readonly userAgent: string;
   /**
    * Names the provider: shown by /v1/health and part of every stored key, so that nobody takes a simulated provider's
    * answers for the real one's, and two providers can share a Redis and a table.
    */
   readonly upstreamLabel: string;
+  /** What the provider may be asked, all environments together. */
+  readonly budget: BudgetPlan;
+  /** Those to serve and to warm. */
+  readonly leagues: readonly LeagueId[];
+  /** In front of the built-in calendar's; docs/windows.md. */
+  readonly windows: readonly WindowOverride[];
+  readonly apiKeys: {
+    readonly listed: readonly ApiKey[];
+    /** The name or ARN of the secret that holds further keys; undefined: there is none. */
+    readonly secret: string | undefined;
+  };
 }
 
 /** The configuration cannot be used; the message names every variable that is wrong, never its value. */
@@ -66,6 +104,50 @@ const milliseconds = (least: number, most: number, fallback: string) => {
   );
 };
 
+const calls = (most: number) => {
+  const message = `must be a whole number from 1 to ${most}`;
+  return v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,7}$/, message), v.transform(Number), v.maxValue(most, message)),
+  );
+};
+
+// ESPN publishes no limit: this one is ours. RapidAPI's is the size of its free plan.
+const PLANS: Readonly<Record<UpstreamConfig['kind'], BudgetPlan>> = {
+  espn: { perDay: 20_000, perMinute: 120 },
+  rapidapi: { perDay: 100, perMinute: undefined },
+};
+
+const keyHashes = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const keys = parseKeyHashes(dataset.value);
+    if (keys !== undefined) return keys;
+    addIssue({ message: 'must be a list of read:HASH or admin:HASH, each HASH 64 hex digits (SHA-256)' });
+    return NEVER;
+  }),
+);
+
+const windowRows = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseWindows(dataset.value);
+    if (parsed.kind === 'rows') return parsed.rows;
+    for (const message of parsed.faults) addIssue({ message });
+    return NEVER;
+  }),
+);
+
+const leagueIds = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const found = dataset.value.split(',').map((text) => findLeague(text.trim())?.id);
+    const ids = found.filter((id) => id !== undefined);
+    if (ids.length === found.length) return [...new Set(ids)];
+    addIssue({ message: `must be a list of ${LEAGUES.map(({ id }) => id).join(', ')}` });
+    return NEVER;
+  }),
+);
+
 const Environment = v.object({
   [ENV.redisUrl]: v.optional(httpUrl),
   [ENV.redisToken]: v.optional(headerText),
@@ -79,11 +161,24 @@ const Environment = v.object({
   [ENV.espnSiteUrl]: v.optional(httpUrl, 'https://site.api.espn.com'),
   [ENV.espnWebUrl]: v.optional(httpUrl, 'https://site.web.api.espn.com'),
   [ENV.espnCoreUrl]: v.optional(httpUrl, 'https://sports.core.api.espn.com'),
+  [ENV.espnPartnersUrl]: v.optional(httpUrl, 'https://partners.api.espn.com'),
+  [ENV.rapidApiUrl]: v.optional(httpUrl, 'https://nfl-api-data.p.rapidapi.com'),
+  [ENV.rapidApiKey]: v.optional(
+    v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters without spaces')),
+  ),
+  [ENV.upstream]: v.optional(v.picklist(['espn', 'rapidapi'], 'must be espn or rapidapi'), 'espn'),
   // The provider refuses browser strings and bare names; a name with an address passes.
   [ENV.userAgent]: v.optional(headerText, 'Statline/1.0 (+https://github.com/statline/statline)'),
   [ENV.upstreamLabel]: v.optional(
     v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 lower-case letters, digits or dashes')),
-    'espn',
+  ),
+  [ENV.dailyBudget]: calls(10_000_000),
+  [ENV.minuteBudget]: calls(100_000),
+  [ENV.leagues]: v.optional(leagueIds),
+  [ENV.windows]: v.optional(windowRows),
+  [ENV.apiKeyHashes]: v.optional(keyHashes),
+  [ENV.apiKeysSecret]: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w/+=.@:-]{1,600}$/, 'must be the name or ARN of a secret')),
   ),
 });
 
@@ -109,12 +204,36 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     tableTimeout: values[ENV.tableTimeout],
     refreshQueueUrl: values[ENV.refreshQueueUrl],
     coherenceWindow: values[ENV.coherenceWindow],
-    espn: {
-      siteUrl: values[ENV.espnSiteUrl],
-      webUrl: values[ENV.espnWebUrl],
-      coreUrl: values[ENV.espnCoreUrl],
-    },
+    upstream: upstreamOf(values),
     userAgent: values[ENV.userAgent],
-    upstreamLabel: values[ENV.upstreamLabel],
+    upstreamLabel: values[ENV.upstreamLabel] ?? values[ENV.upstream],
+    budget: budgetOf(values),
+    leagues: values[ENV.leagues] ?? LEAGUES.map(({ id }) => id),
+    windows: values[ENV.windows] ?? [],
+    apiKeys: { listed: values[ENV.apiKeyHashes] ?? [], secret: values[ENV.apiKeysSecret] },
   };
+};
+
+const budgetOf = (values: v.InferOutput<typeof Environment>): BudgetPlan => {
+  const { perDay, perMinute } = PLANS[values[ENV.upstream]];
+  return { perDay: values[ENV.dailyBudget] ?? perDay, perMinute: values[ENV.minuteBudget] ?? perMinute };
+};
+
+const upstreamOf = (values: v.InferOutput<typeof Environment>): UpstreamConfig => {
+  const kind = values[ENV.upstream];
+  switch (kind) {
+    case 'espn':
+      return {
+        kind,
+        siteUrl: values[ENV.espnSiteUrl],
+        webUrl: values[ENV.espnWebUrl],
+        coreUrl: values[ENV.espnCoreUrl],
+        partnersUrl: values[ENV.espnPartnersUrl],
+      };
+    case 'rapidapi': {
+      const key = values[ENV.rapidApiKey];
+      if (key === undefined) throw new ConfigError(`${ENV.rapidApiKey} is missing: ${ENV.upstream} rapidapi needs it`);
+      return { kind, url: values[ENV.rapidApiUrl], key };
+    }
+  }
 };

@@ -6,7 +6,8 @@ describe('the configuration', () => {
     expect(readConfig({})).toMatchObject({
       redis: undefined,
       tableName: undefined,
-      espn: { siteUrl: 'https://site.api.espn.com' },
+      upstream: { kind: 'espn', siteUrl: 'https://site.api.espn.com', partnersUrl: 'https://partners.api.espn.com' },
+      upstreamLabel: 'espn',
     });
   });
 
@@ -34,6 +35,13 @@ describe('the configuration', () => {
     [{ [ENV.redisToken]: 'x' }, `${ENV.redisUrl} is missing`],
     [{ [ENV.tableName]: 'a b' }, ENV.tableName],
     [{ [ENV.userAgent]: 'line\nbreak' }, ENV.userAgent],
+    [{ [ENV.dailyBudget]: '0' }, `${ENV.dailyBudget} must be a whole number from 1 to 10000000`],
+    [{ [ENV.dailyBudget]: '1.5' }, ENV.dailyBudget],
+    [{ [ENV.dailyBudget]: '10000001' }, ENV.dailyBudget],
+    [{ [ENV.minuteBudget]: 'many' }, `${ENV.minuteBudget} must be a whole number from 1 to 100000`],
+    [{ [ENV.upstream]: 'yahoo' }, `${ENV.upstream} must be espn or rapidapi`],
+    [{ [ENV.upstream]: 'rapidapi' }, `${ENV.rapidApiKey} is missing`],
+    [{ [ENV.upstream]: 'rapidapi', [ENV.rapidApiKey]: 'two words' }, ENV.rapidApiKey],
     [
       { [ENV.espnSiteUrl]: 'x', [ENV.espnWebUrl]: 'y' },
       `${ENV.espnSiteUrl} must be a URL; ${ENV.espnWebUrl} must be a URL`,
@@ -41,6 +49,22 @@ describe('the configuration', () => {
   ])('refuses %j and names what is wrong', (env, message) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(() => readConfig(env)).toThrow(message);
+  });
+
+  it('names the provider that is asked, and the store after it', () => {
+    expect(readConfig({ [ENV.upstream]: 'rapidapi', [ENV.rapidApiKey]: 'secret' })).toMatchObject({
+      upstream: { kind: 'rapidapi', url: 'https://nfl-api-data.p.rapidapi.com', key: 'secret' },
+      upstreamLabel: 'rapidapi',
+    });
+    expect(readConfig({ [ENV.upstreamLabel]: 'simulated' }).upstreamLabel).toBe('simulated');
+  });
+
+  it('has a budget for each provider, unless it is told another', () => {
+    const rapidApi = { [ENV.upstream]: 'rapidapi', [ENV.rapidApiKey]: 'secret' };
+    expect(readConfig({}).budget).toEqual({ perDay: 20_000, perMinute: 120 });
+    expect(readConfig(rapidApi).budget).toEqual({ perDay: 100, perMinute: undefined });
+    const told = { ...rapidApi, [ENV.dailyBudget]: '5000', [ENV.minuteBudget]: '10' };
+    expect(readConfig(told).budget).toEqual({ perDay: 5000, perMinute: 10 });
   });
 
   it('never repeats a value, which may be a secret', () => {

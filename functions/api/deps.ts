@@ -1,16 +1,30 @@
 import type { Clock, TieredCache } from '../../lib/cache/index.ts';
+import type { Calendar } from '../../lib/sports/calendar/index.ts';
 import { createBatchStats, type BatchStats } from '../../lib/sports/batch-stats.ts';
 import { createSeasons, type Seasons } from '../../lib/sports/current-season.ts';
+import type { LeagueId } from '../../lib/sports/model.ts';
 import { createNameResolver, type NameResolver } from '../../lib/sports/resolution.ts';
+import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
 import type { Resources } from '../../lib/sports/resources/index.ts';
+import type { Upstream } from '../../lib/sports/upstream.ts';
 import { createStatsLookup, type StatsLookup } from '../../lib/sports/stats-lookup.ts';
+import type { Warming } from '../../lib/sports/warming/warming.ts';
+import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 
 export interface ApiOptions {
   readonly cache: TieredCache;
   readonly resources: Resources;
   readonly clock: Clock;
+  readonly calendar: Calendar;
+  /** Those that are configured and that the provider knows. */
+  readonly leagues: readonly LeagueId[];
   /** Which provider, and what its operator calls it: `simulated` is never mistaken for the real one. */
-  readonly upstream: { readonly name: string; readonly label: string };
+  readonly upstream: Pick<Upstream, 'name' | 'can'> & { readonly label: string };
+  readonly ledgers: Ledgers;
+  /** Undefined: nothing is warmed on demand. */
+  readonly warming?: () => Promise<Pick<Warming, 'now'>>;
+  /** Undefined: nothing is predicted from what is asked. */
+  readonly predictor?: Predictor | undefined;
 }
 
 /** What the routes ask. */
@@ -22,8 +36,13 @@ export interface ApiDeps extends ApiOptions {
 }
 
 export const createApiDeps = (options: ApiOptions): ApiDeps => {
-  const { cache, resources, clock } = options;
-  const resolver = createNameResolver({ cache, resources });
+  const { cache, resources, clock, upstream } = options;
+  const resolver = createNameResolver({
+    cache,
+    resources,
+    canSearch: (league) => upstream.can(league, 'search'),
+    clock,
+  });
   const lookup = createStatsLookup({ cache, resources });
   return {
     ...options,

@@ -1,6 +1,6 @@
 import { HttpProblem } from '../../lib/http/problem.ts';
 import { nameForm, type NameForm } from '../../lib/sports/names.ts';
-import type { SearchHit } from '../../lib/sports/upstream.ts';
+import type { Suggestion } from '../../lib/sports/resolution.ts';
 
 /** A name in the form it is looked up by. Throws a problem naming `field` when there is too little of it. */
 export const namedForm = (text: string, field: string): NameForm => {
@@ -11,6 +11,5 @@ export const namedForm = (text: string, field: string): NameForm => {
   return form;
 };
 
-/** What the provider's search tells of a player: not his position. */
-export const suggestionsOf = (hits: readonly SearchHit[]): readonly object[] =>
-  hits.map(({ id, name, teamName }) => ({ id, name, team: teamName, position: null }));
+export const suggestionsOf = (suggestions: readonly Suggestion[]): readonly object[] =>
+  suggestions.map(({ id, name, teamName, position }) => ({ id, name, team: teamName, position }));

@@ -1,7 +1,6 @@
 import type { Absent, Failed } from '../../lib/cache/index.ts';
-import { cacheHeaders } from '../../lib/http/cache-headers.ts';
 import { HttpProblem, type ProblemCode } from '../../lib/http/problem.ts';
-import type { ReplyContext } from '../../lib/http/reply.ts';
+import { answeredHeaders, type ReplyContext } from '../../lib/http/reply.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 
 // Long enough for a provider to come back, short enough for a person to wait.
@@ -10,8 +9,12 @@ const RETRY_AFTER_SECONDS = 5;
 /** The provider could not be asked and nothing is cached. Says why in the provider's own terms, never its text. */
 export const unavailable = ({ error }: Failed): HttpProblem => {
   const { reason, retryAfter } = failureReason(error);
+  if (reason === 'unsupported') {
+    return new HttpProblem('not-offered', 'The provider that is configured does not tell this', { cause: error });
+  }
   const retryAfterSeconds = retryAfter === undefined ? RETRY_AFTER_SECONDS : Math.max(1, Math.ceil(retryAfter / 1000));
-  return new HttpProblem('upstream-unavailable', 'Nothing is cached and the provider did not answer; ask again later', {
+  const why = reason === 'over-budget' ? 'what may be asked of the provider is spent' : 'the provider did not answer';
+  return new HttpProblem('upstream-unavailable', `Nothing is cached and ${why}; ask again later`, {
     retryAfterSeconds,
     extra: { reason },
     cause: error,
@@ -24,4 +27,4 @@ export const absent = (
   detail: string,
   field: string,
   { answer, context }: { readonly answer: Absent; readonly context: ReplyContext },
-): HttpProblem => new HttpProblem(code, detail, { field, headers: cacheHeaders(context.tiers, [answer], context.now) });
+): HttpProblem => new HttpProblem(code, detail, { field, headers: answeredHeaders([answer], context) });

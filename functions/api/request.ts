@@ -2,7 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as v from 'valibot';
 import { parseParameters } from '../../lib/http/input.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
-import { findLeague, LEAGUES, type League } from '../../lib/sports/leagues.ts';
+import { findLeague, type League } from '../../lib/sports/leagues.ts';
+import type { LeagueId } from '../../lib/sports/model.ts';
 
 export type ApiEvent = Pick<
   APIGatewayProxyEventV2,
@@ -15,21 +16,24 @@ export const pathOf = <S extends v.GenericSchema>({ pathParameters }: ApiEvent, 
 export const queryOf = <S extends v.GenericSchema>({ queryStringParameters }: ApiEvent, schema: S): v.InferOutput<S> =>
   parseParameters(schema, queryStringParameters ?? {});
 
-/** The league in the path. Throws a 404 problem that lists those we serve. */
+/** The league in the path. The handler has checked that it is served. */
 export const leagueIn = ({ pathParameters }: ApiEvent): League => {
   const text = pathParameters?.league ?? '';
   const league = findLeague(text);
-  if (league !== undefined) return league;
-  throw unknownLeague(text);
+  if (league === undefined) throw unknownLeague(text, []);
+  return league;
 };
 
-export const unknownLeague = (text: string): HttpProblem => {
-  const served = LEAGUES.map(({ id }) => id).join(', ');
-  return new HttpProblem(
-    'league-not-found',
-    `There is no league ${JSON.stringify(text.slice(0, 40))}; served: ${served}`,
-    {
-      field: 'league',
-    },
-  );
+/** Throws a 404 problem that lists those we serve. */
+export const servedLeague = (text: string, served: readonly LeagueId[]): League => {
+  const league = findLeague(text);
+  if (league === undefined || !served.includes(league.id)) throw unknownLeague(text, served);
+  return league;
 };
+
+const unknownLeague = (text: string, served: readonly LeagueId[]): HttpProblem =>
+  new HttpProblem(
+    'league-not-found',
+    `There is no league ${JSON.stringify(text.slice(0, 40))} here; served: ${served.join(', ')}`,
+    { field: 'league' },
+  );

@@ -1,17 +1,49 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
+import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../lib/config.ts';
+import { createPurgeLeague } from '../../lib/sports/purging/league.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
+import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose.ts';
 import { drainBackground } from '../middleware.ts';
+import { during } from '../occasion.ts';
 import { createPurge } from './handler.ts';
 
-const log = new Logger({ serviceName: 'statline-purge' });
-const { cache, drain } = compose(readConfig(process.env), logEvents(log));
+const log = new Logger({ serviceName: SERVICE.purge });
+const config = readConfig(process.env);
+const { cache, resources, upstream, calendar, notebook, refreshQueue, drain } = compose(config, logEvents(log), {
+  service: SERVICE.purge,
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  flushEvery: 0,
+  onFlushFailure: (error) => log.warn('usage not handed on', error as Error),
+});
+// Module scope survives warm invocations: it is how a run outside the windows knows that there is nothing to do.
+const run = createPurge({
+  cache,
+  leagues: config.leagues.filter((league) => upstream.leagues.includes(league)),
+  purgeLeague: createPurgeLeague({
+    cache,
+    resources,
+    upstream,
+    notebook,
+    calendar,
+    clock: Date,
+    sendReload: refreshQueue && ((message) => refreshQueue.send([message])),
+    onReloadFailed: (league, error) => log.warn('rosters not handed over', { league, error: error as Error }),
+  }),
+  calendar,
+  clock: Date,
+  pause: (ms) => pause(ms),
+  during,
+  onMended: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }),
+  onPurged: (summary) => log.info('purged', { ...summary }),
+  onFailure: (league, error) => log.error('league not purged', { league, error: error as Error }),
+});
 
 export const handler = middy<unknown, undefined>()
   .use(drainBackground(drain))
-  .handler(async () => {
-    await createPurge({ cache, onMended: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }) })();
+  .handler(async (_event, context) => {
+    await run(() => context.getRemainingTimeInMillis());
     return undefined;
   });

@@ -1,49 +1,98 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import * as v from 'valibot';
-import type { TieredCache } from '../../lib/cache/index.ts';
+import type { Query, TieredCache } from '../../lib/cache/index.ts';
+import type { Cause } from '../../lib/sports/cause.ts';
+import type { Foreseen, Foresee } from '../../lib/sports/prediction/foresee.ts';
+import type { PredictMessage } from '../../lib/sports/prediction/message.ts';
+import type { Reload } from '../../lib/sports/purging/reload.ts';
 import { queryOfKey } from '../../lib/sports/resources/from-key.ts';
 import type { Resources } from '../../lib/sports/resources/index.ts';
+import { parseMessage, type Message } from './messages.ts';
 
 export interface RefreshDeps {
   readonly cache: Pick<TieredCache, 'refresh'>;
   readonly resources: Resources;
+  readonly reload: Reload;
+  readonly foresee: Foresee;
+  readonly during: <T>(cause: Cause, work: () => Promise<T>) => Promise<T>;
   /** Told what cannot be understood and so cannot be done: it is not tried again. */
   readonly onUnreadable: (body: string) => void;
   /** Told what failed; the message comes back until it has failed too often. */
-  readonly onFailure: (key: string, error: unknown) => void;
+  readonly onFailure: (what: string, error: unknown) => void;
+  readonly onForeseen: (message: PredictMessage, foreseen: Foreseen) => void;
+  /** A prediction failed, and is not tried again: nobody waits for it. */
+  readonly onUnforeseen: (message: PredictMessage, error: unknown) => void;
 }
 
-const Message = v.object({ namespace: v.string(), key: v.string(), loadedAt: v.number() });
+/** Does a batch. `remaining` tells the milliseconds that the invocation has left. */
+export type RunRefresh = (event: SQSEvent, remaining: () => number) => Promise<SQSBatchResponse>;
 
-/** Loads the keys of a batch again, each on its own: one that fails comes back alone. */
-export const createRefresh =
-  ({ cache, resources, onUnreadable, onFailure }: RefreshDeps) =>
-  async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
-    const failed = await Promise.all(
-      Records.map(async ({ messageId, body }) => {
-        const request = parseMessage(body);
-        const query = request === undefined ? undefined : queryOfKey(resources, request.key);
-        if (request === undefined || query?.key !== request.key) {
-          onUnreadable(body.slice(0, 200));
-          return [];
-        }
-        try {
-          await cache.refresh(query, request.loadedAt);
-          return [];
-        } catch (error) {
-          onFailure(request.key, error);
-          return [{ itemIdentifier: messageId }];
-        }
-      }),
-    );
-    return { batchItemFailures: failed.flat() };
+// The function must end before its time does, or the whole batch would come back: what a load may take, and some more.
+const MARGIN = 9000;
+
+interface Task {
+  readonly id: string;
+  readonly what: string;
+  readonly work: () => Promise<unknown>;
+}
+
+/** Does each message on its own: one that fails comes back alone. What has been asked for comes before predictions. */
+export const createRefresh = (deps: RefreshDeps): RunRefresh => {
+  const { cache, resources, reload, foresee, during, onUnreadable, onFailure, onForeseen, onUnforeseen } = deps;
+
+  const taskOf = (id: string, message: Exclude<Message, PredictMessage>): Task | undefined => {
+    switch (message.kind) {
+      case 'refresh': {
+        const query = ownQuery(resources, message.key);
+        const work = query && (() => during('refresh', () => cache.refresh(query, message.loadedAt)));
+        return work && { id, what: message.key, work };
+      }
+      case 'reload': {
+        const work = (): Promise<void> => during('purge', () => reload(message));
+        return { id, what: `${message.namespace} after a purge`, work };
+      }
+    }
   };
 
-const parseMessage = (body: string): v.InferOutput<typeof Message> | undefined => {
-  try {
-    const parsed = v.safeParse(Message, JSON.parse(body));
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    return undefined;
-  }
+  const attempt = async ({ id, what, work }: Task): Promise<readonly string[]> => {
+    try {
+      await work();
+      return [];
+    } catch (error) {
+      onFailure(what, error);
+      return [id];
+    }
+  };
+
+  const predict = async (message: PredictMessage, isTimeLeft: () => boolean): Promise<void> => {
+    try {
+      onForeseen(message, await during('predict', () => foresee(message, isTimeLeft)));
+    } catch (error) {
+      onUnforeseen(message, error);
+    }
+  };
+
+  return async ({ Records }, remaining) => {
+    const tasks: Task[] = [];
+    const predictions: PredictMessage[] = [];
+    for (const { messageId, body } of Records) {
+      const message = parseMessage(body);
+      if (message?.kind === 'predict') {
+        predictions.push(message);
+        continue;
+      }
+      const task = message && taskOf(messageId, message);
+      if (task === undefined) onUnreadable(body.slice(0, 200));
+      else tasks.push(task);
+    }
+    const failed = (await Promise.all(tasks.map(attempt))).flat();
+    const isTimeLeft = (): boolean => remaining() > MARGIN;
+    for (const message of predictions) if (isTimeLeft()) await predict(message, isTimeLeft);
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+};
+
+/** Undefined for a key that this version would not make: it belongs to another one. */
+const ownQuery = (resources: Resources, key: string): Query<unknown> | undefined => {
+  const query = queryOfKey(resources, key);
+  return query?.key === key ? query : undefined;
 };

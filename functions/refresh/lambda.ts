@@ -2,21 +2,44 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readConfig } from '../../lib/config.ts';
+import { createSeasons } from '../../lib/sports/current-season.ts';
+import { createForesee } from '../../lib/sports/prediction/foresee.ts';
+import { createReload } from '../../lib/sports/purging/reload.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
+import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose.ts';
 import { drainBackground } from '../middleware.ts';
+import { during } from '../occasion.ts';
 import { createRefresh } from './handler.ts';
 
-const log = new Logger({ serviceName: 'statline-refresh' });
-const { cache, resources, drain } = compose(readConfig(process.env), logEvents(log));
+const log = new Logger({ serviceName: SERVICE.refresh });
+const { cache, resources, upstream, popularity, drain } = compose(readConfig(process.env), logEvents(log), {
+  service: SERVICE.refresh,
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  flushEvery: 0,
+  onFlushFailure: (error) => log.warn('usage not handed on', error as Error),
+});
+const seasons = createSeasons({ cache, resources, clock: Date });
+const run = createRefresh({
+  cache,
+  resources,
+  reload: createReload({ cache, resources }),
+  foresee: createForesee({
+    cache,
+    resources,
+    upstream,
+    popularity,
+    currentSeason: (league) => seasons.current(league),
+    clock: Date,
+  }),
+  during,
+  onUnreadable: (body) => log.error('message not understood', { body }),
+  onFailure: (what, error) => log.warn('refresh failed', { what, error: error as Error }),
+  onForeseen: ({ namespace, player }, foreseen) => log.info('predicted', { league: namespace, player, ...foreseen }),
+  onUnforeseen: ({ namespace, player }, error) =>
+    log.warn('not predicted', { league: namespace, player, error: error as Error }),
+});
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(drainBackground(drain))
-  .handler(
-    createRefresh({
-      cache,
-      resources,
-      onUnreadable: (body) => log.error('message not understood', { body }),
-      onFailure: (key, error) => log.warn('refresh failed', { key, error: error as Error }),
-    }),
-  );
+  .handler((event, context) => run(event, () => context.getRemainingTimeInMillis()));

@@ -13,14 +13,13 @@ export const cacheHeaders = (
   ingredients: readonly [Ingredient, ...Ingredient[]],
   now: number,
 ): Record<string, string> => {
-  const worst = ingredients.reduce((far, next) => (distance(tiers, next) > distance(tiers, far) ? next : far));
   const least = (part: (ingredient: Ingredient) => number): number => Math.min(...ingredients.map(part));
   const oldest = least(({ entry }) => entry.loadedAt);
   const maxAge = least(({ entry }) => Math.max(0, entry.freshUntil - now));
   const whileRevalidating = least(({ policy }) => policy.staleWhileRevalidate);
   const ifError = least(({ entry }) => entry.staleUntil - entry.freshUntil);
   return {
-    'cache-status': cacheStatus(tiers, worst, now),
+    'cache-status': cacheStatus(tiers, farthest(tiers, ingredients), now),
     age: wholeSeconds(Math.max(0, now - oldest)),
     'cache-control': [
       'private',
@@ -30,6 +29,10 @@ export const cacheHeaders = (
     ].join(', '),
   };
 };
+
+/** The one that a response is as far away as. */
+export const farthest = (tiers: readonly string[], ingredients: readonly [Ingredient, ...Ingredient[]]): Ingredient =>
+  ingredients.reduce((far, next) => (distance(tiers, next) > distance(tiers, far) ? next : far));
 
 const wholeSeconds = (ms: number): string => String(Math.floor(ms / 1000));
 

@@ -2,6 +2,9 @@
 export type ProblemCode =
   | 'invalid-parameter'
   | 'invalid-body'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'keys-unavailable'
   | 'body-too-large'
   | 'route-not-found'
   | 'league-not-found'
@@ -9,6 +12,7 @@ export type ProblemCode =
   | 'team-ambiguous'
   | 'player-not-found'
   | 'no-stats'
+  | 'not-offered'
   | 'upstream-unavailable'
   | 'purge-incomplete'
   | 'internal-error';
@@ -16,6 +20,9 @@ export type ProblemCode =
 const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
   'invalid-parameter': [400, 'A parameter is not valid'],
   'invalid-body': [400, 'The body is not valid'],
+  unauthorized: [401, 'A valid API key is needed'],
+  forbidden: [403, 'The API key may not do this'],
+  'keys-unavailable': [503, 'API keys cannot be checked now'],
   'body-too-large': [413, 'The body is too large'],
   'route-not-found': [404, 'No such route'],
   'league-not-found': [404, 'No such league'],
@@ -23,6 +30,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
   'team-ambiguous': [409, 'More than one team has that name'],
   'player-not-found': [404, 'No such player'],
   'no-stats': [404, 'The player has no stats for that season'],
+  'not-offered': [501, 'The sports data provider does not offer this'],
   'upstream-unavailable': [503, 'The sports data provider cannot be asked now'],
   'purge-incomplete': [503, 'The purge has not reached every tier'],
   'internal-error': [500, 'Something went wrong here'],

@@ -16,21 +16,33 @@ export interface ReplyContext {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly tiers: readonly string[];
   readonly now: number;
+  /** Told once for each answer that says where it came from, and never for another. */
+  readonly onAnswered?: (ingredients: readonly [Ingredient, ...Ingredient[]]) => void;
+  /** Told of the parts of an answer that could not be loaded. */
+  readonly onFailed?: (parts: number) => void;
 }
+
+/** The headers of an answer made of cached entries. */
+export const answeredHeaders = (
+  ingredients: readonly [Ingredient, ...Ingredient[]],
+  { tiers, now, onAnswered }: ReplyContext,
+): Record<string, string> => {
+  onAnswered?.(ingredients);
+  return cacheHeaders(tiers, ingredients, now);
+};
 
 /** The stored body itself: never parsed, and not compressed again. */
 export const entryReply = (answer: Found<unknown>, context: ReplyContext): Reply => {
   const { entry } = answer;
   if (entry.body === null) throw new TypeError('An absent entry has no body to reply with');
-  const headers = cacheHeaders(context.tiers, [answer], context.now);
+  const headers = answeredHeaders([answer], context);
   return write(entry.body, entry.etag, headers, context);
 };
 
 /** A document put together from several entries. */
 export const composedReply = (text: string, ingredients: readonly Ingredient[], context: ReplyContext): Reply => {
   const [first, ...rest] = ingredients;
-  const headers =
-    first === undefined ? { 'cache-control': 'no-store' } : cacheHeaders(context.tiers, [first, ...rest], context.now);
+  const headers = first === undefined ? { 'cache-control': 'no-store' } : answeredHeaders([first, ...rest], context);
   const body: Body = acceptsGzip(context) ? compressed(text) : { encoding: 'identity', text };
   return write(body, etagOf(text), headers, context);
 };

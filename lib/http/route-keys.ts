@@ -8,7 +8,12 @@ export const ROUTE = {
   player: 'GET /v1/{league}/players/{id}',
   stats: 'GET /v1/{league}/players/{id}/stats',
   statsBatch: 'POST /v1/{league}/players/stats',
+  glossary: 'GET /v1/{league}/stats/glossary',
+  compare: 'GET /v1/{league}/compare',
+  live: 'GET /v1/{league}/live',
+  usage: 'GET /v1/usage',
   purge: 'POST /v1/admin/purge',
+  warm: 'POST /v1/admin/warm',
 } as const;
 
 export type RouteKey = (typeof ROUTE)[keyof typeof ROUTE];

@@ -55,6 +55,16 @@ export const StatsQuery = v.strictObject({
   type: v.optional(seasonType, 'regular'),
 });
 
+const HOURS = 'must be a number from 1 to 168';
+
+/** A page of usage is kept for eight days. */
+export const UsageQuery = v.strictObject({
+  hours: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,3}$/, HOURS), v.transform(Number), v.minValue(1, HOURS), v.maxValue(168, HOURS)),
+    '24',
+  ),
+});
+
 /** What may be purged: everything, a kind of resource, a team, a player. */
 export const PurgeBody = v.strictObject(
   {
@@ -62,8 +72,8 @@ export const PurgeBody = v.strictObject(
     scope: v.pipe(
       v.string('must be a text'),
       v.regex(
-        /^(?:\*|teams|rosters|directory|stats|(?:team|player):\d{1,12})$/,
-        'must be *, teams, rosters, directory, stats, team:ID or player:ID',
+        /^(?:\*|teams|rosters|directory|stats|live|(?:team|player):\d{1,12})$/,
+        'must be *, teams, rosters, directory, stats, live, team:ID or player:ID',
       ),
     ),
   },
@@ -118,4 +128,41 @@ export const StatsBatchBody = v.pipe(
     season: season ?? year,
     type,
   })),
+);
+
+const COMPARED = 'must name 2 to 10 players, separated by commas';
+
+/** Ids and names. A comma separates them, so a name is written `A.J. Brown` here, never `Brown, A.J.`. */
+export const CompareQuery = v.strictObject({
+  players: v.pipe(
+    v.string(COMPARED),
+    v.transform((text) => text.split(',').map((player) => player.trim())),
+    v.minLength(2, COMPARED),
+    v.maxLength(10, COMPARED),
+    v.check((players) => !players.includes(''), 'must not have an empty name'),
+    v.check((players) => players.every(({ length }) => length <= 100), 'must have names of 100 characters at most'),
+  ),
+  season: v.optional(yearText),
+  type: v.optional(seasonType, 'regular'),
+});
+
+/** A league to be warmed, or some players of it by id or name; ids are accepted as numbers. */
+export const WarmBody = v.strictObject(
+  {
+    league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
+    players: v.optional(
+      v.pipe(
+        v.array(
+          v.union(
+            [personName, v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(String), id)],
+            'must be a player id or a name',
+          ),
+          'must be an array',
+        ),
+        v.minLength(1, 'must name at least one player, or be absent'),
+        v.maxLength(MOST, `may have ${MOST} items at most`),
+      ),
+    ),
+  },
+  'must be a JSON object',
 );

@@ -1,4 +1,3 @@
-import type { Refresher } from '../cache/index.ts';
 import { lazy } from './lazy.ts';
 import type { QueueClient } from './sqs-calls.ts';
 
@@ -7,13 +6,19 @@ export interface SqsRefresherOptions {
   readonly client?: QueueClient;
 }
 
+/** Takes messages for the refresh function. */
+export interface RefreshQueue {
+  /** Rejects when some were not taken; the others are on their way all the same. */
+  send(messages: readonly object[]): Promise<void>;
+}
+
 // SQS's own limit for one call.
 const BATCH = 10;
 
-/** Hands stale keys to the refresh function through SQS: one message a key, so that one that fails fails alone. */
-export const createSqsRefresher = ({ queueUrl, client = lazyClient() }: SqsRefresherOptions): Refresher => ({
-  async refresh(requests) {
-    const bodies = requests.map((request) => JSON.stringify(request));
+/** One message of SQS for each message, so that one that fails fails alone. */
+export const createSqsRefreshQueue = ({ queueUrl, client = lazyClient() }: SqsRefresherOptions): RefreshQueue => ({
+  async send(messages) {
+    const bodies = messages.map((message) => JSON.stringify(message));
     let lost = 0;
     for (let from = 0; from < bodies.length; from += BATCH) {
       lost += await client.sendBatch(queueUrl, bodies.slice(from, from + BATCH));
@@ -22,7 +27,7 @@ export const createSqsRefresher = ({ queueUrl, client = lazyClient() }: SqsRefre
   },
 });
 
-// Only an environment that meets a stale key ever loads this SDK.
+// Only an environment that has something to send ever loads this SDK.
 const lazyClient = (): QueueClient => {
   const load = lazy(async () => (await import('./sqs-client.ts')).createSqsClient());
   return { sendBatch: async (queueUrl, bodies) => (await load()).sendBatch(queueUrl, bodies) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, type RefreshRequest } from '../../lib/cache/index.ts';
-import { createSqsRefresher } from '../../lib/tiers/sqs-refresher.ts';
+import { createSqsRefreshQueue } from '../../lib/tiers/sqs-refresher.ts';
 
 const requests = (count: number): readonly RefreshRequest[] =>
   Array.from({ length: count }, (_, id) => ({ namespace: 'nfl', key: cacheKey(`nfl:player:${id}`), loadedAt: 7 }));
@@ -14,13 +14,13 @@ describe('the refresher over SQS', () => {
         return Promise.resolve(0);
       },
     };
-    await createSqsRefresher({ queueUrl: 'q', client }).refresh(requests(23));
+    await createSqsRefreshQueue({ queueUrl: 'q', client }).send(requests(23));
     expect(sent.map((batch) => batch.length)).toEqual([10, 10, 3]);
     expect(JSON.parse(sent[0]?.[0] ?? '')).toEqual({ namespace: 'nfl', key: 'nfl:player:0', loadedAt: 7 });
   });
 
   it('fails when some were not taken, so that they are loaded here', async () => {
     const client = { sendBatch: () => Promise.resolve(1) };
-    await expect(createSqsRefresher({ queueUrl: 'q', client }).refresh(requests(3))).rejects.toThrow('1 of 3');
+    await expect(createSqsRefreshQueue({ queueUrl: 'q', client }).send(requests(3))).rejects.toThrow('1 of 3');
   });
 });

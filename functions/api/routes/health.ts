@@ -3,5 +3,8 @@ import type { ApiDeps } from '../deps.ts';
 import type { ApiEvent } from '../request.ts';
 
 /** That this environment answers, and what it is wired to. Asks nobody, so it stays true when neighbours are down. */
-export const health = ({ cache, upstream }: ApiDeps, _event: ApiEvent, context: ReplyContext): Promise<Reply> =>
-  Promise.resolve(composedReply(JSON.stringify({ status: 'ok', tiers: cache.tiers, upstream }), [], context));
+export const health = (deps: ApiDeps, _event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const { name, label } = deps.upstream;
+  const text = JSON.stringify({ status: 'ok', tiers: deps.cache.tiers, upstream: { name, label } });
+  return Promise.resolve(composedReply(text, [], context));
+};

@@ -1,21 +1,54 @@
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
-import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import { TABLE_VERSION, type Interval, type Window } from '../../../lib/sports/calendar/index.ts';
+import { leagueOf } from '../../../lib/sports/leagues.ts';
 import { seasonLabel } from '../../../lib/sports/seasons.ts';
 import type { ApiDeps } from '../deps.ts';
 import { queryOf, type ApiEvent } from '../request.ts';
 
-export const leagues = async ({ seasons }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+type LeaguesDeps = Pick<ApiDeps, 'seasons' | 'calendar' | 'leagues'>;
+
+/** Where each league stands, by what is held: the provider is not asked. */
+export const leagues = async (deps: LeaguesDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   queryOf(event, NoQuery);
-  const rows = LEAGUES.map(async (league) => {
-    const year = await seasons.current(league.id);
+  const { seasons, calendar } = deps;
+  const rows = deps.leagues.map(async (id) => {
+    const league = leagueOf(id);
+    const { name, sport, slug } = league;
+    const { season, type, phase, source } = await seasons.state(id);
     return {
-      id: league.id,
-      name: league.name,
-      sport: league.sport,
-      slug: league.slug,
-      season: { year, label: seasonLabel(league, year) },
+      id,
+      name,
+      sport,
+      slug,
+      season: { year: season, type, label: seasonLabel(league, season), source },
+      phase,
+      window: windowJson(calendar.windowAt(id, context.now)),
+      nextWindow: windowJson(calendar.next(id, context.now)),
     };
   });
-  return composedReply(JSON.stringify({ leagues: await Promise.all(rows) }), [], context);
+  const document = { leagues: await Promise.all(rows), calendar: { version: TABLE_VERSION } };
+  return composedReply(JSON.stringify(document), [], context);
 };
+
+const windowJson = (window: Window | undefined): unknown => {
+  if (window === undefined) return null;
+  const { kind, season, at, hot, pace, certainty, source } = window;
+  return {
+    kind,
+    season,
+    ...intervalJson(window),
+    at: at === undefined ? null : isoTime(at),
+    hot: hot === undefined ? null : intervalJson(hot),
+    pace,
+    certainty,
+    source,
+  };
+};
+
+const intervalJson = ({ start, end }: Interval): { readonly start: string; readonly end: string } => ({
+  start: isoTime(start),
+  end: isoTime(end),
+});
+
+const isoTime = (instant: number): string => new Date(instant).toISOString();

@@ -15,6 +15,7 @@ export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   const answer = await deps.cache.read(deps.resources.player(league.id, id as PlayerId));
   switch (answer.kind) {
     case 'value':
+      deps.predictor?.noteAsked(league.id, { players: [id as PlayerId] });
       return entryReply(answer, context);
     case 'absent':
       throw absent('player-not-found', `The provider knows no ${league.id} player ${id}`, 'id', { answer, context });
@@ -47,7 +48,7 @@ const searchReply = async (
     case 'one':
       return one(deps, league, query, resolution, context);
     case 'ambiguous': {
-      const players = resolution.players.slice(0, limit).map(textOf);
+      const players = resolution.players.slice(0, limit).map((each) => JSON.stringify(each));
       return composedReply(document(query, 'ambiguous', players), resolution.consulted, context);
     }
     case 'none': {
@@ -63,9 +64,10 @@ const one = async (
   { cache, resources }: ApiDeps,
   league: LeagueId,
   query: string,
-  { id, match, consulted }: ResolvedOne,
+  { id, match, player: known, consulted }: ResolvedOne,
   context: ReplyContext,
 ): Promise<Reply> => {
+  if (known !== undefined) return composedReply(document(query, match, [JSON.stringify(known)]), consulted, context);
   const answer = await cache.read(resources.player(league, id));
   if (answer.kind === 'failed') throw unavailable(answer);
   const ingredients = [...consulted, answer];
@@ -74,7 +76,7 @@ const one = async (
   return composedReply(document(query, match, [textOf(answer)]), ingredients, context);
 };
 
-/** Players go in as they are stored: never parsed, never written again. */
+/** A player's own document goes in as it is stored: never parsed, never written again. */
 const document = (query: string, match: string, players: readonly string[], suggestions: unknown = []): string =>
   `{"query":${JSON.stringify(query)},"match":${JSON.stringify(match)},"players":[${players.join(',')}],` +
   `"suggestions":${JSON.stringify(suggestions)}}`;

@@ -3,16 +3,14 @@ import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, PurgeBody } from '../../../lib/http/schemas.ts';
-import { findLeague } from '../../../lib/sports/leagues.ts';
 import type { ApiDeps } from '../deps.ts';
-import { queryOf, unknownLeague, type ApiEvent } from '../request.ts';
+import { queryOf, servedLeague, type ApiEvent } from '../request.ts';
 
 /** Purges a scope of a league. Answers 200 only when every tier has taken it. */
-export const purge = async ({ cache }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+export const purge = async ({ cache, leagues }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   queryOf(event, NoQuery);
   const { league: text, scope } = parseBody(PurgeBody, event);
-  const league = findLeague(text);
-  if (league === undefined) throw unknownLeague(text);
+  const league = servedLeague(text, leagues);
   try {
     const stamp = await cache.purge(league.id, [scope]);
     return composedReply(JSON.stringify({ league: league.id, scope, stamp }), [], context);

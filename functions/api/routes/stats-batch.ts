@@ -5,6 +5,7 @@ import { NoQuery, StatsBatchBody } from '../../../lib/http/schemas.ts';
 import type { BatchItem } from '../../../lib/sports/batch-stats.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
+import { playersTold } from '../../../lib/sports/prediction/players-told.ts';
 import type { ApiDeps } from '../deps.ts';
 import { namedForm, suggestionsOf } from '../naming.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
@@ -24,8 +25,10 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
     season,
     type,
   });
+  deps.predictor?.noteAsked(league.id, { players: playersTold(items), season, type });
   const results = items.map(resultText).join(',');
   const text = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[${results}]}`;
+  context.onFailed?.(items.filter(({ outcome }) => outcome.kind === 'failed').length);
   return composedReply(text, items.flatMap(ingredients), context);
 };
 
@@ -43,7 +46,7 @@ const resultText = ({ subject, outcome }: BatchItem): string => {
     case 'none':
       return result('not-found', { suggestions: JSON.stringify(suggestionsOf(outcome.suggestions)) });
     case 'ambiguous':
-      return result('ambiguous', { candidates: `[${outcome.players.map(textOf).join(',')}]` });
+      return result('ambiguous', { candidates: JSON.stringify(outcome.players) });
     case 'no-stats':
       return result('no-stats');
     case 'failed':

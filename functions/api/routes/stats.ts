@@ -18,12 +18,27 @@ export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   const of: StatsOf = { league: league.id, id: id as PlayerId, type };
   const { lookup, resources } = deps;
   if (season === undefined) {
+    if (!deps.upstream.can(league.id, 'career')) {
+      const detail = 'season must be given: this provider tells one season at a time';
+      throw new HttpProblem('invalid-parameter', detail, { field: 'season' });
+    }
     const [outcome] = await lookup.ask([{ of, query: resources.career(of) }]);
+    predict(deps, of, undefined, outcome);
     return statsReply(outcome, of, 'any season', context);
   }
   checkSeason(league, season, context.now, 'season');
   const [outcome] = await lookup.ask([{ of, query: resources.statLine(of, season) }]);
+  predict(deps, of, season, outcome);
   return statsReply(outcome, of, `the season ${season}`, context);
+};
+
+const predict = (
+  { predictor }: ApiDeps,
+  { league, id, type }: StatsOf,
+  season: number | undefined,
+  outcome: StatsOutcome<unknown> | undefined,
+): void => {
+  if (outcome?.kind === 'ok') predictor?.noteAsked(league, { players: [id], season, type });
 };
 
 /** Throws a problem for a year the league cannot have a line for, before anybody is asked. */

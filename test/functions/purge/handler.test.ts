@@ -1,29 +1,104 @@
 import { describe, expect, it } from 'vitest';
-import { createPurge } from '../../../functions/purge/handler.ts';
+import { createPurge, type PurgeDeps } from '../../../functions/purge/handler.ts';
+import { hours, minutes } from '../../../lib/cache/index.ts';
+import { createCalendar } from '../../../lib/sports/calendar/index.ts';
+import type { Cause } from '../../../lib/sports/cause.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+
+const QUIET_TIME = Date.UTC(2025, 9, 1, 15);
+const DEADLINE_NOON = Date.UTC(2025, 10, 4, 17);
+
+const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
+  const clock = createFakeClock(start);
+  const story: string[] = [];
+  const run = createPurge({
+    cache: {
+      reconcile(league) {
+        story.push(`reconcile ${league}`);
+        return Promise.resolve({ mended: [] });
+      },
+    },
+    leagues: ['nfl', 'wnba'],
+    purgeLeague(league) {
+      story.push(`look ${league}`);
+      return Promise.resolve({ kind: 'looked', league, moves: 0, scopes: [], boundaries: 0, isOvertaken: false });
+    },
+    calendar: createCalendar(),
+    clock,
+    pause(ms) {
+      clock.advance(ms);
+      return Promise.resolve();
+    },
+    during: (_cause, work) => work(),
+    onMended: (league, scopes) => story.push(`mended ${league} ${scopes.join()}`),
+    onPurged: () => undefined,
+    onFailure: (league) => story.push(`failed ${league}`),
+    ...deps,
+  });
+  return { clock, story, run };
+};
 
 describe('the purge function', () => {
-  it('reconciles every league, and says what it mended', async () => {
-    const mended: unknown[] = [];
-    await createPurge({
-      cache: { reconcile: (league) => Promise.resolve({ mended: league === 'nfl' ? ['team:12'] : [] }) },
-      onMended: (league, scopes) => mended.push([league, scopes]),
-    })();
-    expect(mended).toEqual([['nfl', ['team:12']]]);
+  it('reconciles the logs once an hour outside the windows, and looks each time', async () => {
+    const { clock, story, run } = createWorld(QUIET_TIME, { leagues: ['nfl'] });
+    const until = clock.now() + hours(2);
+    while (clock.now() < until) {
+      await run(() => minutes(2));
+      clock.advance(minutes(10));
+    }
+    expect(story.filter((line) => line === 'reconcile nfl')).toHaveLength(2);
+    expect(story.filter((line) => line === 'look nfl')).toHaveLength(12);
   });
 
-  it('does the other leagues when one fails, and fails then', async () => {
-    const done: string[] = [];
-    const run = createPurge({
-      cache: {
-        reconcile(league) {
-          if (league === 'nfl') return Promise.reject(new Error('table throttled'));
-          done.push(league);
-          return Promise.resolve({ mended: [] });
-        },
-      },
-      onMended: () => undefined,
+  it('says what it mended', async () => {
+    const { story, run } = createWorld(QUIET_TIME, {
+      cache: { reconcile: (league) => Promise.resolve({ mended: league === 'nfl' ? ['team:12'] : [] }) },
     });
-    await expect(run()).rejects.toThrow(AggregateError);
-    expect(done).toEqual(['nba']);
+    await run(() => minutes(2));
+    expect(story).toContain('mended nfl team:12');
+  });
+
+  it('does the other leagues when one fails, tries it again in the next run, and fails then', async () => {
+    const failing: PurgeDeps['cache'] = {
+      reconcile: (league) =>
+        league === 'nfl' ? Promise.reject(new Error('table throttled')) : Promise.resolve({ mended: [] }),
+    };
+    const { story, run } = createWorld(QUIET_TIME, { cache: failing });
+    await expect(run(() => minutes(2))).rejects.toThrow(AggregateError);
+    await expect(run(() => minutes(2))).rejects.toThrow('1 things');
+    expect(story).toEqual(['failed nfl', 'look nfl', 'look wnba', 'failed nfl', 'look nfl', 'look wnba']);
+  });
+
+  it('looks every minute at a league that is hot, as long as its time allows', async () => {
+    const { clock, story, run } = createWorld(DEADLINE_NOON);
+    const end = clock.now() + minutes(9.5);
+    await run(() => end - clock.now());
+    expect(story.filter((line) => line === 'look nfl')).toHaveLength(9);
+    expect(story.filter((line) => line === 'look wnba')).toHaveLength(1);
+    expect(story.filter((line) => line.startsWith('reconcile'))).toHaveLength(2);
+    expect(clock.now()).toBeLessThanOrEqual(end - minutes(1));
+  });
+
+  it('goes on looking at a hot league after a look that failed', async () => {
+    let looks = 0;
+    const { clock, run } = createWorld(DEADLINE_NOON, {
+      leagues: ['nfl'],
+      purgeLeague: () => Promise.reject(new Error(`look ${(looks += 1)}`)),
+    });
+    const end = clock.now() + minutes(4);
+    await expect(run(() => end - clock.now())).rejects.toThrow('4 things');
+    expect(looks).toBe(4);
+  });
+
+  it('asks the provider in the name of purging', async () => {
+    const causes: Cause[] = [];
+    const { run } = createWorld(QUIET_TIME, {
+      during(cause, work) {
+        causes.push(cause);
+        return work();
+      },
+    });
+    await run(() => minutes(2));
+    expect(causes).toEqual(['purge', 'purge']);
   });
 });

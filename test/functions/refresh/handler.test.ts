@@ -1,7 +1,8 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createRefresh } from '../../../functions/refresh/handler.ts';
-import { createResources } from '../../../lib/sports/resources/index.ts';
+import type { Cause } from '../../../lib/sports/cause.ts';
+import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 
@@ -10,34 +11,59 @@ const event = (...bodies: readonly string[]): SQSEvent => ({
 });
 
 const message = (key: string, loadedAt = 1000): string => JSON.stringify({ namespace: 'nfl', key, loadedAt });
+const prediction = (change: object = {}): string =>
+  JSON.stringify({ kind: 'predict', namespace: 'nfl', player: '7', season: 2024, type: 'regular', ...change });
+const reloading = (change: object = {}): string =>
+  JSON.stringify({ kind: 'reload', namespace: 'nfl', teams: ['12'], purgedAt: 5, ...change });
+
+const PLENTY = (): number => 15_000;
 
 const createWorld = () => {
-  const refreshed: unknown[] = [];
+  const done: unknown[] = [];
   const told: unknown[] = [];
+  const causes: Cause[] = [];
   const refresh = createRefresh({
     cache: {
-      refresh(query, loadedAt) {
-        refreshed.push([query.key, loadedAt]);
-        return query.key.includes('13') ? Promise.reject(new Error('provider down')) : Promise.resolve('loaded');
+      async refresh(query, loadedAt) {
+        await Promise.resolve();
+        done.push([query.key, loadedAt]);
+        if (query.key.includes('13')) throw new Error('provider down');
+        return 'loaded';
       },
     },
-    resources: createResources({
-      upstream: createFakeUpstream(),
-      clock: createFakeClock(),
-      read: () => Promise.reject(new Error('nobody asks')),
-    }),
+    resources: createDomain({ upstream: createFakeUpstream(), clock: createFakeClock() }).resources,
+    async reload({ teams }) {
+      await Promise.resolve();
+      done.push(['reload', ...teams]);
+      if (teams.includes('13' as never)) throw new Error('provider down');
+    },
+    foresee({ player }) {
+      done.push(['predict', player]);
+      return player === '13'
+        ? Promise.reject(new Error('provider down'))
+        : Promise.resolve({ planned: 0, held: 0, loaded: 0 });
+    },
+    during(cause, work) {
+      causes.push(cause);
+      return work();
+    },
     onUnreadable: (body) => told.push(body),
-    onFailure: (key) => told.push(key),
+    onFailure: (what) => told.push(what),
+    onForeseen: ({ player }) => told.push(`foreseen ${player}`),
+    onUnforeseen: ({ player }) => told.push(`unforeseen ${player}`),
   });
-  return { refresh, refreshed, told };
+  return { refresh, done, told, causes };
 };
 
 describe('the refresh function', () => {
   it('loads each key of a batch, and gives back only the one that failed', async () => {
-    const { refresh, refreshed, told } = createWorld();
-    const answer = await refresh(event(message('nfl:teams'), message('nfl:roster:13'), message('nfl:player:12')));
+    const { refresh, done, told } = createWorld();
+    const answer = await refresh(
+      event(message('nfl:teams'), message('nfl:roster:13'), message('nfl:player:12')),
+      PLENTY,
+    );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
-    expect(refreshed).toEqual([
+    expect(done).toEqual([
       ['nfl:teams', 1000],
       ['nfl:roster:13', 1000],
       ['nfl:player:12', 1000],
@@ -45,12 +71,50 @@ describe('the refresh function', () => {
     expect(told).toEqual(['nfl:roster:13']);
   });
 
-  it.each(['not json', '{}', '[]', message('nfl:secrets'), message('../etc'), '{"namespace":"nfl","key":7}'])(
-    'says what it does not understand, and does not take it again: %s',
-    async (body) => {
-      const { refresh, refreshed, told } = createWorld();
-      expect(await refresh(event(body))).toEqual({ batchItemFailures: [] });
-      expect([refreshed, told]).toEqual([[], [body]]);
-    },
-  );
+  it('does what was asked for before what was not, each in its own name', async () => {
+    const { refresh, done, causes } = createWorld();
+    await refresh(event(prediction(), reloading(), message('nfl:teams')), PLENTY);
+    expect(done).toEqual([
+      ['reload', '12'],
+      ['nfl:teams', 1000],
+      ['predict', '7'],
+    ]);
+    expect(causes).toEqual(['purge', 'refresh', 'predict']);
+  });
+
+  it('gives back a reload that failed, and never a prediction', async () => {
+    const { refresh, told } = createWorld();
+    const answer = await refresh(
+      event(prediction({ player: '13' }), reloading({ teams: ['13'] }), prediction({ season: undefined })),
+      PLENTY,
+    );
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    expect(told).toEqual(['nfl after a purge', 'unforeseen 13', 'foreseen 7']);
+  });
+
+  it('drops predictions for which there is no time: a batch that is cut off comes back whole', async () => {
+    const { refresh, done } = createWorld();
+    expect(await refresh(event(prediction(), message('nfl:teams')), () => 8000)).toEqual({ batchItemFailures: [] });
+    expect(done).toEqual([['nfl:teams', 1000]]);
+  });
+
+  it.each([
+    'not json',
+    '{}',
+    '[]',
+    message('nfl:secrets'),
+    message('../etc'),
+    '{"namespace":"nfl","key":7}',
+    prediction({ player: '../etc' }),
+    prediction({ namespace: 'cricket' }),
+    prediction({ season: 20.5 }),
+    prediction({ type: 'friendly' }),
+    reloading({ teams: 'all' }),
+    reloading({ teams: Array.from({ length: 11 }, String) }),
+    '{"kind":"explode","namespace":"nfl"}',
+  ])('says what it does not understand, and does not take it again: %s', async (body) => {
+    const { refresh, done, told } = createWorld();
+    expect(await refresh(event(body), PLENTY)).toEqual({ batchItemFailures: [] });
+    expect([done, told]).toEqual([[], [body]]);
+  });
 });

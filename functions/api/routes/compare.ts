@@ -1,0 +1,83 @@
+import type { Absent, Found } from '../../../lib/cache/index.ts';
+import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { CompareQuery } from '../../../lib/http/schemas.ts';
+import type { BatchItem, BatchRequest } from '../../../lib/sports/batch-stats.ts';
+import { failureReason } from '../../../lib/sports/failure-reason.ts';
+import type { PlayerId } from '../../../lib/sports/model.ts';
+import { playersTold } from '../../../lib/sports/prediction/players-told.ts';
+import type { ApiDeps } from '../deps.ts';
+import { namedForm, suggestionsOf } from '../naming.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
+import { checkSeason } from './stats.ts';
+
+type CompareDeps = Pick<ApiDeps, 'batch' | 'seasons' | 'predictor'>;
+
+/** Two to ten players side by side. Of those who cannot be told, the answer says why; the others are compared. */
+export const compare = async (deps: CompareDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const league = leagueIn(event);
+  const { players, season: asked, type } = queryOf(event, CompareQuery);
+  const request = { league: league.id, type, ...subjectsOf(players) };
+  if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
+  const season = asked ?? (await deps.seasons.current(league.id));
+  const answers = await deps.batch.ask({ ...request, season });
+  deps.predictor?.noteAsked(league.id, { players: playersTold(answers), season, type });
+  const items = inOrderAsked(players, answers);
+  const lines = items.flatMap(({ item }) => (item.outcome.kind === 'ok' ? [item.outcome.answer.value()] : []));
+  // Half of it is the glossary, which few ask for: not a part of every cold start.
+  const { compareLines } = await import('../../../lib/sports/compare.ts');
+  const document = {
+    league: league.id,
+    season,
+    seasonType: type,
+    players: items.map(playerResult),
+    categories: compareLines(league.id, lines),
+  };
+  context.onFailed?.(answers.filter(({ outcome }) => outcome.kind === 'failed').length);
+  return composedReply(JSON.stringify(document), answers.flatMap(ingredients), context);
+};
+
+const isId = (text: string): boolean => /^\d{1,12}$/.test(text);
+
+const subjectsOf = (players: readonly string[]): Pick<BatchRequest, 'ids' | 'names'> => ({
+  ids: players.filter(isId).map((id) => id as PlayerId),
+  names: players.filter((text) => !isId(text)).map((text) => ({ text, form: namedForm(text, 'players') })),
+});
+
+interface AskedItem {
+  readonly query: string;
+  readonly item: BatchItem;
+}
+
+/** A batch answers ids first, then names. */
+const inOrderAsked = (players: readonly string[], answers: readonly BatchItem[]): readonly AskedItem[] => {
+  const ids = answers.filter(({ subject }) => 'id' in subject).values();
+  const names = answers.filter(({ subject }) => 'name' in subject).values();
+  return players.flatMap((query) => {
+    const { value: item } = isId(query) ? ids.next() : names.next();
+    return item === undefined ? [] : [{ query, item }];
+  });
+};
+
+const playerResult = ({ query, item: { outcome } }: AskedItem): object => {
+  switch (outcome.kind) {
+    case 'ok': {
+      const { player, teams } = outcome.answer.value();
+      return { query, status: 'ok', player, teams };
+    }
+    case 'player-not-found':
+      return { query, status: 'not-found' };
+    case 'none':
+      return { query, status: 'not-found', suggestions: suggestionsOf(outcome.suggestions) };
+    case 'ambiguous':
+      return { query, status: 'ambiguous', candidates: outcome.players };
+    case 'no-stats':
+      return { query, status: 'no-stats' };
+    case 'failed':
+      return { query, status: 'unavailable', reason: failureReason(outcome.error).reason };
+  }
+};
+
+const ingredients = ({ resolution, outcome }: BatchItem): readonly (Absent | Found<unknown>)[] => [
+  ...(resolution === undefined || resolution.kind === 'failed' ? [] : resolution.consulted),
+  ...('answer' in outcome ? [outcome.answer] : []),
+];

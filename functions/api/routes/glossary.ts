@@ -1,0 +1,25 @@
+import { etagOf, matchesEtag } from '../../../lib/http/etag.ts';
+import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { NoQuery } from '../../../lib/http/schemas.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
+
+// It changes with a deployment only.
+const CACHE_CONTROL = 'private, max-age=86400, stale-while-revalidate=604800';
+
+/** What every stat of a league is: its label, unit, and which way it is better. */
+export const glossary = async (_deps: unknown, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const league = leagueIn(event);
+  queryOf(event, NoQuery);
+  // A long text that few ask for: not a part of every cold start.
+  const { glossaryOf } = await import('../../../lib/sports/glossary.ts');
+  const text = JSON.stringify({ league: league.id, stats: glossaryOf(league.id) });
+  const { 'if-none-match': known, ...headers } = context.headers;
+  const reply = composedReply(text, [], { ...context, headers });
+  // Strong, so one for each coding: the bytes differ.
+  const hash = etagOf(text).replace(/^W\/"|"$/g, '');
+  const etag = reply.isBase64Encoded ? `"${hash}-gzip"` : `"${hash}"`;
+  const validators = { etag, 'cache-control': CACHE_CONTROL, vary: 'accept-encoding' };
+  return matchesEtag(known, etag)
+    ? { statusCode: 304, headers: validators, body: '', isBase64Encoded: false }
+    : { ...reply, headers: { ...reply.headers, ...validators } };
+};

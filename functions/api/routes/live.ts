@@ -1,0 +1,20 @@
+import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { NoQuery } from '../../../lib/http/schemas.ts';
+import type { ApiDeps } from '../deps.ts';
+import { unavailable } from '../problems.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
+
+/** The games of the day (football: week) and who is playing now. */
+export const live = async ({ cache, resources }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const league = leagueIn(event);
+  queryOf(event, NoQuery);
+  const answer = await cache.read(resources.live(league.id));
+  switch (answer.kind) {
+    case 'value':
+      return entryReply(answer, context);
+    case 'absent':
+      throw unavailable({ kind: 'failed', error: new Error('No list of games') });
+    case 'failed':
+      throw unavailable(answer);
+  }
+};

@@ -1,0 +1,46 @@
+import type { MiddlewareObj } from '@middy/core';
+import { presentedKey, roleOf, type ApiRole } from '../lib/http/api-keys.ts';
+import { HttpProblem } from '../lib/http/problem.ts';
+import type { Reply } from '../lib/http/reply.ts';
+import type { KeySource } from './auth-keys.ts';
+
+export interface KeyedEvent {
+  readonly routeKey: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+// A probe has no key, and neither has a browser that opens a page. None of them tells anything about players.
+const OPEN: ReadonlySet<string> = new Set(['GET /v1/health', 'GET /openapi.json', 'GET /dashboard']);
+const ADMIN = /^[A-Z]+ \/v1\/admin\//;
+
+/** Lets a request through when its key may do what it asks; without configured keys, every request. */
+export const requireKey = ({
+  keys,
+}: {
+  /** Undefined: nobody has configured keys. */
+  readonly keys: KeySource | undefined;
+}): MiddlewareObj<KeyedEvent, Reply> => ({
+  before: async ({ event }) => {
+    if (keys === undefined || OPEN.has(event.routeKey)) return;
+    const key = presentedKey(event.headers);
+    if (key === undefined) throw unauthorized('Send a key as "Authorization: Bearer …" or "x-api-key: …"');
+    const role = await roleFrom(keys, key);
+    if (role === undefined) throw unauthorized('The key is not known here', 'error="invalid_token"');
+    if (ADMIN.test(event.routeKey) && role !== 'admin') {
+      throw new HttpProblem('forbidden', 'This needs an admin key; yours may only read', {
+        headers: challenge('error="insufficient_scope"'),
+      });
+    }
+  },
+});
+
+const roleFrom = async (keys: KeySource, key: string): Promise<ApiRole | undefined> =>
+  roleOf(key, keys.listed) ?? roleOf(key, await keys.current()) ?? roleOf(key, await keys.newest());
+
+const unauthorized = (detail: string, error?: string): HttpProblem =>
+  new HttpProblem('unauthorized', detail, { headers: challenge(error) });
+
+// RFC 6750, section 3.
+const challenge = (error?: string): Readonly<Record<string, string>> => ({
+  'www-authenticate': error === undefined ? 'Bearer realm="statline"' : `Bearer realm="statline", ${error}`,
+});

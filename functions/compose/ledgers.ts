@@ -1,0 +1,98 @@
+import type { Clock } from '../../lib/cache/index.ts';
+import type { Config } from '../../lib/config.ts';
+import { createLocalBudgetBook } from '../../lib/sports/budget-local.ts';
+import { createBudget } from '../../lib/sports/budget-rules.ts';
+import { createLocalNotebook } from '../../lib/sports/notebook-local.ts';
+import type { Notebook } from '../../lib/sports/notebook.ts';
+import { createLocalTallies } from '../../lib/sports/tallies-local.ts';
+import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
+import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
+import { createUsage } from '../../lib/telemetry/usage.ts';
+import { createLazyDynamoDbLedgers } from '../../lib/tiers/dynamodb-lazy-ledgers.ts';
+import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb-lazy.ts';
+import { lazy } from '../../lib/tiers/lazy.ts';
+import { causeNow } from '../occasion.ts';
+
+export interface ComposedLedgers extends Ledgers {
+  readonly notebook: Notebook;
+  /** Counts a call to the provider that is about to be made; rejects when it must not be. */
+  readonly admit: () => Promise<void>;
+  /** Says, once, that this environment is new. */
+  readonly announce: () => Promise<void>;
+}
+
+export interface LedgerOptions {
+  readonly dynamoDb: LazyDynamoDbClient;
+  readonly clock: Clock;
+  /** Milliseconds from one flush of the counts to the next. */
+  readonly flushEvery: number;
+  /** What the function is called in the metrics. */
+  readonly service: string;
+  readonly functionName: string | undefined;
+  readonly onFailure: (error: unknown) => void;
+}
+
+// Without the shape of the bodies: a deploy that changes it does not begin a new day's budget.
+const prefixOf = ({ upstreamLabel }: Config): string => `statline:${upstreamLabel}:`;
+
+// Of ESPN, which publishes no limit and bills nobody; RapidAPI bills.
+const UNCOUNTED = { espn: 60, rapidapi: 0 };
+
+/** What is counted, remembered and spent: in the table for all environments together, else in this one's memory. */
+export const composeLedgers = (config: Config, options: LedgerOptions): ComposedLedgers => {
+  const { clock, flushEvery, service, functionName, onFailure } = options;
+  const { upstream, budget: plan } = config;
+  const { book, tallies, notebook } = storesOf(config, options);
+  const budget = createBudget({ provider: upstream.kind, book, plan, clock, uncounted: UNCOUNTED[upstream.kind] });
+  const usage = createUsage();
+  const metrics = lazy(async () => (await import('../../lib/telemetry/metrics.ts')).createMetrics(service));
+  const flush = createUsageFlush({
+    usage,
+    tallies,
+    clock,
+    every: flushEvery,
+    onFlushed: async (amounts) => {
+      const [emit, state] = await Promise.all([metrics(), budget.state().catch(() => undefined)]);
+      emit.flushed(amounts, state);
+    },
+    onFailure,
+  });
+  let isNew = true;
+  return {
+    scope: config.tableName === undefined ? 'environment' : 'table',
+    usage,
+    flush,
+    tallies,
+    budget,
+    notebook,
+    async admit() {
+      const cause = causeNow();
+      try {
+        await budget.admit(cause);
+      } catch (error) {
+        usage.called(cause, false);
+        throw error;
+      }
+      usage.called(cause, true);
+    },
+    async announce() {
+      if (!isNew) return;
+      isNew = false;
+      (await metrics()).coldStart(functionName);
+    },
+  };
+};
+
+const storesOf = (config: Config, { dynamoDb, clock }: LedgerOptions) => {
+  const { tableName, tableTimeout } = config;
+  if (tableName === undefined) {
+    return { book: createLocalBudgetBook(), tallies: createLocalTallies({ clock }), notebook: createLocalNotebook() };
+  }
+  return createLazyDynamoDbLedgers({
+    client: dynamoDb,
+    tableName,
+    prefix: prefixOf(config),
+    prepare: () => dynamoDb.ready(),
+    limit: { ms: tableTimeout * 2 },
+  });
+};

@@ -1,0 +1,36 @@
+import type { Clock, TieredCache } from '../../lib/cache/index.ts';
+import type { Notebook } from '../../lib/sports/notebook.ts';
+import type { LearnedPopularity } from '../../lib/sports/popularity-learned.ts';
+import type { Resources } from '../../lib/sports/resources/index.ts';
+import type { Tallies } from '../../lib/sports/tallies.ts';
+import { lazy } from '../../lib/tiers/lazy.ts';
+
+export interface PopularityParts {
+  readonly cache: TieredCache;
+  readonly resources: Resources;
+  readonly notebook: Notebook;
+  readonly tallies: Tallies;
+  readonly clock: Clock;
+}
+
+/** Its code is loaded when somebody wants to know: an answer does without. */
+export const composePopularity = ({
+  cache,
+  resources,
+  notebook,
+  tallies,
+  clock,
+}: PopularityParts): LearnedPopularity => {
+  const learned = lazy(async () => {
+    const [{ createPopularity }, { createStarters }] = await Promise.all([
+      import('../../lib/sports/popularity-learned.ts'),
+      import('../../lib/sports/popularity-starters.ts'),
+    ]);
+    const found = createStarters({ cache, resources, clock });
+    return createPopularity({ notebook, tallies, clock, starters: async (league) => (await found(league)).ids });
+  });
+  return {
+    top: async (league, most) => (await learned()).top(league, most),
+    merge: async (league) => (await learned()).merge(league),
+  };
+};

@@ -1,0 +1,39 @@
+import type { Observer } from '../../lib/cache/index.ts';
+import type { Config } from '../../lib/config.ts';
+import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb-lazy.ts';
+import { createLazyDynamoDbTier } from '../../lib/tiers/dynamodb-lazy-tier.ts';
+import { withBreaker, withTimeout, type GuardedTier } from '../../lib/tiers/guards.ts';
+import { createUpstashClient } from '../../lib/tiers/upstash-client.ts';
+import { createUpstashTier } from '../../lib/tiers/upstash.ts';
+
+// The number is the shape of the bodies. A deploy that changes it counts on, and never reads what the last one wrote.
+const prefixOf = ({ upstreamLabel }: Config): string => `statline:2:${upstreamLabel}:`;
+
+/** Those that are configured, nearest first, each behind its guards. */
+export const composeTiers = (
+  config: Config,
+  { dynamoDb, observe }: { readonly dynamoDb: LazyDynamoDbClient; readonly observe: Observer },
+): readonly GuardedTier[] => {
+  const { redis, redisTimeout, tableName, tableTimeout } = config;
+  const prefix = prefixOf(config);
+  const tiers: GuardedTier[] = [];
+  if (redis !== undefined) {
+    // The guard gives up first; this only ends the request that nobody waits for any more.
+    const client = createUpstashClient({ ...redis, timeout: redisTimeout * 4 });
+    const tier = withTimeout(createUpstashTier({ redis: client, prefix, observe }), {
+      restore: redisTimeout * 4,
+      otherwise: redisTimeout,
+    });
+    // Whatever Redis was asked, DynamoDB will be asked next.
+    tiers.push(withBreaker(tier, { onOpen: () => tableName === undefined || dynamoDb.preload() }));
+  }
+  if (tableName !== undefined) {
+    const tier = createLazyDynamoDbTier({ client: dynamoDb, tableName, prefix, observe });
+    tiers.push(
+      withBreaker(
+        withTimeout(tier, { get: tableTimeout, otherwise: tableTimeout * 2 }, { prepare: () => dynamoDb.ready() }),
+      ),
+    );
+  }
+  return tiers;
+};

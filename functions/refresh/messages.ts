@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { findLeague } from '../../lib/sports/leagues.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
+import type { PredictMessage } from '../../lib/sports/prediction/message.ts';
+import { MOST_RELOADED, type ReloadMessage } from '../../lib/sports/purging/reload.ts';
+
+/** A stale key. These have no kind: they are as old as the queue. */
+export interface RefreshMessage {
+  readonly kind: 'refresh';
+  readonly namespace: string;
+  readonly key: string;
+  readonly loadedAt: number;
+}
+
+export type Message = RefreshMessage | ReloadMessage | PredictMessage;
+
+const isLeague = (text: string): text is LeagueId => findLeague(text)?.id === text;
+const idOf = <T extends string>() =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,19}$/),
+    v.transform((text) => text as T),
+  );
+
+const League = v.pipe(
+  v.string(),
+  v.check(isLeague),
+  v.transform((text) => text as LeagueId),
+);
+
+const Refresh = v.pipe(
+  v.object({ kind: v.optional(v.literal('refresh')), namespace: v.string(), key: v.string(), loadedAt: v.number() }),
+  v.transform((message): RefreshMessage => ({ ...message, kind: 'refresh' })),
+);
+
+const Reload = v.object({
+  kind: v.literal('reload'),
+  namespace: League,
+  teams: v.pipe(v.array(idOf<TeamId>()), v.maxLength(MOST_RELOADED)),
+  purgedAt: v.number(),
+});
+
+const Predict = v.object({
+  kind: v.literal('predict'),
+  namespace: League,
+  player: idOf<PlayerId>(),
+  season: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1850), v.maxValue(2200))),
+  type: v.picklist(['regular', 'postseason']),
+});
+
+const AnyMessage = v.union([Refresh, Reload, Predict]);
+
+/** Undefined for what no version of ours that this one knows would send. */
+export const parseMessage = (body: string): Message | undefined => {
+  try {
+    const parsed = v.safeParse(AnyMessage, JSON.parse(body));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,34 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import middy from '@middy/core';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readConfig } from '../../lib/config.ts';
+import { logEvents } from '../../lib/telemetry/log-events.ts';
+import { SERVICE } from '../../lib/telemetry/metric-names.ts';
+import { compose } from '../compose.ts';
+import { drainBackground } from '../middleware.ts';
+import { during } from '../occasion.ts';
+import { createWarm } from './handler.ts';
+import { warmingOf } from './warming-of.ts';
+
+const log = new Logger({ serviceName: SERVICE.warm });
+const config = readConfig(process.env);
+const composition = compose(config, logEvents(log), {
+  service: SERVICE.warm,
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  flushEvery: 0,
+  onFlushFailure: (error) => log.warn('counts not handed on', error as Error),
+});
+
+// Remembers between runs who has no stats: it is not asked for every time.
+const warming = warmingOf(config, composition, {
+  onFailure: (what, error) => log.warn('not warmed', { what, error: error as Error }),
+  pause: (ms) => pause(ms),
+});
+const warm = createWarm({ warming, onLeague: (summary) => log.info('league warmed', { ...summary }) });
+
+export const handler = middy<unknown, undefined>()
+  .use(drainBackground(composition.drain))
+  .handler(async (_event, context) => {
+    await during('warm', () => warm(context));
+    return undefined;
+  });

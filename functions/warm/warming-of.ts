@@ -1,0 +1,27 @@
+import type { Config } from '../../lib/config.ts';
+import { createWarming, type Warming, type WarmingOptions } from '../../lib/sports/warming/warming.ts';
+import type { Composition } from '../compose.ts';
+
+/** Warming with what a function is made of. */
+export const warmingOf = (
+  { leagues }: Pick<Config, 'leagues'>,
+  composition: Pick<Composition, 'cache' | 'resources' | 'upstream' | 'popularity' | 'budget'>,
+  { onFailure, pause }: Pick<WarmingOptions, 'onFailure' | 'pause'>,
+): Warming => {
+  const { cache, resources, upstream, popularity, budget } = composition;
+  return createWarming({
+    cache,
+    resources,
+    upstream,
+    popularity,
+    learn: (league) => popularity.merge(league),
+    async spending() {
+      const { plan, spent, foresightStopsAt } = await budget.state();
+      return { perDay: plan.perDay, foresightStopsAt, spent: spent.day };
+    },
+    leagues,
+    clock: Date,
+    ...(onFailure !== undefined && { onFailure }),
+    pause,
+  });
+};

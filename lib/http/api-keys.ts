@@ -1,0 +1,81 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import * as v from 'valibot';
+
+/** An admin may do what a reader may, and order purges and warming. */
+export type ApiRole = 'read' | 'admin';
+
+/** A key as it is kept: never the key itself. */
+export interface ApiKey {
+  readonly role: ApiRole;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+export const sha256Of = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+const LISTED = /^(read|admin):([0-9a-f]{64})$/i;
+
+/** Reads `role:hash,role:hash`; undefined when any of it is something else. */
+export const parseKeyHashes = (text: string): readonly ApiKey[] | undefined => {
+  const keys: ApiKey[] = [];
+  for (const part of text.split(',')) {
+    const [, role, sha256] = LISTED.exec(part.trim()) ?? [];
+    if (role === undefined || sha256 === undefined) return undefined;
+    keys.push({ role: role.toLowerCase() === 'admin' ? 'admin' : 'read', sha256: sha256.toLowerCase() });
+  }
+  return keys;
+};
+
+/** What the secret holds: one generated key as it is, all others as hashes. */
+const KeysDocument = v.object({
+  adminKey: v.optional(v.pipe(v.string(), v.minLength(16))),
+  keys: v.optional(
+    v.array(
+      v.object({
+        name: v.optional(v.string()),
+        role: v.picklist(['read', 'admin']),
+        sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      }),
+    ),
+    [],
+  ),
+});
+
+/** The keys in the secret's text, hashes only. Throws an error that repeats nothing of the text. */
+export const parseKeysSecret = (text: string): readonly ApiKey[] => {
+  const document = v.safeParse(KeysDocument, jsonIn(text));
+  if (!document.success) {
+    // Neither valibot's message nor JSON.parse's: both quote what they read, and this is a secret.
+    const [issue] = document.issues;
+    throw new Error(`The secret of API keys is malformed at ${v.getDotPath(issue) ?? 'its beginning'}`);
+  }
+  const { adminKey, keys } = document.output;
+  const listed = keys.map(({ role, sha256 }): ApiKey => ({ role, sha256 }));
+  return adminKey === undefined ? listed : [{ role: 'admin', sha256: sha256Of(adminKey) }, ...listed];
+};
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The key a request presents: `Authorization: Bearer …`, else `x-api-key`. Names of headers in lower case. */
+export const presentedKey = (headers: Readonly<Record<string, string | undefined>>): string | undefined => {
+  const [, bearer] = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
+  const key = bearer ?? headers['x-api-key']?.trim();
+  return key === '' ? undefined : key;
+};
+
+/** What a key may do; undefined: it is none of these. Takes the same time wherever in the list it is. */
+export const roleOf = (key: string, keys: readonly ApiKey[]): ApiRole | undefined => {
+  const presented = Buffer.from(sha256Of(key), 'hex');
+  let role: ApiRole | undefined;
+  for (const candidate of keys) {
+    const matches = timingSafeEqual(presented, Buffer.from(candidate.sha256, 'hex'));
+    if (matches && role !== 'admin') role = candidate.role;
+  }
+  return role;
+};

@@ -1,0 +1,23 @@
+/** What a provider's plan allows. */
+export interface BudgetPlan {
+  readonly perDay: number;
+  /** Undefined: no limit by the minute. */
+  readonly perMinute: number | undefined;
+}
+
+export interface Spent {
+  /** Calls counted since midnight UTC. */
+  readonly day: number;
+  /** Calls counted in this minute. */
+  readonly minute: number;
+}
+
+/**
+ * Counts calls of one provider for all environments together. A call is counted before it is made, so that a crash
+ * counts one too many and never one too few. Rejects when it cannot count.
+ */
+export interface BudgetBook {
+  /** Counts a call unless that would exceed `limits`; atomic among all environments. `now` is epoch ms. */
+  spend(limits: BudgetPlan, now: number): Promise<'granted' | 'day-spent' | 'minute-spent'>;
+  spent(now: number): Promise<Spent>;
+}

@@ -1,0 +1,45 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { BudgetState } from '../sports/budget-rules.ts';
+import type { Amounts } from '../sports/tallies.ts';
+import { DIMENSION, METRIC, METRICS_NAMESPACE, TIERS } from './metric-names.ts';
+import { sumProvider, sumUsage } from './usage-sums.ts';
+
+/** CloudWatch metrics, as lines of the log. Loaded with the first flush. */
+export interface UsageMetrics {
+  /** Once in an environment's life; `functionName` is its name in this deployment. */
+  coldStart(functionName: string | undefined): void;
+  flushed(amounts: Amounts, budget: BudgetState | undefined): void;
+}
+
+export const createMetrics = (serviceName: string): UsageMetrics => {
+  const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName });
+
+  const hits = (tier: string, count: number): void => {
+    const single = metrics.singleMetric();
+    single.addDimension(DIMENSION.tier, tier);
+    single.addMetric(METRIC.hits, MetricUnit.Count, count);
+  };
+
+  return {
+    coldStart: (functionName) => metrics.captureColdStartMetric(functionName),
+    flushed(amounts, budget) {
+      const { entries, callsSaved, loads, loadFailures } = sumUsage(amounts);
+      for (const tier of TIERS) hits(tier, entries.hits[tier] ?? 0);
+      const counts = {
+        [METRIC.misses]: entries.misses,
+        [METRIC.stale]: entries.stale,
+        [METRIC.collapsed]: entries.collapsed,
+        [METRIC.loads]: loads,
+        [METRIC.loadFailures]: loadFailures,
+        [METRIC.upstreamCalls]: sumProvider(amounts).calls,
+        [METRIC.callsSaved]: callsSaved,
+      };
+      for (const [name, count] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, count);
+      if (budget !== undefined) {
+        const used = (100 * budget.spent.day) / budget.plan.perDay;
+        metrics.addMetric(METRIC.budgetUsed, MetricUnit.Percent, used);
+      }
+      metrics.publishStoredMetrics();
+    },
+  };
+};

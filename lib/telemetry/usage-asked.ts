@@ -1,0 +1,26 @@
+import type { Amounts } from '../sports/tallies.ts';
+
+// What one write to the table takes.
+const MOST_AMOUNTS = 290;
+/** Of a league, in one flush: whom nobody else asks about is not popular. */
+export const MOST_ASKED = 40;
+
+/** The counts, with the players of each league who were asked about most; the rest of the players is left out. */
+export const mostAsked = (counts: ReadonlyMap<string, number>): Amounts => {
+  const asked = new Map<string, [string, number][]>();
+  const others: [string, number][] = [];
+  for (const count of counts) {
+    const [league] = count[0].split('.asked.');
+    if (league === undefined || league === count[0]) others.push(count);
+    else asked.set(league, [...(asked.get(league) ?? []), count]);
+  }
+  const players = [...asked.values()].flatMap((ofLeague) => ofLeague.toSorted(byAmount).slice(0, MOST_ASKED));
+  const room = Math.max(0, MOST_AMOUNTS - others.length);
+  return Object.fromEntries([...others, ...players.toSorted(byAmount).slice(0, room)]);
+};
+
+const byAmount = ([, a]: [string, number], [, b]: [string, number]): number => b - a;
+
+/** All but the players. */
+export const withoutAsked = (amounts: Amounts): Amounts =>
+  Object.fromEntries(Object.entries(amounts).filter(([name]) => !name.includes('.asked.')));

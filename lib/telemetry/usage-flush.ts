@@ -1,0 +1,62 @@
+import { hours, type Clock } from '../cache/index.ts';
+import type { Amounts, Tallies } from '../sports/tallies.ts';
+import { hourOf, USAGE_KEPT, usagePage } from '../sports/usage-pages.ts';
+import { withoutAsked } from './usage-asked.ts';
+import type { Usage } from './usage.ts';
+
+/** Hands what was counted to the tallies: one write, on the page of the hour in which it is made. */
+export interface UsageFlush {
+  /** Never rejects. */
+  now(): Promise<void>;
+  /** The same, unless the last time is not long ago. */
+  whenDue(): Promise<void>;
+}
+
+export interface UsageFlushOptions {
+  readonly usage: Pick<Usage, 'take' | 'putBack'>;
+  readonly tallies: Tallies;
+  readonly clock: Clock;
+  /** Milliseconds from one to the next. */
+  readonly every: number;
+  /** What was written. */
+  readonly onFlushed: (amounts: Amounts) => Promise<void>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export const createUsageFlush = (options: UsageFlushOptions): UsageFlush => {
+  const { usage, tallies, clock, every, onFlushed, onFailure } = options;
+  // Not at once: a cold start has better things to load.
+  let last = clock.now();
+  let failures = 0;
+
+  const write = async (): Promise<void> => {
+    last = clock.now();
+    const amounts = usage.take();
+    if (Object.keys(amounts).length === 0) return;
+    const hour = hourOf(last);
+    try {
+      await tallies.add(usagePage(hour), amounts, hours(hour + 1) + USAGE_KEPT);
+    } catch (error) {
+      failures += 1;
+      // A page may have become too full for more players; the counts still fit.
+      usage.putBack(failures === 1 ? amounts : withoutAsked(amounts));
+      onFailure(error);
+      return;
+    }
+    failures = 0;
+    await onFlushed(amounts);
+  };
+  const now = async (): Promise<void> => {
+    try {
+      await write();
+    } catch (error) {
+      onFailure(error);
+    }
+  };
+  return {
+    now,
+    whenDue: async () => {
+      if (clock.now() - last >= every) await now();
+    },
+  };
+};

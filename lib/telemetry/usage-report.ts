@@ -1,0 +1,69 @@
+import type { BudgetState } from '../sports/budget-rules.ts';
+import { LEAGUES } from '../sports/leagues.ts';
+import type { Amounts } from '../sports/tallies.ts';
+import { hourOf, isoHour, usagePage } from '../sports/usage-pages.ts';
+import type { Ledgers } from './ledgers.ts';
+import { sumProvider, sumUsage, type ProviderCounts, type UsageCounts } from './usage-sums.ts';
+
+export interface UsageReport {
+  /** The first hour, and the present one: `2026-11-22T19`. */
+  readonly from: string;
+  readonly to: string;
+  readonly totals: UsageCounts;
+  readonly provider: ProviderCounts;
+  /** Those that were asked about. */
+  readonly leagues: Readonly<Record<string, UsageCounts>>;
+  /** Those with anything in them, the oldest first. */
+  readonly hours: readonly (UsageCounts & { readonly hour: string; readonly provider: ProviderCounts })[];
+}
+
+/** The whole answer of /v1/usage. */
+export interface UsageDocument extends UsageReport {
+  /** Whose: all environments', or this one's where they share no table. */
+  readonly scope: Ledgers['scope'];
+  /** null: the book cannot be reached. */
+  readonly budget: (Omit<BudgetState, 'resetsAt'> & { readonly resetsAt: string }) | null;
+}
+
+export const readUsage = async (
+  { scope, tallies, budget }: Ledgers,
+  wanted: readonly number[],
+): Promise<UsageDocument> => {
+  const [pages, state] = await Promise.all([tallies.read(wanted.map(usagePage)), budget.state().catch(() => null)]);
+  return {
+    scope,
+    ...reportUsage(wanted, pages),
+    budget: state === null ? null : { ...state, resetsAt: new Date(state.resetsAt).toISOString() },
+  };
+};
+
+/** The hours up to now, as numbers since the epoch. */
+export const hoursUntil = (now: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => hourOf(now) - count + 1 + index);
+
+export const reportUsage = (wanted: readonly number[], pages: ReadonlyMap<string, Amounts>): UsageReport => {
+  const found = wanted.flatMap((hour) => {
+    const amounts = pages.get(usagePage(hour));
+    return amounts === undefined ? [] : [{ hour, amounts }];
+  });
+  const all = sumOf(found.map(({ amounts }) => amounts));
+  const asked = LEAGUES.filter(({ id }) => Object.keys(all).some((name) => name.startsWith(`${id}.`)));
+  return {
+    from: isoHour(wanted.at(0) ?? 0),
+    to: isoHour(wanted.at(-1) ?? 0),
+    totals: sumUsage(all),
+    provider: sumProvider(all),
+    leagues: Object.fromEntries(asked.map(({ id }) => [id, sumUsage(all, id)])),
+    hours: found.map(({ hour, amounts }) => ({
+      hour: isoHour(hour),
+      ...sumUsage(amounts),
+      provider: sumProvider(amounts),
+    })),
+  };
+};
+
+const sumOf = (pages: readonly Amounts[]): Amounts => {
+  const sums: Record<string, number> = {};
+  for (const page of pages) for (const [name, amount] of Object.entries(page)) sums[name] = (sums[name] ?? 0) + amount;
+  return sums;
+};

@@ -1,0 +1,82 @@
+import { LEAGUES } from '../sports/leagues.ts';
+import type { Amounts } from '../sports/tallies.ts';
+import { TIERS } from './metric-names.ts';
+
+/** How questions, or the entries that answered them, were served. */
+export interface ServedCounts {
+  /** Fresh, by tier. */
+  readonly hits: Readonly<Record<string, number>>;
+  readonly stale: number;
+  readonly misses: number;
+  readonly collapsed: number;
+  readonly failed: number;
+}
+
+export interface UsageCounts {
+  readonly questions: ServedCounts & { readonly total: number };
+  readonly entries: ServedCounts & { readonly absent: number };
+  /** Entries that a tier had fresh, of all; null where there are none. */
+  readonly hitRatio: number | null;
+  /** Entries for which nobody had to ask the provider while the question waited. */
+  readonly callsSaved: number;
+  readonly loads: number;
+  readonly loadFailures: number;
+  /** Entries that were fresh in a tier because they had been loaded before anybody asked. */
+  readonly foreseen: { readonly warm: number; readonly predict: number };
+  readonly purges: number;
+  readonly bytes: number;
+}
+
+export interface ProviderCounts {
+  /** Calls that were made. */
+  readonly calls: number;
+  readonly byCause: Readonly<Record<string, number>>;
+  /** Calls that the budget did not allow. */
+  readonly refused: number;
+}
+
+/** Of one league, or of all of them. */
+export const sumUsage = (amounts: Amounts, league?: string): UsageCounts => {
+  const leagues = league === undefined ? LEAGUES.map(({ id }) => id) : [league];
+  const count = (name: string): number => leagues.reduce((sum, id) => sum + (amounts[`${id}.${name}`] ?? 0), 0);
+  const served = (prefix: string): ServedCounts => ({
+    hits: Object.fromEntries(TIERS.map((tier) => [tier, count(`${prefix}hit.${tier}`)])),
+    stale: count(`${prefix}stale`),
+    misses: count(`${prefix}miss`),
+    collapsed: count(`${prefix}collapsed`),
+    failed: count(`${prefix}failed`),
+  });
+  const questions = served('question.');
+  const entries = served('');
+  const all = totalOf(entries);
+  return {
+    questions: { total: totalOf(questions), ...questions },
+    entries: { ...entries, absent: count('absent') },
+    hitRatio: all === 0 ? null : Number((hitsOf(entries) / all).toFixed(4)),
+    callsSaved: hitsOf(entries) + entries.stale + entries.collapsed,
+    loads: count('load'),
+    loadFailures: count('load-failed'),
+    foreseen: { warm: count('foreseen.warm'), predict: count('foreseen.predict') },
+    purges: count('purge'),
+    bytes: count('bytes'),
+  };
+};
+
+const hitsOf = ({ hits }: ServedCounts): number => Object.values(hits).reduce((sum, each) => sum + each, 0);
+
+const totalOf = (served: ServedCounts): number =>
+  hitsOf(served) + served.stale + served.misses + served.collapsed + served.failed;
+
+export const sumProvider = (amounts: Amounts): ProviderCounts => {
+  const byCause = under('call.', amounts);
+  const sum = (counts: Readonly<Record<string, number>>): number =>
+    Object.values(counts).reduce((total, each) => total + each, 0);
+  return { calls: sum(byCause), byCause, refused: sum(under('refused.', amounts)) };
+};
+
+const under = (prefix: string, amounts: Amounts): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(amounts).flatMap(([name, amount]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), amount]] : [],
+    ),
+  );

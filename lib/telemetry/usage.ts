@@ -1,0 +1,101 @@
+import type { Absent, Found, Observer } from '../cache/index.ts';
+import type { Cause } from '../sports/cause.ts';
+import { findLeague } from '../sports/leagues.ts';
+import type { LeagueId } from '../sports/model.ts';
+import type { Amounts } from '../sports/tallies.ts';
+import { mostAsked } from './usage-asked.ts';
+
+/** What a question came to. docs/usage.md says what each of its numbers counts. */
+export interface Answered {
+  /** The entries the answer was made of, as often as it rests on them. */
+  readonly entries: readonly (Absent | Found<unknown>)[];
+  /** The one of them that Cache-Status tells of; undefined where there is none. */
+  readonly farthest: Absent | Found<unknown> | undefined;
+  /** Parts of it that could not be told, because their load failed. */
+  readonly failed: number;
+  /** Of the body that was sent. */
+  readonly bytes: number;
+}
+
+/** Counts in memory, until somebody takes what has been counted. */
+export interface Usage {
+  /** Counts loads and purges. */
+  readonly observe: Observer;
+  answered(league: LeagueId, answer: Answered): void;
+  /** A call to the provider that is about to be made, or that the budget did not allow. */
+  called(cause: Cause, admitted: boolean): void;
+  /** Everything counted since the last time, in no more names than one write takes. */
+  take(): Amounts;
+  /** Counts again what could not be handed on. */
+  putBack(amounts: Amounts): void;
+}
+
+// Far more than a minute has; a flood of ids must not fill the memory.
+const MOST_NAMES = 5000;
+const PLAYER_SCOPE = 'player:';
+
+export const createUsage = (): Usage => {
+  let counts = new Map<string, number>();
+
+  const count = (name: string, amount = 1): void => {
+    const known = counts.get(name);
+    if (amount === 0 || (known === undefined && counts.size >= MOST_NAMES)) return;
+    counts.set(name, (known ?? 0) + amount);
+  };
+
+  /** Of the league a key or a namespace begins with. */
+  const countOf = (key: string, what: string): void => {
+    const league = findLeague(key.split(':', 1)[0] ?? '');
+    if (league !== undefined) count(`${league.id}.${what}`);
+  };
+
+  const countEntry = (league: LeagueId, answer: Absent | Found<unknown>): void => {
+    const { entry, served } = answer;
+    count(`${league}.${servedAs(answer)}`);
+    if (answer.kind === 'absent') count(`${league}.absent`);
+    const isFresh = served.by === 'tier' && served.state === 'fresh';
+    if (isFresh && (entry.cause === 'predict' || entry.cause === 'warm')) count(`${league}.foreseen.${entry.cause}`);
+  };
+
+  return {
+    observe(event) {
+      if (event.kind === 'load' || event.kind === 'load-failed') countOf(event.source, event.kind);
+      else if (event.kind === 'purge') countOf(event.namespace, event.kind);
+    },
+    answered(league, { entries, farthest, failed, bytes }) {
+      if (farthest === undefined && failed === 0) return;
+      count(`${league}.question.${farthest === undefined ? 'failed' : servedAs(farthest)}`);
+      // Many parts of an answer may rest on one entry, the first of them brought it.
+      const distinct = new Map(entries.toReversed().map((answer) => [answer.entry, answer]));
+      for (const answer of distinct.values()) countEntry(league, answer);
+      for (const id of playersIn([...distinct.values()])) count(`${league}.asked.${id}`);
+      count(`${league}.failed`, failed);
+      count(`${league}.bytes`, bytes);
+    },
+    called: (cause, admitted) => count(`${admitted ? 'call' : 'refused'}.${cause}`),
+    take() {
+      const taken = mostAsked(counts);
+      counts = new Map();
+      return taken;
+    },
+    putBack(amounts) {
+      for (const [name, amount] of Object.entries(amounts)) count(name, amount);
+    },
+  };
+};
+
+/** `hit.l1`, `hit.l2`, …, `stale`, `collapsed` or `miss`: what Cache-Status says, in one word. */
+const servedAs = ({ served }: Absent | Found<unknown>): string => {
+  if (served.by === 'upstream') return served.collapsed ? 'collapsed' : 'miss';
+  return served.state === 'fresh' ? `hit.${served.tier}` : 'stale';
+};
+
+/** Whom the documents are about; those who do not exist are nobody. */
+const playersIn = (answers: readonly (Absent | Found<unknown>)[]): ReadonlySet<string> =>
+  new Set(
+    answers
+      .filter(({ kind }) => kind === 'value')
+      .flatMap(({ entry }) => entry.scopes)
+      .filter((scope) => scope.startsWith(PLAYER_SCOPE))
+      .map((scope) => scope.slice(PLAYER_SCOPE.length)),
+  );

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { hours } from '../../../lib/cache/index.ts';
+import type { Game, GameState, TeamId } from '../../../lib/sports/model.ts';
+import { createWarmWorld, INTERVAL, TIME, TUESDAY, type Warm, type WarmWorld } from './warm-world.ts';
+
+const RUNS = hours(24) / INTERVAL;
+
+/** A day of runs, in an environment that lives as long. */
+const aDay = async (world: WarmWorld, here: Warm, before: () => void = () => undefined): Promise<void> => {
+  for (let run = 0; run < RUNS; run += 1) {
+    before();
+    await here.warming.run({ remaining: () => TIME });
+    await here.drain();
+    world.clock.advance(INTERVAL);
+  }
+};
+
+const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+describe('a day without games', () => {
+  it('costs fewer than 300 calls for the NFL and 200 popular players, the cold start included', async () => {
+    const world = createWarmWorld({ popular: 200, rookies: ['30', '60', '150'] });
+    const here = world.start();
+    const expected = {
+      season: 1,
+      teams: 1,
+      // Every hour.
+      scoreboard: 24,
+      // 32 teams, every six hours.
+      roster: 128,
+      universe: 1,
+      // The pages of the season's table: everybody's line, and it is kept from then on.
+      bulk: 5,
+      // The 25 most asked about; and three who have no stats, every six hours.
+      career: 25 + 3 * 4,
+      // The 50 most asked about; and the names of two of the three.
+      player: 50 + 2,
+    };
+    await aDay(world, here);
+    const first = world.upstream.counted();
+    expect(first).toEqual(expected);
+    expect(total(first)).toBeLessThan(300);
+    expect(world.failures).toEqual([]);
+    // A day's lines are asked for again after a day: the next one is no dearer.
+    await aDay(world, here);
+    expect(world.upstream.counted()).toEqual(expected);
+  }, 30_000);
+
+  it('costs little more than the rosters for four leagues together', async () => {
+    const leagues = ['nfl', 'nba', 'mlb', 'nhl'] as const;
+    const world = createWarmWorld({ leagues, popular: 50 });
+    const here = world.start();
+    await aDay(world, here);
+    expect(world.upstream.counted()).toEqual({
+      season: 4,
+      teams: 4,
+      scoreboard: 4 * 24,
+      // Baseball's free agents sign: every three hours.
+      roster: 3 * 128 + 256,
+      universe: 3 + 2,
+      // The first page has the 50.
+      bulk: 4,
+      career: 4 * 25,
+      player: 4 * 50,
+    });
+  }, 30_000);
+});
+
+describe('a day with a game', () => {
+  const start = TUESDAY + hours(18);
+  const gameAt = (now: number): Game => ({
+    id: '1',
+    date: new Date(start).toISOString(),
+    state: stateAt(now),
+    period: null,
+    clock: null,
+    teams: ['5', '6'].map((id) => ({ id: id as TeamId, abbreviation: `T${id}`, home: id === '5', score: null })),
+  });
+  const stateAt = (now: number): GameState => {
+    if (now < start) return 'pre';
+    return now < start + hours(3) ? 'in' : 'post';
+  };
+
+  it('follows the game, and asks for the lines of those who played when it is over', async () => {
+    const world = createWarmWorld({ popular: 200 });
+    const here = world.start();
+    await aDay(world, here, () => {
+      world.upstream.setGames([gameAt(world.clock.now())]);
+    });
+    expect(world.upstream.counted()).toEqual({
+      season: 1,
+      teams: 1,
+      // Every hour, and with every run of the three hours of the game.
+      scoreboard: 18 + 36 + 3,
+      roster: 128,
+      universe: 1,
+      // Nobody follows twelve players by the minute; after the game the table tells of them, until it is surely over.
+      bulk: 5 + 3 * 5,
+      // Two of the 25 most asked about have played.
+      career: 25 + 3 * 2,
+      player: 50,
+    });
+  }, 30_000);
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { cacheKey, type CacheKey, type SharedTier } from '../../../lib/cache/index.ts';
+import { createWarmWorld, INTERVAL, TIME } from './warm-world.ts';
+
+/** A tier as an environment sees it: once that is dead nothing it does arrives. */
+const mortal = (tier: SharedTier, death: { readonly isDead: boolean }): SharedTier => {
+  const reach = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (death.isDead) return new Promise(() => undefined);
+    return work();
+  };
+  return {
+    name: tier.name,
+    getMany: (...asked) => reach(() => tier.getMany(...asked)),
+    setMany: (...asked) => reach(() => tier.setMany(...asked)),
+    acquire: (...asked) => reach(() => tier.acquire(...asked)),
+    fail: (...asked) => reach(() => tier.fail(...asked)),
+    purge: (...asked) => reach(() => tier.purge(...asked)),
+    restore: (...asked) => reach(() => tier.restore(...asked)),
+    prune: (...asked) => reach(() => tier.prune(...asked)),
+    reportDown: (...asked) => reach(() => tier.reportDown(...asked)),
+  };
+};
+
+/** Where the answer of a call is kept. */
+const keyOf = (call: string): CacheKey => {
+  const [kind = '', league = '', id = ''] = call.split(' ');
+  switch (kind) {
+    case 'scoreboard':
+      return cacheKey(`${league}:live`);
+    case 'universe':
+      return cacheKey(`${league}:directory`);
+    case 'bulk':
+      return cacheKey(`${league}:table:2025:everybody:${id}`);
+    case 'career':
+      return cacheKey(`${league}:stats:${id}:career`);
+    case 'roster':
+    case 'player':
+      return cacheKey(`${league}:${kind}:${id}`);
+    default:
+      return cacheKey(`${league}:${kind}`);
+  }
+};
+
+const COLD = { season: 1, scoreboard: 1, teams: 1, roster: 8, universe: 1, bulk: 1, career: 25, player: 40 };
+const CALLS = Object.values(COLD).reduce((sum, count) => sum + count, 0);
+const RUNS = 50;
+// All over the run, without a random number: 50 and 78 have no seventh in common.
+const points = Array.from({ length: RUNS }, (_, index) => 1 + ((index * 7) % CALLS));
+
+describe('a run that is killed', () => {
+  it.each(points)('at call %i is completed by the next one, which asks for nothing that is held', async (point) => {
+    const world = createWarmWorld({ teams: 8, players: 80, popular: 40, pages: 1 });
+    const death = { isDead: false };
+    const died = Promise.withResolvers<undefined>();
+    const killed = world.start({}, (tier) => mortal(tier, death));
+    let calls = 0;
+    world.upstream.onCall(() => {
+      calls += 1;
+      if (calls !== point) return;
+      death.isDead = true;
+      died.resolve(undefined);
+    });
+    await Promise.race([killed.warming.run({ remaining: () => TIME }), died.promise]);
+    expect(death.isDead).toBe(true);
+    const before = world.upstream.asked();
+    const held = (call: string): boolean => world.shared.entry(keyOf(call)) !== undefined;
+    const lost = before.filter((call) => !held(call));
+    // What the dead one has under way is all that is lost with it: a few loads, and the documents they read.
+    expect(lost.length).toBeLessThanOrEqual(2 * 4);
+
+    world.clock.advance(INTERVAL);
+    const again: string[] = [];
+    world.upstream.onCall((call) => {
+      if (held(call)) again.push(call);
+    });
+    const next = world.start();
+    const [summary] = await next.warming.run({ remaining: () => TIME });
+    await next.drain();
+    expect(summary).toMatchObject({ failed: 0, elsewhere: 0, left: 0 });
+    expect(again).toEqual([]);
+    const after = world.upstream.asked();
+    expect(before.length - lost.length + after.length).toBe(CALLS);
+
+    world.clock.advance(INTERVAL);
+    expect(await world.start().warming.run({ remaining: () => TIME })).toMatchObject([{ planned: 0 }]);
+    expect(world.upstream.asked()).toEqual([]);
+  });
+});

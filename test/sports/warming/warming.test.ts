@@ -1,0 +1,286 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hours, type Answer } from '../../../lib/cache/index.ts';
+import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import type { Spending } from '../../../lib/sports/warming/warming.ts';
+import { playerIds } from './large-league.ts';
+import { createWarmWorld, INTERVAL, TIME, type Warm, type WarmWorld } from './warm-world.ts';
+
+let world: WarmWorld;
+
+beforeEach(() => {
+  world = createWarmWorld({ teams: 8, players: 160, popular: 60, pages: 2 });
+});
+
+const run = async (here: Warm, remaining = (): number => TIME) => {
+  const summaries = await here.warming.run({ remaining });
+  await here.drain();
+  return summaries;
+};
+
+const readAll = async (
+  { cache, resources, drain }: Warm,
+  league: LeagueId = 'nfl',
+): Promise<readonly Answer<unknown>[]> => {
+  const players = playerIds(60);
+  const answers = await cache.readMany<unknown>([
+    resources.season(league),
+    resources.live(league),
+    resources.teams(league),
+    resources.directory(league),
+    ...playerIds(8).map((id) => resources.roster(league, String(id) as TeamId)),
+    ...players.map((id) => resources.statLine({ league, id, type: 'regular' }, 2025)),
+    ...players
+      .slice(0, 25)
+      .flatMap((id) => [
+        resources.career({ league, id, type: 'regular' }),
+        resources.statLine({ league, id, type: 'regular' }, 2024),
+      ]),
+    ...players.slice(0, 50).map((id) => resources.player(league, id)),
+  ]);
+  await drain();
+  return answers;
+};
+
+describe('a cold league', () => {
+  it('is warm after one run, and every question about it is answered without a call', async () => {
+    const [summary] = await run(world.start());
+    expect(summary).toEqual({
+      league: 'nfl',
+      planned: 3 + 8 + 1 + 1 + 25 + 50,
+      loaded: 3 + 8 + 1 + 1 + 25 + 25,
+      kept: 0,
+      // The careers have brought their players' documents.
+      fresh: 25,
+      elsewhere: 0,
+      failed: 0,
+      left: 0,
+    });
+    expect(world.upstream.counted()).toEqual({
+      season: 1,
+      scoreboard: 1,
+      teams: 1,
+      roster: 8,
+      universe: 1,
+      bulk: 1,
+      career: 25,
+      player: 50,
+    });
+    const answers = await readAll(world.start());
+    expect(answers.every(({ kind }) => kind === 'value')).toBe(true);
+    expect(world.upstream.asked()).toEqual([]);
+  });
+
+  it('is loaded in the order in which it is needed', async () => {
+    await run(world.start());
+    const kinds = world.upstream.asked().map((call) => call.split(' ')[0]);
+    const firsts = [...new Set(kinds)];
+    expect(firsts).toEqual(['season', 'teams', 'scoreboard', 'roster', 'universe', 'bulk', 'career', 'player']);
+  });
+
+  it('is nothing to do for the next run', async () => {
+    await run(world.start());
+    world.upstream.asked();
+    world.clock.advance(INTERVAL);
+    expect(await run(world.start())).toMatchObject([{ planned: 0, loaded: 0, left: 0 }]);
+    expect(world.upstream.asked()).toEqual([]);
+  });
+
+  it('is given time by time where the time is short', async () => {
+    let left = 0;
+    let runs = 0;
+    let summary: Awaited<ReturnType<typeof run>>[number] | undefined;
+    do {
+      // Ten loads a run, and then the time for one more is not left.
+      left = 10;
+      [summary] = await run(world.start(), () => ((left -= 1) >= 0 ? TIME : 17_999));
+      world.clock.advance(1000);
+      runs += 1;
+    } while (summary?.stopped === 'deadline' && runs < 20);
+    expect(summary?.stopped).toBeUndefined();
+    expect(runs).toBeGreaterThan(5);
+    expect(world.upstream.asked()).toHaveLength(3 + 8 + 1 + 1 + 25 + 50);
+  });
+});
+
+describe('a warm league', () => {
+  it('keeps the lines of those who have not played, without a call', async () => {
+    const here = world.start();
+    await run(here);
+    world.upstream.asked();
+    let kept = 0;
+    for (let elapsed = INTERVAL; elapsed <= hours(1); elapsed += INTERVAL) {
+      world.clock.advance(INTERVAL);
+      const [summary] = await run(here);
+      kept += summary?.kept ?? 0;
+      expect(summary).toMatchObject({ elsewhere: 0, failed: 0, left: 0 });
+    }
+    // Two of each of the 25, and one of the others.
+    expect(kept).toBe(2 * 25 + 35);
+    expect(world.upstream.asked()).toEqual(['scoreboard nfl']);
+  });
+
+  it('has the directory made again after a trade, with no roster but those of the trade', async () => {
+    const here = world.start();
+    await run(here);
+    await here.cache.purge('nfl', ['team:3', 'team:5', 'directory', 'player:7']);
+    world.upstream.asked();
+    world.clock.advance(INTERVAL);
+    await run(world.start());
+    expect(world.upstream.asked().toSorted()).toEqual(
+      ['roster nfl 3', 'roster nfl 5', 'universe nfl', 'career nfl 7 regular', ...documentsOf(3, 5, 7)].toSorted(),
+    );
+  });
+
+  it('asks again after six hours for the stats of somebody who has none', async () => {
+    world = createWarmWorld({ teams: 8, players: 160, popular: 60, pages: 2, rookies: ['7', '55'] });
+    const here = world.start();
+    const asked: string[] = [];
+    for (let elapsed = 0; elapsed < hours(7); elapsed += INTERVAL) {
+      await run(here);
+      asked.push(...world.upstream.asked().filter((call) => /^career nfl (7|55) /.test(call)));
+      world.clock.advance(INTERVAL);
+    }
+    expect(asked.toSorted()).toEqual([
+      'career nfl 55 regular',
+      'career nfl 55 regular',
+      'career nfl 7 regular',
+      'career nfl 7 regular',
+    ]);
+  });
+});
+
+/** The documents of the 50 most asked about, which belong to a team's scope, and a player of his own. */
+const documentsOf = (first: number, second: number, own: number): readonly string[] =>
+  playerIds(50)
+    .filter((id) => [first, second].includes(((Number(id) - 1) % 8) + 1) || Number(id) === own)
+    .map((id) => `player nfl ${id}`);
+
+describe('the postseason', () => {
+  it('brings the lines of its own', async () => {
+    world = createWarmWorld({ teams: 8, players: 160, popular: 60, now: Date.parse('2026-01-20T00:00Z') });
+    await run(world.start());
+    const calls = world.upstream.asked().filter((call) => call.endsWith('postseason'));
+    expect(calls).toHaveLength(25);
+  });
+});
+
+describe('a college league', () => {
+  it('is warmed without rosters, directory and tables', async () => {
+    world = createWarmWorld({ leagues: ['cfb'], teams: 8, players: 160, popular: 30 });
+    await run(world.start());
+    const counts = world.upstream.counted();
+    expect(counts).toEqual({ season: 1, scoreboard: 1, teams: 1, career: 30, player: 30 });
+  });
+});
+
+describe('a provider that tells one season a call and lists nobody', () => {
+  const spend = (perDay: number, spent: number) => () =>
+    Promise.resolve({ perDay, foresightStopsAt: perDay * 0.8, spent } satisfies Spending);
+
+  beforeEach(() => {
+    world = createWarmWorld({ teams: 8, players: 160, popular: 12, capabilities: [] });
+  });
+
+  it('is asked for the rosters, and makes the directory of them', async () => {
+    await run(world.start());
+    expect(world.upstream.counted()).toEqual({
+      teams: 1,
+      roster: 8,
+      // The season before is for the ten most asked about.
+      seasonStats: 12 + 10,
+      player: 12,
+    });
+  });
+
+  it('is not asked for earlier seasons once half of the day is spent', async () => {
+    world.clock.advance(hours(20));
+    await run(world.start({ spending: spend(1000, 500) }));
+    expect(world.upstream.counted()).toMatchObject({ seasonStats: 12 });
+  });
+
+  it('is asked for rosters once a day only where the plan is small', async () => {
+    const spending = spend(100, 0);
+    await run(world.start({ spending }));
+    world.upstream.asked();
+    world.clock.advance(hours(7));
+    await run(world.start({ spending }));
+    expect(world.upstream.counted()).not.toHaveProperty('roster');
+    world.clock.advance(hours(17));
+    await run(world.start({ spending }));
+    expect(world.upstream.counted()).toMatchObject({ roster: 8 });
+  });
+
+  it('is not asked for more than the day has come to', async () => {
+    let spent = 0;
+    world.upstream.onCall(() => {
+      spent += 1;
+    });
+    const spending = () => Promise.resolve({ perDay: 60, foresightStopsAt: 48, spent });
+    const here = world.start({ spending });
+    expect(await run(here)).toMatchObject([{ stopped: 'budget' }]);
+    // A quarter of 48.
+    expect(spent).toBe(12);
+    world.clock.advance(hours(6));
+    await run(here);
+    // Half of it.
+    expect(spent).toBe(24);
+  });
+});
+
+describe('trouble', () => {
+  const two = { leagues: ['nfl', 'nba'], teams: 8, players: 160, popular: 60, pages: 2 } as const;
+
+  it('ends the run of one league, and not of the others, when the provider is down', async () => {
+    world = createWarmWorld(two);
+    world.upstream.failWhere((call) =>
+      call.startsWith('roster nfl') ? new UpstreamError('failed', 'Bad gateway') : undefined,
+    );
+    const summaries = await run(world.start());
+    expect(summaries.find(({ league }) => league === 'nfl')).toMatchObject({ stopped: 'provider', failed: 8 });
+    expect(summaries.find(({ league }) => league === 'nba')).toMatchObject({ failed: 0, left: 0, loaded: 63 });
+    world.upstream.failWhere(() => undefined);
+    world.clock.advance(INTERVAL);
+    await run(world.start());
+    const answers = await readAll(world.start());
+    expect(answers.every(({ kind }) => kind === 'value')).toBe(true);
+  });
+
+  it('ends the whole run when the budget is spent', async () => {
+    world = createWarmWorld(two);
+    let calls = 0;
+    world.upstream.failWhere(() =>
+      (calls += 1) > 6 ? new UpstreamError('over-budget', 'The calls of today are spent') : undefined,
+    );
+    const summaries = await run(world.start());
+    expect(summaries).toHaveLength(1);
+    expect(summaries).toMatchObject([{ stopped: 'budget', loaded: 6 }]);
+    // Those that were under way at once.
+    expect(calls).toBeLessThanOrEqual(6 + 4);
+  });
+
+  it('does not make up for a table that failed with a call for each player', async () => {
+    world.upstream.failWhere((call) =>
+      call.startsWith('bulk') ? new UpstreamError('failed', 'Bad gateway') : undefined,
+    );
+    const [summary] = await run(world.start());
+    expect(summary).toMatchObject({ failed: 1, left: 0 });
+    expect(world.upstream.counted()).toMatchObject({ bulk: 1, career: 25 });
+  });
+
+  it('leaves a league warm whose popular players nobody can tell', async () => {
+    const unknown = () => Promise.reject(new Error('notebook unreachable'));
+    const [summary] = await run(world.start({ popularity: { top: unknown }, learn: unknown }));
+    expect(summary).toMatchObject({ failed: 0, left: 0, loaded: 3 + 8 + 1 });
+    expect(world.failures).toEqual(['nfl:learn', 'nfl:popular']);
+  });
+});
+
+describe('some players, on demand', () => {
+  it('are loaded as if nobody were asked about more', async () => {
+    const here = world.start();
+    const summary = await here.warming.now('nfl', { remaining: () => TIME, players: playerIds(40).slice(37) });
+    expect(summary).toMatchObject({ league: 'nfl', failed: 0, left: 0 });
+    expect(world.upstream.counted()).toEqual({ season: 1, scoreboard: 1, teams: 1, career: 3, player: 3 });
+  });
+});
