@@ -1,17 +1,25 @@
 import type { FunctionSizes } from './sizes.ts';
 
 export interface Budget {
-  /** Read at every cold start. */
+  /** The chunk that the runtime is pointed at. */
+  readonly entryBytes: number;
+  /** Read at every cold start: the entry and what it imports. */
   readonly staticBytes: number;
   /** Everything that is uploaded. */
   readonly totalBytes: number;
 }
 
-export const BUDGET: Budget = { staticBytes: 200_000, totalBytes: 1_000_000 };
+export const BUDGET: Budget = { entryBytes: 200_000, staticBytes: 240_000, totalBytes: 1_500_000 };
 
 /** What breaks the budget, one sentence each. The AWS SDK costs 50 ms to import: it may only be loaded lazily. */
-export const overBudget = (sizes: FunctionSizes, { staticBytes, totalBytes }: Budget = BUDGET): readonly string[] => {
+export const overBudget = (
+  sizes: FunctionSizes,
+  { entryBytes, staticBytes, totalBytes }: Budget = BUDGET,
+): readonly string[] => {
   const faults: string[] = [];
+  if (sizes.entryBytes >= entryBytes) {
+    faults.push(`${sizes.name}: its entry has ${sizes.entryBytes} bytes, the budget is ${entryBytes}`);
+  }
   if (sizes.staticBytes >= staticBytes) {
     faults.push(`${sizes.name}: a cold start reads ${sizes.staticBytes} bytes, the budget is ${staticBytes}`);
   }

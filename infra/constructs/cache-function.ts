@@ -1,37 +1,60 @@
-import { Duration } from 'aws-cdk-lib';
-import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy, Validations, type Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal, type IGrantable, type IPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 export interface CacheFunctionProps {
   /** The folder that the build wrote this function to. */
   readonly bundle: string;
-  /** Longer than a load may take, shorter than API Gateway waits. */
-  readonly timeout?: Duration;
-  readonly memorySize?: number;
+  readonly description: string;
+  readonly timeout: Duration;
+  /** Megabytes; a core comes with 1,769. */
+  readonly memorySize: number;
+  readonly logRetention: RetentionDays;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Of what runs by the clock: how many may run at once, and no invocation is repeated. */
+  readonly scheduled?: { readonly reservedConcurrency: number | undefined };
 }
 
-/** One of Statline's functions, on the runtime it is built and tested for. */
+/** One of Statline's functions, on the runtime it is built and tested for, with a role of its own. */
 export class CacheFunction extends Construct implements IGrantable {
   readonly function: Function;
 
   constructor(
     scope: Construct,
     id: string,
-    // Half a gigabyte: room for 64 MB of entries, and a third of a core to parse what the provider sends.
-    { bundle, timeout = Duration.seconds(15), memorySize = 512 }: CacheFunctionProps,
+    { bundle, description, timeout, memorySize, logRetention, environment, scheduled }: CacheFunctionProps,
   ) {
     super(scope, id);
+    // AWS's managed policy for Lambda would let it write to every log group of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(this, 'Logs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    logGroup.grantWrite(role);
     this.function = new Function(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(bundle),
       handler: 'lambda.handler',
+      description,
       memorySize,
       timeout,
+      role,
+      environment,
       loggingFormat: LoggingFormat.JSON,
-      logGroup: new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH }),
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      ...(scheduled && {
+        // The next run does what this one could not.
+        retryAttempts: 0,
+        ...(scheduled.reservedConcurrency !== undefined && {
+          reservedConcurrentExecutions: scheduled.reservedConcurrency,
+        }),
+      }),
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: "X-Ray's PutTraceSegments and PutTelemetryRecords know no resources: AWS takes nothing but *.",
     });
   }
 

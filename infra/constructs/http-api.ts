@@ -1,29 +1,74 @@
-import { HttpApi as Api, HttpRoute, HttpRouteKey, type HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi as Api,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+  type HttpMethod,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ROUTE_KEYS } from '../../lib/http/route-keys.ts';
 import type { CacheFunction } from './cache-function.ts';
 
-/** The API in front of the function: exactly the routes it answers, and only for callers with AWS credentials. */
+export interface HttpApiProps {
+  readonly api: CacheFunction;
+  /** Requests a second, over all callers, and how many may come at once. */
+  readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
+  readonly logRetention: RetentionDays;
+}
+
+/** A line a request: who asked what, and how it went. No header is logged, and so no key. */
+const ACCESS_LOG = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  route: '$context.routeKey',
+  path: '$context.path',
+  status: '$context.status',
+  latency: '$context.responseLatency',
+  bytes: '$context.responseLength',
+  error: '$context.integrationErrorMessage',
+});
+
+/** The API in front of the function: exactly the routes it answers. */
 export class HttpApi extends Construct {
+  readonly api: Api;
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { api }: { readonly api: CacheFunction }) {
+  constructor(scope: Construct, id: string, { api, throttle, logRetention }: HttpApiProps) {
     super(scope, id);
-    const httpApi = new Api(this, 'Api');
+    this.api = new Api(this, 'Api', { createDefaultStage: false });
+    const logGroup = new LogGroup(this, 'AccessLogs', {
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(ACCESS_LOG),
+      },
+    });
     const integration = new HttpLambdaIntegration('ApiFunction', api.function);
-    // Until callers have keys of their own a deployment must not be open to everybody who finds its address.
-    const authorizer = new HttpIamAuthorizer();
     for (const key of ROUTE_KEYS) {
       const [method, path] = key.split(' ') as [HttpMethod, string];
       new HttpRoute(this, key.replace(/[^A-Za-z0-9]+/g, '-'), {
-        httpApi,
+        httpApi: this.api,
         integration,
-        authorizer,
         routeKey: HttpRouteKey.with(path, method),
       });
     }
-    this.url = httpApi.apiEndpoint;
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'The function checks API keys itself (functions/auth.ts): one place for every deployment target.',
+    });
+    this.url = stage.url.replace(/\/$/, '');
   }
 }

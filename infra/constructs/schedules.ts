@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
@@ -6,9 +6,11 @@ import type { CacheFunction } from './cache-function.ts';
 
 /** What runs by the clock. */
 export class Schedules extends Construct {
-  every(rate: Duration, id: string, fn: CacheFunction): void {
+  /** Zero minutes: never. */
+  every(minutes: number, id: string, fn: CacheFunction): void {
+    if (minutes === 0) return;
     new Rule(this, id, {
-      schedule: Schedule.rate(rate),
+      schedule: Schedule.rate(Duration.minutes(minutes)),
       // The next run does what this one could not.
       targets: [new LambdaFunction(fn.function, { retryAttempts: 0 })],
     });

@@ -126,8 +126,9 @@ describe('sizes', () => {
   });
 
   it('break a budget they reach', () => {
-    expect(overBudget(sizes, { staticBytes: 61, totalBytes: 661 })).toEqual([]);
-    expect(overBudget(sizes, { staticBytes: 60, totalBytes: 660 })).toEqual([
+    expect(overBudget(sizes, { entryBytes: 11, staticBytes: 61, totalBytes: 661 })).toEqual([]);
+    expect(overBudget(sizes, { entryBytes: 10, staticBytes: 60, totalBytes: 660 })).toEqual([
+      'api: its entry has 10 bytes, the budget is 10',
       'api: a cold start reads 60 bytes, the budget is 60',
       'api: 660 bytes in total, the budget is 660',
     ]);

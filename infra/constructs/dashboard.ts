@@ -1,0 +1,122 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  Metric,
+  SingleValueWidget,
+  type Alarm,
+  type IMetric,
+  type IWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { DIMENSION, METRIC, TIERS } from '../../lib/telemetry/metric-names.ts';
+import { hitRatios, hitsOf, metricOf, PERIOD, perService } from './metrics.ts';
+import type { Watched } from './watched.ts';
+
+export interface DashboardOptions {
+  readonly watched: Watched;
+  readonly alarms: readonly Alarm[];
+}
+
+/** From what matters to callers, over what the provider is asked, to the machinery. */
+export const createDashboard = (scope: Construct, { watched, alarms }: DashboardOptions): Dashboard =>
+  new Dashboard(scope, 'Dashboard', {
+    defaultInterval: Duration.hours(12),
+    widgets: [
+      [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 3 })],
+      answers(),
+      provider(),
+      callers(watched),
+      machinery(watched),
+    ],
+  });
+
+const graph = (title: string, left: readonly IMetric[], right: readonly IMetric[] = []): GraphWidget =>
+  new GraphWidget({
+    title,
+    left: [...left],
+    right: [...right],
+    width: 8,
+    height: 6,
+    leftYAxis: { min: 0 },
+    period: PERIOD,
+  });
+
+const answers = (): IWidget[] => [
+  graph('Hit ratio by tier (%)', hitRatios()),
+  graph('Answers', [
+    ...TIERS.map(hitsOf),
+    metricOf(METRIC.misses, { label: 'misses' }),
+    metricOf(METRIC.stale, { label: 'stale' }),
+    metricOf(METRIC.collapsed, { label: 'collapsed' }),
+  ]),
+  new SingleValueWidget({
+    title: 'Calls to the provider saved',
+    metrics: [metricOf(METRIC.callsSaved, { label: 'saved' })],
+    setPeriodToTimeRange: true,
+    width: 8,
+    height: 6,
+  }),
+];
+
+const provider = (): IWidget[] => [
+  graph('Calls to the provider', perService(METRIC.upstreamCalls)),
+  graph('Loads that failed', perService(METRIC.loadFailures)),
+  graph("The day's budget spent (%)", [metricOf(METRIC.budgetUsed, { statistic: 'Maximum', label: 'spent' })]),
+];
+
+const callers = ({ httpApi, api }: Watched): IWidget[] => [
+  graph(
+    'Latency (ms)',
+    ['p50', 'p99'].map((statistic) => httpApi.metricLatency({ statistic, label: statistic, period: PERIOD })),
+  ),
+  graph('Requests and errors', [
+    httpApi.metricCount({ statistic: 'Sum', label: 'requests', period: PERIOD }),
+    httpApi.metricClientError({ statistic: 'Sum', label: '4xx', period: PERIOD }),
+    httpApi.metricServerError({ statistic: 'Sum', label: '5xx', period: PERIOD }),
+  ]),
+  graph('Cold starts', [
+    metricOf(METRIC.coldStart, {
+      label: 'api',
+      dimensions: { [DIMENSION.functionName]: api.functionName },
+    }),
+  ]),
+];
+
+const machinery = ({ api, refresh, scheduled, queue, dead, tableName, tableThrottles }: Watched): IWidget[] => {
+  const functions = [api, refresh, ...scheduled];
+  const visible = { statistic: 'Maximum', period: PERIOD } as const;
+  return [
+    graph(
+      'Functions: errors and throttles',
+      functions.map((fn) => fn.metricErrors({ label: `${labelOf(fn)} errors`, period: PERIOD })),
+      functions.map((fn) => fn.metricThrottles({ label: `${labelOf(fn)} throttles`, period: PERIOD })),
+    ),
+    graph(
+      'Refresh queue',
+      [
+        queue.metricApproximateNumberOfMessagesVisible({ ...visible, label: 'waiting' }),
+        dead.metricApproximateNumberOfMessagesVisible({ ...visible, label: 'dead letters' }),
+      ],
+      [queue.metricApproximateAgeOfOldestMessage({ ...visible, label: 'oldest (s)' })],
+    ),
+    graph(
+      'Table',
+      ['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'].map(
+        (metricName) =>
+          new Metric({
+            namespace: 'AWS/DynamoDB',
+            metricName,
+            dimensionsMap: { TableName: tableName },
+            statistic: 'Sum',
+            period: PERIOD,
+          }),
+      ),
+      [tableThrottles],
+    ),
+  ];
+};
+
+/** `PurgeFunction/Function` is known as `purge`. */
+const labelOf = (fn: Watched['api']): string => fn.node.scope?.node.id.replace('Function', '').toLowerCase() ?? '';

@@ -1,0 +1,53 @@
+import { SecretValue } from 'aws-cdk-lib';
+import { readFileSync } from 'node:fs';
+import { ENV, readConfig } from '../../lib/config.ts';
+import { DeploymentConfigError, type DeploymentConfig } from '../deployment-config.ts';
+
+type Variables = Readonly<Record<string, string>>;
+
+/** What every function is told beside its table and its queue. Refused now, by its own rules, not at its first start. */
+export const functionVariables = (config: DeploymentConfig): Variables => {
+  const plain = plainVariables(config);
+  try {
+    readConfig(config.rapidApiSecret === undefined ? plain : { ...plain, [ENV.rapidApiKey]: 'resolved-at-deploy' });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DeploymentConfigError(`The functions would not start: ${reason}`, { cause: error });
+  }
+  return { ...plain, ...credentials(config) };
+};
+
+const plainVariables = (config: DeploymentConfig): Variables =>
+  Object.fromEntries(
+    Object.entries({
+      [ENV.upstream]: config.upstream,
+      [ENV.upstreamLabel]: config.upstream,
+      [ENV.userAgent]: config.userAgent,
+      [ENV.leagues]: config.leagues?.join(','),
+      [ENV.windows]: config.windowsFile === undefined ? undefined : minified(config.windowsFile),
+      [ENV.dailyBudget]: config.dailyBudget?.toString(),
+      [ENV.minuteBudget]: config.minuteBudget?.toString(),
+      [ENV.coherenceWindow]: String(config.coherenceSeconds * 1000),
+    }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+
+/** References that CloudFormation resolves at deploy: the template, the repository and the logs never hold the values. */
+const credentials = ({ upstashSecret, rapidApiSecret }: DeploymentConfig): Variables => ({
+  ...(upstashSecret === undefined
+    ? {}
+    : { [ENV.redisUrl]: reference(upstashSecret, 'url'), [ENV.redisToken]: reference(upstashSecret, 'token') }),
+  ...(rapidApiSecret === undefined ? {} : { [ENV.rapidApiKey]: reference(rapidApiSecret, 'key') }),
+});
+
+const reference = (name: string, jsonField: string): string =>
+  // "Unsafe" is to write a value down. This writes down where it is: Lambda's variables take no other form.
+  SecretValue.secretsManager(name, { jsonField }).unsafeUnwrap();
+
+const minified = (file: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DeploymentConfigError(`windowsFile cannot be read: ${reason}`, { cause: error });
+  }
+};

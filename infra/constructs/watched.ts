@@ -1,0 +1,21 @@
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+
+/** What is looked after. */
+export interface Observed {
+  readonly api: Function;
+  readonly httpApi: HttpApi;
+  readonly refresh: Function;
+  /** What runs by the clock. */
+  readonly scheduled: readonly Function[];
+  readonly queue: Queue;
+  readonly dead: Queue;
+  readonly tableName: string;
+}
+
+/** The same with the numbers that both the dashboard and an alarm show. */
+export interface Watched extends Observed {
+  readonly tableThrottles: IMetric;
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { sha256Of, type ApiRole } from '../../lib/http/api-keys.ts';
+
+const Entry = v.object({
+  name: v.pipe(v.string(), v.regex(/^[\w.@-]{1,60}$/, 'must be 1 to 60 letters, digits, dots, dashes or @')),
+  role: v.picklist(['read', 'admin']),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+
+/** What the secret holds. Members that somebody else has put there stay there. */
+const Document = v.looseObject({ adminKey: v.optional(v.string()), keys: v.optional(v.array(Entry), []) });
+
+export type KeyEntry = v.InferOutput<typeof Entry>;
+export type KeysDocument = v.InferOutput<typeof Document>;
+
+/** The command cannot be done; the message says why, and never a key. */
+export class KeysError extends Error {
+  override readonly name = 'KeysError';
+}
+
+export const readDocument = (text: string): KeysDocument => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new KeysError('The secret does not hold JSON');
+  }
+  const parsed = v.safeParse(Document, value);
+  if (parsed.success) return parsed.output;
+  throw new KeysError(`The secret is malformed at ${v.getDotPath(parsed.issues[0]) ?? 'its beginning'}`);
+};
+
+export interface NewKey {
+  readonly role: ApiRole;
+  readonly name: string;
+  /** 32 bytes that nobody can guess. */
+  readonly random: () => Buffer;
+}
+
+/** A key to hand out, once, and what is kept of it. */
+export const createKey = ({ role, name, random }: NewKey): { readonly key: string; readonly entry: KeyEntry } => {
+  // The prefix lets scanners of leaked secrets, and people, tell what it is.
+  const key = `statline_${random().toString('base64url')}`;
+  return { key, entry: { name, role, sha256: sha256Of(key) } };
+};
+
+export const withKey = (document: KeysDocument, entry: KeyEntry): KeysDocument => {
+  if (!v.safeParse(Entry, entry).success) {
+    throw new KeysError('--name must be 1 to 60 letters, digits, dots, dashes or @');
+  }
+  if (document.keys.some(({ name }) => name === entry.name)) {
+    throw new KeysError(`There is a key named ${entry.name} already: revoke it, or choose another name`);
+  }
+  return { ...document, keys: [...document.keys, entry] };
+};
+
+export const withoutKey = (document: KeysDocument, name: string): KeysDocument => {
+  const keys = document.keys.filter((entry) => entry.name !== name);
+  if (keys.length === document.keys.length) throw new KeysError(`There is no key named ${name}`);
+  return { ...document, keys };
+};
+
+/** The generated admin key is replaced: the old one is good for five minutes more. */
+export const withAdminKey = (document: KeysDocument, key: string): KeysDocument => ({ ...document, adminKey: key });

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { keysCommand } from '../../../infra/keys/command.ts';
+import { readDocument, type KeysDocument } from '../../../infra/keys/document.ts';
+import { parseKeysSecret, roleOf } from '../../../lib/http/api-keys.ts';
+
+/** A secret in memory, and the command line that changes it. */
+const start = (text = '{"keys":[],"adminKey":"generated-at-deploy"}') => {
+  const store = { text };
+  let seed = 0;
+  const run = (line: string): Promise<string> =>
+    keysCommand({
+      args: line.split(' '),
+      random: () => Buffer.alloc(32, (seed += 1)),
+      openSecret: () => ({
+        read: () => Promise.resolve(readDocument(store.text)),
+        change: (next: (document: KeysDocument) => KeysDocument) => {
+          store.text = JSON.stringify(next(readDocument(store.text)));
+          return Promise.resolve();
+        },
+      }),
+    });
+  const role = (key: string) => roleOf(key, parseKeysSecret(store.text));
+  return { run, role, store };
+};
+
+const keyIn = (said: string): string => /^key {3}(statline_\S{43})$/m.exec(said)?.[1] ?? '';
+
+describe('npm run keys', () => {
+  it('makes a key that the functions take, keeps its hash alone, and takes it away again', async () => {
+    const { run, role, store } = start();
+    const key = keyIn(await run('create --role read --name bot-a --secret s'));
+    expect(role(key)).toBe('read');
+    expect(store.text).not.toContain(key);
+    expect(await run('list --secret s')).toMatch(/^admin {2}\(generated at deploy\)\nread {3}bot-a {2}[0-9a-f]{12}…$/);
+    await run('revoke --name bot-a --secret s');
+    expect(role(key)).toBeUndefined();
+    expect(role('generated-at-deploy')).toBe('admin');
+  });
+
+  it('makes no two keys alike, and without a secret changes none', async () => {
+    const { run, store } = start();
+    const before = store.text;
+    const said = await Promise.all([run('create --role admin --name a'), run('create --role admin --name a')]);
+    expect(new Set(said.map(keyIn)).size).toBe(2);
+    expect(said[0]).toMatch(/^hash {2}admin:[0-9a-f]{64}$/m);
+    expect(store.text).toBe(before);
+  });
+
+  it('replaces the generated admin key', async () => {
+    const { run, role } = start();
+    const key = keyIn(await run('rotate-admin --secret s'));
+    expect([role(key), role('generated-at-deploy')]).toEqual(['admin', undefined]);
+  });
+
+  it('keeps what else is in the secret', async () => {
+    const { run, store } = start('{"adminKey":"generated-at-deploy","owner":"ops"}');
+    await run('create --role read --name a --secret s');
+    expect(JSON.parse(store.text)).toMatchObject({ owner: 'ops', adminKey: 'generated-at-deploy' });
+  });
+
+  it.each([
+    ['create --role owner --name a', '--role must be read or admin'],
+    ['create --role read', '--name is missing'],
+    ['create --role read --name a/b', '--name must be'],
+    ['revoke --name nobody --secret s', 'There is no key named nobody'],
+    ['list', '--secret is missing'],
+    ['creat', 'There is no command "creat"'],
+    ['create read', '"read" is too much'],
+    ['create --nmae a', "Unknown option '--nmae'"],
+  ])('says what is wrong with %s', async (line, message) => {
+    await expect(start().run(line)).rejects.toThrow(message);
+  });
+
+  it('refuses a name that is taken, and a secret that holds something else', async () => {
+    const { run } = start();
+    await run('create --role read --name a --secret s');
+    await expect(run('create --role admin --name a --secret s')).rejects.toThrow('There is a key named a already');
+    await expect(start('s3cret').run('list --secret s')).rejects.toThrow('The secret does not hold JSON');
+    const odd = start('{"keys":[{"name":"a","role":"s3cret","sha256":""}]}').run('list --secret s');
+    await expect(odd).rejects.toThrow('The secret is malformed at keys.0.role');
+  });
+});
