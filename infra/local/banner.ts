@@ -1,3 +1,4 @@
+import type { StackClock } from './clock/stack-clock.ts';
 import type { LocalOptions } from './options.ts';
 import type { Stack } from './stack/stack.ts';
 
@@ -6,37 +7,43 @@ export interface BannerOptions {
     readonly queue: { readonly url: string };
     /** Undefined: nobody takes from the queue. */
     readonly refresh: object | undefined;
+    /** Simulated providers; undefined: another is asked. */
     readonly upstream: { readonly url: string } | undefined;
+    readonly rapidapi: { readonly url: string } | undefined;
+    readonly schedules: Pick<Stack['schedules'], 'rules'>;
     readonly redis: { readonly url: string };
   };
   readonly options: LocalOptions;
-  /** Where the embedded DynamoDB keeps its tables. */
-  readonly data: string;
+  /** Where the embedded DynamoDB keeps its tables; undefined: in memory. */
+  readonly data: string | undefined;
+  /** Undefined: the time is this machine's. */
+  readonly clock?: Pick<StackClock, 'speed' | 'now'> | undefined;
   /** Milliseconds. */
   readonly elapsed: number;
 }
 
 /** What a person needs to know once everything is up. */
-export const banner = ({ stack, options, data, elapsed }: BannerOptions): string => {
-  const { url, upstream, redis, dynamodb, queue, refresh } = stack;
-  const provider =
-    upstream === undefined
-      ? 'the real ESPN, over the internet'
-      : `SIMULATED ESPN (seed ${options.seed}): its players and numbers are partly invented`;
-  const calls = upstream === undefined ? [] : [row('', `calls so far: ${upstream.url}/__calls`)];
+export const banner = ({ stack, options, data, clock, elapsed }: BannerOptions): string => {
+  const { url, redis, dynamodb, queue, refresh } = stack;
   const frozen = options.freeze ? ', frozen between invocations' : '';
   const taker = refresh === undefined ? 'nobody takes from it' : 'taken from by the refresh function';
-  const tables = dynamodb.embedded ? `embedded, kept in ${data}` : 'yours';
+  const tables = dynamodb.embedded
+    ? data === undefined
+      ? 'embedded, in memory'
+      : `embedded, kept in ${data}`
+    : 'yours';
   return [
     '',
     `Statline is up after ${(elapsed / 1000).toFixed(1)} s.`,
     '',
     row('API', `${url}  (up to ${options.environments} execution environments${frozen})`),
-    row('Provider', provider),
-    ...calls,
+    ...providerRows(stack, options),
     row('Redis REST', `${redis.url}  (${options.redis === undefined ? 'embedded' : withoutPassword(options.redis)})`),
     row('DynamoDB', `${withoutPassword(dynamodb.url)}  (${tables})`),
     row('Queue', `${queue.url}  (${taker})`),
+    row('Keys', options.keys === undefined ? 'none: everything on this machine may ask' : KEYED),
+    row('Schedules', scheduleText(stack, options)),
+    ...(clock === undefined ? [] : [row('Time', timeText(clock))]),
     '',
     'Try:',
     `  curl '${url}/v1/nfl/players?name=patrick%20mahomes'`,
@@ -50,6 +57,34 @@ export const banner = ({ stack, options, data, elapsed }: BannerOptions): string
     '',
   ].join('\n');
 };
+
+const providerRows = ({ upstream, rapidapi }: BannerOptions['stack'], options: LocalOptions): readonly string[] => {
+  const budget = options.dailyBudget === undefined ? [] : [row('', `at most ${options.dailyBudget} calls a day`)];
+  const simulated = upstream ?? rapidapi;
+  if (simulated === undefined) return [row('Provider', 'the real ESPN, over the internet'), ...budget];
+  const name = upstream === undefined ? 'NFL-API-DATA (RapidAPI)' : 'ESPN';
+  return [
+    row('Provider', `SIMULATED ${name} (seed ${options.seed}): its players and numbers are partly invented`),
+    ...budget,
+    row('', `calls so far: ${simulated.url}/__calls`),
+    ...(upstream === undefined
+      ? []
+      : [row('', `trades: POST {"league","name","to"} ${upstream.url}/__control/trades`)]),
+  ];
+};
+
+const scheduleText = ({ schedules }: BannerOptions['stack'], options: LocalOptions): string => {
+  if (schedules.rules.length === 0) return 'none: there is no function for them';
+  const rules = schedules.rules.map(({ name, every }) => `${name} every ${every / 60_000} minutes`).join(', ');
+  return options.schedules === 'on' ? rules : `off (${rules})`;
+};
+
+const timeText = ({ speed, now }: Pick<StackClock, 'speed' | 'now'>): string => {
+  const began = `SIMULATED: it is ${new Date(now()).toISOString()}`;
+  return speed === 1 ? began : `${began}, and goes ${speed} times as fast`;
+};
+
+const KEYED = "asked for: add -H 'authorization: Bearer …' to what follows";
 
 const row = (name: string, text: string): string => `  ${name.padEnd(12)}${text}`;
 

@@ -54,4 +54,5 @@ const numberOf = ({ name, text, range, pattern, what }: NumberOption): number | 
   return value;
 };
 
-const quoted = (text: string): string => JSON.stringify(text.slice(0, 60));
+/** What was typed, short enough for a line. */
+export const quoted = (text: string): string => JSON.stringify(text.slice(0, 60));

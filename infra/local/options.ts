@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import { parseKeyHashes } from '../../lib/http/api-keys.ts';
+import { moment, trade } from './options-time.ts';
 import { choice, decimal, integer, OptionError, urlOf } from './options-values.ts';
+import type { Provider, StackTrade } from './stack/providers.ts';
 
 export interface LocalOptions {
   readonly port: number;
@@ -10,7 +13,7 @@ export interface LocalOptions {
   readonly redis: string | undefined;
   /** A DynamoDB endpoint; undefined: the embedded one. */
   readonly dynamodb: string | undefined;
-  readonly upstream: 'simulated' | 'espn';
+  readonly upstream: Provider;
   /** The folder of the embedded DynamoDB; undefined: the repository's. */
   readonly data: string | undefined;
   readonly fresh: boolean;
@@ -19,6 +22,16 @@ export interface LocalOptions {
   readonly latency: number;
   /** Of the simulated provider's answers, from 0 to 1. */
   readonly errorRate: number;
+  /** `role:hash,…` as `npm run keys` prints it; undefined: nobody is asked for a key. */
+  readonly keys: string | undefined;
+  readonly schedules: 'on' | 'off';
+  /** How many seconds pass for Statline in one of this machine's. */
+  readonly speed: number;
+  /** Where its time begins, epoch milliseconds; undefined: now. */
+  readonly start: number | undefined;
+  readonly trades: readonly StackTrade[];
+  /** Provider calls a day; undefined: no bound. */
+  readonly dailyBudget: number | undefined;
 }
 
 export type ParsedOptions =
@@ -35,10 +48,18 @@ export const HELP = `npm start -- [options]: Statline on this machine
   --dynamodb URL             a DynamoDB endpoint, http:// or https:// (embedded)
   --data DIR                 where the embedded DynamoDB keeps its tables (.statline/dynamodb)
   --fresh                    forget what the embedded DynamoDB kept
-  --upstream simulated|espn  who is asked for sports data (simulated)
+  --upstream NAME            who is asked for sports data: simulated (an ESPN on this machine), espn (the real one) or
+                             rapidapi (a metered nfl-api-data on this machine, which takes a made-up key) (simulated)
   --seed N                   which simulated world (1)
   --latency MS               how long the simulated provider takes to answer (80)
   --error-rate X             which share of its answers are failures, 0 to 1 (0)
+  --keys LIST                ask for API keys: read:HASH,admin:HASH, see npm run keys (everybody may ask)
+  --schedules on|off         run the warmer every 5 minutes and the purger every 10 (on)
+  --speed X                  let time go X times faster, 1 to 3600; within an invocation it goes as always (1)
+  --start MOMENT             when time begins, such as 2026-11-10T20:00Z (now)
+  --trade LEAGUE:PLAYER:TEAM[@MOMENT]
+                             a trade of the simulated provider, by id or name, to a team or to none; any number of them
+  --daily-budget N           how many provider calls a day may cost (no bound)
   --help                     this text`;
 
 /** Reads the command line. What is wrong is said in one line that names the option. */
@@ -52,16 +73,22 @@ export const parseOptions = (args: readonly string[]): ParsedOptions => {
       freeze: values.freeze === true,
       redis: urlOf('--redis', values.redis, ['redis', 'rediss']),
       dynamodb: urlOf('--dynamodb', values.dynamodb, ['http', 'https']),
-      upstream: choice('--upstream', values.upstream, ['simulated', 'espn']) ?? 'simulated',
+      upstream: choice('--upstream', values.upstream, ['simulated', 'espn', 'rapidapi']) ?? 'simulated',
       data: values.data,
       fresh: values.fresh === true,
       seed: integer('--seed', values.seed, { min: 0, max: 0xffff_ffff }) ?? 1,
       latency: integer('--latency', values.latency, { min: 0, max: 60_000 }) ?? 80,
       errorRate: decimal('--error-rate', values['error-rate'], { min: 0, max: 1 }) ?? 0,
+      keys: keysOf(values.keys),
+      schedules: choice('--schedules', values.schedules, ['on', 'off']) ?? 'on',
+      speed: decimal('--speed', values.speed, { min: 1, max: 3600 }) ?? 1,
+      start: moment('--start', values.start),
+      trades: (values.trade ?? []).map(trade),
+      dailyBudget: integer('--daily-budget', values['daily-budget'], { min: 1, max: 10_000_000 }),
     };
-    for (const name of ['seed', 'latency', 'error-rate'] as const) {
-      if (options.upstream === 'espn' && values[name] !== undefined) {
-        throw new OptionError(`--${name} is for the simulated provider, not for --upstream espn`);
+    for (const name of NOT_FOR[options.upstream]) {
+      if (values[name] !== undefined) {
+        throw new OptionError(`--${name} is for the simulated provider, not for --upstream ${options.upstream}`);
       }
     }
     for (const name of ['data', 'fresh'] as const) {
@@ -78,6 +105,13 @@ export const parseOptions = (args: readonly string[]): ParsedOptions => {
   }
 };
 
+// The real provider lives in the real time.
+const NOT_FOR = {
+  simulated: [],
+  espn: ['seed', 'latency', 'error-rate', 'trade', 'speed', 'start'],
+  rapidapi: ['latency', 'error-rate', 'trade'],
+} as const;
+
 const OPTIONS = {
   port: { type: 'string' },
   environments: { type: 'string' },
@@ -90,8 +124,20 @@ const OPTIONS = {
   seed: { type: 'string' },
   latency: { type: 'string' },
   'error-rate': { type: 'string' },
+  keys: { type: 'string' },
+  schedules: { type: 'string' },
+  speed: { type: 'string' },
+  start: { type: 'string' },
+  trade: { type: 'string', multiple: true },
+  'daily-budget': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+const keysOf = (text: string | undefined): string | undefined => {
+  if (text === undefined || parseKeyHashes(text) !== undefined) return text;
+  // What was given may be a key by mistake, so it is not repeated.
+  throw new OptionError('--keys must be a list of read:HASH or admin:HASH, as npm run keys -- create prints it');
+};
 
 const isParseError = (error: unknown): error is Error =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');

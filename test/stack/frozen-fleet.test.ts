@@ -10,62 +10,79 @@ import { plantStale } from '../support/plant-stale.ts';
 const ENVIRONMENTS = 8;
 const FLEET = Array.from({ length: ENVIRONMENTS }, (_, index) => index + 1);
 
+const MODES: readonly (readonly [mode: string, variables: Readonly<Record<string, string>>])[] = [
+  ['on Redis and DynamoDB', {}],
+  // As a deployment without an Upstash account: leases and purge logs are DynamoDB's, too.
+  ['on DynamoDB alone', { [ENV.redisUrl]: '', [ENV.redisToken]: '' }],
+];
+
 let bundles: Bundles;
 let stack: Stack;
 
 beforeAll(async () => {
   bundles = await buildBundles({ log: () => undefined });
 });
-beforeEach(async () => {
-  stack = await startStack({
+afterAll(() => bundles.close());
+
+const startFleet = (variables: Readonly<Record<string, string>>): Promise<Stack> =>
+  startStack({
     bundles,
     environments: ENVIRONMENTS,
     freeze: true,
     latency: 50,
-    variables: { [ENV.coherenceWindow]: '1000' },
+    variables: { [ENV.coherenceWindow]: '1000', ...variables },
   });
-});
-afterEach(() => stack.close());
-afterAll(() => bundles.close());
 
 const roster = (environment: number): Promise<Seen> => ask(`${stack.url}/v1/nba/teams/LAL/roster`, { environment });
 
-describe('a fleet of cold environments', () => {
-  it('asked the same at once asks the provider once', async () => {
-    const seen = await Promise.all(FLEET.map(roster));
-    expect(seen.map(({ status }) => status)).toEqual(FLEET.map(() => 200));
-    expect(new Set(seen.map(({ json }) => JSON.stringify(json))).size).toBe(1);
-    expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 1 });
+describe.each(MODES)('%s', (_mode, variables) => {
+  beforeEach(async () => {
+    stack = await startFleet(variables);
   });
+  afterEach(() => stack.close());
 
-  it('of two, asked the same a hundred times each, asks the provider once', async () => {
-    const calls = [1, 2].flatMap((environment) => Array.from({ length: 100 }, () => roster(environment)));
-    expect(new Set((await Promise.all(calls)).map(({ status }) => status))).toEqual(new Set([200]));
-    expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 1 });
-  });
-});
-
-describe('a purge', () => {
-  it('reaches every frozen memory within the window', async () => {
-    await Promise.all(FLEET.map(roster));
-    const purged = await ask(`${stack.url}/v1/admin/purge`, {
-      environment: 1,
-      body: { league: 'nba', scope: 'team:13' },
-    });
-    expect(purged.status).toBe(200);
-    const purgedAt = Date.now();
-    expect((await roster(1)).from).toMatch(/fwd=miss/);
-    const ages = async (): Promise<boolean> => {
+  describe('a fleet of cold environments', () => {
+    it('asked the same at once asks the provider once', async () => {
       const seen = await Promise.all(FLEET.map(roster));
-      // Whoever still holds the old one says that it is older than the purge.
-      return seen.every(({ headers }) => Date.now() - Number(headers.get('age')) * 1000 >= purgedAt - 1000);
-    };
-    await expect.poll(ages, { timeout: 5000, interval: 250 }).toBe(true);
-    expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 2 });
+      expect(seen.map(({ status }) => status)).toEqual(FLEET.map(() => 200));
+      expect(new Set(seen.map(({ json }) => JSON.stringify(json))).size).toBe(1);
+      expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 1 });
+    });
+
+    it('of two, asked the same a hundred times each, asks the provider once', async () => {
+      const calls = [1, 2].flatMap((environment) => Array.from({ length: 100 }, () => roster(environment)));
+      expect(new Set((await Promise.all(calls)).map(({ status }) => status))).toEqual(new Set([200]));
+      expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 1 });
+    });
+  });
+
+  describe('a purge', () => {
+    it('reaches every frozen memory within the window', async () => {
+      await Promise.all(FLEET.map(roster));
+      const purged = await ask(`${stack.url}/v1/admin/purge`, {
+        environment: 1,
+        body: { league: 'nba', scope: 'team:13' },
+      });
+      expect(purged.status).toBe(200);
+      const purgedAt = Date.now();
+      expect((await roster(1)).from).toMatch(/fwd=miss/);
+      const ages = async (): Promise<boolean> => {
+        const seen = await Promise.all(FLEET.map(roster));
+        // Whoever still holds the old one says that it is older than the purge.
+        return seen.every(({ headers }) => Date.now() - Number(headers.get('age')) * 1000 >= purgedAt - 1000);
+      };
+      await expect.poll(ages, { timeout: 5000, interval: 250 }).toBe(true);
+      expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 2 });
+    });
   });
 });
 
 describe('a stale answer', () => {
+  beforeEach(async () => {
+    stack = await startFleet({});
+  });
+  afterEach(() => stack.close());
+
   it('is served at once, and loaded again once for everybody, by the refresh function', async () => {
     await ask(`${stack.url}/v1/nba/teams`, { environment: 1 });
     const planted = '{"league":"nba","team":{"id":"13"},"season":2025,"players":[]}';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stackVariables } from '../../infra/local/stack/variables.ts';
+import { espnVariables, stackVariables } from '../../infra/local/stack/variables.ts';
 import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { ROUTE } from '../../lib/http/route-keys.ts';
 import { ask } from '../support/ask.ts';
@@ -22,7 +22,7 @@ afterAll(async () => {
 interface Loads {
   readonly from: string;
   /** Files of the bundle that this question made the process load. */
-  readonly loaded: number;
+  readonly loaded: readonly { readonly file: string; readonly bytes: number }[];
 }
 
 /** Asks a new process, one that has nothing in memory, on the tiers of the running stack. */
@@ -35,7 +35,7 @@ const askNewProcess = async (...ids: readonly string[]): Promise<readonly Loads[
   const script = join(import.meta.dirname, 'fixtures', 'module-loads.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, bundles.taskRoot, ...events], {
     env: {
-      ...stackVariables({ upstream: { url: upstream.url, label: 'simulated-1' }, redis, dynamodb }),
+      ...stackVariables({ upstream: espnVariables({ url: upstream.url, label: 'simulated-1' }), redis, dynamodb }),
       POWERTOOLS_LOG_LEVEL: 'SILENT',
     },
     timeout: 20_000,
@@ -46,12 +46,18 @@ const askNewProcess = async (...ids: readonly string[]): Promise<readonly Loads[
     .map((line) => JSON.parse(line) as Loads);
 };
 
+const bytesOf = (loads: Loads | undefined): number => (loads?.loaded ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
+
 describe('a new environment', () => {
   it('answers from Redis without loading the AWS SDK, and loads it for the first thing Redis does not have', async () => {
     await ask(`${stack.url}/v1/nfl/players/3139477`);
     const [hit, miss] = await askNewProcess('3139477', '4262921');
-    expect(hit).toEqual({ from: expect.stringMatching(/^l2; hit/) as string, loaded: 0 });
+    expect(hit?.from).toMatch(/^l2; hit/);
+    // What says that the environment is new, and nothing else.
+    expect(hit?.loaded.filter(({ file }) => !/^(metrics|chunk)-/.test(file))).toEqual([]);
+    expect(bytesOf(hit)).toBeLessThan(40_000);
     expect(miss?.from).toMatch(/^l3; fwd=miss/);
-    expect(miss?.loaded).toBeGreaterThan(0);
+    expect(miss?.loaded.map(({ file }) => file.replace(/-\w+\.mjs$/, ''))).toContain('dynamodb-client');
+    expect(bytesOf(miss)).toBeGreaterThan(200_000);
   });
 });

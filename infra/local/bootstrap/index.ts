@@ -1,6 +1,7 @@
 import { loadHandler } from './handler.ts';
 import { runInvocations } from './invocations.ts';
 import { createRuntimeClient } from './runtime-client.ts';
+import { installShiftedDate } from './shifted-date.ts';
 
 // The Runtime Interface Client of the local stack: what starts in an execution environment before the function does.
 const required = (name: string): string => {
@@ -14,10 +15,14 @@ process.on('SIGINT', () => undefined);
 // The stack holds the other end of our stdin: it closes when the stack dies, however it dies.
 process.stdin.on('close', () => process.exit(0)).resume();
 
+// Where the stack has a clock of its own it says so with our start, and its function never learns of another time.
+const [, , offset] = process.argv;
+const shifted = offset === undefined ? undefined : installShiftedDate(Number(offset));
+
 const client = createRuntimeClient({ address: required('AWS_LAMBDA_RUNTIME_API') });
 try {
   const handler = await loadHandler({ taskRoot: required('LAMBDA_TASK_ROOT'), name: required('_HANDLER') });
-  await runInvocations({ client, handler });
+  await runInvocations({ client, handler, onClock: (next) => shifted?.shift(next) });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   await client.initError(error);

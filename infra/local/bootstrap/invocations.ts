@@ -6,9 +6,12 @@ import type { Invocation, RuntimeClient } from './runtime-client.ts';
 export const runInvocations = async ({
   client,
   handler,
+  onClock = () => undefined,
 }: {
   readonly client: RuntimeClient;
   readonly handler: Handler;
+  /** Told before each invocation how far the stack's clock is from the machine's, where it has one. */
+  readonly onClock?: (offset: number) => void;
 }): Promise<void> => {
   let current: string | undefined;
 
@@ -24,6 +27,7 @@ export const runInvocations = async ({
   for (;;) {
     const invocation = await client.next().catch(() => process.exit(0));
     current = invocation.id;
+    if (invocation.clockOffset !== undefined) onClock(invocation.clockOffset);
     process.env._X_AMZN_TRACE_ID = invocation.traceId;
     await answer({ client, handler, invocation }).catch(() => process.exit(0));
     current = undefined;

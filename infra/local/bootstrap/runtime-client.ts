@@ -8,6 +8,8 @@ export interface Invocation {
   readonly deadline: number;
   readonly functionArn: string;
   readonly traceId: string;
+  /** Milliseconds from the machine's time to the stack's; undefined: they are one. */
+  readonly clockOffset: number | undefined;
   readonly event: string;
 }
 
@@ -24,6 +26,9 @@ interface Answer {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
+
+/** Not Lambda's: the local stack's clock may be another than the machine's. */
+export const CLOCK_HEADER = 'statline-clock-offset';
 
 const PREFIX = '/2018-06-01/runtime';
 
@@ -61,6 +66,7 @@ export const createRuntimeClient = ({ address }: { readonly address: string }): 
         deadline: Number(header('lambda-runtime-deadline-ms')),
         functionArn: header('lambda-runtime-invoked-function-arn'),
         traceId: header('lambda-runtime-trace-id'),
+        clockOffset: headers[CLOCK_HEADER] === undefined ? undefined : Number(header(CLOCK_HEADER)),
         event: body,
       };
     },

@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly maxConcurrent?: number;
   /** Milliseconds a client waits, for an environment included. */
   readonly timeout?: number;
+  /** When an event says that it was. */
+  readonly clock?: { now(): number };
 }
 
 export interface Gateway {
@@ -51,6 +53,7 @@ export const startGateway = async ({
   maxBody = 6 * 1024 * 1024,
   maxConcurrent = 1000,
   timeout = INTEGRATION_TIMEOUT,
+  clock = Date,
 }: GatewayOptions): Promise<Gateway> => {
   const router = createRouter(routeKeys);
   let concurrent = 0;
@@ -70,7 +73,7 @@ export const startGateway = async ({
       return problem({ status: 413, code: 'body-too-large', detail, field: 'body' });
     }
     const { routeKey, pathParameters } = match;
-    const event = httpApiEvent({ request, target, routeKey, pathParameters, body, requestId, now: Date.now() });
+    const event = httpApiEvent({ request, target, routeKey, pathParameters, body, requestId, now: clock.now() });
     const wanted = request.headers[ENVIRONMENT_HEADER];
     const result = await within(timeout, invoke(event, wanted === undefined ? {} : { environment: Number(wanted) }));
     if (result === undefined) return gatewayTimeout();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import RedisMock from 'ioredis-mock';
 import { refusalOf, type RedisBackend, type RedisCommand, type RedisReply } from './commands.ts';
+import { createExpiry } from './expiry.ts';
 
 const EXPIRY_WORDS = new Set(['EX', 'PX', 'EXAT', 'PXAT']);
 const FLAG_WORDS = new Set(['NX', 'XX', 'GET']);
@@ -11,16 +12,24 @@ const WRITES = new Map([
   ['EVAL', 2],
 ]);
 
+interface EmbeddedRedisOptions {
+  readonly maxKeys?: number;
+  /** Keys expire by it; by default, by this machine's. A key that a script sets expires by this machine's always. */
+  readonly clock?: { now(): number };
+}
+
 /**
  * A Redis in this process, empty at the start. `maxKeys` bounds it: the key written longest ago is evicted first.
  * Differs from a real one where nothing here looks: lengths are in characters, types are not checked, and a script takes
  * an empty text for none.
  */
-export const createEmbeddedRedis = ({ maxKeys = 50_000 }: { readonly maxKeys?: number } = {}): RedisBackend => {
+export const createEmbeddedRedis = ({ maxKeys = 50_000, clock = Date }: EmbeddedRedisOptions = {}): RedisBackend => {
   // Instances of one host share their memory; a name of its own keeps this one apart.
   const redis = new RedisMock({ host: randomUUID() });
   // ioredis-mock frees an expired key only when somebody asks for it: without this it would grow for ever.
   const written = new Set<string>();
+  // By its own clock the mock expires keys itself.
+  const expiry = clock === Date ? undefined : createExpiry(clock);
 
   const remember = async (key: string): Promise<void> => {
     written.delete(key);
@@ -28,19 +37,40 @@ export const createEmbeddedRedis = ({ maxKeys = 50_000 }: { readonly maxKeys?: n
     if (written.size <= maxKeys) return;
     for (const oldest of written) {
       written.delete(oldest);
+      expiry?.forget(oldest);
       await redis.del(oldest);
       return;
     }
   };
 
-  const run = async ({ name, args }: RedisCommand): Promise<RedisReply> => {
+  const runNow = async ({ name, args }: RedisCommand): Promise<RedisReply> => {
+    const result = await call(redis, name.toLowerCase(), args);
+    const key = args[WRITES.get(name) ?? -1];
+    if (key !== undefined) await remember(key);
+    return { result };
+  };
+
+  const runOnTime = async (command: RedisCommand): Promise<RedisReply> => {
+    if (expiry === undefined) return runNow(command);
+    const due = expiry.due();
+    // Begun in this turn of the loop, before the command: the mock runs one after the other.
+    const gone = due.length === 0 ? undefined : redis.del(...due);
+    const taken = expiry.take(command);
+    if (taken.kind === 'ask') {
+      const [found] = await Promise.all([redis.exists(taken.key), gone]);
+      return taken.reply(found === 1);
+    }
+    const [reply] = await Promise.all([runNow(taken.command), gone]);
+    if ('result' in reply) expiry.note(taken, reply.result);
+    return reply;
+  };
+
+  const run = async (command: RedisCommand): Promise<RedisReply> => {
+    const { name, args } = command;
     const options = name === 'SET' ? setOptions(args.slice(2)) : [];
     if ('error' in options) return options;
     try {
-      const result = await call(redis, name.toLowerCase(), name === 'SET' ? [...args.slice(0, 2), ...options] : args);
-      const key = args[WRITES.get(name) ?? -1];
-      if (key !== undefined) await remember(key);
-      return { result };
+      return await runOnTime(name === 'SET' ? { name, args: [...args.slice(0, 2), ...options] } : command);
     } catch (error) {
       return { error: withPrefix(error instanceof Error ? error.message : String(error)) };
     }

@@ -25,6 +25,8 @@ export interface RedisRestOptions {
   readonly token?: string;
   /** A `redis://` address. Default: a Redis in this process, empty at the start. */
   readonly redis?: string;
+  /** Keys of the embedded one expire by it; a real Redis has its own. */
+  readonly clock?: { now(): number };
 }
 
 /** Upstash's REST protocol over a real or an embedded Redis. */
@@ -33,8 +35,9 @@ export const startRedisRest = async ({
   host = '127.0.0.1',
   token = 'local',
   redis,
+  clock = Date,
 }: RedisRestOptions = {}): Promise<RedisRest> => {
-  const backend = redis === undefined ? createEmbeddedRedis() : createRemoteRedis(redis);
+  const backend = redis === undefined ? createEmbeddedRedis({ clock }) : createRemoteRedis(redis);
   let requests = 0;
   let commands = 0;
 

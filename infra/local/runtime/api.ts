@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { CLOCK_HEADER } from '../bootstrap/runtime-client.ts';
 import { readBody, TOO_LARGE } from '../bounded-body.ts';
 import { parseFunctionError, type FunctionError } from './outcome.ts';
 
@@ -31,12 +32,19 @@ export interface RuntimeApiOptions {
   /** The runtime waits for an invocation and none is there. The first call means that it is initialised. */
   readonly onIdle: () => void;
   readonly onInitError: (error: FunctionError) => void;
+  /** Told to the runtime with every invocation; undefined: the time is this machine's. */
+  readonly clock?: { offset(): number } | undefined;
 }
 
 const ROUTE = /^\/2018-06-01\/runtime\/(?:invocation\/(next)|invocation\/([\w-]+)\/(response|error)|(init)\/error)$/;
 
 /** The Lambda Runtime API for one execution environment. */
-export const startRuntimeApi = async ({ functionArn, onIdle, onInitError }: RuntimeApiOptions): Promise<RuntimeApi> => {
+export const startRuntimeApi = async ({
+  functionArn,
+  onIdle,
+  onInitError,
+  clock,
+}: RuntimeApiOptions): Promise<RuntimeApi> => {
   let waiting: ServerResponse | undefined;
   let current: { readonly delivery: Delivery; sent: boolean; readonly settle: (reply: Reply) => void } | undefined;
 
@@ -50,6 +58,7 @@ export const startRuntimeApi = async ({ functionArn, onIdle, onInitError }: Runt
       'lambda-runtime-deadline-ms': String(deadline),
       'lambda-runtime-invoked-function-arn': functionArn,
       'lambda-runtime-trace-id': traceId(),
+      ...(clock && { [CLOCK_HEADER]: String(clock.offset()) }),
     });
     waiting.end(event);
     waiting = undefined;

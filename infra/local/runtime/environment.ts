@@ -22,6 +22,8 @@ export interface EnvironmentOptions {
   readonly log: (line: string) => void;
   /** Sees the moments between which Lambda freezes an environment. */
   readonly pacing?: Pacing | undefined;
+  /** The function's time where it is not this machine's: between invocations it may jump, within one it does not. */
+  readonly clock?: { offset(): number } | undefined;
 }
 
 export interface Run {
@@ -46,7 +48,7 @@ export interface Environment {
 }
 
 export const startEnvironment = async (options: EnvironmentOptions): Promise<Environment> => {
-  const { name, taskRoot, handler, memorySize, variables, bootstrap = BOOTSTRAP, log, pacing } = options;
+  const { name, taskRoot, handler, memorySize, variables, bootstrap = BOOTSTRAP, log, pacing, clock } = options;
   const initialised = Promise.withResolvers<FunctionError | undefined>();
   const ended = Promise.withResolvers<string>();
   let alive = true;
@@ -59,10 +61,11 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
       if (!stopping) pace('onIdle');
     },
     onInitError: (error) => initialised.resolve(error),
+    clock,
   });
   // As much heap as Lambda's runtime allows itself in this much memory.
   const heap = `--max-old-space-size=${Math.floor(memorySize * 0.9)}`;
-  const child = spawn(process.execPath, [heap, bootstrap], {
+  const child = spawn(process.execPath, [heap, bootstrap, ...(clock ? [String(clock.offset())] : [])], {
     cwd: taskRoot,
     env: environmentVariables({ name, taskRoot, handler, memorySize, runtimeApi: api.address, own: variables }),
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -24,6 +24,8 @@ export interface FunctionOptions {
   readonly maxWaiting?: number;
   readonly bootstrap?: string;
   readonly pacing?: Pacing;
+  /** The function's time where it is not this machine's. */
+  readonly clock?: { offset(): number } | undefined;
   readonly log?: (environment: number, line: string) => void;
 }
 
@@ -45,6 +47,7 @@ export const createFunction = ({
   maxWaiting = 1000,
   bootstrap,
   pacing,
+  clock,
   log = () => undefined,
 }: FunctionOptions): LocalFunction => {
   const slots = createSlots(count);
@@ -62,6 +65,7 @@ export const createFunction = ({
       memorySize,
       bootstrap,
       pacing,
+      clock,
       log: (line) => log(slot.number, line),
     });
     slot.environment = environment;

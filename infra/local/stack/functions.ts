@@ -1,10 +1,13 @@
 import { createFunction, type FunctionOptions, type LocalFunction } from '../runtime/runtime.ts';
-import { createEventSource } from '../sqs/event-source.ts';
+import { createEventSource, type EventSource } from '../sqs/event-source.ts';
 import type { Queue } from '../sqs/queue-model.ts';
 import type { Bundles } from './bundles.ts';
 
 // Refreshing is nobody's wait: two at a time leave the machine to the questions.
 const REFRESH_ENVIRONMENTS = 2;
+
+/** Whether messages are taken from the queue as they come, or when somebody asks. */
+export type Refreshing = 'at-once' | 'stepped';
 
 export interface StackFunctionsOptions {
   readonly bundles: Bundles;
@@ -13,54 +16,79 @@ export interface StackFunctionsOptions {
   readonly environments: number | undefined;
   readonly timeout: number | undefined;
   readonly pacing: FunctionOptions['pacing'] | undefined;
+  readonly clock: FunctionOptions['clock'];
   readonly refreshQueue: Queue;
+  readonly refreshing: Refreshing;
+  /** Those that the clock invokes, if they were built. */
+  readonly scheduled: readonly { readonly name: string; readonly timeout: number; readonly memorySize: number }[];
   readonly log: (line: string) => void;
+}
+
+export interface ScheduledFunction {
+  readonly name: string;
+  readonly fn: LocalFunction;
 }
 
 export interface StackFunctions {
   readonly api: LocalFunction;
   /** Undefined: it was not built. */
   readonly refresh: LocalFunction | undefined;
+  readonly scheduled: readonly ScheduledFunction[];
+  /** Has everything done that waits in the queue, a batch after the other; what fails waits for its next time. */
+  readonly workOffQueue: () => Promise<void>;
   close(): Promise<void>;
 }
 
-/** Runs what was built: the function behind the API, and the one behind the queue when there is one. */
+/** Runs what was built: the function behind the API, the one behind the queue, and those that the clock invokes. */
 export const startFunctions = ({
   bundles,
   variables,
   environments,
   timeout,
   pacing,
+  clock,
   refreshQueue,
+  refreshing,
+  scheduled: wanted,
   log,
 }: StackFunctionsOptions): StackFunctions => {
-  const create = (name: string, taskRoot: string, count: number | undefined): LocalFunction =>
+  const create = (name: string, taskRoot: string, own: Partial<FunctionOptions>): LocalFunction =>
     createFunction({
       name,
       taskRoot,
       bootstrap: bundles.bootstrap,
       environment: variables,
-      ...(count !== undefined && { environments: count }),
       ...(timeout !== undefined && { timeout }),
       ...(pacing !== undefined && { pacing }),
+      ...own,
+      clock,
       log: (environment, line) => log(`${name} ${environment} | ${line}`),
     });
-  const api = create('api', bundles.taskRoot, environments);
+  const api = create('api', bundles.taskRoot, environments === undefined ? {} : { environments });
   const refreshRoot = bundles.taskRoots.get('refresh');
-  const refresh = refreshRoot === undefined ? undefined : create('refresh', refreshRoot, REFRESH_ENVIRONMENTS);
+  const refresh =
+    refreshRoot === undefined ? undefined : create('refresh', refreshRoot, { environments: REFRESH_ENVIRONMENTS });
+  const takeFrom = (fn: LocalFunction, concurrency: number): EventSource =>
+    createEventSource({ queue: refreshQueue, invoke: (event, options) => fn.invoke(event, options), concurrency });
   const source =
-    refresh &&
-    createEventSource({
-      queue: refreshQueue,
-      invoke: (event, options) => refresh.invoke(event, options),
-      concurrency: REFRESH_ENVIRONMENTS,
-    });
+    refresh === undefined || refreshing === 'stepped' ? undefined : takeFrom(refresh, REFRESH_ENVIRONMENTS);
+  const scheduled = wanted.flatMap(({ name, timeout: own, memorySize }) => {
+    const taskRoot = bundles.taskRoots.get(name);
+    return taskRoot === undefined
+      ? []
+      : [{ name, fn: create(name, taskRoot, { environments: 1, timeout: own, memorySize }) }];
+  });
   return {
     api,
     refresh,
+    scheduled,
+    workOffQueue: async () => {
+      while (refresh !== undefined && refreshQueue.depth().visible > 0) await takeFrom(refresh, 1).close();
+    },
     close: async () => {
       // At once: the source waits for its invocations, and they end with the function.
-      await Promise.all([source?.close(), refresh?.close(), api.close()]);
+      const fns = [refresh, ...scheduled.map(({ fn }) => fn), api];
+      await Promise.all([source?.close(), ...fns.map((fn) => fn?.close())]);
     },
   };
 };

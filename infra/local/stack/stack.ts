@@ -1,19 +1,26 @@
+import { ENV } from '../../../lib/config.ts';
 import { ROUTE_KEYS } from '../../../lib/http/route-keys.ts';
+import { createStackClock, type StackClock } from '../clock/stack-clock.ts';
 import { startGateway } from '../gateway/gateway.ts';
 import type { RedisRest } from '../redis-rest/redis-rest.ts';
 import { startFreezer } from '../runtime/freezer.ts';
 import type { LocalFunction } from '../runtime/runtime.ts';
-import { startSimulatedEspn } from '../simulated-espn/index.ts';
+import { createSchedules, type Schedules } from '../schedules/schedules.ts';
+import type { SimulatedEspn } from '../simulated-espn/index.ts';
+import type { SimulatedRapidApi } from '../simulated-rapidapi/index.ts';
 import { buildBundles, type Bundles } from './bundles.ts';
-import { startFunctions } from './functions.ts';
-import { allStarted, createStackParts, type StackParts } from './parts.ts';
+import { startFunctions, type Refreshing } from './functions.ts';
+import { allStarted, createStackParts } from './parts.ts';
+import { startProvider, type ProviderOptions } from './providers.ts';
 import { startQueues, type RefreshQueue } from './queues.ts';
+import { rulesFor, SCHEDULED } from './rules.ts';
 import { startRedis, startTable } from './stores.ts';
 import { stackVariables } from './variables.ts';
 
 export { buildBundles, type Bundles } from './bundles.ts';
+export type { SimulatedEspn } from '../simulated-espn/index.ts';
 
-export interface StackOptions {
+export interface StackOptions extends ProviderOptions {
   /** Of the API; 0, the default: any free one. */
   readonly port?: number;
   /** How many execution environments the function behind the API may have. */
@@ -28,28 +35,28 @@ export interface StackOptions {
   readonly data?: string | undefined;
   /** Forget what is in `data`. */
   readonly fresh?: boolean;
-  readonly upstream?: 'simulated' | 'espn';
-  readonly seed?: number;
-  /** Milliseconds. */
-  readonly latency?: number;
-  readonly errorRate?: number;
   /** Milliseconds per invocation. */
   readonly timeout?: number;
   /** For every function, over what the stack gives it. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** The time of everything in the stack, functions included; by default this machine's. */
+  readonly clock?: StackClock | undefined;
+  /** Run what is due as the clock goes; by default it is run by `schedules.tick` only. */
+  readonly schedules?: 'on' | 'off';
+  /** Take refreshes from the queue as they come, which is the default, or at `workOffQueue`. */
+  readonly refreshing?: Refreshing;
   /** Built before and shared by several stacks; the stack does not remove them. */
   readonly bundles?: Bundles;
   readonly log?: (line: string) => void;
 }
 
-export type SimulatedEspn = Awaited<ReturnType<typeof startSimulatedEspn>>;
-
 /** The whole of Statline on this machine. */
 export interface Stack {
   /** The API's address. */
   readonly url: string;
-  /** Undefined: the real provider is asked. */
+  /** Undefined: another provider is asked. */
   readonly upstream: SimulatedEspn | undefined;
+  readonly rapidapi: SimulatedRapidApi | undefined;
   readonly redis: RedisRest;
   readonly dynamodb: { readonly url: string; readonly embedded: boolean };
   /** The function behind the gateway. */
@@ -57,6 +64,9 @@ export interface Stack {
   /** The function that the queue invokes; undefined: there is none to build. */
   readonly refresh: LocalFunction | undefined;
   readonly queue: RefreshQueue;
+  readonly schedules: Schedules;
+  /** Has everything done that waits in the queue; what fails waits for its next time. */
+  readonly workOffQueue: () => Promise<void>;
   readonly freeze: boolean;
   /** Ends everything, every process included. */
   close(): Promise<void>;
@@ -68,7 +78,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
   const api = Promise.withResolvers<LocalFunction>();
   // Whoever asked before the stack was up learns of a failure; if nobody did, nobody has to.
   api.promise.catch(() => undefined);
-  const { port = 0, log = () => undefined, bundles, freeze = false } = options;
+  const { port = 0, log = () => undefined, bundles, freeze = false, clock, dailyBudget } = options;
   try {
     // First, because a second stack is the likeliest mistake, and the clearest to name. Requests wait for the rest.
     const gateway = await parts.start('The API', () =>
@@ -77,54 +87,65 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
         routeKeys: ROUTE_KEYS,
         invoke: async (event, wanted) => (await api.promise).invoke(event, wanted),
         log,
+        ...(clock && { clock }),
       }).catch((cause: unknown) => {
         throw portInUse(cause) ? new Error(`port ${port} is in use; choose another with --port`, { cause }) : cause;
       }),
     );
-    const [upstream, redis, dynamodb, { refreshQueue, queue }, built, freezer] = await allStarted([
-      startUpstream(options, parts.start),
+    const [provider, redis, dynamodb, { refreshQueue, queue }, built, freezer] = await allStarted([
+      startProvider(options, parts.start),
       startRedis(options, parts.start),
       startTable(options, parts.start),
       startQueues(parts.start),
       bundles === undefined ? parts.start('The build', () => buildBundles({ log })) : Promise.resolve(bundles),
       freeze ? parts.start('The freezer', () => Promise.resolve(startFreezer())) : Promise.resolve(undefined),
     ]);
-    const provider = upstream && { url: upstream.url, label: `simulated-${options.seed ?? 1}` };
     const functions = await parts.start('The functions', () =>
       Promise.resolve(
         startFunctions({
           bundles: built,
           variables: {
-            ...stackVariables({ upstream: provider, redis, dynamodb, queue }),
+            ...stackVariables({ upstream: provider.variables, redis, dynamodb, queue }),
+            ...(dailyBudget !== undefined && { [ENV.dailyBudget]: String(dailyBudget) }),
             ...options.variables,
           },
           environments: options.environments,
           timeout: options.timeout,
           pacing: freezer?.pacing,
+          clock,
           refreshQueue,
+          refreshing: options.refreshing ?? 'at-once',
+          scheduled: SCHEDULED,
           log,
         }),
       ),
     );
+    const schedules = await parts.start('The schedules', () =>
+      Promise.resolve(
+        createSchedules({ rules: rulesFor(functions.scheduled), clock: clock ?? createStackClock(), log }),
+      ),
+    );
     api.resolve(functions.api);
-    const { refresh } = functions;
-    const close = (): Promise<void> => parts.close();
-    return { url: gateway.url, upstream, redis, dynamodb, api: functions.api, refresh, queue, freeze, close };
+    if (options.schedules === 'on') schedules.start();
+    return {
+      url: gateway.url,
+      upstream: provider.espn,
+      rapidapi: provider.rapidapi,
+      redis,
+      dynamodb,
+      api: functions.api,
+      refresh: functions.refresh,
+      queue,
+      schedules,
+      workOffQueue: functions.workOffQueue,
+      freeze,
+      close: () => parts.close(),
+    };
   } catch (error) {
     api.reject(error);
     await parts.close();
     throw error;
   }
 };
-
-type Start = StackParts['start'];
-
-const startUpstream = async (
-  { upstream = 'simulated', seed = 1, latency = 0, errorRate = 0 }: StackOptions,
-  start: Start,
-): Promise<SimulatedEspn | undefined> =>
-  upstream === 'espn'
-    ? undefined
-    : start('The simulated provider', () => startSimulatedEspn({ seed, latency, errorRate }));
 
 const portInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

@@ -1,3 +1,4 @@
+import type { StackClock } from '../clock/stack-clock.ts';
 import { startDynamoDb } from '../dynamodb/dynamodb.ts';
 import { ensureTable } from '../dynamodb/table.ts';
 import { startRedisRest, type RedisRest } from '../redis-rest/redis-rest.ts';
@@ -6,19 +7,27 @@ import { attempt, type StackParts } from './parts.ts';
 import { TABLE_NAME } from './variables.ts';
 
 type Start = StackParts['start'];
+type Clock = Pick<StackClock, 'now' | 'speed'>;
+
+// Milliseconds: of the stack's clock, and of this machine's.
+const SWEEP_EVERY = 5 * 60_000;
+const SHORTEST_SWEEP = 10_000;
 
 export interface TableOptions {
   readonly dynamodb?: string | undefined;
   readonly data?: string | undefined;
   readonly fresh?: boolean;
+  readonly clock?: Clock | undefined;
 }
 
 /** The Redis REST protocol over the Redis that is named, or over an embedded one. */
 export const startRedis = async (
-  { redis }: { readonly redis?: string | undefined },
+  { redis, clock }: { readonly redis?: string | undefined; readonly clock?: Clock | undefined },
   start: Start,
 ): Promise<RedisRest> => {
-  const rest = await start('Redis', () => startRedisRest(redis === undefined ? {} : { redis }));
+  const rest = await start('Redis', () =>
+    startRedisRest({ ...(redis !== undefined && { redis }), ...(clock && { clock }) }),
+  );
   if (redis === undefined) return rest;
   // The protocol's server starts whatever is behind it.
   await attempt('Redis', () => ping(rest));
@@ -36,14 +45,16 @@ const ping = async ({ url, token }: RedisRest): Promise<void> => {
 
 /** The cache table at the endpoint that is named, or in an embedded DynamoDB. */
 export const startTable = async (
-  { dynamodb, data, fresh = false }: TableOptions,
+  { dynamodb, data, fresh = false, clock }: TableOptions,
   start: Start,
 ): Promise<{ readonly url: string; readonly embedded: boolean }> => {
   const { url } = await start('DynamoDB', async () => {
     if (dynamodb !== undefined) return { url: dynamodb, close: () => Promise.resolve() };
-    if (data === undefined) return startDynamoDb();
+    const sweepEvery = Math.max(SHORTEST_SWEEP, SWEEP_EVERY / (clock?.speed ?? 1));
+    const time = { sweepEvery, ...(clock && { clock }) };
+    if (data === undefined) return startDynamoDb(time);
     await prepareFolder({ path: data, fresh });
-    return startDynamoDb({ path: data });
+    return startDynamoDb({ path: data, ...time });
   });
   await attempt('The table', () => ensureTable({ endpoint: url, tableName: TABLE_NAME }));
   return { url, embedded: dynamodb === undefined };

@@ -3,16 +3,22 @@ import { ENV } from '../../../lib/config.ts';
 export const TABLE_NAME = 'statline';
 
 export interface StackAddresses {
-  /**
-   * Undefined: the addresses of the real provider, which are the function's defaults.
-   * The label keeps the answers of different simulated worlds, and of the real provider, apart in the tiers.
-   */
-  readonly upstream: { readonly url: string; readonly label: string } | undefined;
+  /** What tells a function which provider to ask; nothing: the real one, which is its default. */
+  readonly upstream: Readonly<Record<string, string>>;
   readonly redis: { readonly url: string; readonly token: string };
   readonly dynamodb: { readonly url: string };
   /** Of keys to refresh; undefined: nobody refreshes. */
   readonly queue?: { readonly url: string };
 }
+
+/** A simulated ESPN is every host of the real one. The label keeps apart in the tiers what different worlds answered. */
+export const espnVariables = ({ url, label }: { readonly url: string; readonly label: string }) => ({
+  [ENV.espnSiteUrl]: url,
+  [ENV.espnWebUrl]: url,
+  [ENV.espnCoreUrl]: url,
+  [ENV.espnPartnersUrl]: url,
+  [ENV.upstreamLabel]: label,
+});
 
 /** What every function is told: the same variables as on AWS, with the addresses of this machine. */
 export const stackVariables = ({
@@ -32,12 +38,5 @@ export const stackVariables = ({
   [ENV.redisTimeout]: '1000',
   [ENV.tableTimeout]: '2000',
   ...(queue === undefined ? {} : { AWS_ENDPOINT_URL_SQS: new URL(queue.url).origin, [ENV.refreshQueueUrl]: queue.url }),
-  ...(upstream === undefined
-    ? {}
-    : {
-        [ENV.espnSiteUrl]: upstream.url,
-        [ENV.espnWebUrl]: upstream.url,
-        [ENV.espnCoreUrl]: upstream.url,
-        [ENV.upstreamLabel]: upstream.label,
-      }),
+  ...upstream,
 });

@@ -14,6 +14,12 @@ const DEFAULTS: LocalOptions = {
   seed: 1,
   latency: 80,
   errorRate: 0,
+  keys: undefined,
+  schedules: 'on',
+  speed: 1,
+  start: undefined,
+  trades: [],
+  dailyBudget: undefined,
 };
 
 const parse = (line: string) => parseOptions(line.split(' ').filter((word) => word !== ''));
@@ -41,6 +47,18 @@ describe('the options', () => {
       errorRate: 0.25,
     });
     expect(optionsOf('--data ./tables --fresh')).toEqual({ ...DEFAULTS, data: './tables', fresh: true });
+    expect(optionsOf('--schedules off --speed 60 --start 2026-11-10T20:00Z --daily-budget 100')).toEqual({
+      ...DEFAULTS,
+      schedules: 'off',
+      speed: 60,
+      start: Date.UTC(2026, 10, 10, 20),
+      dailyBudget: 100,
+    });
+    expect(optionsOf('--trade nfl:4361423:KC --trade nba:3975:none@2026-11-10T12:00+01:00').trades).toEqual([
+      { league: 'nfl', athlete: '4361423', to: 'KC', at: undefined },
+      { league: 'nba', athlete: '3975', to: null, at: Date.UTC(2026, 10, 10, 11) },
+    ]);
+    expect(optionsOf('--upstream rapidapi --seed 3')).toEqual({ ...DEFAULTS, upstream: 'rapidapi', seed: 3 });
     expect(optionsOf('--freeze')).toEqual({ ...DEFAULTS, freeze: true });
     expect(optionsOf('--dynamodb http://localhost:8000 --upstream espn')).toEqual({
       ...DEFAULTS,
@@ -59,7 +77,18 @@ describe('the options', () => {
     ['--redis localhost:6379', '--redis must be a URL that starts with redis:// or rediss://'],
     ['--redis http://:secret@x', '--redis must be a URL that starts with redis:// or rediss://'],
     ['--dynamodb 8000', '--dynamodb must be a URL that starts with http:// or https://'],
-    ['--upstream rapidapi', '--upstream must be simulated or espn, not "rapidapi"'],
+    ['--upstream yahoo', '--upstream must be simulated or espn or rapidapi, not "yahoo"'],
+    ['--upstream rapidapi --latency 5', '--latency is for the simulated provider, not for --upstream rapidapi'],
+    ['--upstream espn --speed 2', '--speed is for the simulated provider, not for --upstream espn'],
+    ['--upstream espn --trade nfl:1:KC', '--trade is for the simulated provider, not for --upstream espn'],
+    ['--speed .5', '--speed must be a number from 1 to 3600, not ".5"'],
+    ['--start tomorrow', '--start must be a moment such as 2026-11-10T20:00Z, not "tomorrow"'],
+    ['--start 2026-11-10T20:00', '--start must be a moment such as 2026-11-10T20:00Z, not "2026-11-10T20:00"'],
+    ['--start 2026-13-10', '--start must be a moment such as 2026-11-10T20:00Z, not "2026-13-10"'],
+    ['--trade KC', '--trade must be LEAGUE:PLAYER:TEAM or LEAGUE:PLAYER:TEAM@MOMENT, such as nfl:4361423:KC, not "KC"'],
+    ['--trade nfl:1:KC@noon', '--trade must be a moment such as 2026-11-10T20:00Z, not "noon"'],
+    ['--schedules never', '--schedules must be on or off, not "never"'],
+    ['--daily-budget 0', '--daily-budget must be a whole number from 1 to 10000000, not "0"'],
     ['--error-rate 1.5', '--error-rate must be a number from 0 to 1, not "1.5"'],
     ['--error-rate 5%', '--error-rate must be a number from 0 to 1, not "5%"'],
     ['--latency 1e3', '--latency must be a whole number from 0 to 60000, not "1e3"'],
@@ -91,6 +120,12 @@ describe('the options', () => {
       '--seed',
       '--latency',
       '--error-rate',
+      '--keys',
+      '--schedules',
+      '--speed',
+      '--start',
+      '--trade',
+      '--daily-budget',
       '--help',
     ]);
   });
@@ -100,6 +135,8 @@ describe('the banner', () => {
   const stack = {
     url: 'http://127.0.0.1:8787',
     upstream: { url: 'http://127.0.0.1:1' },
+    rapidapi: undefined,
+    schedules: { rules: [{ name: 'purge', every: 600_000 }] },
     redis: { url: 'http://127.0.0.1:2' },
     dynamodb: { url: 'http://127.0.0.1:3', embedded: true },
     queue: { url: 'http://127.0.0.1:4/000000000000/refresh' },
@@ -115,8 +152,30 @@ describe('the banner', () => {
     expect(text).toContain('http://127.0.0.1:2  (embedded)');
     expect(text).toContain('http://127.0.0.1:3  (embedded, kept in /tmp/tables)');
     expect(text).toContain('http://127.0.0.1:4/000000000000/refresh  (taken from by the refresh function)');
-    expect(text).not.toContain('frozen');
+    expect(text).toContain('http://127.0.0.1:1/__control/trades');
+    expect(text).toMatch(/Schedules +purge every 10 minutes\n/);
+    expect(text).not.toMatch(/frozen|Time|a day/);
     expect(text.match(/^ {2}curl .*http:\/\/127\.0\.0\.1:8787\/v1\/nfl\//gm)).toHaveLength(3);
+  });
+
+  it('says that time is not the real one, and what is off', () => {
+    const options = { ...DEFAULTS, schedules: 'off', dailyBudget: 100 } as const;
+    const clock = { speed: 60, now: () => Date.UTC(2026, 10, 10, 20) };
+    const text = banner({ stack, options, data: undefined, clock, elapsed: 0 });
+    expect(text).toMatch(/Time +SIMULATED: it is 2026-11-10T20:00:00\.000Z, and goes 60 times as fast\n/);
+    expect(text).toMatch(/Schedules +off \(purge every 10 minutes\)\n/);
+    expect(text).toContain('at most 100 calls a day');
+    expect(text).toContain('(embedded, in memory)');
+    const none = banner({ stack: { ...stack, schedules: { rules: [] } }, options, data: undefined, elapsed: 0 });
+    expect(none).toMatch(/Schedules +none: there is no function for them\n/);
+  });
+
+  it('names the metered provider', () => {
+    const metered = { ...stack, upstream: undefined, rapidapi: { url: 'http://127.0.0.1:9' } };
+    const text = banner({ stack: metered, options: DEFAULTS, data: '/tmp/tables', elapsed: 0 });
+    expect(text).toContain('SIMULATED NFL-API-DATA (RapidAPI) (seed 1)');
+    expect(text).toContain('http://127.0.0.1:9/__calls');
+    expect(text).not.toContain('__control');
   });
 
   it('says what is frozen, and that nobody takes from the queue', () => {

@@ -1,0 +1,78 @@
+import { ENV } from '../../../lib/config.ts';
+import type { StackClock } from '../clock/stack-clock.ts';
+import { FieldError } from '../simulated-espn/field-error.ts';
+import { startSimulatedEspn, type SimulatedEspn } from '../simulated-espn/index.ts';
+import type { PlannedTrade } from '../simulated-espn/trades.ts';
+import { startSimulatedRapidApi, type SimulatedRapidApi } from '../simulated-rapidapi/index.ts';
+import type { StackParts } from './parts.ts';
+import { espnVariables } from './variables.ts';
+
+export type Provider = 'simulated' | 'espn' | 'rapidapi';
+
+/** Of a simulated provider, which takes no other: nothing on this machine ever holds a real one. */
+const MADE_UP_KEY = 'made-up-key-of-the-local-stack';
+
+/** A trade that the simulated provider is to make; without a time, as soon as there is one. */
+export type StackTrade = Omit<PlannedTrade, 'at'> & { readonly at?: number | undefined };
+
+export interface ProviderOptions {
+  readonly upstream?: Provider;
+  readonly seed?: number;
+  /** Milliseconds. */
+  readonly latency?: number;
+  readonly errorRate?: number;
+  readonly trades?: readonly StackTrade[];
+  /** Calls a day. A metered provider that is simulated has this quota, too. */
+  readonly dailyBudget?: number | undefined;
+  readonly clock?: StackClock | undefined;
+}
+
+export interface StartedProvider {
+  readonly espn?: SimulatedEspn;
+  readonly rapidapi?: SimulatedRapidApi;
+  /** What tells a function to ask it. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Starts the provider that is to be asked. Of the real one there is nothing to start and nothing to tell. */
+export const startProvider = async (
+  { upstream = 'simulated', seed = 1, latency = 0, errorRate = 0, trades = [], dailyBudget, clock }: ProviderOptions,
+  start: StackParts['start'],
+): Promise<StartedProvider> => {
+  const time = clock && { clock };
+  switch (upstream) {
+    case 'espn':
+      return { variables: {} };
+    case 'simulated': {
+      const planned = trades.map((trade) => ({ ...trade, at: trade.at ?? (clock ?? Date).now() }));
+      const espn = await start('The simulated provider', () =>
+        startSimulatedEspn({ seed, latency, errorRate, trades: planned, ...time }).catch(namingTheTrade),
+      );
+      return { espn, variables: espnVariables({ url: espn.url, label: `simulated-${seed}` }) };
+    }
+    case 'rapidapi': {
+      const quota = dailyBudget === undefined ? {} : { dailyQuota: dailyBudget };
+      const rapidapi = await start('The simulated provider', () =>
+        startSimulatedRapidApi({ key: MADE_UP_KEY, seed, ...quota, ...time }),
+      );
+      return {
+        rapidapi,
+        variables: {
+          [ENV.upstream]: 'rapidapi',
+          [ENV.rapidApiUrl]: rapidapi.url,
+          [ENV.rapidApiKey]: MADE_UP_KEY,
+          [ENV.upstreamLabel]: `simulated-rapidapi-${seed}`,
+        },
+      };
+    }
+  }
+};
+
+/** The provider counts trades from nothing; whoever typed them does not. */
+const namingTheTrade = (error: unknown): never => {
+  const [, index] = error instanceof FieldError ? (/^trades\.(\d+)\./.exec(error.field) ?? []) : [];
+  if (index === undefined || !(error instanceof Error)) throw error;
+  throw new Error(`trade ${Number(index) + 1} cannot take place: its player or team ${error.message}`, {
+    cause: error,
+  });
+};
