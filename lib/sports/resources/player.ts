@@ -1,9 +1,10 @@
-import { cacheKey, type Query } from '../../cache/index.ts';
+import { cacheKey, type Filling, type Query } from '../../cache/index.ts';
 import type { LeagueId, Player, PlayerId, TeamId, TeamRef } from '../model.ts';
 import { PLAYER } from '../policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { UpstreamError } from '../upstream.ts';
 import { valueOrNull, type ResourceContext } from './context.ts';
+import { directoryQuery } from './directory.ts';
 import { teamsQuery } from './teams.ts';
 
 export const playerQuery = (context: ResourceContext, league: LeagueId, id: PlayerId): Query<Player> => {
@@ -17,6 +18,8 @@ export const playerQuery = (context: ResourceContext, league: LeagueId, id: Play
     source: {
       key,
       async load(call) {
+        const listed = await listedPlayer(context, league, id);
+        if (listed !== undefined) return [{ ...listed, key, policy: PLAYER }];
         const athlete = await context.upstream.player(league, id, call);
         if (athlete === null) return [];
         const { name, teamId, position, jersey, status } = athlete;
@@ -29,6 +32,25 @@ export const playerQuery = (context: ResourceContext, league: LeagueId, id: Play
     },
     decode: (json) => json as Player,
   };
+};
+
+/**
+ * As the directory has him, where a roster vouches for it: a roster tells what his own document would, and nobody has to
+ * be asked for it.
+ */
+const listedPlayer = async (
+  context: ResourceContext,
+  league: LeagueId,
+  id: PlayerId,
+): Promise<Pick<Filling, 'value' | 'scopes' | 'loadedAt'> | undefined> => {
+  const [directory] = await context.look([directoryQuery(context, league)]);
+  if (directory?.kind !== 'value' || context.clock.now() >= directory.entry.freshUntil) return undefined;
+  const row = directory.value().players.find((player) => player.id === id);
+  if (row?.from !== 'roster' || row.teamId === null || row.position === null) return undefined;
+  const { name, teamId, position, jersey, status } = row;
+  const team = await teamOf(context, league, teamId);
+  const value: Player = { id, name, league, team, position, jersey, status };
+  return { value, scopes: [SCOPE.all, SCOPE.player(id), SCOPE.team(teamId)], loadedAt: directory.entry.loadedAt };
 };
 
 // The athlete document names the team by its id alone.

@@ -86,10 +86,11 @@ const linesOf = async (context: ResourceContext, of: TableOf, table: BulkPage): 
   return lines.flatMap((line): Filling[] => {
     const { id } = line.player;
     const known = held.get(id);
-    // A career call's line has more stats than the table, and must not be displaced by it.
-    if (known !== undefined && known.source === undefined) return [];
+    // A career call's line has more stats than the table: while it is fresh it is not displaced.
+    if (known?.line.source === undefined && known?.isFresh === true) return [];
     // Other groups' categories stay beside this one's: a pitcher bats and fields, too.
-    const value = known === undefined ? line : { ...line, categories: joinLines(known, line).categories };
+    const isOfTable = known?.line.source !== undefined;
+    const value = isOfTable ? { ...line, categories: joinLines(known.line, line).categories } : line;
     const ids = new Set(value.teams.map((team) => team.id));
     const policy = finished ? statsPolicy(league, season, now) : currentPolicy(live, ids, now);
     return [{ key: seasonKey({ league, id, type }, season), value, policy, scopes: scopesOf({ id }) }];
@@ -105,6 +106,11 @@ const namedTeams = (athlete: BulkAthlete, listed: readonly Team[], { teams }: St
   return named.length === athlete.teams.length ? named : teams;
 };
 
+interface HeldLine {
+  readonly line: StatLine;
+  readonly isFresh: boolean;
+}
+
 // Of one look; a page has a thousand players.
 const CHUNK = 250;
 
@@ -113,13 +119,16 @@ const heldLines = async (
   context: ResourceContext,
   { league, season, type }: TableOf,
   lines: readonly StatLine[],
-): Promise<ReadonlyMap<string, StatLine>> => {
-  const held = new Map<string, StatLine>();
+): Promise<ReadonlyMap<string, HeldLine>> => {
+  const held = new Map<string, HeldLine>();
+  const now = context.clock.now();
   for (let start = 0; start < lines.length; start += CHUNK) {
     const chunk = lines.slice(start, start + CHUNK);
     const queries = chunk.map(({ player }) => statLineQuery(context, { league, id: player.id, type }, season));
     for (const answer of await context.look(queries)) {
-      if (answer?.kind === 'value') held.set(answer.value().player.id, answer.value());
+      if (answer?.kind !== 'value') continue;
+      const line = answer.value();
+      held.set(line.player.id, { line, isFresh: now < answer.entry.freshUntil });
     }
   }
   return held;

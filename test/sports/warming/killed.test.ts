@@ -41,15 +41,15 @@ const keyOf = (call: string): CacheKey => {
   }
 };
 
-const COLD = { season: 1, scoreboard: 1, teams: 1, roster: 8, universe: 1, bulk: 1, career: 25, player: 40 };
+const COLD = { season: 1, scoreboard: 1, teams: 1, roster: 24, universe: 1, bulk: 1, career: 25 };
 const CALLS = Object.values(COLD).reduce((sum, count) => sum + count, 0);
 const RUNS = 50;
-// All over the run, without a random number: 50 and 78 have no seventh in common.
+// All over the run, without a random number: 50 and 54 have no seventh in common.
 const points = Array.from({ length: RUNS }, (_, index) => 1 + ((index * 7) % CALLS));
 
 describe('a run that is killed', () => {
   it.each(points)('at call %i is completed by the next one, which asks for nothing that is held', async (point) => {
-    const world = createWarmWorld({ teams: 8, players: 80, popular: 40, pages: 1 });
+    const world = createWarmWorld({ teams: 24, players: 80, popular: 40, pages: 1 });
     const death = { isDead: false };
     const died = Promise.withResolvers<undefined>();
     const killed = world.start({}, (tier) => mortal(tier, death));
@@ -79,7 +79,8 @@ describe('a run that is killed', () => {
     expect(summary).toMatchObject({ failed: 0, elsewhere: 0, left: 0 });
     expect(again).toEqual([]);
     const after = world.upstream.asked();
-    expect(before.length - lost.length + after.length).toBe(CALLS);
+    // A call that the dead one was about to make may be among them as well.
+    expect(before.length - lost.length + new Set(after).size).toBe(CALLS);
 
     world.clock.advance(INTERVAL);
     expect(await world.start().warming.run({ remaining: () => TIME })).toMatchObject([{ planned: 0 }]);

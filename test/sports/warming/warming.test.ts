@@ -64,7 +64,6 @@ describe('a cold league', () => {
       universe: 1,
       bulk: 1,
       career: 25,
-      player: 50,
     });
     const answers = await readAll(world.start());
     expect(answers.every(({ kind }) => kind === 'value')).toBe(true);
@@ -75,7 +74,7 @@ describe('a cold league', () => {
     await run(world.start());
     const kinds = world.upstream.asked().map((call) => call.split(' ')[0]);
     const firsts = [...new Set(kinds)];
-    expect(firsts).toEqual(['season', 'teams', 'scoreboard', 'roster', 'universe', 'bulk', 'career', 'player']);
+    expect(firsts).toEqual(['season', 'teams', 'scoreboard', 'roster', 'universe', 'bulk', 'career']);
   });
 
   it('is nothing to do for the next run', async () => {
@@ -99,7 +98,7 @@ describe('a cold league', () => {
     } while (summary?.stopped === 'deadline' && runs < 20);
     expect(summary?.stopped).toBeUndefined();
     expect(runs).toBeGreaterThan(5);
-    expect(world.upstream.asked()).toHaveLength(3 + 8 + 1 + 1 + 25 + 50);
+    expect(world.upstream.asked()).toHaveLength(3 + 8 + 1 + 1 + 25);
   });
 });
 
@@ -128,7 +127,7 @@ describe('a warm league', () => {
     world.clock.advance(INTERVAL);
     await run(world.start());
     expect(world.upstream.asked().toSorted()).toEqual(
-      ['roster nfl 3', 'roster nfl 5', 'universe nfl', 'career nfl 7 regular', ...documentsOf(3, 5, 7)].toSorted(),
+      ['roster nfl 3', 'roster nfl 5', 'universe nfl', 'career nfl 7 regular'].toSorted(),
     );
   });
 
@@ -149,12 +148,6 @@ describe('a warm league', () => {
     ]);
   });
 });
-
-/** The documents of the 50 most asked about, which belong to a team's scope, and a player of his own. */
-const documentsOf = (first: number, second: number, own: number): readonly string[] =>
-  playerIds(50)
-    .filter((id) => [first, second].includes(((Number(id) - 1) % 8) + 1) || Number(id) === own)
-    .map((id) => `player nfl ${id}`);
 
 describe('the postseason', () => {
   it('brings the lines of its own', async () => {

@@ -1,0 +1,70 @@
+import { createStackClock } from '../../infra/local/clock/stack-clock.ts';
+import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { SCENARIOS, type Scenario } from './rows.ts';
+import { createStepper, type Stepper } from './stepper.ts';
+import { tableOf } from './table.ts';
+
+interface Measured {
+  readonly scenario: Scenario;
+  readonly calls: number;
+  readonly redisCommands: number;
+}
+
+interface Open {
+  readonly stack: Stack;
+  readonly stepper: Stepper;
+}
+
+/** Prints a row for each scenario; answers whether all stayed below their bounds, or say what they lack. */
+export const runRows = async (bundles: Bundles, print: (text: string) => void): Promise<boolean> => {
+  const measured: Measured[] = [];
+  let open: Open | undefined;
+  try {
+    for (const scenario of SCENARIOS) {
+      if (open === undefined || scenario.continues !== true) {
+        await open?.stack.close();
+        open = await start(bundles, scenario);
+      }
+      const { stack, stepper } = open;
+      stack.upstream?.reset();
+      const before = stack.redis.commands();
+      await scenario.run(stack, stepper);
+      const calls = stack.upstream?.calls().total ?? Number.NaN;
+      measured.push({ scenario, calls, redisCommands: stack.redis.commands() - before });
+    }
+  } finally {
+    await open?.stack.close();
+  }
+  print(`Provider calls, counted at the simulated provider:\n\n${rowsTable(measured)}\n`);
+  for (const { scenario, calls } of measured) {
+    if (calls > scenario.most) print(`SHORT: ${scenario.name}: needs ${scenario.needs ?? 'mending'}.\n`);
+  }
+  return measured.every(({ scenario, calls }) => calls <= scenario.most || scenario.needs !== undefined);
+};
+
+const start = async (bundles: Bundles, { environments, day }: Scenario): Promise<Open> => {
+  const clock = createStackClock({ start: day });
+  // A provider far enough away that simultaneous questions overlap; environments frozen between invocations.
+  const stack = await startStack({
+    bundles,
+    environments,
+    latency: day === undefined ? 50 : 0,
+    freeze: true,
+    ...(day !== undefined && { clock, refreshing: 'stepped' as const, variables: { LEAGUES: 'nfl' } }),
+  });
+  return { stack, stepper: createStepper({ stack, clock }) };
+};
+
+const rowsTable = (measured: readonly Measured[]): string =>
+  tableOf(
+    ['scenario', 'no cache', 'original plan', 'at most', 'measured', 'Redis commands', ''],
+    measured.map(({ scenario, calls, redisCommands }) => [
+      scenario.name,
+      scenario.noCache,
+      scenario.processCache,
+      scenario.most,
+      calls,
+      redisCommands,
+      calls <= scenario.most ? 'met' : 'SHORT',
+    ]),
+  );

@@ -1,0 +1,79 @@
+import { tableOf } from '../table.ts';
+import { dayOf, type Under } from '../stepper.ts';
+import type { Kind } from './questions.ts';
+import { OUTCOMES } from './tally.ts';
+import type { Verdict } from './verdict.ts';
+import { WEEK, type WeekResult } from './week.ts';
+
+const KINDS: readonly Kind[] = ['stats', 'search', 'player', 'roster', 'compare'];
+const CAUSES: readonly Under[] = ['question', 'refresh queue', 'warm', 'purge'];
+const MOST_ON_A_CALM_DAY = 300;
+
+export const callsTable = ({ stepper, questions, gameDays }: WeekResult): string => {
+  const days = [...stepper.calls()];
+  const rows = days.map(([day, calls]) => [
+    `${day} ${weekday(day)}${gameDays.has(day) ? ', games' : ''}`,
+    questions.filter(({ at }) => dayOf(at) === day).length,
+    ...CAUSES.map((cause) => calls[cause] ?? 0),
+    totalOf(calls),
+  ]);
+  const sums = rows[0]?.slice(1).map((_, column) => rows.reduce((sum, row) => sum + Number(row[column + 1]), 0)) ?? [];
+  return tableOf(['provider calls by day', 'questions', ...CAUSES, 'all calls'], [...rows, ['the week', ...sums]]);
+};
+
+export const answersTable = ({ tally }: WeekResult): string => {
+  const row = (name: string, kind?: Kind) => {
+    const counts = tally.counts(kind);
+    const total = OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
+    const shares = (['l1', 'l2', 'l3'] as const).map((tier) => `${((100 * counts[tier]) / total).toFixed(1)} %`);
+    const rest = OUTCOMES.slice(3).map((outcome) => counts[outcome]);
+    return [name, total, ...shares, ...rest, kind === undefined ? undefined : duration(tally.worstAge(kind))];
+  };
+  const head = ['answers', 'all', 'l1', 'l2', 'l3', ...OUTCOMES.slice(3), 'worst age'];
+  return tableOf(head, [...KINDS.map((kind) => row(kind, kind)), row('all')]);
+};
+
+export const weekVerdicts = (result: WeekResult): readonly Verdict[] => {
+  const { stepper, watch, gameDays } = result;
+  const days = [...stepper.calls()];
+  const asked = days.reduce((sum, [, calls]) => sum + (calls.question ?? 0), 0);
+  const calm = days.filter(([day]) => !gameDays.has(day)).map(([day, calls]) => ({ day, calls: totalOf(calls) }));
+  const { total, failed } = stepper.runs();
+  return [
+    {
+      promise: 'provider calls that a question waited for, after the first warm run, at most 0',
+      measured: String(asked),
+      met: asked === 0,
+    },
+    {
+      promise: `provider calls on a day without games, fewer than ${MOST_ON_A_CALM_DAY}`,
+      measured: calm.map(({ day, calls }) => `${weekday(day)} ${calls}`).join(', '),
+      met: calm.every(({ calls }) => calls < MOST_ON_A_CALM_DAY),
+    },
+    {
+      promise: `${WEEK.trades} traded players with their new team in ${WEEK.environments} environments, 10 min 5 s later and ever after`,
+      measured: `${watch.asked()} questions, ${watch.faults.length} wrong${watch.faults
+        .slice(0, 3)
+        .map((fault) => `\n         ${fault}`)
+        .join('')}`,
+      met: watch.asked() > 0 && watch.faults.length === 0,
+    },
+    {
+      promise: 'scheduled runs that did not end well, at most 0',
+      measured: `${failed.length} of ${total}${failed
+        .slice(0, 3)
+        .map((fault) => `\n         ${fault}`)
+        .join('')}`,
+      met: failed.length === 0,
+    },
+  ];
+};
+
+const totalOf = (calls: Readonly<Partial<Record<Under, number>>>): number =>
+  Object.values(calls).reduce((sum, count) => sum + count, 0);
+
+const weekday = (day: string): string =>
+  new Date(day).toLocaleDateString('en-US', { weekday: 'short', timeZone: 'UTC' });
+
+const duration = (seconds: number): string =>
+  seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;

@@ -1,0 +1,117 @@
+import { createStackClock } from '../../../infra/local/clock/stack-clock.ts';
+import { startStack, type Bundles, type Stack } from '../../../infra/local/stack/stack.ts';
+import type { Seen } from '../../support/ask.ts';
+import { famousFirst, TEAMS } from '../players.ts';
+import { createStepper, type Stepper } from '../stepper.ts';
+import { movesOf, watchMoves, type MoveWatch } from './deadline-day.ts';
+import { gameDays } from './game-days.ts';
+import { questionsOf, type Question } from './questions.ts';
+import { createTally, type Tally } from './tally.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+export const WEEK = {
+  seed: 1,
+  environments: 8,
+  season: 2026,
+  // Wednesday to Tuesday: the NFL's Thursday, Sunday and Monday games, and the day of its trade deadline.
+  from: Date.UTC(2026, 10, 4),
+  days: 7,
+  questions: 5000,
+  players: 200,
+  trades: 20,
+  tradesFrom: Date.UTC(2026, 10, 10, 13),
+  deadline: Date.UTC(2026, 10, 10, 21),
+} as const;
+
+/** The purger's interval, and the window within which a purge is seen by every environment on such a day. */
+export const TOLD_WITHIN = 10 * MINUTE + 5000;
+
+export interface WeekResult {
+  readonly stack: Stack;
+  readonly stepper: Stepper;
+  readonly questions: readonly Question[];
+  /** What users asked, by kind; and with it what the scenario itself asked. */
+  readonly tally: Tally;
+  readonly everything: Tally;
+  readonly watch: MoveWatch;
+  /** ISO days on which a game is played. */
+  readonly gameDays: ReadonlySet<string>;
+}
+
+interface Step {
+  readonly at: number;
+  readonly run: () => Promise<void>;
+}
+
+/** A week in the NFL's season, stepped through. The caller closes the stack. */
+export const runWeek = async (bundles: Bundles): Promise<WeekResult> => {
+  const { seed, environments, from, days, season } = WEEK;
+  const clock = createStackClock({ start: from });
+  const stack = await startStack({
+    bundles,
+    environments,
+    clock,
+    seed,
+    freeze: true,
+    refreshing: 'stepped',
+    variables: { LEAGUES: 'nfl' },
+  });
+  try {
+    const tally = createTally();
+    const everything = createTally();
+    const stepper = createStepper({ stack, clock, onSeen: (seen) => everything.add('any', seen) });
+    const watch = watchMoves({ stepper, environments });
+    const players = (await famousFirst(stack)).slice(0, WEEK.players);
+    const games = await gameDays(stack, from, days);
+    const questions = questionsOf({ seed, count: WEEK.questions, from, days, environments, players, season });
+    const moves = movesOf({
+      seed,
+      players,
+      teams: TEAMS,
+      count: WEEK.trades,
+      from: WEEK.tradesFrom,
+      until: WEEK.deadline,
+    });
+    const steps: readonly Step[] = [
+      ...questions.map(({ at, path, kind, environment }) => ({
+        at,
+        run: async () => {
+          const seen: Seen = await stepper.ask(path, { environment });
+          tally.add(kind, seen);
+          watch.see(seen, path);
+        },
+      })),
+      ...moves.flatMap((move) => [
+        // Everybody has the old team in memory when it is no longer true.
+        { at: move.at - MINUTE, run: () => askEverywhere(stepper, `/v1/nfl/players/${move.player.id}`) },
+        {
+          at: move.at,
+          run: () => {
+            stack.upstream?.trade({ league: 'nfl', athleteId: move.player.id, to: move.to });
+            return Promise.resolve();
+          },
+        },
+        { at: move.at + TOLD_WITHIN, run: () => watch.check(move) },
+      ]),
+    ];
+    // The first warm run comes before the first question.
+    await stepper.to(clock.now());
+    for (const { at, run } of steps.toSorted((a, b) => a.at - b.at)) {
+      await stepper.to(at);
+      await run();
+    }
+    // Usage is kept by the hour, and its answer goes back a week: not over midnight.
+    await stepper.to(from + days * 24 * HOUR - MINUTE);
+    return { stack, stepper, questions, tally, everything, watch, gameDays: games };
+  } catch (error) {
+    await stack.close();
+    throw error;
+  }
+};
+
+const askEverywhere = async (stepper: Stepper, path: string): Promise<void> => {
+  for (let environment = 1; environment <= WEEK.environments; environment += 1)
+    await stepper.ask(path, { environment });
+};
