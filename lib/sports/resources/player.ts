@@ -19,7 +19,7 @@ export const playerQuery = (context: ResourceContext, league: LeagueId, id: Play
       key,
       async load(call) {
         const listed = await listedPlayer(context, league, id);
-        if (listed !== undefined) return [{ ...listed, key, policy: PLAYER }];
+        if (listed !== undefined) return [{ ...listed, key }];
         const athlete = await context.upstream.player(league, id, call);
         if (athlete === null) return [];
         const { name, teamId, position, jersey, status } = athlete;
@@ -42,15 +42,24 @@ const listedPlayer = async (
   context: ResourceContext,
   league: LeagueId,
   id: PlayerId,
-): Promise<Pick<Filling, 'value' | 'scopes' | 'loadedAt'> | undefined> => {
+): Promise<Omit<Filling, 'key'> | undefined> => {
   const [directory] = await context.look([directoryQuery(context, league)]);
-  if (directory?.kind !== 'value' || context.clock.now() >= directory.entry.freshUntil) return undefined;
+  if (directory?.kind !== 'value') return undefined;
+  // He is as fresh as the directory is, and no older than his own document would be.
+  const freshFor = directory.entry.freshUntil - context.clock.now();
+  if (freshFor <= 0) return undefined;
   const row = directory.value().players.find((player) => player.id === id);
   if (row?.from !== 'roster' || row.teamId === null || row.position === null) return undefined;
   const { name, teamId, position, jersey, status } = row;
   const team = await teamOf(context, league, teamId);
   const value: Player = { id, name, league, team, position, jersey, status };
-  return { value, scopes: [SCOPE.all, SCOPE.player(id), SCOPE.team(teamId)], loadedAt: directory.entry.loadedAt };
+  const policy = { ...PLAYER, freshFor: Math.min(PLAYER.freshFor, freshFor) };
+  return {
+    value,
+    policy,
+    scopes: [SCOPE.all, SCOPE.player(id), SCOPE.team(teamId)],
+    loadedAt: directory.entry.loadedAt,
+  };
 };
 
 // The athlete document names the team by its id alone.
