@@ -28,34 +28,33 @@ const use = (redisCommands: number, reads: number, writes: number, queueRequests
 
 /**
  * Counted by `npm run scenarios -- operations`: ten questions for one player's season each, of warm environments (`load`,
- * `memory`, `renewed`, `shared`), or for his card a day later (`stale`), and what those left in the queue (`refresh`).
- * `warm` and `purge` are averages over a day in which nobody asks, with Redis. NOT COUNTED: the same with DynamoDB alone,
- * taken to use the table as much (leases come on top). With Redis `shared`, `stale`, `load` and `refresh` are from before
- * predictions were sent, and `refresh` from messages that found the load leased: count them again.
+ * `memory`, `renewed`, `shared`), or for his card a day later (`stale`: the dearest of what is not fresh), and the
+ * messages that those left in the queue, stale keys and predictions (`refresh`). `warm` and `purge` are averages over six
+ * hours in which nobody asks.
  */
 export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, Use>>>> = {
   alone: {
     memory: use(0, 0, 0, 0, 0),
     renewed: use(0, 1, 0, 0, 0),
     shared: use(0, 1.5, 2, 0, 0),
-    stale: use(0, 1.5, 2, 2, 0),
-    load: use(0, 3, 15.1, 1, 459),
-    refresh: use(0, 0.9, 2.05, 0, 380),
-    flush: use(0, 1, 1, 0, 1175),
+    stale: use(0, 7.15, 4, 1, 226),
+    load: use(0, 3, 14, 1, 457),
+    refresh: use(0, 12.9, 14.9, 0, 600),
+    flush: use(0, 1, 1, 0, 1176),
     start: use(0, 0, 0, 0, 236),
-    warm: use(0, 76.5, 27.5, 0, 3810),
+    warm: use(0, 279.6, 44.4, 0, 4263),
     purge: use(0, 2.7, 0, 0, 0),
   },
   redis: {
     memory: use(0, 0, 0, 0, 0),
     renewed: use(1, 0, 0, 0, 0),
-    shared: use(1, 0, 0, 0, 0),
-    stale: use(3, 1.5, 0, 1, 0),
-    load: use(9.8, 3, 12.1, 0, 458),
-    refresh: use(2, 1.5, 0, 0, 0),
-    flush: use(0, 1, 1, 0, 1175),
+    shared: use(2, 0, 0, 0, 0),
+    stale: use(5.1, 7, 2, 1, 226),
+    load: use(10.8, 3, 11, 1, 457),
+    refresh: use(12.9, 11.9, 14.2, 0, 600),
+    flush: use(0, 1, 1, 0, 1176),
     start: use(0, 0, 0, 0, 236),
-    warm: use(94.6, 76.5, 27.5, 0, 3810),
+    warm: use(98, 86.5, 32.9, 0, 4262),
     purge: use(2.7, 2.7, 0, 0, 0),
   },
 };
