@@ -45,6 +45,19 @@ module.exports = {
       to: { path: '^(lib|functions|infra|test)/', pathNot: [lib('upstreams'), lib('sports')] },
     },
     {
+      name: 'providers-do-not-know-each-other',
+      severity: 'error',
+      // What they have alike is in shapes/, which knows neither.
+      from: { path: lib('upstreams/(espn|rapidapi)') },
+      to: { path: lib('upstreams/(espn|rapidapi)'), pathNot: lib('upstreams/$1') },
+    },
+    {
+      name: 'what-providers-share-knows-no-provider',
+      severity: 'error',
+      from: { path: lib('upstreams'), pathNot: lib('upstreams/(espn|rapidapi)') },
+      to: { path: lib('upstreams/(espn|rapidapi)') },
+    },
+    {
       name: 'http-and-telemetry-know-engine-and-domain',
       severity: 'error',
       from: { path: '^lib/(http|telemetry)/' },

@@ -19,6 +19,8 @@ export const createJsonClient = (options: JsonClientOptions): GetJson => {
   return (url, call) => exchange(url, call, readJson);
 };
 
+export const isOk = ({ status }: { readonly status: number }): boolean => status >= 200 && status < 300;
+
 /** The whole body at once: for documents of a few megabytes at most. */
 export const readJson = async ({ status, where, body }: HttpAnswer): Promise<JsonAnswer> => {
   const chunks: Uint8Array[] = [];
@@ -28,7 +30,7 @@ export const readJson = async ({ status, where, body }: HttpAnswer): Promise<Jso
     return { status, json: JSON.parse(text) as unknown };
   } catch {
     // No cause: a syntax error quotes the body.
-    const code = status >= 200 && status < 300 ? 'malformed' : 'failed';
+    const code = isOk({ status }) ? 'malformed' : 'failed';
     throw new UpstreamError(code, `${where} answered ${status} without JSON`);
   }
 };

@@ -1,11 +1,13 @@
-import type { LeagueId, PlayerId, TeamId } from '../../sports/model.ts';
+import type { LeagueId, PlayerId } from '../../sports/model.ts';
 import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { documentOf, saysAbsent } from './answer.ts';
-import { readAthlete } from './athlete-record.ts';
+import { readAthlete } from '../shapes/athlete.ts';
+import { saysAbsent } from '../shapes/error-body.ts';
+import { isOnTeam } from '../shapes/on-team.ts';
+import { at } from '../shapes/read.ts';
+import { linkedTeamId } from '../shapes/team.ts';
+import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';
-import { isOnTeam } from './on-team.ts';
 import { corePath } from './paths.ts';
-import { at, malformed, textAt } from './read.ts';
 
 export const loadAthlete = async (
   hosts: EspnHosts,
@@ -18,11 +20,7 @@ export const loadAthlete = async (
   const json = documentOf(answer, `${league} athlete ${id}`);
   const athlete = readAthlete(json);
   if (athlete?.id !== id) throw malformed(`no athlete ${id}`);
-  return { ...athlete, teamId: isOnTeam(athlete.status, at(json, 'active')) ? lastTeam(json) : null };
-};
-
-// A free agent's document still refers to the team he was on last.
-const lastTeam = (json: unknown): TeamId | null => {
-  const id = /\/teams\/(\d{1,19})(?:[/?#]|$)/.exec(textAt(json, 'team', '$ref') ?? '')?.[1];
-  return id === undefined ? null : (id as TeamId);
+  // A free agent's document still refers to the team he was on last.
+  const plays = isOnTeam(athlete.status, at(json, 'active'));
+  return { ...athlete, teamId: plays ? linkedTeamId(at(json, 'team')) : null };
 };

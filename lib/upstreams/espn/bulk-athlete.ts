@@ -1,6 +1,7 @@
 import type { TeamId } from '../../sports/model.ts';
 import type { BulkAthlete, StatCell } from '../../sports/upstream.ts';
-import { at, isCell, listAt, malformed, playerIdAt, teamIdAt, textAt } from './read.ts';
+import { at, isCell, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
+import { malformed } from './answer.ts';
 
 /** One athlete of a page, and of him only what a stat line is made of. Undefined without an id or a name. */
 export const readBulkAthlete = (json: unknown): BulkAthlete | undefined => {

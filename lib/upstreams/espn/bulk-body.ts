@@ -1,6 +1,6 @@
 import { JSONParser, TokenType } from '@streamparser/json';
 import { UpstreamError } from '../../sports/upstream.ts';
-import { malformed } from './read.ts';
+import { malformed } from './answer.ts';
 
 // A page's deepest values are its links' words, seven levels down.
 const DEEPEST = 32;

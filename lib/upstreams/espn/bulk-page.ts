@@ -1,8 +1,9 @@
 import type { BulkAthlete, BulkPage, BulkQuestion } from '../../sports/upstream.ts';
+import { countAt, listAt, seasonAt, textAt } from '../shapes/read.ts';
+import { malformed } from './answer.ts';
 import { readBulkAthlete } from './bulk-athlete.ts';
 import type { BulkFrame } from './bulk-body.ts';
 import { readBulkBody } from './bulk-body.ts';
-import { countAt, listAt, malformed, seasonAt, textAt } from './read.ts';
 import { SEASON_TYPE_CODE } from './season-type.ts';
 
 type PageQuestion = Pick<BulkQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };

@@ -1,8 +1,8 @@
 import type { LeagueId } from '../../sports/model.ts';
 import type { BulkPage, BulkQuestion, UpstreamCall } from '../../sports/upstream.ts';
 import { UpstreamError } from '../../sports/upstream.ts';
-import { readJson } from '../http.ts';
-import { failureOf, isOk } from './answer.ts';
+import { isOk, readJson } from '../http.ts';
+import { failureOf } from './answer.ts';
 import { bulkCategory } from './capabilities.ts';
 import type { EspnHosts } from './hosts.ts';
 import { webPath } from './paths.ts';

@@ -1,5 +1,6 @@
 import type { CareerCategory, CareerRow, StatCell } from '../../sports/upstream.ts';
-import { at, isCell, listAt, malformed, seasonAt, teamIdAt, textAt } from './read.ts';
+import { at, isCell, listAt, seasonAt, teamIdAt, textAt } from '../shapes/read.ts';
+import { malformed } from './answer.ts';
 
 /**
  * One category with its rows. A row that does not fit its column names fails the whole document: cut or padded,

@@ -1,13 +1,14 @@
 import type { LeagueId, PlayerId, SeasonType, TeamId, TeamRef } from '../../sports/model.ts';
 import type { CareerTable, UpstreamCall } from '../../sports/upstream.ts';
-import { documentOf, saysAbsent } from './answer.ts';
+import { saysAbsent } from '../shapes/error-body.ts';
+import { at, listAt, textAt } from '../shapes/read.ts';
+import { readTeamRef } from '../shapes/team.ts';
+import { documentOf, malformed } from './answer.ts';
 import { readCategory } from './career-category.ts';
 import { foldCategories, saysType } from './career-fold.ts';
 import type { EspnHosts } from './hosts.ts';
 import { webPath } from './paths.ts';
-import { at, listAt, malformed, textAt } from './read.ts';
 import { SEASON_TYPE_CODE } from './season-type.ts';
-import { readTeamRef } from './teams.ts';
 
 interface CareerQuestion {
   readonly league: LeagueId;

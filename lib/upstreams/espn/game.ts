@@ -1,5 +1,5 @@
 import type { Game, GameState, GameTeam } from '../../sports/model.ts';
-import { at, countAt, instantAt, listAt, teamIdAt, textAt } from './read.ts';
+import { at, countAt, instantAt, listAt, teamIdAt, textAt } from '../shapes/read.ts';
 
 /** Undefined without an id, a date or a state. A side that is not decided yet is left out. */
 export const readGame = (json: unknown): Game | undefined => {

@@ -1,10 +1,10 @@
 import type { LeagueId } from '../../sports/model.ts';
 import type { ScoreboardRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { documentOf } from './answer.ts';
+import { listAt } from '../shapes/read.ts';
+import { documentOf, malformed } from './answer.ts';
 import { readGame } from './game.ts';
 import type { EspnHosts } from './hosts.ts';
 import { sitePath } from './paths.ts';
-import { listAt, malformed } from './read.ts';
 
 // All of a division: left out, the provider shows the games of ranked colleges.
 const COLLEGE_GROUP: Readonly<Partial<Record<LeagueId, string>>> = { cfb: '80', mbb: '50', wbb: '50' };

@@ -1,9 +1,9 @@
 import { leagueOf } from '../../sports/leagues.ts';
 import type { LeagueId, PlayerId } from '../../sports/model.ts';
 import type { SearchHit, UpstreamCall } from '../../sports/upstream.ts';
-import { documentOf } from './answer.ts';
+import { at, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
+import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';
-import { at, listAt, malformed, playerIdAt, teamIdAt, textAt } from './read.ts';
 
 /** `text` is sent as it is: ESPN knows plain ASCII names only, so the caller folds accents first. */
 export const loadSearch = async (

@@ -1,9 +1,9 @@
 import type { LeagueId, Phase, SeasonPhases } from '../../sports/model.ts';
 import type { UpstreamCall } from '../../sports/upstream.ts';
-import { documentOf } from './answer.ts';
+import { instantAt, listAt, seasonAt, textAt } from '../shapes/read.ts';
+import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';
 import { webPath } from './paths.ts';
-import { instantAt, listAt, malformed, seasonAt, textAt } from './read.ts';
 
 const PHASES: ReadonlyMap<string, Phase> = new Map([
   ['1', 'preseason'],

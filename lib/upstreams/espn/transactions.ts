@@ -1,9 +1,9 @@
 import type { LeagueId } from '../../sports/model.ts';
 import type { TransactionRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { documentOf } from './answer.ts';
+import { instantAt, listAt, teamIdAt, textAt } from '../shapes/read.ts';
+import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';
 import { sitePath } from './paths.ts';
-import { instantAt, listAt, malformed, teamIdAt, textAt } from './read.ts';
 
 // The longest recorded one has 167 characters.
 const LONGEST_DESCRIPTION = 500;

@@ -2,12 +2,12 @@ import { leagueOf } from '../../sports/leagues.ts';
 import type { LeagueId } from '../../sports/model.ts';
 import type { AthleteRecord, UniverseRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { UpstreamError } from '../../sports/upstream.ts';
-import { documentOf } from './answer.ts';
-import { readAthlete, statusAt } from './athlete-record.ts';
+import { readAthlete, statusAt } from '../shapes/athlete.ts';
+import { isOnTeam } from '../shapes/on-team.ts';
+import { at, listAt, teamIdAt } from '../shapes/read.ts';
+import { documentOf, malformed } from './answer.ts';
 import { can } from './capabilities.ts';
 import type { EspnHosts } from './hosts.ts';
-import { isOnTeam } from './on-team.ts';
-import { at, listAt, malformed, teamIdAt } from './read.ts';
 
 /** Everybody the provider lists: about 6,700 for football, 2.5 MB. */
 export const loadUniverse = async (hosts: EspnHosts, league: LeagueId, call: UpstreamCall): Promise<UniverseRecord> => {

@@ -1,10 +1,11 @@
 import { UpstreamError } from '../../sports/upstream.ts';
 import type { JsonAnswer } from '../http.ts';
+import { isOk } from '../http.ts';
 
 /** The body of a 2xx. Anything else says that the provider failed, not that the thing does not exist. */
-export const documentOf = ({ status, json }: JsonAnswer, what: string): unknown => {
-  if (status >= 200 && status < 300) return json;
-  throw new UpstreamError('failed', `RapidAPI answered ${status} for ${what}`);
+export const documentOf = (answer: JsonAnswer, what: string): unknown => {
+  if (isOk(answer)) return answer.json;
+  throw new UpstreamError('failed', `RapidAPI answered ${answer.status} for ${what}`);
 };
 
 /** A 2xx that is not the document asked for. */

@@ -1,9 +1,8 @@
-import type { AthleteRecord } from '../../sports/upstream.ts';
-import { readAthlete as readEspnAthlete } from '../espn/athlete-record.ts';
-import { textAt } from '../espn/read.ts';
+import { readAthlete as readAnyAthlete, type Athlete } from '../shapes/athlete.ts';
+import { textAt } from '../shapes/read.ts';
 
 /** ESPN's athlete. A position that is plain text names his unit here ("offense"), which is no position. */
-export const readAthlete = (json: unknown): Omit<AthleteRecord, 'teamId'> | undefined => {
-  const athlete = readEspnAthlete(json);
+export const readAthlete = (json: unknown): Athlete | undefined => {
+  const athlete = readAnyAthlete(json);
   return athlete && { ...athlete, position: textAt(json, 'position', 'abbreviation') };
 };

@@ -1,8 +1,9 @@
 import type { PlayerId, TeamId } from '../../sports/model.ts';
 import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { saysAbsent } from '../espn/answer.ts';
-import { isOnTeam } from '../espn/on-team.ts';
-import { at, teamIdAt, textAt } from '../espn/read.ts';
+import { saysAbsent } from '../shapes/error-body.ts';
+import { isOnTeam } from '../shapes/on-team.ts';
+import { at, teamIdAt } from '../shapes/read.ts';
+import { linkedTeamId } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import { readAthlete } from './athlete.ts';
 import type { GetFromRapidApi } from './client.ts';
@@ -23,7 +24,4 @@ export const loadPlayer = async (
 };
 
 // A free agent's document still names the team he was on last. Written out here, a link there.
-const lastTeam = (json: unknown): TeamId | null => {
-  const linked = /\/teams\/(\d{1,19})(?:[/?#]|$)/.exec(textAt(json, 'team', '$ref') ?? '')?.[1];
-  return teamIdAt(json, 'team', 'id') ?? ((linked ?? null) as TeamId | null);
-};
+const lastTeam = (json: unknown): TeamId | null => teamIdAt(json, 'team', 'id') ?? linkedTeamId(at(json, 'team'));

@@ -1,7 +1,7 @@
 import type { CareerTable, SeasonStatsQuestion, UpstreamCall } from '../../sports/upstream.ts';
 import { UpstreamError } from '../../sports/upstream.ts';
-import { saysAbsent } from '../espn/answer.ts';
-import { listAt } from '../espn/read.ts';
+import { saysAbsent } from '../shapes/error-body.ts';
+import { listAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
 import { asInCareers } from './career-words.ts';
 import type { GetFromRapidApi } from './client.ts';

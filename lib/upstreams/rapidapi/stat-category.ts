@@ -1,5 +1,5 @@
 import type { StatCell } from '../../sports/upstream.ts';
-import { at, listAt, textAt } from '../espn/read.ts';
+import { at, listAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 
 /** The provider's stats of one category, in its order. */

@@ -1,7 +1,6 @@
-import type { Team } from '../../sports/model.ts';
 import type { TeamsRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { at, textAt } from '../espn/read.ts';
-import { readTeamRef } from '../espn/teams.ts';
+import { at } from '../shapes/read.ts';
+import { readTeam } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import type { GetFromRapidApi } from './client.ts';
 
@@ -12,9 +11,4 @@ export const loadTeams = async (get: GetFromRapidApi, call: UpstreamCall): Promi
   // A league without teams is an answer that means nothing.
   if (teams.length === 0) throw malformed('no teams');
   return { season: null, teams };
-};
-
-const readTeam = (json: unknown): Team | undefined => {
-  const ref = readTeamRef(json);
-  return ref && { ...ref, location: textAt(json, 'location') ?? '', slug: textAt(json, 'slug') ?? '' };
 };

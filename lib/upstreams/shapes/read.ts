@@ -1,6 +1,5 @@
 import type { PlayerId, TeamId } from '../../sports/model.ts';
 import type { StatCell } from '../../sports/upstream.ts';
-import { UpstreamError } from '../../sports/upstream.ts';
 
 /** What stands under `path` in a JSON value; undefined as soon as a step is missing. */
 export const at = (json: unknown, ...path: readonly (string | number)[]): unknown => {
@@ -60,6 +59,3 @@ export const countAt = (json: unknown, ...path: readonly (string | number)[]): n
 
 export const isCell = (value: unknown): value is StatCell =>
   value === null || typeof value === 'string' || typeof value === 'number';
-
-/** A 2xx that is not the document asked for. */
-export const malformed = (what: string): UpstreamError => new UpstreamError('malformed', `ESPN sent ${what}`);

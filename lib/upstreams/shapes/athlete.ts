@@ -1,8 +1,11 @@
 import type { AthleteRecord } from '../../sports/upstream.ts';
 import { at, playerIdAt, textAt } from './read.ts';
 
+/** An athlete without his team, which every document tells in a way of its own. */
+export type Athlete = Omit<AthleteRecord, 'teamId'>;
+
 /** What a roster's athlete and an athlete document have alike. Undefined without an id or a name. */
-export const readAthlete = (json: unknown): Omit<AthleteRecord, 'teamId'> | undefined => {
+export const readAthlete = (json: unknown): Athlete | undefined => {
   const id = playerIdAt(json, 'id');
   const name = textAt(json, 'displayName') ?? textAt(json, 'fullName') ?? namesOf(json);
   if (id === null || name === null) return undefined;

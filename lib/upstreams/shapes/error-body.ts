@@ -1,0 +1,16 @@
+import type { JsonAnswer } from '../http.ts';
+import { textAt } from './read.ts';
+
+/**
+ * Whether the provider said that there is no such thing: a 404 whose text names one of `nouns`.
+ * A bare 404 or "Not Found" may as well be a moved path, and "application error" is a fault.
+ */
+export const saysAbsent = ({ status, json }: JsonAnswer, nouns: readonly string[]): boolean => {
+  if (status !== 404) return false;
+  const names = nouns.join('|');
+  return new RegExp(`\\bno (${names}) found\\b|\\b(${names}) (was )?not found\\b`, 'i').test(errorText(json) ?? '');
+};
+
+// Core nests its message; the site and web hosts write `message` or `detail` at the top.
+export const errorText = (json: unknown): string | null =>
+  textAt(json, 'error', 'message') ?? textAt(json, 'message') ?? textAt(json, 'detail');

@@ -1,0 +1,34 @@
+import type { TeamId } from '../../sports/model.ts';
+import type { AthleteRecord, RosterRecord, UpstreamError } from '../../sports/upstream.ts';
+import type { Athlete } from './athlete.ts';
+import { at, listAt } from './read.ts';
+import { readTeamRef } from './team.ts';
+
+/** What one provider's rosters have differently from another's. */
+interface RosterDialect {
+  readonly readSeason: (json: unknown) => number | null;
+  readonly readAthlete: (json: unknown) => Athlete | undefined;
+  /** In the provider's name. */
+  readonly malformed: (what: string) => UpstreamError;
+}
+
+/** The roster of team `id`, on which everybody is once. Another team's, or one of nobody readable, is malformed. */
+export const readRoster = (
+  json: unknown,
+  id: TeamId,
+  { readSeason, readAthlete, malformed }: RosterDialect,
+): RosterRecord => {
+  const team = readTeamRef(at(json, 'team'));
+  const season = readSeason(json);
+  const list = listAt(json, 'athletes');
+  if (team?.id !== id || season === null || list === undefined) throw malformed(`no roster for team ${id}`);
+  // Football, baseball and hockey group their rosters and basketball does not, but no league has promised to.
+  const members = list.flatMap((element) => listAt(element, 'items') ?? [element]);
+  const athletes = new Map<string, AthleteRecord>();
+  for (const member of members) {
+    const athlete = readAthlete(member);
+    if (athlete !== undefined && !athletes.has(athlete.id)) athletes.set(athlete.id, { ...athlete, teamId: id });
+  }
+  if (members.length > 0 && athletes.size === 0) throw malformed(`a roster of nobody for team ${id}`);
+  return { team, season, athletes: [...athletes.values()] };
+};
