@@ -1,12 +1,10 @@
-import { createStackClock } from '../../../infra/local/clock/stack-clock.ts';
-import { startStack, type Bundles } from '../../../infra/local/stack/stack.ts';
-import { famousFirst } from '../players.ts';
-import { createStepper, dayOf } from '../stepper.ts';
+import type { Bundles } from '../../../infra/local/stack/stack.ts';
+import { dayOf } from '../stepper.ts';
 import { tableOf } from '../table.ts';
 import { questionsOf } from './questions.ts';
+import { HOUR, openSeason, SEASON } from './season.ts';
 import { createTally, OUTCOMES, type Tally } from './tally.ts';
 import type { Verdict } from './verdict.ts';
-import { HOUR, WEEK } from './week.ts';
 
 // RapidAPI's free plan.
 const CALLS_A_DAY = 100;
@@ -22,24 +20,11 @@ export interface BudgetResult {
 
 /** What becomes of questions when the provider may be asked a hundred times a day. */
 export const runOnABudget = async (bundles: Bundles): Promise<BudgetResult> => {
-  const { seed, environments, season } = WEEK;
-  const clock = createStackClock({ start: FROM });
-  const stack = await startStack({
-    bundles,
-    environments,
-    clock,
-    seed,
-    freeze: true,
-    refreshing: 'stepped',
-    dailyBudget: CALLS_A_DAY,
-    variables: { LEAGUES: 'nfl' },
-  });
+  const { stack, stepper, players } = await openSeason(bundles, { from: FROM, dailyBudget: CALLS_A_DAY });
   try {
-    const stepper = createStepper({ stack, clock });
-    const players = (await famousFirst(stack)).slice(0, WEEK.players);
+    const { seed, environments, season } = SEASON;
     const days = new Map<string, Tally>();
     const questions = questionsOf({ seed, count: QUESTIONS, from: FROM, days: DAYS, environments, players, season });
-    await stepper.to(clock.now());
     for (const { at, path, kind, environment } of questions) {
       await stepper.to(at);
       const day = dayOf(at);

@@ -1,25 +1,18 @@
-import { createStackClock } from '../../../infra/local/clock/stack-clock.ts';
-import { startStack, type Bundles, type Stack } from '../../../infra/local/stack/stack.ts';
-import type { Seen } from '../../support/ask.ts';
-import { famousFirst, TEAMS } from '../players.ts';
-import { createStepper, type Stepper } from '../stepper.ts';
+import type { Bundles, Stack } from '../../../infra/local/stack/stack.ts';
+import { TEAMS } from '../players.ts';
+import type { Stepper } from '../stepper.ts';
 import { movesOf, watchMoves, type MoveWatch } from './deadline-day.ts';
 import { gameDays } from './game-days.ts';
 import { questionsOf, type Question } from './questions.ts';
+import { HOUR, MINUTE, openSeason, SEASON } from './season.ts';
 import { createTally, type Tally } from './tally.ts';
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-
 export const WEEK = {
-  seed: 1,
-  environments: 8,
-  season: 2026,
+  ...SEASON,
   // Wednesday to Tuesday: the NFL's Thursday, Sunday and Monday games, and the day of its trade deadline.
   from: Date.UTC(2026, 10, 4),
   days: 7,
   questions: 5000,
-  players: 200,
   trades: 20,
   tradesFrom: Date.UTC(2026, 10, 10, 13),
   deadline: Date.UTC(2026, 10, 10, 21),
@@ -48,22 +41,14 @@ interface Step {
 /** A week in the NFL's season, stepped through. The caller closes the stack. */
 export const runWeek = async (bundles: Bundles): Promise<WeekResult> => {
   const { seed, environments, from, days, season } = WEEK;
-  const clock = createStackClock({ start: from });
-  const stack = await startStack({
-    bundles,
-    environments,
-    clock,
-    seed,
-    freeze: true,
-    refreshing: 'stepped',
-    variables: { LEAGUES: 'nfl' },
+  const tally = createTally();
+  const everything = createTally();
+  const { stack, stepper, players } = await openSeason(bundles, {
+    from,
+    onSeen: (seen) => everything.add('any', seen),
   });
   try {
-    const tally = createTally();
-    const everything = createTally();
-    const stepper = createStepper({ stack, clock, onSeen: (seen) => everything.add('any', seen) });
     const watch = watchMoves({ stepper, environments });
-    const players = (await famousFirst(stack)).slice(0, WEEK.players);
     const games = await gameDays(stack, from, days);
     const questions = questionsOf({ seed, count: WEEK.questions, from, days, environments, players, season });
     const moves = movesOf({
@@ -78,7 +63,7 @@ export const runWeek = async (bundles: Bundles): Promise<WeekResult> => {
       ...questions.map(({ at, path, kind, environment }) => ({
         at,
         run: async () => {
-          const seen: Seen = await stepper.ask(path, { environment });
+          const seen = await stepper.ask(path, { environment });
           tally.add(kind, seen);
           watch.see(seen, path);
         },
@@ -96,8 +81,6 @@ export const runWeek = async (bundles: Bundles): Promise<WeekResult> => {
         { at: move.at + TOLD_WITHIN, run: () => watch.check(move) },
       ]),
     ];
-    // The first warm run comes before the first question.
-    await stepper.to(clock.now());
     for (const { at, run } of steps.toSorted((a, b) => a.at - b.at)) {
       await stepper.to(at);
       await run();
