@@ -62,14 +62,18 @@ export const createPopularity = ({ notebook, tallies, clock, starters }: Popular
     async top(league, most) {
       const [{ through, byPlayer }, first] = await Promise.all([known(league), starters(league)]);
       const passed = hourOf(clock.now()) - through;
-      const scores = new Map([...byPlayer].map(([id, score]) => [id, fade(score, passed)]));
-      const real = [...scores.values()].reduce((sum, score) => sum + score, 0);
+      const asked = new Map([...byPlayer].map(([id, score]) => [id, fade(score, passed)]));
+      const real = [...asked.values()].reduce((sum, score) => sum + score, 0);
+      const scores = new Map(asked);
       const prior = PRIOR * (PRIOR_FADES_AT / (PRIOR_FADES_AT + real));
       first.forEach((id, rank) => {
         // In their order, and none of them worth less than half of the first.
         scores.set(id, (scores.get(id) ?? 0) + prior * (1 - rank / (2 * first.length)));
       });
-      return [...scores].sort(byScore).slice(0, most).map(toPopular);
+      return [...scores]
+        .sort(byScore)
+        .slice(0, most)
+        .map(([id, score]): PopularPlayer => ({ id: id as PlayerId, score, asked: asked.get(id) ?? 0 }));
     },
     async merge(league) {
       const until = lastSettled(clock.now());
@@ -102,5 +106,3 @@ const askedIn = (league: LeagueId, page: Amounts): Amounts => {
     ),
   );
 };
-
-const toPopular = ([id, score]: readonly [string, number]): PopularPlayer => ({ id: id as PlayerId, score });

@@ -22,6 +22,12 @@ const FINISHED: Policy = {
 
 const WHILE_PLAYING = minutes(2);
 
+/**
+ * Milliseconds for which something loaded is vouched for while nobody plays. Scorers correct what they wrote: then it is
+ * asked for again, whoever has played. A page of a table comes before the lines that it filled have to be asked for.
+ */
+export const KEPT_AT_MOST = { line: hours(24), page: hours(23.5) } as const;
+
 /** Of a season's line, as far as it can be told without knowing who plays. */
 export const statsPolicy = (league: LeagueId, season: number, now: number): Policy =>
   isFinished(leagueOf(league), season, now) ? FINISHED : CURRENT;

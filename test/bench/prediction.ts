@@ -95,7 +95,7 @@ const live = async (trace: readonly Question[], isCareerTold: boolean, isPredict
   const [refresher] = [environment()];
   const popular = byPopularity(upstream.athletes)
     .slice(0, KNOWN_AS_POPULAR)
-    .map(({ id }, rank) => ({ id, score: 1 / (rank + 1) }));
+    .map(({ id }, rank) => ({ id, score: 1 / (rank + 1), asked: 1 / (rank + 1) }));
   const foresee = createForesee({
     cache: refresher.cache,
     resources: refresher.resources,

@@ -10,8 +10,6 @@ export interface Scenario {
   readonly noCache: number;
   readonly processCache: number | undefined;
   readonly most: number;
-  /** What it takes to stay below `most` where this version cannot. */
-  readonly needs?: string;
   readonly environments: number;
   /** Goes on with the environments and tiers that the scenario before it left. */
   readonly continues?: boolean;
@@ -83,7 +81,6 @@ export const SCENARIOS: readonly Scenario[] = [
     processCache: undefined,
     // Warming included.
     most: 299,
-    needs: 'the warmer to take popular lines from the season table, and not from a career each',
     environments: 8,
     day: CALM_DAY,
     run: async (stack, stepper) => {

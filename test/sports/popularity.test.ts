@@ -68,6 +68,7 @@ describe('popularity', () => {
     expect(idsOf(await popularity.top('nfl', 5))).toEqual([ALLEN, MAHOMES]);
     const [, mahomes] = await popularity.top('nfl', 5);
     expect(mahomes?.score).toBeLessThan(4);
+    expect(mahomes?.asked).toBe(0);
   });
 
   it('counts each hour once, whoever merges and how often', async () => {

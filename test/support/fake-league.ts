@@ -91,11 +91,14 @@ export const bulkOf = (season: number): BulkPage => {
       { name: 'general', names: ['gamesPlayed'] },
       { name: 'passing', names: ['passingYards'] },
     ],
-    athletes: played.map(({ id, name, position }) => ({
+    athletes: played.map(({ id, name, position, teamId }) => ({
       id,
       name,
       position,
-      teams: TEAMS.slice(0, 1).map((each) => ({ id: each.id, abbreviation: each.abbreviation })),
+      teams: TEAMS.filter((team) => team.id === teamId).map((each) => ({
+        id: each.id,
+        abbreviation: each.abbreviation,
+      })),
       values: { general: ['16'], passing: [line?.passingYards ?? null] },
     })),
   };

@@ -1,7 +1,8 @@
 import type { Answer, Clock, Query, TieredCache } from '../../cache/index.ts';
 import { failureReason } from '../failure-reason.ts';
 import type { LeagueId, StatLine } from '../model.ts';
-import type { Resources } from '../resources/index.ts';
+import type { Resources, TableOf } from '../resources/index.ts';
+import type { Upstream } from '../upstream.ts';
 import { gatherFacts, type FactsOptions } from './facts.ts';
 import type { PredictMessage } from './message.ts';
 import { planPrediction } from './plan.ts';
@@ -20,7 +21,8 @@ export type Foresee = (message: PredictMessage, isTimeLeft: () => boolean) => Pr
 
 export interface ForeseeOptions extends FactsOptions {
   readonly cache: Pick<TieredCache, 'look' | 'refresh'>;
-  readonly resources: Pick<Resources, 'directory' | 'player' | 'roster' | 'statLine'>;
+  readonly resources: Pick<Resources, 'directory' | 'player' | 'roster' | 'seasonTable' | 'statLine'>;
+  readonly upstream: Pick<Upstream, 'can' | 'bulkGroups'>;
   /** The season meant when none is named. */
   readonly currentSeason: (league: LeagueId) => Promise<number>;
   readonly clock: Clock;
@@ -36,10 +38,28 @@ export const createForesee =
     const queries = plan.map(({ id, name, season: of }) => resources.statLine({ league, id, name, type }, of));
     const answers = await cache.look(queries);
     const now = clock.now();
-    const missing = queries.flatMap((query, index) => missingOf(query, answers[index], now) ?? []);
+    const tabled = plan.some(({ season: of }) => of === season) && (await isTabled(options, { league, season, type }));
+    const missing = queries.flatMap((query, index) => {
+      // Whoever has a line this season is on the table: a call would tell that there is none.
+      if (tabled && answers[index] === undefined && plan[index]?.season === season) return [];
+      return missingOf(query, answers[index], now) ?? [];
+    });
     const done = await loadAll(cache, missing, isTimeLeft);
     return { planned: queries.length, held: queries.length - missing.length, ...done };
   };
+
+/** Whether the season's table has been read: its first pages stand for all. */
+const isTabled = async (
+  { cache, resources, upstream }: ForeseeOptions,
+  { league, season, type }: Pick<TableOf, 'league' | 'season' | 'type'>,
+): Promise<boolean> => {
+  if (!upstream.can(league, 'bulk')) return false;
+  const groups = upstream.bulkGroups(league);
+  const pages = await cache.look(
+    groups.map((group) => resources.seasonTable({ league, season, type, group, page: 1 })),
+  );
+  return pages.every((page) => page?.kind === 'value');
+};
 
 interface Missing {
   readonly query: Query<StatLine>;

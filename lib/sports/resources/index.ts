@@ -42,6 +42,6 @@ export const createResources = (context: ResourceContext): Resources => ({
 });
 export type { NameHits } from './name-hits.ts';
 export type { StatsOf } from './stats.ts';
-export type { TableOf, TablePage } from './season-table.ts';
+export { isOfYesterday, type TableOf, type TablePage } from './season-table.ts';
 export type { TeamList } from './teams.ts';
 export type { ResourceContext } from './context.ts';

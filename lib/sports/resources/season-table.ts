@@ -1,32 +1,24 @@
-import { cacheKey, days, hours, minutes, seconds, type Filling, type Policy, type Query } from '../../cache/index.ts';
+import { cacheKey, days, hours, minutes, seconds, type Policy, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
+import { hasPlayedSince, type LiveState } from '../live.ts';
+import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../seasons.ts';
-import { currentPolicy, statsPolicy } from '../stats-policy.ts';
-import type { BulkAthlete, BulkPage } from '../upstream.ts';
+import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats-policy.ts';
 import { lookedUp, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
-import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
-import { teamsQuery } from './teams.ts';
+import { tableLines, type TableOf } from './table-lines.ts';
 import { freshnessIfUnplayed } from './unplayed.ts';
 
-/** One page of the table of everybody's season. */
-export interface TableOf {
-  readonly league: LeagueId;
-  readonly season: number;
-  readonly type: SeasonType;
-  /** One of the provider's `bulkGroups`. */
-  readonly group: string;
-  /** From 1. */
-  readonly page: number;
-}
+export type { TableOf } from './table-lines.ts';
 
 /** That a page has been loaded, and how many there are. What was on it is in the stat lines it filled. */
 export interface TablePage {
   readonly pages: number;
   /** Stat lines that it filled. */
   readonly filled: number;
+  /** Epoch ms: since then it has only filled the lines of those who had played. */
+  readonly wholeAt: number;
 }
 
 const TABLE: Policy = {
@@ -42,10 +34,11 @@ export const seasonTableQuery = (context: ResourceContext, of: TableOf): Query<T
   const suffix = type === 'regular' ? '' : `:${type}`;
   const key = cacheKey(`${league}:table:${season}:${group}:${page}${suffix}`);
   const scopes = [SCOPE.all, SCOPE.stats];
-  const now = context.clock.now();
+  const { clock } = context;
+  const now = clock.now();
   const finished = isFinished(leagueOf(league), season, now);
   const policy: Policy = finished ? { ...TABLE, freshFor: statsPolicy(league, season, now).freshFor } : TABLE;
-  return {
+  const query: Query<TablePage> = {
     key,
     namespace: league,
     policy,
@@ -56,80 +49,52 @@ export const seasonTableQuery = (context: ResourceContext, of: TableOf): Query<T
       timeLimit: seconds(30),
       async load(call) {
         const table = await context.upstream.bulk(league, { season, type, group, page }, call);
-        const lines = await linesOf(context, of, table);
-        const value: TablePage = { pages: table.pages, filled: lines.length };
-        return [...lines, { key, value, policy, scopes }];
+        const live = await lookedUp(context, liveQuery(context, league));
+        const loadedAt = clock.now();
+        const part = finished ? undefined : await partOf(context, { query, live, now: loadedAt });
+        const lines = await tableLines(context, of, { table, live, isToFill: part?.isToFill });
+        const value: TablePage = { pages: table.pages, filled: lines.length, wholeAt: part?.wholeAt ?? loadedAt };
+        const own = finished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
+        return [...lines, { key, value, policy: own, scopes }];
       },
     },
     decode: (json) => json as TablePage,
     ...(!finished && {
       keep: async ({ value, loadedAt }: { readonly value: TablePage; readonly loadedAt: number }) => {
+        const left = value.wholeAt + KEPT_AT_MOST.page - clock.now();
         const still = await freshnessIfUnplayed(context, league, { teams: 'any', loadedAt });
-        return still && { key, value, loadedAt, policy: still, scopes };
+        if (still === undefined || !(left > 0)) return undefined;
+        return { key, value, loadedAt, policy: { ...policy, freshFor: Math.min(still.freshFor, left) }, scopes };
       },
     }),
   };
+  return query;
 };
 
-const linesOf = async (context: ResourceContext, of: TableOf, table: BulkPage): Promise<readonly Filling[]> => {
-  const { league, season, type } = of;
-  const { bulkLine, joinLines } = await import('../bulk-line.ts');
-  const teams = await lookedUp(context, teamsQuery(context, league));
-  const lines = table.athletes.flatMap((athlete): StatLine[] => {
-    const line = bulkLine(league, table, athlete, { season, type });
-    return line === undefined ? [] : [{ ...line, teams: namedTeams(athlete, teams?.teams ?? [], line) }];
-  });
-  const held = await heldLines(context, of, lines);
-  const live = await lookedUp(context, liveQuery(context, league));
-  const now = context.clock.now();
-  const finished = isFinished(leagueOf(league), season, now);
-  return lines.flatMap((line): Filling[] => {
-    const { id } = line.player;
-    const known = held.get(id);
-    // A career call's line has more stats than the table: while it is fresh it is not displaced.
-    if (known?.line.source === undefined && known?.isFresh === true) return [];
-    // Other groups' categories stay beside this one's: a pitcher bats and fields, too.
-    const isOfTable = known?.line.source !== undefined;
-    const value = isOfTable ? { ...line, categories: joinLines(known.line, line).categories } : line;
-    const ids = new Set(value.teams.map((team) => team.id));
-    const policy = finished ? statsPolicy(league, season, now) : currentPolicy(live, ids, now);
-    return [{ key: seasonKey({ league, id, type }, season), value, policy, scopes: scopesOf({ id }) }];
-  });
-};
+/** Whether the lines that it filled when it was whole will soon be a day old, and are not vouched for any longer. */
+export const isOfYesterday = ({ wholeAt }: TablePage, now: number): boolean => !(now - wholeAt < KEPT_AT_MOST.page);
 
-/** A table may tell a team by its abbreviation only. */
-const namedTeams = (athlete: BulkAthlete, listed: readonly Team[], { teams }: StatLine): readonly TeamRef[] => {
-  const named = athlete.teams.flatMap(({ id, abbreviation }): TeamRef[] => {
-    const team = listed.find((each) => (id === null ? each.abbreviation === abbreviation : each.id === id));
-    return team === undefined ? [] : [{ id: team.id, abbreviation: team.abbreviation, name: team.name }];
-  });
-  return named.length === athlete.teams.length ? named : teams;
-};
-
-interface HeldLine {
-  readonly line: StatLine;
-  readonly isFresh: boolean;
+interface Part extends Pick<TablePage, 'wholeAt'> {
+  readonly isToFill: (teams: readonly TeamRef[]) => boolean;
 }
 
-// Of one look; a page has a thousand players.
-const CHUNK = 250;
-
-/** The lines that are held of the same players: other groups of the table, or a career. */
-const heldLines = async (
-  context: ResourceContext,
-  { league, season, type }: TableOf,
-  lines: readonly StatLine[],
-): Promise<ReadonlyMap<string, HeldLine>> => {
-  const held = new Map<string, HeldLine>();
-  const now = context.clock.now();
-  for (let start = 0; start < lines.length; start += CHUNK) {
-    const chunk = lines.slice(start, start + CHUNK);
-    const queries = chunk.map(({ player }) => statLineQuery(context, { league, id: player.id, type }, season));
-    for (const answer of await context.look(queries)) {
-      if (answer?.kind !== 'value') continue;
-      const line = answer.value();
-      held.set(line.player.id, { line, isFresh: now < answer.entry.freshUntil });
-    }
-  }
-  return held;
+/**
+ * The lines of those who may have played since the page was loaded before: a game is a few teams', and every line that
+ * is filled is written to every tier. Undefined where all of them are to be filled.
+ */
+const partOf = async (
+  { look }: ResourceContext,
+  {
+    query,
+    live,
+    now,
+  }: { readonly query: Query<TablePage>; readonly live: LiveState | undefined; readonly now: number },
+): Promise<Part | undefined> => {
+  const [before] = await look([query]);
+  if (before?.kind !== 'value' || live === undefined) return undefined;
+  const page = before.value();
+  if (isOfYesterday(page, now)) return undefined;
+  const played = (teams: readonly TeamRef[]): boolean | undefined =>
+    hasPlayedSince(live, new Set(teams.map(({ id }) => id)), { since: before.entry.loadedAt, now });
+  return { wholeAt: page.wholeAt, isToFill: (teams) => teams.length === 0 || played(teams) !== false };
 };

@@ -1,8 +1,10 @@
+import { hours } from '../../cache/index.ts';
 import type { Career, TeamId } from '../model.ts';
+import { isOfYesterday } from '../resources/index.ts';
 import type { LeagueSnapshot, PlayerHoldings, StatHoldings, TableHolding } from './snapshot.ts';
 import { valueOf, type Holding } from './holding.ts';
 import { workOf, type Tried, type WorkItem } from './work.ts';
-import { isDue, isKept, isOnTheField, teamsBehind } from './worth.ts';
+import { isDue, isKept, isLost, isOnTheField, teamsBehind } from './worth.ts';
 
 export interface StatsPlan {
   readonly tables: readonly WorkItem[];
@@ -12,8 +14,8 @@ export interface StatsPlan {
 }
 
 /**
- * A page of the season's table is a call for hundreds of lines, a career a call for one player: the table is asked
- * where it is the cheaper of the two. Those whom it does not tell of come one by one when it has been asked.
+ * A page of the season's table is a call for hundreds of lines, a career a call for one player: the table is asked for
+ * everybody, and asked again when somebody has played. Those whom it does not tell of come one by one when it has been.
  */
 export const planStats = (snapshot: LeagueSnapshot, tried: Tried): StatsPlan => {
   const wants = snapshot.players.flatMap((player) => player.stats.map((stats) => wantOf(player, stats, snapshot)));
@@ -22,13 +24,11 @@ export const planStats = (snapshot: LeagueSnapshot, tried: Tried): StatsPlan => 
     items: items.filter(({ query }) => !tried.has(query.key)),
   }));
   const telling = tellingPages(snapshot, tried);
-  const byTable = open.filter(({ isOnTable, items }) => isOnTable && items.length > 0);
-  const asksTable = telling.length > 0 && callsOf(telling) < byTable.length;
   // A table that failed is not made up for by hundreds of calls: the next run asks for it again.
-  const waitsForTable = asksTable || snapshot.tables.some(({ query }) => tried.get(query.key) === 'failed');
+  const waitsForTable = telling.length > 0 || snapshot.tables.some(({ query }) => tried.get(query.key) === 'failed');
   const single = open.filter(({ isOnTable }) => !(isOnTable && waitsForTable));
   return {
-    tables: asksTable ? telling.map((page) => ({ ...workOf(page, { calls: 1 }), why: reasonOf(page) })) : [],
+    tables: telling.map((page) => ({ ...workOf(page, { calls: 1 }), why: reasonOf(page) })),
     lines: single.filter(({ type }) => type === 'regular').flatMap(({ items }) => items),
     postseason: single.filter(({ type }) => type === 'postseason').flatMap(({ items }) => items),
   };
@@ -45,14 +45,23 @@ const wantOf = (player: PlayerHoldings, stats: StatHoldings, snapshot: LeagueSna
   const teams = teamsBehind(player, stats);
   const idle: Want = { type, items: [], isOnTable: false };
   const isKnown = line.held !== undefined || career?.held !== undefined;
-  if (isKnown && isOnTheField(teams, snapshot)) return idle;
   const calls = callsForOne(player);
+  if (isKnown && isOnTheField(teams, snapshot)) return snapshot.follows ? wantInPlay(stats, calls, snapshot) : idle;
   if (career !== undefined) return { ...idle, items: careerItems({ line, career, season, teams, calls }, snapshot) };
   if (!isDue(line, snapshot)) return idle;
   if (isKept(line, teams, snapshot)) return { ...idle, items: [workOf(line, { calls: 0 })] };
   // A career's line is richer than the table's, and not displaced by it.
   const isOnTable = type === 'regular' && (line.held === undefined || valueOf(line)?.source === 'season-table');
   return { ...idle, items: [workOf(line, { calls })], isOnTable };
+};
+
+/** Every few minutes the table will do, whoever he is; what he has done in other seasons can wait for an hour. */
+const wantInPlay = ({ type, line, career }: StatHoldings, calls: number, snapshot: LeagueSnapshot): Want => {
+  if (career !== undefined && isLost(career, snapshot)) {
+    return { type, items: [workOf(career, { calls })], isOnTable: false };
+  }
+  const items = isLost(line, snapshot) ? [workOf(line, { calls })] : [];
+  return { type, items, isOnTable: type === 'regular' };
 };
 
 /** His stats; and his document, which has his name, where it is not held. */
@@ -72,7 +81,9 @@ const careerItems = (
   // A career that has no such season says that there is no such line.
   const hasLine = valueOf(career)?.seasons.some((each) => each.season === season) ?? false;
   const due = [career, ...(hasLine ? [line] : [])].filter((holding) => isDue(holding, snapshot));
-  if (due.some((holding) => !isKept(holding, teams, snapshot))) return [workOf(career, { calls })];
+  // The table has displaced the line while he played, or when it told everybody's.
+  const poor = hasLine && valueOf(line)?.source === 'season-table' ? [career] : [];
+  if ([...due, ...poor].some((holding) => !isKept(holding, teams, snapshot))) return [workOf(career, { calls })];
   if (due.length > 0) return due.map((holding) => workOf(holding, { calls: 0 }));
   // They share a lease, so that one run keeps only one of them: the line goes a run ahead.
   const runAfter = { nextRun: snapshot.nextRun + (snapshot.nextRun - snapshot.now) };
@@ -80,19 +91,23 @@ const careerItems = (
   return goesAhead ? [workOf(line, { calls: 0 })] : [];
 };
 
-/** The pages that would tell something new. */
+/** The pages that would tell something new. Nobody waits for one that is stale. */
 const tellingPages = (snapshot: LeagueSnapshot, tried: Tried): readonly TableHolding[] =>
   snapshot.tables.filter((page) => {
     if (tried.has(page.query.key)) return false;
-    // Of a finished season nothing is kept, because nothing changes.
-    const mayChange = page.query.keep !== undefined || isDue(page, snapshot);
-    return page.held === undefined || (mayChange && !isKept(page, 'any', snapshot));
+    const value = valueOf(page);
+    if (page.held === undefined || value === undefined) return true;
+    // Of a finished season nothing is kept, because nothing changes: it is fresh for long.
+    if (page.query.keep === undefined) return isDue(page, snapshot);
+    if (isOfYesterday(value, snapshot.now)) return true;
+    if (!isDue(page, snapshot)) return false;
+    return snapshot.nextRun - page.held.loadedAt > patience(snapshot) && !isKept(page, 'any', snapshot);
   });
 
-// What a group is reckoned at before its first page has said how many there are.
-const PAGES_EXPECTED = 3;
-
-const callsOf = (pages: readonly TableHolding[]): number =>
-  pages.reduce((sum, { of, held }) => sum + (of.page === 1 && held === undefined ? PAGES_EXPECTED : 1), 0);
+/** How old a page may get once somebody has played. */
+const patience = ({ follows, isFrugal }: LeagueSnapshot): number => {
+  if (isFrugal) return hours(4);
+  return follows ? 0 : hours(1);
+};
 
 const reasonOf = ({ held }: TableHolding): WorkItem['why'] => (held === undefined ? 'nothing is held' : 'has changed');

@@ -34,6 +34,8 @@ export interface LeagueSnapshot {
   readonly rosters: readonly Holding<Roster>[];
   /** Whether one call tells everybody's name; else only all rosters together do. */
   readonly listsEverybody: boolean;
+  /** Whether those who are on the field are loaded again with every run; else once an hour. */
+  readonly follows: boolean;
   /** Whether rosters are loaded only for a new directory. */
   readonly isFrugal: boolean;
   /** Undefined where there is none to be had. */
@@ -79,6 +81,7 @@ export interface SnapshotOf extends Thrift {
   readonly nextRun: number;
   /** The most asked about first. */
   readonly players: readonly PlayerId[];
+  readonly follows: boolean;
   /** `players`: those alone, as if each were the one most asked about. */
   readonly reach: 'league' | 'players';
   /** Whether there is time for a page of a season's table: half a minute. */

@@ -27,11 +27,12 @@ export const takeSnapshot = async (context: SnapshotContext, of: SnapshotOf): Pr
   );
   const [directory] = whole ? await look(cache, [resources.directory(league)]) : [];
   const tables = reach === 'league' && withTables ? await tablesOf(context, league, state.season) : [];
-  const { now, nextRun, isFrugal } = of;
+  const { now, nextRun, follows, isFrugal } = of;
   return {
     league,
     now,
     nextRun,
+    follows,
     isFrugal,
     listsEverybody: upstream.can(league, 'universe'),
     phase: state.phase,

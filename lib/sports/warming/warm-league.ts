@@ -38,6 +38,8 @@ export interface LeagueWarmingOptions extends SnapshotContext {
 export interface LeagueRun extends Pick<RunOptions, 'remaining' | 'margin'> {
   readonly league: LeagueId;
   readonly players: readonly PlayerId[];
+  /** Whether anybody asks about the league. */
+  readonly isFollowed: boolean;
   readonly reach: SnapshotOf['reach'];
   readonly withTables: boolean;
   /** Milliseconds until the next run. */
@@ -67,7 +69,7 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
   const knownAbsent = (now: number): readonly (readonly [CacheKey, Outcome])[] =>
     [...absent].filter(([, until]) => now < until).map(([key]) => [key, 'fresh']);
 
-  return async ({ league, players, reach, withTables, interval, remaining, margin }) => {
+  return async ({ league, players, isFollowed, reach, withTables, interval, remaining, margin }) => {
     const outcomes = new Map<CacheKey, Outcome>();
     const planned = new Set<CacheKey>();
     const end = (stopped?: LeagueSummary['stopped']): LeagueSummary =>
@@ -76,7 +78,9 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const now = clock.now();
       const spent = await spending();
-      const of = { league, now, nextRun: now + interval, players, reach, withTables, ...thriftOf(spent) };
+      const thrift = thriftOf(spent);
+      const follows = isFollowed && !thrift.isFrugal;
+      const of = { league, now, nextRun: now + interval, players, reach, withTables, follows, ...thrift };
       const snapshot = await takeSnapshot(options, of);
       rememberAbsent(snapshot);
       const wanted = planWarming(snapshot, new Map([...knownAbsent(now), ...outcomes]));

@@ -47,6 +47,8 @@ export interface Warming {
   ): Promise<LeagueSummary>;
 }
 
+// Questions, of which one is worth half a day later: about as many as show that somebody cares how a game goes.
+const FOLLOWED_FROM = 1;
 // To finish what was deferred and to write the log.
 const MARGIN = seconds(10);
 
@@ -78,10 +80,11 @@ export const createWarming = (options: WarmingOptions): Warming => {
   });
 
   /** Without knowing who is popular a league is warmed all the same. */
-  const popular = async (league: LeagueId): Promise<readonly PlayerId[]> => {
+  const popular = async (league: LeagueId): Promise<Pick<LeagueRun, 'players' | 'isFollowed'>> => {
     await orElse(`${league}:learn`, () => learn(league), undefined);
     const top = await orElse(`${league}:popular`, () => popularity.top(league, most), []);
-    return top.map(({ id }) => id);
+    const asked = top.reduce((sum, player) => sum + player.asked, 0);
+    return { players: top.map(({ id }) => id), isFollowed: asked >= FOLLOWED_FROM };
   };
 
   /** One league's trouble is not the others'. */
@@ -94,10 +97,9 @@ export const createWarming = (options: WarmingOptions): Warming => {
       const known = leagues.filter((league) => upstream.leagues.includes(league));
       const summaries: LeagueSummary[] = [];
       for (const league of leagueOrder(known, { now, run: Math.floor(now / interval) })) {
-        const players = await popular(league);
         const run = {
           league,
-          players,
+          ...(await popular(league)),
           interval,
           remaining,
           margin: MARGIN,
@@ -112,9 +114,11 @@ export const createWarming = (options: WarmingOptions): Warming => {
       return summaries;
     },
     async now(league, { remaining, players }) {
-      const reach = players === undefined ? 'league' : 'players';
-      const wanted = players ?? (await popular(league));
-      return warmLeague({ league, players: wanted, interval, remaining, margin: 0, reach, withTables: false });
+      const whose =
+        players === undefined
+          ? ({ ...(await popular(league)), reach: 'league' } as const)
+          : ({ players, isFollowed: true, reach: 'players' } as const);
+      return warmLeague({ league, ...whose, interval, remaining, margin: 0, withTables: false });
     },
   };
 };

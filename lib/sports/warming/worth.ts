@@ -1,31 +1,33 @@
-import { hours } from '../../cache/index.ts';
 import { hasPlayedSince, isPlaying } from '../live.ts';
 import type { TeamId } from '../model.ts';
+import { KEPT_AT_MOST } from '../stats-policy.ts';
 import { valueOf, type Holding } from './holding.ts';
 import type { LeagueSnapshot, PlayerHoldings, StatHoldings } from './snapshot.ts';
 
 type Moment = Pick<LeagueSnapshot, 'now' | 'nextRun' | 'live'>;
+type Until = Pick<Moment, 'nextRun'>;
 
 /**
  * Whether there is something to do: nothing is held, or it ends before the next run. What is known to be absent is left
  * in peace until that has been forgotten.
  */
-export const isDue = ({ held }: Holding, { nextRun }: Pick<Moment, 'nextRun'>): boolean =>
+export const isDue = ({ held }: Holding, { nextRun }: Until): boolean =>
   held === undefined || (!held.isAbsent && held.freshUntil < nextRun);
 
-// As long as the stat lines themselves vouch for that; it only decides what a load is expected to cost.
-const KEPT_AT_MOST = hours(24);
+/** The same, where it is enough that an answer is there at once: stale for a few minutes, and refreshed behind it. */
+export const isLost = ({ query, held }: Holding, { nextRun }: Until): boolean =>
+  held === undefined || (!held.isAbsent && held.freshUntil + query.policy.staleWhileRevalidate < nextRun);
 
 /** Whether a load will find that nobody of the teams has played since, and ask nobody. */
 export const isKept = ({ held }: Holding, teams: ReadonlySet<TeamId> | 'any', { live, now }: Moment): boolean => {
   const games = valueOf(live);
-  if (held === undefined || games === undefined || now - held.loadedAt >= KEPT_AT_MOST) return false;
+  if (held === undefined || games === undefined || now - held.loadedAt >= KEPT_AT_MOST.line) return false;
   if (teams !== 'any' && teams.size === 0) return false;
   return hasPlayedSince(games, teams, { since: held.loadedAt, now }) === false;
 };
 
 /** Whether one of them is on the field: what ends every two minutes no run can keep fresh. */
-export const isOnTheField = (teams: ReadonlySet<TeamId>, { live, now }: Moment): boolean => {
+export const isOnTheField = (teams: ReadonlySet<TeamId> | 'any', { live, now }: Moment): boolean => {
   const games = valueOf(live);
   return games !== undefined && isPlaying(games, teams, now);
 };

@@ -24,7 +24,11 @@ const createWorld = (capabilities?: readonly Capability[]) => {
   const shared = [createMemorySharedTier('l2', { clock, durable: true })];
   const domain = createDomain({ upstream, clock, shared, cause: () => 'predict' });
   const { cache, resources, drain } = domain;
-  const popular = [RAMS_YOUNG, MAHOMES].map((id, index) => ({ id: id as PlayerId, score: 9 - index }));
+  const popular = [RAMS_YOUNG, MAHOMES].map((id, index) => ({
+    id: id as PlayerId,
+    score: 9 - index,
+    asked: 9 - index,
+  }));
   const foresee = createForesee({
     cache,
     resources,
@@ -73,6 +77,22 @@ describe('a prediction', () => {
     upstream.asked();
     expect(await foresee(message(MAHOMES, 2024), always)).toEqual({ planned: 1, held: 1, loaded: 0 });
     clock.advance(minutes(1));
+    expect(upstream.asked()).toEqual([]);
+  });
+
+  it('asks nobody for a line that is not on the table of the season, once that has been read', async () => {
+    const { upstream, domain, foresee, withDirectory } = createWorld();
+    await withDirectory();
+    const mates = await foresee(message(PARSONS, 2024), always);
+    const { cache, resources, drain } = domain;
+    await cache.purge('nfl', ['stats']);
+    await cache.read(
+      resources.seasonTable({ league: 'nfl', season: 2024, type: 'regular', group: 'everybody', page: 1 }),
+    );
+    await cache.purge('nfl', [`player:${RAMS_YOUNG}`]);
+    await drain();
+    upstream.asked();
+    expect(await foresee(message(PARSONS, 2024), always)).toEqual({ ...mates, held: 1, loaded: 0 });
     expect(upstream.asked()).toEqual([]);
   });
 

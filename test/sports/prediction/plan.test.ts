@@ -26,6 +26,7 @@ const OTHERS = [
 const popular = ['mahomes', 'watt', 'garrett', 'cooper', 'retired'].map((id, index) => ({
   id: id as PlayerId,
   score: 10 - index,
+  asked: 10 - index,
 }));
 
 const plan = (change: Partial<PredictionFacts> = {}, most?: number) =>

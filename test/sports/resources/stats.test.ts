@@ -9,6 +9,7 @@ import { createMemorySharedTier, type MemorySharedTier } from '../../support/mem
 // A Tuesday in the season of 2024.
 const START = Date.parse('2024-11-19T17:00Z');
 const MAHOMES = '3139477' as PlayerId;
+const PARSONS = '4361423' as PlayerId;
 
 let clock: FakeClock;
 let l2: MemorySharedTier;
@@ -132,6 +133,7 @@ describe('a provider that tells one season a call', () => {
 });
 
 describe('the table of everybody', () => {
+  const lineKey = (id: PlayerId) => here.resources.statLine({ league: 'nfl', id, type: 'regular' }, 2024).key;
   const table = { league: 'nfl', season: 2024, type: 'regular', group: 'everybody', page: 1 } as const;
   const readTable = async (): Promise<unknown> => {
     const answer = await here.cache.read(here.resources.seasonTable(table));
@@ -140,7 +142,7 @@ describe('the table of everybody', () => {
   };
 
   it('answers for everybody on it with one call', async () => {
-    expect(await readTable()).toEqual({ pages: 1, filled: 6 });
+    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: clock.now() });
     upstream.asked();
     const answer = await lineOf();
     expect(answer.kind === 'value' && answer.value()).toMatchObject({
@@ -153,16 +155,64 @@ describe('the table of everybody', () => {
 
   it('does not displace what a career call has told', async () => {
     await lineOf();
-    expect(await readTable()).toEqual({ pages: 1, filled: 5 });
+    expect(await readTable()).toEqual({ pages: 1, filled: 5, wholeAt: clock.now() });
     const answer = await lineOf();
     expect(answer.kind === 'value' && answer.value().source).toBeUndefined();
   });
 
-  it('is kept without a call while nobody plays', async () => {
+  it('displaces what a career call has told, where that will be too old before everybody is told again', async () => {
+    await readLive();
+    await lineOf();
+    clock.advance(minutes(45));
+    expect(await readTable()).toMatchObject({ filled: 6 });
+  });
+
+  it('displaces a line that is gone before the next page comes', async () => {
+    upstream.setGames([game(START - hours(1), 'in')]);
+    await readLive();
+    await lineOf();
+    clock.advance(minutes(1));
+    await readTable();
+    const answer = await lineOf();
+    expect(answer.kind === 'value' && answer.value().source).toBe('season-table');
+  });
+
+  it('is kept without a call while nobody plays, until its lines are nearly a day old', async () => {
     await readLive();
     await readTable();
-    clock.advance(hours(3));
+    for (let hour = 1; hour < 24; hour += 1) {
+      clock.advance(hours(1));
+      await readLive();
+      await readTable();
+      expect(upstream.asked()).toEqual([]);
+    }
+    clock.advance(minutes(45));
+    await readLive();
     await readTable();
-    expect(upstream.asked().filter((call) => call.startsWith('bulk'))).toEqual(['bulk nfl 2024 everybody 1']);
+    expect(upstream.asked()).toEqual(['bulk nfl 2024 everybody 1']);
+  });
+
+  it('fills the lines of those who have played since it did, and says since when it is whole', async () => {
+    upstream.setGames([game(START + hours(2), 'pre')]);
+    await readLive();
+    await readTable();
+    const others = l2.entry(lineKey(PARSONS))?.loadedAt;
+    clock.advance(hours(3));
+    upstream.setGames([game(START + hours(2), 'in')]);
+    await readLive();
+    // The two of Kansas City, and somebody whose team is not known.
+    expect(await readTable()).toEqual({ pages: 1, filled: 3, wholeAt: START });
+    expect(l2.entry(lineKey(MAHOMES))?.loadedAt).toBe(START + hours(3));
+    expect(l2.entry(lineKey(PARSONS))?.loadedAt).toBe(others);
+    // By and by those who have not played are as old as a line may get: then everybody's is filled.
+    clock.advance(hours(21));
+    await readLive();
+    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: START + hours(24) });
+  });
+
+  it('fills every line where nobody can say who has played', async () => {
+    await readTable();
+    clock.advance(hours(3));
+    expect(await readTable()).toMatchObject({ filled: 6, wholeAt: START + hours(3) });
   });
 });

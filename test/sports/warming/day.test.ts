@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hours } from '../../../lib/cache/index.ts';
 import type { Game, GameState, TeamId } from '../../../lib/sports/model.ts';
+import { playerIds } from './large-league.ts';
 import { createWarmWorld, INTERVAL, TIME, TUESDAY, type Warm, type WarmWorld } from './warm-world.ts';
 
 const RUNS = hours(24) / INTERVAL;
@@ -30,8 +31,8 @@ describe('a day without games', () => {
       // 32 teams, every six hours.
       roster: 128,
       universe: 1,
-      // The pages of the season's table: everybody's line, and it is kept from then on.
-      bulk: 5,
+      // The pages of the season's table, which are kept for the rest of the day; and shortly before it ends.
+      bulk: 2 * 5,
       // The 25 most asked about; and three who have no stats, every six hours.
       career: 25 + 3 * 4,
     };
@@ -42,7 +43,7 @@ describe('a day without games', () => {
     expect(world.failures).toEqual([]);
     // A day's lines are asked for again after a day: the next one is no dearer.
     await aDay(world, here);
-    expect(world.upstream.counted()).toEqual(expected);
+    expect(world.upstream.counted()).toEqual({ ...expected, bulk: 5 });
   }, 30_000);
 
   it('costs little more than the rosters for four leagues together', async () => {
@@ -57,8 +58,8 @@ describe('a day without games', () => {
       // Baseball's free agents sign: every three hours.
       roster: 3 * 128 + 256,
       universe: 3 + 2,
-      // The first page has the 50.
-      bulk: 4,
+      // Five pages each, but for hockey and baseball, whose real tables are as long: twice.
+      bulk: 3 * 2 * 5,
       career: 4 * 25,
     });
   }, 30_000);
@@ -92,10 +93,24 @@ describe('a day with a game', () => {
       scoreboard: 18 + 36 + 3,
       roster: 128,
       universe: 1,
-      // Nobody follows twelve players by the minute; after the game the table tells of them, until it is surely over.
-      bulk: 5 + 3 * 5,
-      // Two of the 25 most asked about have played.
-      career: 25 + 3 * 2,
+      // With every run of the game; every hour after it, until it is surely over; and shortly before the day is.
+      bulk: 5 * (1 + 36 + 3 + 1),
+      // Two of the 25 most asked about have played: every hour from the kick-off on, and when the table has told everybody's.
+      career: 25 + 7 * 2,
+    });
+  }, 30_000);
+
+  it('is not followed by the minute in a league that nobody asks about', async () => {
+    const world = createWarmWorld({ popular: 200 });
+    const starters = playerIds(9).map((id) => ({ id, score: 5, asked: 0 }));
+    const here = world.start({ popularity: { top: () => Promise.resolve(starters) } });
+    await aDay(world, here, () => {
+      world.upstream.setGames([gameAt(world.clock.now())]);
+    });
+    expect(world.upstream.counted()).toMatchObject({
+      // Every hour from the kick-off on, and shortly before the day is over.
+      bulk: 5 * (1 + 6 + 1),
+      career: 9 + 4 * 2,
     });
   }, 30_000);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, hours, minutes, type Query } from '../../../lib/cache/index.ts';
-import type { PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
+import { joinLive, type LiveState } from '../../../lib/sports/live.ts';
+import type { Career, Game, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
 import type { TablePage } from '../../../lib/sports/resources/index.ts';
 import { allowanceOf, thriftOf } from '../../../lib/sports/warming/allowance.ts';
 import type { Holding } from '../../../lib/sports/warming/holding.ts';
@@ -11,11 +12,12 @@ import type { Outcome } from '../../../lib/sports/warming/work.ts';
 import { playerIds } from './large-league.ts';
 
 const NOW = Date.parse('2025-11-18T12:00Z');
+const SERVED_STALE = minutes(5);
 
 const queryOf = <V>(key: string): Query<V> => ({
   key: cacheKey(key),
   namespace: 'nfl',
-  policy: { freshFor: 1, staleWhileRevalidate: 0, staleIfError: 0, absentFor: 0 },
+  policy: { freshFor: 1, staleWhileRevalidate: SERVED_STALE, staleIfError: 0, absentFor: 0 },
   scopes: [],
   source: { key, load: () => Promise.reject(new Error('a plan asks nobody')) },
   decode: (json) => json as V,
@@ -57,11 +59,15 @@ const pageOf = (page: number, holding: Holding<TablePage>): TableHolding => ({
   of: { league: 'nfl', season: 2025, type: 'regular', group: 'everybody', page },
 });
 
+const pageHeld = (age: number, freshFor = -1): Holding<TablePage> =>
+  holds('page:1', { value: { pages: 2, filled: 500, wholeAt: NOW - age }, age, freshFor });
+
 const snapshotOf = (given: Partial<LeagueSnapshot> = {}): LeagueSnapshot => ({
   league: 'nfl',
   now: NOW,
   nextRun: NOW + minutes(5),
   phase: 'regular',
+  follows: true,
   isFrugal: false,
   listsEverybody: true,
   season: holds('season'),
@@ -108,33 +114,81 @@ describe('the plan of a run', () => {
 });
 
 describe('a table and single calls', () => {
-  const first = lacks<TablePage>('page:1');
+  const first = pageOf(1, lacks<TablePage>('page:1'));
+  const ended = (source?: 'season-table') =>
+    playerIds(9).map((id) => playerOf(id, holds(`line:${id}`, { value: lineFrom(source), freshFor: -minutes(6) })));
+  const lines = playerIds(9).map((id) => `line:${id}`);
 
-  it('are weighed by what they cost: an unknown group is taken for three pages', () => {
-    const tables = [pageOf(1, first)];
-    expect(plan({ tables, players: lacking(3) })).toEqual([['line:1', 'line:2', 'line:3']]);
-    expect(plan({ tables, players: lacking(4) })).toEqual([['page:1']]);
+  it('are a table first, and a call for each of those it does not tell of', () => {
+    expect(plan({ tables: [first], players: lacking(2) })).toEqual([['page:1']]);
+    const pages = [pageOf(1, pageHeld(0, hours(1))), pageOf(2, lacks('page:2'))];
+    expect(plan({ tables: pages, players: lacking(2) }, { 'page:1': 'loaded' })).toEqual([['page:2']]);
+    const both = { 'page:1': 'loaded', 'page:2': 'loaded' } as const;
+    expect(plan({ tables: pages, players: lacking(2) }, both)).toEqual([['line:1', 'line:2']]);
   });
 
-  it('are weighed again when the first page has said how many there are', () => {
-    const tables = [
-      pageOf(1, holds('page:1', { age: 0 })),
-      ...[2, 3].map((page) => pageOf(page, lacks(`page:${page}`))),
-    ];
-    expect(plan({ tables, players: lacking(2) }, { 'page:1': 'loaded' })).toEqual([['line:1', 'line:2']]);
-    expect(plan({ tables, players: lacking(3) }, { 'page:1': 'loaded' })).toEqual([['page:2', 'page:3']]);
+  it('are a table for those who come with nobody: everybody else is asked about, too', () => {
+    expect(plan({ tables: [first], players: [] })).toEqual([['page:1']]);
   });
 
-  it('are not weighed for a career, which has more than a table', () => {
-    const ended = (source?: 'season-table') =>
-      playerIds(9).map((id) => playerOf(id, holds(`line:${id}`, { value: lineFrom(source), freshFor: -1 })));
-    const tables = [pageOf(1, holds<TablePage>('page:1', { age: hours(25) }))];
+  it("are a call for each whose line is a career's, which has more than a table", () => {
+    const tables = [pageOf(1, pageHeld(hours(24)))];
     expect(plan({ tables, players: ended('season-table') })).toEqual([['page:1']]);
-    expect(plan({ tables, players: ended() })).toEqual([playerIds(9).map((id) => `line:${id}`)]);
+    expect(plan({ tables, players: ended() })).toEqual([['page:1'], lines]);
   });
 
   it('do not stand in for one another when the table has failed', () => {
-    expect(plan({ tables: [pageOf(1, first)], players: lacking(9) }, { 'page:1': 'failed' })).toEqual([]);
+    expect(plan({ tables: [first], players: lacking(9) }, { 'page:1': 'failed' })).toEqual([]);
+  });
+});
+
+describe('while somebody plays', () => {
+  const game: Game = {
+    id: '1',
+    date: new Date(NOW - hours(1)).toISOString(),
+    state: 'in',
+    period: null,
+    clock: null,
+    teams: ['1', '2'].map((id) => ({ id: id as TeamId, abbreviation: `T${id}`, home: id === '1', score: null })),
+  };
+  const live = holds<LiveState>('live', {
+    value: joinLive('nfl', [game], { previous: undefined, now: NOW - hours(2) }),
+  });
+  const page = (age: number, freshFor?: number): TableHolding => pageOf(1, pageHeld(age, freshFor));
+  const line = (served: number, source?: 'season-table'): Holding<StatLine> =>
+    holds('line:1', { value: lineFrom(source), freshFor: served - SERVED_STALE });
+  const withCareer = (career: Holding<Career>): PlayerHoldings => ({
+    id: '1' as PlayerId,
+    document: undefined,
+    stats: [{ type: 'regular', season: 2025, line: line(minutes(9)), career }],
+  });
+
+  it('the table is asked with every run', () => {
+    expect(plan({ live, tables: [page(minutes(5))] })).toEqual([['page:1']]);
+    expect(plan({ live, tables: [page(minutes(5), minutes(6))] })).toEqual([]);
+  });
+
+  it('it is asked once an hour where nobody cares, and every four where calls are dear', () => {
+    expect(plan({ live, follows: false, tables: [page(minutes(54))] })).toEqual([]);
+    expect(plan({ live, follows: false, tables: [page(minutes(56))] })).toEqual([['page:1']]);
+    const frugal = { live, follows: false, isFrugal: true };
+    expect(plan({ ...frugal, tables: [page(hours(3))] })).toEqual([]);
+    expect(plan({ ...frugal, tables: [page(hours(4))] })).toEqual([['page:1']]);
+  });
+
+  it('a line is loaded before it could no longer be served at once, and only if the table does not tell it', () => {
+    const players = (served: number) => [playerOf('1' as PlayerId, line(served))];
+    expect(plan({ live, players: players(minutes(6)) })).toEqual([]);
+    expect(plan({ live, players: players(minutes(4)) })).toEqual([['line:1']]);
+    expect(plan({ live, players: players(minutes(4)), tables: [page(minutes(5))] })).toEqual([['page:1']]);
+    expect(plan({ live, players: players(minutes(4)), follows: false })).toEqual([]);
+  });
+
+  it('a career is loaded once an hour', () => {
+    const career = (served: number) => holds<Career>('career:1', { freshFor: served - SERVED_STALE });
+    expect(plan({ live, players: [withCareer(career(minutes(6)))] })).toEqual([]);
+    expect(plan({ live, players: [withCareer(career(minutes(4)))] })).toEqual([['career:1']]);
+    expect(plan({ live, players: [withCareer(lacks('career:1'))] })).toEqual([['career:1']]);
   });
 });
 

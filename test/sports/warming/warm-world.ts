@@ -80,4 +80,4 @@ export const createWarmWorld = ({
 };
 
 const topOf = (ids: readonly PlayerId[], most: number) =>
-  ids.slice(0, most).map((id, index) => ({ id, score: ids.length - index }));
+  ids.slice(0, most).map((id, index) => ({ id, score: ids.length - index, asked: ids.length - index }));

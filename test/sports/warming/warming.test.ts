@@ -47,8 +47,8 @@ describe('a cold league', () => {
     const [summary] = await run(world.start());
     expect(summary).toEqual({
       league: 'nfl',
-      planned: 3 + 8 + 1 + 1 + 25 + 50,
-      loaded: 3 + 8 + 1 + 1 + 25 + 25,
+      planned: 3 + 8 + 1 + 2 + 25 + 50,
+      loaded: 3 + 8 + 1 + 2 + 25 + 25,
       kept: 0,
       // The careers have brought their players' documents.
       fresh: 25,
@@ -62,7 +62,7 @@ describe('a cold league', () => {
       teams: 1,
       roster: 8,
       universe: 1,
-      bulk: 1,
+      bulk: 2,
       career: 25,
     });
     const answers = await readAll(world.start());
@@ -98,7 +98,7 @@ describe('a cold league', () => {
     } while (summary?.stopped === 'deadline' && runs < 20);
     expect(summary?.stopped).toBeUndefined();
     expect(runs).toBeGreaterThan(5);
-    expect(world.upstream.asked()).toHaveLength(3 + 8 + 1 + 1 + 25);
+    expect(world.upstream.asked()).toHaveLength(3 + 8 + 1 + 2 + 25);
   });
 });
 
@@ -231,7 +231,7 @@ describe('trouble', () => {
     );
     const summaries = await run(world.start());
     expect(summaries.find(({ league }) => league === 'nfl')).toMatchObject({ stopped: 'provider', failed: 8 });
-    expect(summaries.find(({ league }) => league === 'nba')).toMatchObject({ failed: 0, left: 0, loaded: 63 });
+    expect(summaries.find(({ league }) => league === 'nba')).toMatchObject({ failed: 0, left: 0, loaded: 64 });
     world.upstream.failWhere(() => undefined);
     world.clock.advance(INTERVAL);
     await run(world.start());
@@ -264,7 +264,7 @@ describe('trouble', () => {
   it('leaves a league warm whose popular players nobody can tell', async () => {
     const unknown = () => Promise.reject(new Error('notebook unreachable'));
     const [summary] = await run(world.start({ popularity: { top: unknown }, learn: unknown }));
-    expect(summary).toMatchObject({ failed: 0, left: 0, loaded: 3 + 8 + 1 });
+    expect(summary).toMatchObject({ failed: 0, left: 0, loaded: 3 + 8 + 1 + 2 });
     expect(world.failures).toEqual(['nfl:learn', 'nfl:popular']);
   });
 });

@@ -1,0 +1,108 @@
+import { minutes, type Filling } from '../../cache/index.ts';
+import { leagueOf } from '../leagues.ts';
+import type { LiveState } from '../live.ts';
+import type { LeagueId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
+import { isFinished } from '../seasons.ts';
+import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats-policy.ts';
+import type { BulkAthlete, BulkPage } from '../upstream.ts';
+import { lookedUp, type ResourceContext } from './context.ts';
+import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
+import { teamsQuery } from './teams.ts';
+
+/** One page of the table of everybody's season. */
+export interface TableOf {
+  readonly league: LeagueId;
+  readonly season: number;
+  readonly type: SeasonType;
+  /** One of the provider's `bulkGroups`. */
+  readonly group: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** A page as it came, and what decides about its lines. */
+export interface LoadedTable {
+  readonly table: BulkPage;
+  readonly live: LiveState | undefined;
+  /** By a player's teams of that season, whether his line is wanted. Undefined: everybody's is. */
+  readonly isToFill: ((teams: readonly TeamRef[]) => boolean) | undefined;
+}
+
+/** The lines on a page, each under its own key. */
+export const tableLines = async (
+  context: ResourceContext,
+  of: TableOf,
+  { table, live, isToFill }: LoadedTable,
+): Promise<readonly Filling[]> => {
+  const { league, season, type } = of;
+  const { bulkLine, joinLines } = await import('../bulk-line.ts');
+  const teams = await lookedUp(context, teamsQuery(context, league));
+  const lines = table.athletes.flatMap((athlete): StatLine[] => {
+    const line = bulkLine(league, table, athlete, { season, type });
+    if (line === undefined) return [];
+    const named = namedTeams(athlete, teams?.teams ?? [], line);
+    return (isToFill?.(named) ?? true) ? [{ ...line, teams: named }] : [];
+  });
+  const held = await heldLines(context, of, lines);
+  const now = context.clock.now();
+  const finished = isFinished(leagueOf(league), season, now);
+  // Who is left out of a page of everybody's has to last until the next of them.
+  const lastsWhole = ({ loadedAt }: HeldLine): boolean => now + KEPT_AT_MOST.page < loadedAt + KEPT_AT_MOST.line;
+  const lasts = (known: HeldLine): boolean =>
+    now + SOON < known.freshUntil && (finished || isToFill !== undefined || lastsWhole(known));
+  return lines.flatMap((line): Filling[] => {
+    const { id } = line.player;
+    const known = held.get(id);
+    const isOfTable = known?.line.source === 'season-table';
+    // A career call's line has more stats than the table: while it lasts it is not displaced.
+    if (known !== undefined && !isOfTable && lasts(known)) return [];
+    // Other groups' categories stay beside this one's: a pitcher bats and fields, too.
+    const value = isOfTable ? { ...line, categories: joinLines(known.line, line).categories } : line;
+    const ids = new Set(value.teams.map((team) => team.id));
+    const policy = finished ? statsPolicy(league, season, now) : currentPolicy(live, ids, now);
+    return [{ key: seasonKey({ league, id, type }, season), value, policy, scopes: scopesOf({ id }) }];
+  });
+};
+
+/** A table may tell a team by its abbreviation only. */
+const namedTeams = (athlete: BulkAthlete, listed: readonly Team[], { teams }: StatLine): readonly TeamRef[] => {
+  const named = athlete.teams.flatMap(({ id, abbreviation }): TeamRef[] => {
+    const team = listed.find((each) => (id === null ? each.abbreviation === abbreviation : each.id === id));
+    return team === undefined ? [] : [{ id: team.id, abbreviation: team.abbreviation, name: team.name }];
+  });
+  return named.length === athlete.teams.length ? named : teams;
+};
+
+interface HeldLine {
+  readonly line: StatLine;
+  /** Epoch ms. */
+  readonly loadedAt: number;
+  readonly freshUntil: number;
+}
+
+// What ends within it would be gone before the next page comes: pages come every five minutes while teams play, and a
+// line is served for seven.
+const SOON = minutes(1);
+
+// Of one look; a page has a thousand players.
+const CHUNK = 250;
+
+/** The lines that are held of the same players: other groups of the table, or a career. */
+const heldLines = async (
+  context: ResourceContext,
+  { league, season, type }: TableOf,
+  lines: readonly StatLine[],
+): Promise<ReadonlyMap<string, HeldLine>> => {
+  const held = new Map<string, HeldLine>();
+  for (let start = 0; start < lines.length; start += CHUNK) {
+    const chunk = lines.slice(start, start + CHUNK);
+    const queries = chunk.map(({ player }) => statLineQuery(context, { league, id: player.id, type }, season));
+    for (const answer of await context.look(queries)) {
+      if (answer?.kind !== 'value') continue;
+      const line = answer.value();
+      const { loadedAt, freshUntil } = answer.entry;
+      held.set(line.player.id, { line, loadedAt, freshUntil });
+    }
+  }
+  return held;
+};
