@@ -31,12 +31,6 @@ export const bulkLine = (
   };
 };
 
-/** The lines of one player out of the parts of a table: baseball's batting, pitching and fielding. */
-export const joinLines = (first: StatLine, ...others: readonly StatLine[]): StatLine => ({
-  ...first,
-  categories: Object.fromEntries([first, ...others].flatMap(({ categories }) => Object.entries(categories))),
-});
-
 const categoriesOf = (league: LeagueId, page: BulkPage, athlete: BulkAthlete): StatCategories => {
   const { roles, repeated } = placesIn(league);
   const cells = page.categories.flatMap(({ name, names }) =>

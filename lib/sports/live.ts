@@ -1,6 +1,11 @@
 import { hours, minutes } from '../cache/index.ts';
 import type { Game, LeagueId, TeamId } from './model.ts';
 
+export interface SeenGame extends Game {
+  /** When it was last seen being played, ISO 8601: rain makes a game longer than any rule expects. */
+  readonly lastOn?: string;
+}
+
 /** The games of a league's day (football: week), and what is remembered of the days before. */
 export interface LiveState {
   readonly league: LeagueId;
@@ -8,15 +13,17 @@ export interface LiveState {
   readonly asOf: string;
   /** Since when no game has escaped notice: of earlier ones this says nothing. */
   readonly since: string;
-  readonly games: readonly Game[];
+  readonly games: readonly SeenGame[];
   /** Games that the provider no longer lists, as they were last seen. */
-  readonly earlier: readonly Game[];
+  readonly earlier: readonly SeenGame[];
   /** The teams that are playing. */
   readonly liveTeams: readonly TeamId[];
 }
 
-// Longer than any game: a line loaded after its kick-off may have been loaded before its end.
+// Longer than nearly any game: a line loaded after its kick-off may have been loaded before its end.
 const LONGEST_GAME = hours(6);
+// What scorers take to put a game right that was seen to end later than that.
+const AFTERMATH = hours(2);
 // A line is never vouched for longer than a day.
 const REMEMBERED = hours(36);
 // The provider's day turns once in this time at most, so that two lists less far apart have no day between them.
@@ -30,6 +37,7 @@ export const joinLive = (
 ): LiveState => {
   const asOf = new Date(now).toISOString();
   const known = previous !== undefined && now - Date.parse(previous.asOf) < CONTIGUOUS ? previous : undefined;
+  const seen = new Map(known?.games.map((game) => [game.id, game.lastOn]));
   const listed = new Set(games.map(({ id }) => id));
   const earlier = [...(known?.games ?? []), ...(known?.earlier ?? [])].filter(
     ({ id, date }) => !listed.has(id) && Date.parse(date) > now - REMEMBERED,
@@ -39,7 +47,10 @@ export const joinLive = (
     league,
     asOf,
     since: known?.since ?? asOf,
-    games,
+    games: games.map((game) => {
+      const lastOn = isOn(game, now) ? asOf : seen.get(game.id);
+      return lastOn === undefined ? game : { ...game, lastOn };
+    }),
     earlier,
     liveTeams: [...new Set(live.flatMap(({ teams }) => teams.map(({ id }) => id)))],
   };
@@ -52,7 +63,9 @@ export const hasPlayedSince = (
   { since, now }: { readonly since: number; readonly now: number },
 ): boolean | undefined => {
   if (Date.parse(live.since) > since || now - Date.parse(live.asOf) > CONTIGUOUS) return undefined;
-  return gamesOf(live, teams).some(({ state, date }) => {
+  return gamesOf(live, teams).some((game) => {
+    const { state, date, lastOn } = game;
+    if (isOn(game, now) || (lastOn !== undefined && Date.parse(lastOn) > since - AFTERMATH)) return true;
     const start = Date.parse(date);
     return state !== 'postponed' && start <= now && start > since - LONGEST_GAME;
   });
@@ -71,7 +84,7 @@ export const nextStart = (live: LiveState, teams: ReadonlySet<TeamId> | 'any', n
   return starts.length === 0 ? undefined : Math.min(...starts);
 };
 
-const gamesOf = ({ games, earlier }: LiveState, teams: ReadonlySet<TeamId> | 'any'): readonly Game[] => {
+const gamesOf = ({ games, earlier }: LiveState, teams: ReadonlySet<TeamId> | 'any'): readonly SeenGame[] => {
   const all = [...games, ...earlier];
   return teams === 'any' ? all : all.filter((game) => game.teams.some(({ id }) => teams.has(id)));
 };

@@ -65,6 +65,19 @@ describe('whether a team has played', () => {
     expect(hasPlayedSince(saturday, bills, { since: NOON, now: NOON + hours(12) + 1 })).toBeUndefined();
   });
 
+  it('is yes of a game that rain has made longer than any, until it has been put right', () => {
+    const start = NOON;
+    let live = liveAt(NOON, [game('1', start, 'in')]);
+    for (let elapsed = hours(1); elapsed <= hours(8); elapsed += hours(1)) {
+      live = liveAt(NOON + elapsed, [game('1', start, 'in')], live);
+    }
+    const playedSince = (since: number, now: number) => hasPlayedSince(live, chiefs, { since, now });
+    expect(playedSince(NOON + hours(8), NOON + hours(8))).toBe(true);
+    live = liveAt(NOON + hours(9), [game('1', start, 'post')], live);
+    expect(playedSince(NOON + hours(9), NOON + hours(10))).toBe(true);
+    expect(playedSince(NOON + hours(10), NOON + hours(11))).toBe(false);
+  });
+
   it('forgets games after a day and a half', () => {
     let live = liveAt(NOON, [game('1', NOON, 'in')]);
     for (let elapsed = hours(6); elapsed <= hours(36); elapsed += hours(6)) live = liveAt(NOON + elapsed, [], live);

@@ -40,7 +40,7 @@ export const createForesee =
     const now = clock.now();
     const tabled = plan.some(({ season: of }) => of === season) && (await isTabled(options, { league, season, type }));
     const missing = queries.flatMap((query, index) => {
-      // Whoever has a line this season is on the table: a call would tell that there is none.
+      // The table has told of everybody but those who changed teams: a call would nearly always tell of nothing.
       if (tabled && answers[index] === undefined && plan[index]?.season === season) return [];
       return missingOf(query, answers[index], now) ?? [];
     });
@@ -48,17 +48,21 @@ export const createForesee =
     return { planned: queries.length, held: queries.length - missing.length, ...done };
   };
 
-/** Whether the season's table has been read: its first pages stand for all. */
+/** Whether all pages of the season's table have been read. */
 const isTabled = async (
   { cache, resources, upstream }: ForeseeOptions,
   { league, season, type }: Pick<TableOf, 'league' | 'season' | 'type'>,
 ): Promise<boolean> => {
   if (!upstream.can(league, 'bulk')) return false;
   const groups = upstream.bulkGroups(league);
-  const pages = await cache.look(
-    groups.map((group) => resources.seasonTable({ league, season, type, group, page: 1 })),
-  );
-  return pages.every((page) => page?.kind === 'value');
+  const pageOf = (group: string, page: number) => resources.seasonTable({ league, season, type, group, page });
+  const first = await cache.look(groups.map((group) => pageOf(group, 1)));
+  const further = first.flatMap((answer, index) => {
+    const group = groups[index];
+    if (answer?.kind !== 'value' || group === undefined) return [];
+    return Array.from({ length: answer.value().pages - 1 }, (_, page) => pageOf(group, page + 2));
+  });
+  return [...first, ...(await cache.look(further))].every((answer) => answer?.kind === 'value');
 };
 
 interface Missing {

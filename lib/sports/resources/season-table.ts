@@ -52,7 +52,8 @@ export const seasonTableQuery = (context: ResourceContext, of: TableOf): Query<T
         const live = await lookedUp(context, liveQuery(context, league));
         const loadedAt = clock.now();
         const part = finished ? undefined : await partOf(context, { query, live, now: loadedAt });
-        const lines = await tableLines(context, of, { table, live, isToFill: part?.isToFill });
+        const told = await toldByOthers(context, of);
+        const lines = await tableLines(context, of, { table, live, told, isToFill: part?.isToFill });
         const value: TablePage = { pages: table.pages, filled: lines.length, wholeAt: part?.wholeAt ?? loadedAt };
         const own = finished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
         return [...lines, { key, value, policy: own, scopes }];
@@ -69,6 +70,18 @@ export const seasonTableQuery = (context: ResourceContext, of: TableOf): Query<T
     }),
   };
   return query;
+};
+
+/** When the first page of each other group was loaded: what it told of a player stands beside what this one tells. */
+const toldByOthers = async (context: ResourceContext, of: TableOf): Promise<ReadonlyMap<string, number>> => {
+  const others = context.upstream.bulkGroups(of.league).filter((group) => group !== of.group);
+  const pages = await context.look(others.map((group) => seasonTableQuery(context, { ...of, group, page: 1 })));
+  return new Map(
+    others.flatMap((group, index) => {
+      const page = pages[index];
+      return page?.kind === 'value' ? [[group, page.entry.loadedAt] as const] : [];
+    }),
+  );
 };
 
 /** Whether the lines that it filled when it was whole will soon be a day old, and are not vouched for any longer. */

@@ -1,11 +1,12 @@
 import { cacheKey, type CacheKey, type Filling, type Held, type Query, type Source } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject } from '../model.ts';
+import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject, TeamId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../seasons.ts';
 import { careerPolicy, currentPolicy, statsPolicy } from '../stats-policy.ts';
 import type { CareerTable, UpstreamCall } from '../upstream.ts';
 import { both, lookedUp, valueOrNull, type ResourceContext } from './context.ts';
+import { directoryQuery } from './directory.ts';
 import { liveQuery } from './live.ts';
 import { playerQuery } from './player.ts';
 import { freshnessIfUnplayed } from './unplayed.ts';
@@ -117,13 +118,21 @@ const kept = async <V>(
   of: StatsOf,
   { key, held, latest }: Keeping<V>,
 ): Promise<Filling | undefined> => {
-  const player = await lookedUp(context, playerQuery(context, of.league, of.id));
   const current = latest?.teams.at(-1)?.id;
-  const teams = [current, player?.team?.id].filter((team) => team !== undefined);
+  const teams = [current, await teamNow(context, of)].filter((team) => team !== undefined);
   if (teams.length === 0) return undefined;
   const policy = await freshnessIfUnplayed(context, of.league, { teams: new Set(teams), loadedAt: held.loadedAt });
   if (policy === undefined) return undefined;
   return { key, value: held.value, loadedAt: held.loadedAt, policy, scopes: scopesOf(of) };
+};
+
+/** As far as anything that is held knows. */
+const teamNow = async (context: ResourceContext, { league, id }: StatsOf): Promise<TeamId | undefined> => {
+  const player = await lookedUp(context, playerQuery(context, league, id));
+  if (player !== undefined) return player.team?.id;
+  // Of those who are not asked about that much only the directory knows that they were traded.
+  const directory = await lookedUp(context, directoryQuery(context, league));
+  return directory?.players.find((row) => row.id === id)?.teamId ?? undefined;
 };
 
 // The career document does not say whose it is.

@@ -1,12 +1,13 @@
-import { minutes, type Filling } from '../../cache/index.ts';
+import { minutes, type Answer, type Filling, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { LiveState } from '../live.ts';
-import type { LeagueId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
+import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
 import { isFinished } from '../seasons.ts';
 import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats-policy.ts';
 import type { BulkAthlete, BulkPage } from '../upstream.ts';
 import { lookedUp, type ResourceContext } from './context.ts';
-import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
+import { joinGroups } from './table-joins.ts';
+import { careerQuery, scopesOf, seasonKey, statLineQuery } from './stats.ts';
 import { teamsQuery } from './teams.ts';
 
 /** One page of the table of everybody's season. */
@@ -24,6 +25,8 @@ export interface TableOf {
 export interface LoadedTable {
   readonly table: BulkPage;
   readonly live: LiveState | undefined;
+  /** When the first page of each other group was loaded, epoch ms. */
+  readonly told: ReadonlyMap<string, number>;
   /** By a player's teams of that season, whether his line is wanted. Undefined: everybody's is. */
   readonly isToFill: ((teams: readonly TeamRef[]) => boolean) | undefined;
 }
@@ -32,10 +35,10 @@ export interface LoadedTable {
 export const tableLines = async (
   context: ResourceContext,
   of: TableOf,
-  { table, live, isToFill }: LoadedTable,
+  { table, live, told, isToFill }: LoadedTable,
 ): Promise<readonly Filling[]> => {
   const { league, season, type } = of;
-  const { bulkLine, joinLines } = await import('../bulk-line.ts');
+  const { bulkLine } = await import('../bulk-line.ts');
   const teams = await lookedUp(context, teamsQuery(context, league));
   const lines = table.athletes.flatMap((athlete): StatLine[] => {
     const line = bulkLine(league, table, athlete, { season, type });
@@ -46,18 +49,12 @@ export const tableLines = async (
   const held = await heldLines(context, of, lines);
   const now = context.clock.now();
   const finished = isFinished(leagueOf(league), season, now);
-  // Who is left out of a page of everybody's has to last until the next of them.
-  const lastsWhole = ({ loadedAt }: HeldLine): boolean => now + KEPT_AT_MOST.page < loadedAt + KEPT_AT_MOST.line;
-  const lasts = (known: HeldLine): boolean =>
-    now + SOON < known.freshUntil && (finished || isToFill !== undefined || lastsWhole(known));
+  const lasts = await lasting(context, of, { held, isForLong: !finished && isToFill === undefined });
   return lines.flatMap((line): Filling[] => {
     const { id } = line.player;
     const known = held.get(id);
-    const isOfTable = known?.line.source === 'season-table';
-    // A career call's line has more stats than the table: while it lasts it is not displaced.
-    if (known !== undefined && !isOfTable && lasts(known)) return [];
-    // Other groups' categories stay beside this one's: a pitcher bats and fields, too.
-    const value = isOfTable ? { ...line, categories: joinLines(known.line, line).categories } : line;
+    if (known !== undefined && lasts(known)) return [];
+    const value = joinGroups(line, known?.line, { told, live, now });
     const ids = new Set(value.teams.map((team) => team.id));
     const policy = finished ? statsPolicy(league, season, now) : currentPolicy(live, ids, now);
     return [{ key: seasonKey({ league, id, type }, season), value, policy, scopes: scopesOf({ id }) }];
@@ -80,29 +77,69 @@ interface HeldLine {
   readonly freshUntil: number;
 }
 
-// What ends within it would be gone before the next page comes: pages come every five minutes while teams play, and a
-// line is served for seven.
-const SOON = minutes(1);
-
 // Of one look; a page has a thousand players.
 const CHUNK = 250;
+
+const lookAt = async <V>(
+  { look }: ResourceContext,
+  queries: readonly Query<V>[],
+): Promise<readonly (Answer<V> | undefined)[]> => {
+  const answers: (Answer<V> | undefined)[] = [];
+  for (let start = 0; start < queries.length; start += CHUNK) {
+    answers.push(...(await look(queries.slice(start, start + CHUNK))));
+  }
+  return answers;
+};
 
 /** The lines that are held of the same players: other groups of the table, or a career. */
 const heldLines = async (
   context: ResourceContext,
   { league, season, type }: TableOf,
   lines: readonly StatLine[],
-): Promise<ReadonlyMap<string, HeldLine>> => {
-  const held = new Map<string, HeldLine>();
-  for (let start = 0; start < lines.length; start += CHUNK) {
-    const chunk = lines.slice(start, start + CHUNK);
-    const queries = chunk.map(({ player }) => statLineQuery(context, { league, id: player.id, type }, season));
-    for (const answer of await context.look(queries)) {
-      if (answer?.kind !== 'value') continue;
-      const line = answer.value();
-      const { loadedAt, freshUntil } = answer.entry;
-      held.set(line.player.id, { line, loadedAt, freshUntil });
-    }
+): Promise<ReadonlyMap<PlayerId, HeldLine>> => {
+  const held = new Map<PlayerId, HeldLine>();
+  const queries = lines.map(({ player }) => statLineQuery(context, { league, id: player.id, type }, season));
+  for (const answer of await lookAt(context, queries)) {
+    if (answer?.kind !== 'value') continue;
+    const line = answer.value();
+    const { loadedAt, freshUntil } = answer.entry;
+    held.set(line.player.id, { line, loadedAt, freshUntil });
   }
   return held;
+};
+
+// What ends within it would be gone before the next page comes: pages come every five minutes while teams play, and a
+// line is served for seven.
+const SOON = minutes(1);
+
+interface Lasting {
+  readonly held: ReadonlyMap<PlayerId, HeldLine>;
+  /** Whether the next page that tells of everybody comes in a day only. */
+  readonly isForLong: boolean;
+}
+
+/**
+ * Whether a line is not displaced: a career call's has more stats than the table. It has to be fresh; and to last until
+ * the next page, or to be in the care of the warmer, who keeps the whole career fresh.
+ */
+const lasting = async (
+  context: ResourceContext,
+  { league, type }: TableOf,
+  { held, isForLong }: Lasting,
+): Promise<(line: HeldLine) => boolean> => {
+  const now = context.clock.now();
+  const isFresh = ({ freshUntil }: Pick<HeldLine, 'freshUntil'>): boolean => now + SOON < freshUntil;
+  const rich = [...held.values()].filter((known) => known.line.source === undefined && isFresh(known));
+  const ending = rich.filter(({ loadedAt }) => now + KEPT_AT_MOST.page >= loadedAt + KEPT_AT_MOST.line);
+  const lost = new Set<HeldLine>();
+  if (isForLong) {
+    const queries = ending.map(({ line }) => careerQuery(context, { league, id: line.player.id, type }));
+    const careers = await lookAt(context, queries);
+    ending.forEach((known, index) => {
+      const career = careers[index];
+      if (career?.kind !== 'value' || !isFresh(career.entry)) lost.add(known);
+    });
+  }
+  const kept = new Set(rich.filter((known) => !lost.has(known)));
+  return (known) => kept.has(known);
 };

@@ -1,5 +1,5 @@
 import { hours } from '../../cache/index.ts';
-import type { Career, TeamId } from '../model.ts';
+import type { Career, SeasonType, TeamId } from '../model.ts';
 import { isOfYesterday } from '../resources/index.ts';
 import type { LeagueSnapshot, PlayerHoldings, StatHoldings, TableHolding } from './snapshot.ts';
 import { valueOf, type Holding } from './holding.ts';
@@ -7,7 +7,8 @@ import { workOf, type Tried, type WorkItem } from './work.ts';
 import { isDue, isKept, isLost, isOnTheField, teamsBehind } from './worth.ts';
 
 export interface StatsPlan {
-  readonly tables: readonly WorkItem[];
+  /** One group after another: what one tells of a player is joined to what the one before it has told. */
+  readonly tables: readonly (readonly WorkItem[])[];
   /** Lines and careers, one by one. */
   readonly lines: readonly WorkItem[];
   readonly postseason: readonly WorkItem[];
@@ -24,15 +25,25 @@ export const planStats = (snapshot: LeagueSnapshot, tried: Tried): StatsPlan => 
     items: items.filter(({ query }) => !tried.has(query.key)),
   }));
   const telling = tellingPages(snapshot, tried);
-  // A table that failed is not made up for by hundreds of calls: the next run asks for it again.
-  const waitsForTable = telling.length > 0 || snapshot.tables.some(({ query }) => tried.get(query.key) === 'failed');
-  const single = open.filter(({ isOnTable }) => !(isOnTable && waitsForTable));
+  // A table that failed is not made up for by hundreds of calls: it is asked for again by and by.
+  const failed = snapshot.tables.filter(({ query }) => tried.get(query.key) === 'failed');
+  const awaited = new Set([...telling, ...failed].map(({ of }) => of.type));
+  const single = open.filter(({ isOnTable, type }) => !(isOnTable && awaited.has(type)));
+  const groups = new Set(telling.map(({ of }) => of.group));
   return {
-    tables: telling.map((page) => ({ ...workOf(page, { calls: 1 }), why: reasonOf(page) })),
+    tables: [...groups].map((group) => telling.filter(({ of }) => of.group === group).map(pageWork)),
     lines: single.filter(({ type }) => type === 'regular').flatMap(({ items }) => items),
     postseason: single.filter(({ type }) => type === 'postseason').flatMap(({ items }) => items),
   };
 };
+
+const pageWork = (page: TableHolding): WorkItem => ({
+  ...workOf(page, { calls: 1 }),
+  why: page.held === undefined ? 'nothing is held' : 'has changed',
+});
+
+/** The part of the season that games are played for. */
+const playedType = ({ phase }: LeagueSnapshot): SeasonType => (phase === 'postseason' ? 'postseason' : 'regular');
 
 interface Want extends Pick<StatHoldings, 'type'> {
   readonly items: readonly WorkItem[];
@@ -46,12 +57,14 @@ const wantOf = (player: PlayerHoldings, stats: StatHoldings, snapshot: LeagueSna
   const idle: Want = { type, items: [], isOnTable: false };
   const isKnown = line.held !== undefined || career?.held !== undefined;
   const calls = callsForOne(player);
-  if (isKnown && isOnTheField(teams, snapshot)) return snapshot.follows ? wantInPlay(stats, calls, snapshot) : idle;
+  if (isKnown && isOnTheField(teams, snapshot)) {
+    return snapshot.follows && type === playedType(snapshot) ? wantInPlay(stats, calls, snapshot) : idle;
+  }
   if (career !== undefined) return { ...idle, items: careerItems({ line, career, season, teams, calls }, snapshot) };
   if (!isDue(line, snapshot)) return idle;
   if (isKept(line, teams, snapshot)) return { ...idle, items: [workOf(line, { calls: 0 })] };
   // A career's line is richer than the table's, and not displaced by it.
-  const isOnTable = type === 'regular' && (line.held === undefined || valueOf(line)?.source === 'season-table');
+  const isOnTable = line.held === undefined || valueOf(line)?.source === 'season-table';
   return { ...idle, items: [workOf(line, { calls })], isOnTable };
 };
 
@@ -60,8 +73,7 @@ const wantInPlay = ({ type, line, career }: StatHoldings, calls: number, snapsho
   if (career !== undefined && isLost(career, snapshot)) {
     return { type, items: [workOf(career, { calls })], isOnTable: false };
   }
-  const items = isLost(line, snapshot) ? [workOf(line, { calls })] : [];
-  return { type, items, isOnTable: type === 'regular' };
+  return { type, items: isLost(line, snapshot) ? [workOf(line, { calls })] : [], isOnTable: true };
 };
 
 /** His stats; and his document, which has his name, where it is not held. */
@@ -100,7 +112,7 @@ const tellingPages = (snapshot: LeagueSnapshot, tried: Tried): readonly TableHol
     // Of a finished season nothing is kept, because nothing changes: it is fresh for long.
     if (page.query.keep === undefined) return isDue(page, snapshot);
     if (isOfYesterday(value, snapshot.now)) return true;
-    if (!isDue(page, snapshot)) return false;
+    if (page.of.type !== playedType(snapshot) || !isDue(page, snapshot)) return false;
     return snapshot.nextRun - page.held.loadedAt > patience(snapshot) && !isKept(page, 'any', snapshot);
   });
 
@@ -109,5 +121,3 @@ const patience = ({ follows, isFrugal }: LeagueSnapshot): number => {
   if (isFrugal) return hours(4);
   return follows ? 0 : hours(1);
 };
-
-const reasonOf = ({ held }: TableHolding): WorkItem['why'] => (held === undefined ? 'nothing is held' : 'has changed');

@@ -24,7 +24,8 @@ export const planWarming = (snapshot: LeagueSnapshot, tried: Tried): Plan => {
   if (foundation.length > 0) return foundation;
   const { tables, lines, postseason } = planStats(snapshot, tried);
   const documents = due(players.map(({ document }) => document));
-  return [...planPeople(snapshot, due), tables, lines, documents, postseason].filter(isNotEmpty);
+  // The tables come last: they are the largest answers, and where they fail nothing else has to wait for them.
+  return [...planPeople(snapshot, due), lines, documents, postseason, ...tables].filter(isNotEmpty);
 };
 
 type Due = (holdings: readonly (Holding | undefined)[]) => readonly WorkItem[];

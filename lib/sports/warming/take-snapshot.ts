@@ -1,5 +1,5 @@
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, TeamId } from '../model.ts';
+import type { TeamId } from '../model.ts';
 import type { TableOf, TeamList } from '../resources/index.ts';
 import { look, valueOf } from './holding.ts';
 import { lookAtPlayers } from './look-at-players.ts';
@@ -26,7 +26,12 @@ export const takeSnapshot = async (context: SnapshotContext, of: SnapshotOf): Pr
     ids.map((id) => resources.roster(league, id)),
   );
   const [directory] = whole ? await look(cache, [resources.directory(league)]) : [];
-  const tables = reach === 'league' && withTables ? await tablesOf(context, league, state.season) : [];
+  // In the play-offs the regular season's table stays as it is, and there is another one.
+  const types = state.phase === 'postseason' ? (['regular', 'postseason'] as const) : (['regular'] as const);
+  const tables: TableHolding[] = [];
+  if (reach === 'league' && withTables) {
+    for (const type of types) tables.push(...(await tablesOf(context, { league, season: state.season, type })));
+  }
   const { now, nextRun, follows, isFrugal } = of;
   return {
     league,
@@ -61,11 +66,11 @@ const rosterOrder = (list: TeamList | undefined, players: readonly PlayerHolding
 /** Every page known of each group, and of a group nobody has asked for the first. */
 const tablesOf = async (
   { cache, resources, upstream }: SnapshotContext,
-  league: LeagueId,
-  season: number,
+  of: Pick<TableOf, 'league' | 'season' | 'type'>,
 ): Promise<readonly TableHolding[]> => {
+  const { league } = of;
   if (!upstream.can(league, 'bulk')) return [];
-  const pageOf = (group: string, page: number): TableOf => ({ league, season, type: 'regular', group, page });
+  const pageOf = (group: string, page: number): TableOf => ({ ...of, group, page });
   const lookAt = async (pages: readonly TableOf[]): Promise<readonly TableHolding[]> => {
     const holdings = await look(
       cache,
@@ -77,9 +82,9 @@ const tablesOf = async (
     });
   };
   const first = await lookAt(upstream.bulkGroups(league).map((group) => pageOf(group, 1)));
-  const further = first.flatMap(({ of, ...holding }) => {
+  const further = first.flatMap(({ of: { group }, ...holding }) => {
     const pages = Math.min(MOST_PAGES, valueOf(holding)?.pages ?? 1);
-    return Array.from({ length: Math.max(0, pages - 1) }, (_, index) => pageOf(of.group, index + 2));
+    return Array.from({ length: Math.max(0, pages - 1) }, (_, index) => pageOf(group, index + 2));
   });
   return [...first, ...(await lookAt(further))];
 };

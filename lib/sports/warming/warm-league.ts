@@ -1,4 +1,4 @@
-import { hours, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
+import { hours, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
 import { allowanceOf, thriftOf, type Spending } from './allowance.ts';
 import { affordable, planWarming, type Plan } from './plan.ts';
@@ -51,11 +51,14 @@ const MOST_ROUNDS = 8;
 // Who has no stats by now may have some after a few games; a question asks at once.
 const ABSENT_FOR = hours(6);
 const MOST_ABSENT = 5000;
+// A page that fails may fail for days: it is tried again now and then, and not with every run.
+const BROKEN_FOR = minutes(15);
 
 /** Looks, plans and loads until nothing is left to do. Remembers between runs who has no stats. */
 export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: LeagueRun) => Promise<LeagueSummary>) => {
-  const { cache, spending, clock, onFailure, nextMinute } = options;
+  const { cache, upstream, spending, clock, onFailure, nextMinute } = options;
   const absent = new Map<CacheKey, number>();
+  const broken = new Map<CacheKey, number>();
 
   const rememberAbsent = ({ players, now }: LeagueSnapshot): void => {
     if (absent.size > MOST_ABSENT) absent.clear();
@@ -66,8 +69,18 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
     for (const holding of own) if (holding?.held?.isAbsent === true) absent.set(holding.query.key, now + ABSENT_FOR);
   };
 
-  const knownAbsent = (now: number): readonly (readonly [CacheKey, Outcome])[] =>
-    [...absent].filter(([, until]) => now < until).map(([key]) => [key, 'fresh']);
+  const rememberBroken = ({ tables, now }: LeagueSnapshot, outcomes: ReadonlyMap<CacheKey, Outcome>): void => {
+    for (const { query } of tables) if (outcomes.get(query.key) === 'failed') broken.set(query.key, now + BROKEN_FOR);
+  };
+
+  /** What need not be tried in this run. */
+  const known = (now: number): readonly (readonly [CacheKey, Outcome])[] => {
+    for (const until of [absent, broken]) for (const [key, end] of until) if (end <= now) until.delete(key);
+    return [
+      ...[...absent.keys()].map((key) => [key, 'fresh'] as const),
+      ...[...broken.keys()].map((key) => [key, 'failed'] as const),
+    ];
+  };
 
   return async ({ league, players, isFollowed, reach, withTables, interval, remaining, margin }) => {
     const outcomes = new Map<CacheKey, Outcome>();
@@ -79,11 +92,12 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
       const now = clock.now();
       const spent = await spending();
       const thrift = thriftOf(spent);
-      const follows = isFollowed && !thrift.isFrugal;
+      // By the minute, with calls for everybody at once only: a call for each of them is never worth it.
+      const follows = isFollowed && !thrift.isThrifty && !thrift.isFrugal && upstream.can(league, 'bulk');
       const of = { league, now, nextRun: now + interval, players, reach, withTables, follows, ...thrift };
       const snapshot = await takeSnapshot(options, of);
       rememberAbsent(snapshot);
-      const wanted = planWarming(snapshot, new Map([...knownAbsent(now), ...outcomes]));
+      const wanted = planWarming(snapshot, new Map([...known(now), ...outcomes]));
       for (const key of keysOf(wanted)) planned.add(key);
       if (wanted.length === 0) return end();
       const plan = affordable(wanted, allowanceOf(spent, now));
@@ -97,6 +111,7 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
         onOutcome,
         onFailure,
       });
+      rememberBroken(snapshot, outcomes);
       if (stopped !== undefined) return end(stopped);
     }
     return end();

@@ -103,6 +103,25 @@ describe('the line of a season that is being played', () => {
   });
 });
 
+describe('a line that the table told', () => {
+  it('is asked for when the team has played to which only the directory knows that he has gone', async () => {
+    const bears = { id: '9' as TeamId, abbreviation: 'GB', home: true, score: null };
+    upstream.setGames([{ ...game(START + hours(2), 'pre'), teams: [bears] }]);
+    await readLive();
+    await here.cache.read(
+      here.resources.seasonTable({ league: 'nfl', season: 2024, type: 'regular', group: 'everybody', page: 1 }),
+    );
+    upstream.move(MAHOMES, '9');
+    await here.cache.read(here.resources.directory('nfl'));
+    await here.drain();
+    upstream.asked();
+    clock.advance(hours(5));
+    await readLive();
+    await lineOf();
+    expect(upstream.asked()).toEqual(['career 3139477']);
+  });
+});
+
 describe('the line of a finished season', () => {
   it('is not asked about for a month, whoever plays', async () => {
     await lineOf(2023);
@@ -160,11 +179,22 @@ describe('the table of everybody', () => {
     expect(answer.kind === 'value' && answer.value().source).toBeUndefined();
   });
 
-  it('displaces what a career call has told, where that will be too old before everybody is told again', async () => {
+  it('displaces what a career call has told where that ends before everybody is told again', async () => {
     await readLive();
     await lineOf();
-    clock.advance(minutes(45));
+    clock.advance(minutes(70));
+    await lineOf();
     expect(await readTable()).toMatchObject({ filled: 6 });
+  });
+
+  it('leaves the line alone whose whole career somebody keeps fresh', async () => {
+    await readLive();
+    await lineOf();
+    clock.advance(minutes(70));
+    await lineOf();
+    await here.cache.read(here.resources.career({ league: 'nfl', id: MAHOMES, type: 'regular' }));
+    await here.drain();
+    expect(await readTable()).toMatchObject({ filled: 5 });
   });
 
   it('displaces a line that is gone before the next page comes', async () => {

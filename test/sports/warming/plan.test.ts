@@ -134,7 +134,20 @@ describe('a table and single calls', () => {
   it("are a call for each whose line is a career's, which has more than a table", () => {
     const tables = [pageOf(1, pageHeld(hours(24)))];
     expect(plan({ tables, players: ended('season-table') })).toEqual([['page:1']]);
-    expect(plan({ tables, players: ended() })).toEqual([['page:1'], lines]);
+    expect(plan({ tables, players: ended() })).toEqual([lines, ['page:1']]);
+  });
+
+  it('are a group after another, because what they tell of a player is joined', () => {
+    const groups = ['batting', 'pitching'].flatMap((group) =>
+      [1, 2].map((page): TableHolding => {
+        const { of, ...lacking } = pageOf(page, lacks(`${group}:${page}`));
+        return { ...lacking, of: { ...of, group } };
+      }),
+    );
+    expect(plan({ tables: groups })).toEqual([
+      ['batting:1', 'batting:2'],
+      ['pitching:1', 'pitching:2'],
+    ]);
   });
 
   it('do not stand in for one another when the table has failed', () => {
@@ -182,6 +195,18 @@ describe('while somebody plays', () => {
     expect(plan({ live, players: players(minutes(4)) })).toEqual([['line:1']]);
     expect(plan({ live, players: players(minutes(4)), tables: [page(minutes(5))] })).toEqual([['page:1']]);
     expect(plan({ live, players: players(minutes(4)), follows: false })).toEqual([]);
+  });
+
+  it('the table of the play-offs is asked in them, and the other one once a day', () => {
+    const postseason: TableHolding = { ...page(minutes(5)), of: { ...page(0).of, type: 'postseason' } };
+    const given = { live, phase: 'postseason' as const };
+    const other = { ...postseason, query: queryOf<TablePage>('page:1:postseason') };
+    expect(plan({ ...given, tables: [page(minutes(5)), other] })).toEqual([['page:1:postseason']]);
+    expect(plan({ ...given, tables: [page(hours(24)), other] })).toEqual([['page:1', 'page:1:postseason']]);
+  });
+
+  it('a line of the regular season is left alone in the play-offs', () => {
+    expect(plan({ live, phase: 'postseason', players: [playerOf('1' as PlayerId, line(minutes(4)))] })).toEqual([]);
   });
 
   it('a career is loaded once an hour', () => {

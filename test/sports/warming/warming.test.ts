@@ -74,7 +74,7 @@ describe('a cold league', () => {
     await run(world.start());
     const kinds = world.upstream.asked().map((call) => call.split(' ')[0]);
     const firsts = [...new Set(kinds)];
-    expect(firsts).toEqual(['season', 'teams', 'scoreboard', 'roster', 'universe', 'bulk', 'career']);
+    expect(firsts).toEqual(['season', 'teams', 'scoreboard', 'roster', 'universe', 'career', 'bulk']);
   });
 
   it('is nothing to do for the next run', async () => {
@@ -259,6 +259,22 @@ describe('trouble', () => {
     const [summary] = await run(world.start());
     expect(summary).toMatchObject({ failed: 1, left: 0 });
     expect(world.upstream.counted()).toMatchObject({ bulk: 1, career: 25 });
+  });
+
+  it('does not keep from their careers those whose table has failed, nor ask for it with every run', async () => {
+    world = createWarmWorld({ teams: 8, players: 160, popular: 60, pages: 5 });
+    world.upstream.failWhere((call) =>
+      call.startsWith('bulk') ? new UpstreamError('failed', 'Bad gateway') : undefined,
+    );
+    const here = world.start();
+    await run(here);
+    expect(world.upstream.counted()).toMatchObject({ bulk: 1, career: 25 });
+    for (let elapsed = INTERVAL; elapsed < hours(1); elapsed += INTERVAL) {
+      world.clock.advance(INTERVAL);
+      await run(here);
+    }
+    // Four times an hour.
+    expect(world.upstream.counted()).toMatchObject({ bulk: 3 });
   });
 
   it('leaves a league warm whose popular players nobody can tell', async () => {
