@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Query, TieredCache } from '../../lib/cache/index.ts';
 import type { Cause } from '../../lib/sports/cause.ts';
+import { failureReason } from '../../lib/sports/failure-reason.ts';
 import type { Foreseen, Foresee } from '../../lib/sports/prediction/foresee.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/message.ts';
 import type { Reload } from '../../lib/sports/purging/reload.ts';
@@ -18,6 +19,8 @@ export interface RefreshDeps {
   readonly onUnreadable: (body: string) => void;
   /** Told what failed; the message comes back until it has failed too often. */
   readonly onFailure: (what: string, error: unknown) => void;
+  /** Told once a batch how many were given up for no fault of theirs. They do not come back: who needs them asks again. */
+  readonly onDropped: (why: 'over-budget' | 'out-of-time', count: number) => void;
   readonly onForeseen: (message: PredictMessage, foreseen: Foreseen) => void;
   /** A prediction failed, and is not tried again: nobody waits for it. */
   readonly onUnforeseen: (message: PredictMessage, error: unknown) => void;
@@ -35,9 +38,12 @@ interface Task {
   readonly work: () => Promise<unknown>;
 }
 
+type Outcome = 'done' | 'failed' | 'over-budget';
+
 /** Does each message on its own: one that fails comes back alone. What has been asked for comes before predictions. */
 export const createRefresh = (deps: RefreshDeps): RunRefresh => {
-  const { cache, resources, reload, foresee, during, onUnreadable, onFailure, onForeseen, onUnforeseen } = deps;
+  const { cache, resources, reload, foresee, during } = deps;
+  const { onUnreadable, onFailure, onDropped, onForeseen, onUnforeseen } = deps;
 
   const taskOf = (id: string, message: Exclude<Message, PredictMessage>): Task | undefined => {
     switch (message.kind) {
@@ -53,14 +59,24 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
     }
   };
 
-  const attempt = async ({ id, what, work }: Task): Promise<readonly string[]> => {
+  const attempt = async ({ what, work }: Task): Promise<Outcome> => {
     try {
       await work();
-      return [];
+      return 'done';
     } catch (error) {
+      // On a day whose calls are spent every stale key would come back, and end where broken ones are looked for.
+      if (failureReason(error).reason === 'over-budget') return 'over-budget';
       onFailure(what, error);
-      return [id];
+      return 'failed';
     }
+  };
+
+  /** Answers the ids of those that are to be tried again. */
+  const attemptAll = async (tasks: readonly Task[]): Promise<readonly string[]> => {
+    const outcomes = await Promise.all(tasks.map(attempt));
+    const refused = outcomes.filter((outcome) => outcome === 'over-budget').length;
+    if (refused > 0) onDropped('over-budget', refused);
+    return tasks.flatMap(({ id }, index) => (outcomes[index] === 'failed' ? [id] : []));
   };
 
   const predict = async (message: PredictMessage, isTimeLeft: () => boolean): Promise<void> => {
@@ -69,6 +85,15 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
     } catch (error) {
       onUnforeseen(message, error);
     }
+  };
+
+  const predictAll = async (messages: readonly PredictMessage[], isTimeLeft: () => boolean): Promise<void> => {
+    let dropped = 0;
+    for (const message of messages) {
+      if (isTimeLeft()) await predict(message, isTimeLeft);
+      else dropped += 1;
+    }
+    if (dropped > 0) onDropped('out-of-time', dropped);
   };
 
   return async ({ Records }, remaining) => {
@@ -84,9 +109,8 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
       if (task === undefined) onUnreadable(body.slice(0, 200));
       else tasks.push(task);
     }
-    const failed = (await Promise.all(tasks.map(attempt))).flat();
-    const isTimeLeft = (): boolean => remaining() > MARGIN;
-    for (const message of predictions) if (isTimeLeft()) await predict(message, isTimeLeft);
+    const failed = await attemptAll(tasks);
+    await predictAll(predictions, () => remaining() > MARGIN);
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 };

@@ -35,6 +35,7 @@ const run = createRefresh({
   during,
   onUnreadable: (body) => log.error('message not understood', { body }),
   onFailure: (what, error) => log.warn('refresh failed', { what, error: error as Error }),
+  onDropped: (why, count) => log.warn('messages dropped', { why, count }),
   onForeseen: ({ namespace, player }, foreseen) => log.info('predicted', { league: namespace, player, ...foreseen }),
   onUnforeseen: ({ namespace, player }, error) =>
     log.warn('not predicted', { league: namespace, player, error: error as Error }),

@@ -2,12 +2,14 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../lib/config.ts';
+import { createStarters } from '../../lib/sports/popularity-starters.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose.ts';
 import { drainBackground } from '../middleware.ts';
 import { during } from '../occasion.ts';
 import { createWarm } from './handler.ts';
+import { createStartersReport } from './starters-report.ts';
 import { warmingOf } from './warming-of.ts';
 
 const log = new Logger({ serviceName: SERVICE.warm });
@@ -24,7 +26,17 @@ const warming = warmingOf(config, composition, {
   onFailure: (what, error) => log.warn('not warmed', { what, error: error as Error }),
   pause: (ms) => pause(ms),
 });
-const warm = createWarm({ warming, onLeague: (summary) => log.info('league warmed', { ...summary }) });
+const { cache, resources } = composition;
+const reportStarters = createStartersReport({
+  starters: createStarters({ cache, resources, clock: Date }),
+  onUnresolved: (league, unresolved) => log.info('starters left out', { league, unresolved }),
+  onFailure: (league, error) => log.warn('starters not looked up', { league, error: error as Error }),
+});
+const warm = createWarm({
+  warming,
+  onLeague: (summary) => log.info('league warmed', { ...summary }),
+  reportStarters,
+});
 
 export const handler = middy<unknown, undefined>()
   .use(drainBackground(composition.drain))

@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'not-offered'
   | 'upstream-unavailable'
   | 'purge-incomplete'
+  | 'usage-unavailable'
   | 'internal-error';
 
 const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
@@ -33,6 +34,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
   'not-offered': [501, 'The sports data provider does not offer this'],
   'upstream-unavailable': [503, 'The sports data provider cannot be asked now'],
   'purge-incomplete': [503, 'The purge has not reached every tier'],
+  'usage-unavailable': [503, 'Usage cannot be read now'],
   'internal-error': [500, 'Something went wrong here'],
 };
 

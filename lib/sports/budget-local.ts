@@ -21,6 +21,12 @@ export const createLocalBudgetBook = (): BudgetBook => {
       minute.calls += 1;
       return Promise.resolve('granted');
     },
+    add(calls, now) {
+      if (day.of > dayOf(now)) return Promise.resolve();
+      if (day.of !== dayOf(now)) day = { of: dayOf(now), calls: 0 };
+      day.calls += calls;
+      return Promise.resolve();
+    },
     spent(now) {
       turnTo(now);
       return Promise.resolve({ day: day.calls, minute: minute.calls });

@@ -1,6 +1,7 @@
 import { minutes, seconds, type Clock } from '../cache/index.ts';
 import { createLocalBudgetBook } from './budget-local.ts';
 import { dayEnd, minuteEnd } from './budget-time.ts';
+import { createUncounted } from './budget-uncounted.ts';
 import type { BudgetBook, BudgetPlan, Spent } from './budget.ts';
 import { isForesight, type Cause } from './cause.ts';
 import { UpstreamError } from './upstream.ts';
@@ -30,7 +31,7 @@ export interface BudgetOptions {
   readonly clock: Clock;
   /**
    * Calls a minute that this environment may make while the book cannot be reached; 0 where calls are paid for: what
-   * cannot be counted is not bought.
+   * cannot be counted is not bought. They are entered in the book as soon as this environment reaches it again.
    */
   readonly uncounted: number;
 }
@@ -46,6 +47,7 @@ export const createBudget = ({ provider, book, plan, clock, uncounted }: BudgetO
     perMinute: plan.perMinute === undefined ? undefined : Math.floor(plan.perMinute * FORESIGHT_SHARE),
   };
   const spare = createLocalBudgetBook();
+  const made = createUncounted(book);
   let fault: { readonly error: unknown; readonly until: number } | undefined;
 
   const overBudget = (what: string, retryAfter: number | undefined, cause?: unknown): UpstreamError =>
@@ -55,6 +57,7 @@ export const createBudget = ({ provider, book, plan, clock, uncounted }: BudgetO
     if (isForeseen || uncounted === 0) throw overBudget('the call cannot be counted', UNCOUNTED_PAUSE, cause);
     const outcome = await spare.spend({ perDay: plan.perDay, perMinute: uncounted }, now);
     if (outcome !== 'granted') throw overBudget('calls cannot be counted', minutes(1) - (now % minutes(1)), cause);
+    made.remember(now);
   };
 
   return {
@@ -64,6 +67,7 @@ export const createBudget = ({ provider, book, plan, clock, uncounted }: BudgetO
       let outcome: Awaited<ReturnType<BudgetBook['spend']>>;
       if (fault !== undefined && now < fault.until) return admitUncounted(isForeseen, now, fault.error);
       try {
+        await made.enter();
         outcome = await book.spend(isForeseen ? foresight : plan, now);
         fault = undefined;
       } catch (error) {

@@ -19,5 +19,7 @@ export interface Spent {
 export interface BudgetBook {
   /** Counts a call unless that would exceed `limits`; atomic among all environments. `now` is epoch ms. */
   spend(limits: BudgetPlan, now: number): Promise<'granted' | 'day-spent' | 'minute-spent'>;
+  /** Counts calls that have been made, whatever the limits. Those of a day that is over change nothing of the present. */
+  add(calls: number, now: number): Promise<void>;
   spent(now: number): Promise<Spent>;
 }

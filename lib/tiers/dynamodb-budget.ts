@@ -45,7 +45,7 @@ export const createDynamoDbBudgetBook = (options: DynamoDbLedgerOptions): Budget
   /** `true`, or what stood there instead where the table tells it. */
   const update = async (now: number, { values, ...expressions }: Update): Promise<true | Item | undefined> => {
     const ttl = Math.ceil((now + KEPT_MS) / 1000);
-    const numbers = Object.entries({ ...values, ':one': 1, ':ttl': ttl });
+    const numbers = Object.entries({ ...values, ':ttl': ttl });
     try {
       await client.update({
         TableName: tableName,
@@ -65,13 +65,21 @@ export const createDynamoDbBudgetBook = (options: DynamoDbLedgerOptions): Budget
   const inThisMinute = (limits: Limits, minute: number): Update => ({
     UpdateExpression: 'SET #ttl = :ttl ADD #calls :one, #inMinute :one',
     ConditionExpression: '#calls < :perDay AND #minute >= :minute AND #inMinute < :perMinute',
-    values: { ':perDay': limits.perDay, ':perMinute': limits.perMinute, ':minute': minute },
+    values: { ':one': 1, ':perDay': limits.perDay, ':perMinute': limits.perMinute, ':minute': minute },
   });
 
   const firstOfMinute = (limits: Limits, minute: number): Update => ({
     UpdateExpression: 'SET #ttl = :ttl, #minute = :minute, #inMinute = :one ADD #calls :one',
     ConditionExpression: 'attribute_not_exists(pk) OR (#calls < :perDay AND #minute < :minute)',
-    values: { ':perDay': limits.perDay, ':minute': minute },
+    values: { ':one': 1, ':perDay': limits.perDay, ':minute': minute },
+  });
+
+  // Begins the day's item, where nobody has, as one whose minute is long over.
+  const madeAlready = (calls: number): Update => ({
+    UpdateExpression:
+      'SET #ttl = if_not_exists(#ttl, :ttl), #minute = if_not_exists(#minute, :none), ' +
+      '#inMinute = if_not_exists(#inMinute, :none) ADD #calls :calls',
+    values: { ':calls': calls, ':none': 0 },
   });
 
   return {
@@ -92,6 +100,9 @@ export const createDynamoDbBudgetBook = (options: DynamoDbLedgerOptions): Budget
         if (verdict !== undefined) return verdict;
       }
       throw new Error('The budget could not be written: too many others are writing it');
+    },
+    async add(calls, now) {
+      await update(now, madeAlready(calls));
     },
     async spent(now): Promise<Spent> {
       const { calls, minute, minuteCalls } = await read(now);

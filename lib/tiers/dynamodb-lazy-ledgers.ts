@@ -49,6 +49,7 @@ export const createLazyDynamoDbLedgers = ({ prepare, limit, ...options }: LazyLe
   return {
     book: {
       spend: (limits, now) => askBook((open) => open.spend(limits, now)),
+      add: (calls, now) => askBook((open) => open.add(calls, now)),
       spent: (now) => askBook((open) => open.spent(now)),
     },
     tallies: {

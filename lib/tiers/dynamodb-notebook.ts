@@ -5,6 +5,10 @@ import { createWholeReader, type DynamoDbLedgerOptions } from './dynamodb-ledger
 // DynamoDB takes items of 400 KB, names included.
 const MOST_BYTES = 350_000;
 
+// Exactly what is not read as a note.
+const IS_NO_NOTE =
+  'attribute_not_exists(pk) OR NOT attribute_type(#text, :string) OR NOT attribute_type(#version, :number)';
+
 /** A note is an item without `ttl`: `text`, `version`, and `w`, which writing it was. */
 export const createDynamoDbNotebook = (options: DynamoDbLedgerOptions): Notebook => {
   const { client, tableName, prefix } = options;
@@ -14,12 +18,11 @@ export const createDynamoDbNotebook = (options: DynamoDbLedgerOptions): Notebook
   return {
     async read(page) {
       const pk = pkOf(page);
-      const item = (await read([pk], { consistent: true })).get(pk);
-      if (item === undefined) return undefined;
-      const version = Number(item.version?.N);
-      // Never passed off as an unwritten page: that would be written over.
-      if (item.text?.S === undefined || !Number.isInteger(version)) throw new TypeError(`The note ${page} is garbage`);
-      return { text: item.text.S, version };
+      const { text, version } = (await read([pk], { consistent: true })).get(pk) ?? {};
+      // What cannot be read is no note, and is written over: else whoever needs the page would fail for ever.
+      return text?.S === undefined || version?.N === undefined
+        ? undefined
+        : { text: text.S, version: Number(version.N) };
     },
     async write(page, text, over) {
       const bytes = Buffer.byteLength(text);
@@ -35,11 +38,13 @@ export const createDynamoDbNotebook = (options: DynamoDbLedgerOptions): Notebook
             w: writing,
           },
           // Our own: the client sends again what it got no answer to, and the first time may have come through.
-          ConditionExpression:
-            over === undefined ? 'attribute_not_exists(pk) OR w = :w' : 'version = :version OR w = :w',
+          ConditionExpression: `${over === undefined ? IS_NO_NOTE : '#version = :version'} OR w = :w`,
+          ExpressionAttributeNames: { '#version': 'version', ...(over === undefined && { '#text': 'text' }) },
           ExpressionAttributeValues: {
             ':w': writing,
-            ...(over === undefined ? {} : { ':version': { N: String(over.version) } }),
+            ...(over === undefined
+              ? { ':string': { S: 'S' }, ':number': { S: 'N' } }
+              : { ':version': { N: String(over.version) } }),
           },
         }),
       );

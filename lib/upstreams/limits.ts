@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
 import { UpstreamError, type Upstream } from '../sports/upstream.ts';
 import { mapUpstream } from './around.ts';
@@ -18,7 +19,8 @@ export const withLimits = (upstream: Upstream, { concurrent = 10, waiting = 400 
 
   const inTurn = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
-      return await turnstile.execute(call);
+      // A call that has waited is begun by whoever makes room for it, and would be counted as his.
+      return await turnstile.execute(AsyncLocalStorage.bind(call));
     } catch (error) {
       if (!isBulkheadRejectedError(error)) throw error;
       throw new UpstreamError('rate-limited', 'Too many calls are waiting for the provider', {

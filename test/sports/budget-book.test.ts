@@ -52,6 +52,20 @@ describe.each(STORES)('a budget book %s', (_name, open) => {
     expect(await open().spend({ perDay: 1, perMinute: 0 }, NOON)).toBe('minute-spent');
   });
 
+  it('adds what was spent without asking, to the day and not to the minute, whatever the limits', async () => {
+    const book = open();
+    await book.add(3, NOON);
+    expect(await book.spent(NOON)).toEqual({ day: 3, minute: 0 });
+    expect(await book.spend(LIMITS, NOON)).toBe('granted');
+    await book.add(4, NOON);
+    expect(await book.spent(NOON)).toEqual({ day: 8, minute: 1 });
+    expect(await book.spend(LIMITS, NOON)).toBe('day-spent');
+    expect(await book.spend(LIMITS, NOON + hours(12))).toBe('granted');
+    // That day is over, and the one that has begun is not made to pay.
+    await book.add(1, NOON);
+    expect(await book.spent(NOON + hours(12))).toEqual({ day: 1, minute: 1 });
+  });
+
   it('never grants more than there is, whoever asks when', async () => {
     const call = fc.record({ minute: fc.integer({ min: 0, max: 3 }), burst: fc.integer({ min: 1, max: 4 }) });
     await fc.assert(
@@ -150,6 +164,11 @@ describe('a budget book in DynamoDB', () => {
     await ledgers.open('old').book.spend(LIMITS, NOON);
     const Keys = [{ pk: { S: 'old:budget:2026-11-22' } }];
     const { Responses } = await createDynamoDbClient({ config }).batchGet({ RequestItems: { [tableName]: { Keys } } });
-    expect(Responses?.[tableName]?.[0]?.ttl).toEqual({ N: String((NOON + days(8)) / 1000) });
+    const ttl = { N: String((NOON + days(8)) / 1000) };
+    expect(Responses?.[tableName]?.[0]?.ttl).toEqual(ttl);
+    // What is added afterwards bears the time its day began, and shortens nothing.
+    await ledgers.open('old').book.add(2, NOON - hours(12));
+    const after = await createDynamoDbClient({ config }).batchGet({ RequestItems: { [tableName]: { Keys } } });
+    expect(after.Responses?.[tableName]?.[0]).toMatchObject({ ttl, calls: { N: '3' } });
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hours, minutes, seconds } from '../../lib/cache/index.ts';
 import { createBudget } from '../../lib/sports/budget-rules.ts';
@@ -109,5 +110,83 @@ describe('a budget whose book cannot be reached', () => {
     clock.advance(minutes(1));
     expect(await ask()).toBe('granted');
     expect(await ask()).toMatchObject({ reason: 'over-budget' });
+  });
+
+  it('enters what it could not count with the next call that it can', async () => {
+    const { clock, book, budget, ask, askOften } = open({ perDay: 100, uncounted: 30 });
+    book.fail();
+    expect(await askOften(30)).toBe('granted');
+    book.heal();
+    clock.advance(seconds(5));
+    expect(await ask()).toBe('granted');
+    expect(await ask('warm')).toBe('granted');
+    expect((await budget.state()).spent).toEqual({ day: 32, minute: 2 });
+  });
+
+  it('grants nothing more where that has spent the day', async () => {
+    const { clock, book, budget, ask, askOften } = open({ perDay: 10, uncounted: 8 });
+    expect(await askOften(6)).toBe('granted');
+    book.fail();
+    expect(await askOften(8)).toBe('granted');
+    book.heal();
+    clock.advance(seconds(5));
+    const answers = await Promise.all([ask(), ask(), ask('warm')]);
+    expect(answers.filter((answer) => answer === 'granted')).toEqual([]);
+    expect((await budget.state()).spent.day).toBe(14);
+  });
+
+  it('goes on remembering while the book stays out of reach, and counts a call that it may not make nowhere', async () => {
+    const { clock, book, budget, ask, askOften } = open({ perDay: 100, uncounted: 3 });
+    book.fail();
+    // Of each five the minute has three.
+    for (let minute = 0; minute < 4; minute += 1) {
+      await askOften(5);
+      await ask('warm');
+      clock.advance(minutes(1));
+    }
+    book.heal();
+    expect(await ask()).toBe('granted');
+    expect((await budget.state()).spent.day).toBe(13);
+  });
+
+  it('enters them on the page of their own day', async () => {
+    const { clock, book, budget, ask, askOften } = open({ uncounted: 5 });
+    clock.advance(hours(12) - minutes(1));
+    book.fail();
+    expect(await askOften(5)).toBe('granted');
+    clock.advance(minutes(1));
+    expect(await askOften(2)).toBe('granted');
+    book.heal();
+    clock.advance(seconds(5));
+    expect(await ask()).toBe('granted');
+    expect((await budget.state()).spent.day).toBe(3);
+  });
+
+  it('counts every call that is made, whenever the book is out and however many ask at once', async () => {
+    const event = fc.record({
+      isOut: fc.boolean(),
+      burst: fc.integer({ min: 1, max: 4 }),
+      pause: fc.constantFrom(0, seconds(1), seconds(6), minutes(1)),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 12 }), fc.integer({ min: 1, max: 20 }), async (events, perDay) => {
+        const { clock, book, budget, ask } = open({ perDay, uncounted: 3 });
+        let made = 0;
+        for (const { isOut, burst, pause } of [...events, { isOut: false, burst: 1, pause: minutes(1) }]) {
+          if (isOut) book.fail();
+          else book.heal();
+          clock.advance(pause);
+          const before = isOut ? undefined : (await budget.state()).spent.day;
+          const answers = await Promise.all(Array.from({ length: burst }, () => ask()));
+          const granted = answers.filter((answer) => answer === 'granted').length;
+          made += granted;
+          // Whoever could look at the book was granted no more than it had left.
+          if (before !== undefined && pause > seconds(5))
+            expect(granted).toBeLessThanOrEqual(Math.max(0, perDay - before));
+        }
+        expect((await budget.state()).spent.day).toBe(made);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Notebook } from '../../lib/sports/notebook.ts';
+import { createDynamoDbClient } from '../../lib/tiers/dynamodb-client.ts';
 import { createLocalLedgers } from '../support/local-ledgers.ts';
 import { createMemoryNotebook } from '../support/memory-notebook.ts';
 
@@ -51,6 +52,24 @@ describe('a notebook in DynamoDB', () => {
   it('shares its pages with other environments, and keeps them without a time to live', async () => {
     await ledgers.open('shared').notebook.write('position', '7', undefined);
     expect(await ledgers.open('shared').notebook.read('position')).toEqual({ text: '7', version: 1 });
+  });
+
+  it.each([
+    ['without a text', { version: { N: '3' } }],
+    ['with a text of another kind', { text: { M: {} }, version: { N: '3' } }],
+    ['without a version', { text: { S: 'old' } }],
+    ['with a version of another kind', { text: { S: 'old' }, version: { S: 'three' } }],
+  ])('takes what it cannot read for no note, %s, and lets one of two writers replace it', async (what, garbage) => {
+    const { tableName, config } = ledgers.table();
+    const pk = { S: `${what}:note:popularity:nfl` };
+    await createDynamoDbClient({ config }).put({ TableName: tableName, Item: { pk, ...garbage } });
+    const { notebook } = ledgers.open(what);
+    expect(await notebook.read('popularity:nfl')).toBeUndefined();
+    const wrote = await Promise.all(['1', '2'].map((text) => notebook.write('popularity:nfl', text, undefined)));
+    expect(wrote.toSorted()).toEqual([false, true]);
+    const note = await notebook.read('popularity:nfl');
+    expect(note).toEqual({ text: String(wrote.indexOf(true) + 1), version: 1 });
+    expect(await notebook.write('popularity:nfl', 'on it goes', note)).toBe(true);
   });
 
   it('refuses a note that does not fit an item, and says so', async () => {

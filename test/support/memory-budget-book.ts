@@ -15,6 +15,10 @@ export const createMemoryBudgetBook = (): MemoryBudgetBook => {
       await check();
       return book.spend(limits, now);
     },
+    async add(calls, now) {
+      await check();
+      await book.add(calls, now);
+    },
     async spent(now) {
       await check();
       return book.spent(now);

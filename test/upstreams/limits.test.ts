@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
 import type { PlayerId } from '../../lib/sports/model.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
@@ -40,5 +41,27 @@ describe('a limited provider', () => {
     void ask(limited);
     void ask(limited);
     await expect(ask(limited)).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 1000 });
+  });
+
+  it('is asked on behalf of whoever asks, not of whoever has made room', async () => {
+    const cause = new AsyncLocalStorage<string>();
+    const causes: (string | undefined)[] = [];
+    const { upstream, waiting } = createSlowUpstream();
+    const limited = withLimits(
+      {
+        ...upstream,
+        player(...question) {
+          causes.push(cause.getStore());
+          return upstream.player(...question);
+        },
+      },
+      { concurrent: 1, waiting: 10 },
+    );
+    const asked = ['refresh', 'purge', 'warm'].map((why) => cause.run(why, () => ask(limited)));
+    for (const each of asked) {
+      waiting.shift()?.();
+      await each;
+    }
+    expect(causes).toEqual(['refresh', 'purge', 'warm']);
   });
 });

@@ -86,6 +86,20 @@ describe('GET /v1/usage', () => {
     expect(await usageOf(api)).toMatchObject({ budget: null, totals: { questions: { total: 0 } } });
   });
 
+  it('answers 503, and when to ask again, while the counts cannot be read; nothing counted is lost', async () => {
+    const { api, tallies, usageOf } = open();
+    await api.get(ROUTE.player, MAHOMES);
+    tallies.fail();
+    const { status, headers, json } = await api.get(ROUTE.usage);
+    expect({ status, json }).toMatchObject({
+      status: 503,
+      json: { code: 'usage-unavailable', title: 'Usage cannot be read now' },
+    });
+    expect(headers['retry-after']).toBe('5');
+    tallies.heal();
+    expect((await usageOf(api)).totals.questions.total).toBe(1);
+  });
+
   it.each(['0', '169', '-1', '1.5', 'many', ''])('refuses %j hours', async (count) => {
     const { api } = open();
     const { status, json } = await api.get(ROUTE.usage, {}, { hours: count });

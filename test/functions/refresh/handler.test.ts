@@ -1,7 +1,8 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { createRefresh } from '../../../functions/refresh/handler.ts';
+import { createRefresh, type RefreshDeps } from '../../../functions/refresh/handler.ts';
 import type { Cause } from '../../../lib/sports/cause.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
@@ -18,7 +19,7 @@ const reloading = (change: object = {}): string =>
 
 const PLENTY = (): number => 15_000;
 
-const createWorld = () => {
+const createWorld = (given: Partial<RefreshDeps> = {}) => {
   const done: unknown[] = [];
   const told: unknown[] = [];
   const causes: Cause[] = [];
@@ -28,6 +29,7 @@ const createWorld = () => {
         await Promise.resolve();
         done.push([query.key, loadedAt]);
         if (query.key.includes('13')) throw new Error('provider down');
+        if (query.key.includes('14')) throw new UpstreamError('over-budget', 'the calls of today are spent');
         return 'loaded';
       },
     },
@@ -36,6 +38,7 @@ const createWorld = () => {
       await Promise.resolve();
       done.push(['reload', ...teams]);
       if (teams.includes('13' as never)) throw new Error('provider down');
+      if (teams.includes('14' as never)) throw new UpstreamError('over-budget', 'the calls of today are spent');
     },
     foresee({ player }) {
       done.push(['predict', player]);
@@ -49,8 +52,10 @@ const createWorld = () => {
     },
     onUnreadable: (body) => told.push(body),
     onFailure: (what) => told.push(what),
+    onDropped: (why, count) => told.push(`${count} dropped, ${why}`),
     onForeseen: ({ player }) => told.push(`foreseen ${player}`),
     onUnforeseen: ({ player }) => told.push(`unforeseen ${player}`),
+    ...given,
   });
   return { refresh, done, told, causes };
 };
@@ -92,10 +97,46 @@ describe('the refresh function', () => {
     expect(told).toEqual(['nfl after a purge', 'unforeseen 13', 'foreseen 7']);
   });
 
-  it('drops predictions for which there is no time: a batch that is cut off comes back whole', async () => {
-    const { refresh, done } = createWorld();
-    expect(await refresh(event(prediction(), message('nfl:teams')), () => 8000)).toEqual({ batchItemFailures: [] });
+  it('drops what the budget refuses, and says so once: it is not the fault of the message', async () => {
+    const { refresh, told } = createWorld();
+    const answer = await refresh(
+      event(
+        message('nfl:roster:14'),
+        message('nfl:roster:13'),
+        message('nfl:player:14'),
+        reloading({ teams: ['14'] }),
+        message('nfl:teams'),
+      ),
+      PLENTY,
+    );
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    expect(told).toEqual(['nfl:roster:13', '3 dropped, over-budget']);
+  });
+
+  it('knows a spent budget by what the engine says of it', async () => {
+    const upstream = createFakeUpstream();
+    const { cache, resources } = createDomain({ upstream, clock: createFakeClock() });
+    const { refresh, told } = createWorld({ cache, resources });
+    upstream.fail(new UpstreamError('over-budget', 'the calls of this minute are spent'));
+    expect(await refresh(event(message('nfl:teams'), message('nfl:player:12')), PLENTY)).toEqual({
+      batchItemFailures: [],
+    });
+    expect(told).toEqual(['2 dropped, over-budget']);
+  });
+
+  it('drops predictions for which there is no time, and says how many: a batch that is cut off comes back whole', async () => {
+    const { refresh, done, told } = createWorld();
+    const batch = event(prediction(), message('nfl:teams'), prediction({ player: '8' }));
+    expect(await refresh(batch, () => 8000)).toEqual({ batchItemFailures: [] });
     expect(done).toEqual([['nfl:teams', 1000]]);
+    expect(told).toEqual(['2 dropped, out-of-time']);
+  });
+
+  it('drops the rest of the predictions when the time runs out between them', async () => {
+    const { refresh, told } = createWorld();
+    const times = [15_000, 8000, 7000];
+    await refresh(event(...['7', '8', '9'].map((player) => prediction({ player }))), () => times.shift() ?? 0);
+    expect(told).toEqual(['foreseen 7', '2 dropped, out-of-time']);
   });
 
   it.each([

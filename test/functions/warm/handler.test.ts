@@ -17,6 +17,7 @@ const summaryOf = (given: Partial<LeagueSummary> = {}): LeagueSummary => ({
 const runOf = (summaries: readonly LeagueSummary[]) => {
   const told: LeagueSummary[] = [];
   const remaining: number[] = [];
+  const reported: string[] = [];
   const warm = createWarm({
     warming: {
       run(options) {
@@ -26,8 +27,9 @@ const runOf = (summaries: readonly LeagueSummary[]) => {
       },
     },
     onLeague: (summary) => told.push(summary),
+    reportStarters: (league) => Promise.resolve(void reported.push(league)),
   });
-  return { told, remaining, done: warm({ getRemainingTimeInMillis: () => 240_000 }) };
+  return { told, remaining, reported, done: warm({ getRemainingTimeInMillis: () => 240_000 }) };
 };
 
 describe('the warm function', () => {
@@ -36,6 +38,13 @@ describe('the warm function', () => {
     await done;
     expect(told.map(({ league }) => league)).toEqual(['nfl', 'nba']);
     expect(remaining).toEqual([240_000]);
+  });
+
+  it('has the starting list of each league looked at, once its directory has been', async () => {
+    const { reported, done } = runOf([summaryOf(), summaryOf({ league: 'nba', stopped: 'provider' })]);
+    expect(reported).toEqual([]);
+    await done;
+    expect(reported).toEqual(['nfl', 'nba']);
   });
 
   it('is well when the provider is not', async () => {
