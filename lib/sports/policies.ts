@@ -27,7 +27,7 @@ export const NAME: Policy = {
   absentFor: minutes(10),
 };
 
-export const PLAYER: Policy = {
+const PLAYER: Policy = {
   freshFor: hours(24),
   staleWhileRevalidate: hours(6),
   staleIfError,
@@ -52,6 +52,12 @@ export const rosterPolicy = (calendar: Changes, league: LeagueId, now: number): 
 /** Everybody in a league, now. */
 export const directoryPolicy = (calendar: Changes, league: LeagueId, now: number): Policy =>
   pacedPolicy(DIRECTORY_FRESH, calendar, league, now);
+
+/** A player, now: while players change teams what the provider says of him lasts no longer than a roster does. */
+export const playerPolicy = (calendar: Changes, league: LeagueId, now: number): Policy => {
+  if (paceAt(calendar, league, now) !== 'usual') return rosterPolicy(calendar, league, now);
+  return { ...PLAYER, freshFor: Math.min(PLAYER.freshFor, calendar.nextChange(league, now) - now) };
+};
 
 /** Milliseconds within which a purge is to be seen: at most 5 s while players change teams by the hour. */
 export const coherenceWindowAt = (calendar: Changes, league: LeagueId, now: number, usual: number): number => {

@@ -81,3 +81,14 @@ it('counts for itself where there is no table', async () => {
   expect(ledgers.scope).toBe('environment');
   expect((await budget.state()).spent.day).toBe(1);
 });
+
+it('counts a call that has waited for its turn for what it was made for', async () => {
+  const { ledgers, ask, drain } = environment({ [ENV.tableName]: '' });
+  // Ten may be under way at once.
+  const refreshes = Array.from({ length: 12 }, () => during('refresh', ask));
+  await Promise.all([...refreshes, during('purge', ask), ask()]);
+  await drain();
+  const page = `usage:${new Date().toISOString().slice(0, 13)}`;
+  const counts = (await ledgers.tallies.read([page])).get(page);
+  expect(counts).toEqual({ 'call.refresh': 12, 'call.purge': 1, 'call.ask': 1 });
+});

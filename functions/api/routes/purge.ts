@@ -6,14 +6,17 @@ import { NoQuery, PurgeBody } from '../../../lib/http/schemas.ts';
 import type { ApiDeps } from '../deps.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request.ts';
 
-/** Purges a scope of a league. Answers 200 only when every tier has taken it. */
-export const purge = async ({ cache, leagues }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+/** Purges a scope of a league, and what would tell the same again. Answers 200 only when every tier has taken it. */
+export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   queryOf(event, NoQuery);
   const { league: text, scope } = parseBody(PurgeBody, event);
-  const league = servedLeague(text, leagues);
+  const { id: league } = servedLeague(text, deps.leagues);
+  // Asked for by hand, now and then: a cold start does without.
+  const { scopesWith } = await import('../purge-scopes.ts');
+  const scopes = await scopesWith(deps, league, scope);
   try {
-    const stamp = await cache.purge(league.id, [scope]);
-    return composedReply(JSON.stringify({ league: league.id, scope, stamp }), [], context);
+    const stamp = await deps.cache.purge(league, scopes);
+    return composedReply(JSON.stringify({ league, scope, scopes, stamp }), [], context);
   } catch (error) {
     if (!(error instanceof PurgeIncompleteError)) throw error;
     throw new HttpProblem('purge-incomplete', 'Not every tier has taken the purge; ask again', {

@@ -34,12 +34,16 @@ export const byDirectory = async (
 };
 
 const listedIn = ({ league }: Asking, directory: Found<Directory>, name: NameForm): Seen | undefined => {
-  const found = matchName(name, directoryIndex(directory.value()), aliasesOf(league, name));
-  return found && seenAs(found.match, found.candidates.map(candidateOfRow), [directory]);
+  const listed = directory.value();
+  const found = matchName(name, directoryIndex(listed), aliasesOf(league, name));
+  if (found === undefined) return undefined;
+  const candidates = found.candidates.map((row) => candidateOfRow(listed, row));
+  return seenAs(found.match, candidates, [directory]);
 };
 
 const unseen = async (directory: Found<Directory>, name: NameForm): Promise<Unseen> => {
   const { suggest } = await import('../directory/suggestions.ts');
-  const near = suggest(name, directoryIndex(directory.value())).map(candidateOfRow);
+  const listed = directory.value();
+  const near = suggest(name, directoryIndex(listed)).map((row) => candidateOfRow(listed, row));
   return { kind: 'unseen', near, consulted: [directory] };
 };

@@ -1,7 +1,8 @@
-import type { DirectoryPlayer } from '../directory/directory.ts';
+import type { Directory, DirectoryPlayer } from '../directory/directory.ts';
 import type { LeagueId, Player, PlayerId, TeamRef } from '../model.ts';
 import type { Suggestion } from '../resolved.ts';
 import type { SearchHit } from '../upstream.ts';
+import { isDoubted } from './doubt.ts';
 
 /** Somebody whom a name may mean, with as much as is known of him so far. */
 export interface Candidate {
@@ -9,15 +10,18 @@ export interface Candidate {
   readonly name: string;
   /** undefined: a search found him, and only his own document tells more. */
   readonly row: DirectoryPlayer | undefined;
+  /** The row has him on a team that does not: there, too, his own document tells. */
+  readonly inDoubt: boolean;
   readonly teamName: string | null;
 }
 
 export type Teams = ReadonlyMap<string, TeamRef>;
 
-export const candidateOfRow = (row: DirectoryPlayer): Candidate => ({
+export const candidateOfRow = (directory: Directory, row: DirectoryPlayer): Candidate => ({
   id: row.id,
   name: row.name,
   row,
+  inDoubt: isDoubted(directory, row),
   teamName: null,
 });
 
@@ -25,12 +29,17 @@ export const candidateOfHit = ({ id, name, teamName }: SearchHit): Candidate => 
   id,
   name,
   row: undefined,
+  inDoubt: false,
   teamName,
 });
 
-/** The whole player, where the directory tells it: his position, and a team that the list of teams has. */
-export const playerOfRow = (league: LeagueId, { row }: Candidate, teams: Teams | undefined): Player | undefined => {
-  if (row === undefined || row.position === null) return undefined;
+/** The whole player, where the directory knows him: his position, and a team that the list of teams has. */
+export const playerOfRow = (
+  league: LeagueId,
+  { row, inDoubt }: Candidate,
+  teams: Teams | undefined,
+): Player | undefined => {
+  if (row === undefined || inDoubt || row.position === null) return undefined;
   const { id, name, teamId, position, jersey, status } = row;
   const team = teamId === null ? null : teams?.get(teamId);
   return team === undefined ? undefined : { id, name, league, team, position, jersey, status };
@@ -47,9 +56,12 @@ export const barePlayer = (league: LeagueId, { id, name, row }: Candidate): Play
   status: row?.status ?? 'unknown',
 });
 
-export const suggestionOf = ({ id, name, row, teamName }: Candidate, teams: Teams | undefined): Suggestion => ({
+export const suggestionOf = (
+  { id, name, row, inDoubt, teamName }: Candidate,
+  teams: Teams | undefined,
+): Suggestion => ({
   id,
   name,
-  teamName: teams?.get(row?.teamId ?? '')?.name ?? teamName,
+  teamName: (inDoubt ? undefined : teams?.get(row?.teamId ?? '')?.name) ?? teamName,
   position: row?.position ?? null,
 });

@@ -40,7 +40,7 @@ export const worthAsking = (sighting: Sighting, hints: Hints): Sighting => {
 export const needsTeams = (sighting: Sighting, hints: Hints): boolean =>
   sighting.kind === 'seen' &&
   isDoubtful(sighting, hints) &&
-  sighting.candidates.some(({ row }) => row !== undefined && row.teamId !== null);
+  sighting.candidates.some(({ row, inDoubt }) => row !== undefined && !inDoubt && row.teamId !== null);
 
 /** Whose documents it takes to tell who is meant. */
 export const documentsNeeded = (sighting: Sighting, known: Known): readonly PlayerId[] => {
@@ -69,9 +69,14 @@ export const decide = (sighting: Sighting, known: KnownPlayers): Resolution => {
   }
 };
 
-/** One bearer and no hint: who is meant is known without a look at him. A search does not tell who plays. */
-const isDoubtful = ({ match, candidates }: Seen, hints: Hints): boolean =>
-  isHinted(hints) || candidates.length > 1 || (match === 'surname' && candidates[0].row === undefined);
+/**
+ * One bearer and no hint: who is meant is known without a look at him. A surname means one who plays, which neither a
+ * search tells nor a row that is in doubt.
+ */
+const isDoubtful = ({ match, candidates }: Seen, hints: Hints): boolean => {
+  const [{ row, inDoubt }] = candidates;
+  return isHinted(hints) || candidates.length > 1 || (match === 'surname' && (row === undefined || inDoubt));
+};
 
 const decideBetween = ({ match, candidates, consulted }: Seen, known: KnownPlayers): Resolution => {
   const { league, documents, hints } = known;

@@ -1,6 +1,6 @@
 import { cacheKey, type Filling, type Query } from '../../cache/index.ts';
 import type { LeagueId, Player, PlayerId, TeamId, TeamRef } from '../model.ts';
-import { PLAYER } from '../policies.ts';
+import { playerPolicy } from '../policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { UpstreamError } from '../upstream.ts';
 import { valueOrNull, type ResourceContext } from './context.ts';
@@ -8,26 +8,27 @@ import { directoryQuery } from './directory.ts';
 import { teamsQuery } from './teams.ts';
 
 export const playerQuery = (context: ResourceContext, league: LeagueId, id: PlayerId): Query<Player> => {
+  const { upstream, calendar, clock } = context;
   const key = cacheKey(`${league}:player:${id}`);
   const scopes = [SCOPE.all, SCOPE.player(id)];
   return {
     key,
     namespace: league,
-    policy: PLAYER,
+    policy: playerPolicy(calendar, league, clock.now()),
     scopes,
     source: {
       key,
       async load(call) {
         const listed = await listedPlayer(context, league, id);
         if (listed !== undefined) return [{ ...listed, key }];
-        const athlete = await context.upstream.player(league, id, call);
+        const athlete = await upstream.player(league, id, call);
         if (athlete === null) return [];
         const { name, teamId, position, jersey, status } = athlete;
         const team = teamId === null ? null : await teamOf(context, league, teamId);
         const value: Player = { id, name, league, team, position, jersey, status };
         // A trade purges the team he leaves; only now is it known which one that would be.
         const own = teamId === null ? scopes : [...scopes, SCOPE.team(teamId)];
-        return [{ key, value, policy: PLAYER, scopes: own }];
+        return [{ key, value, policy: playerPolicy(calendar, league, clock.now()), scopes: own }];
       },
     },
     decode: (json) => json as Player,
@@ -46,17 +47,18 @@ const listedPlayer = async (
   const [directory] = await context.look([directoryQuery(context, league)]);
   if (directory?.kind !== 'value') return undefined;
   // He is as fresh as the directory is, and no older than his own document would be.
-  const freshFor = directory.entry.freshUntil - context.clock.now();
+  const now = context.clock.now();
+  const freshFor = directory.entry.freshUntil - now;
   if (freshFor <= 0) return undefined;
   const row = directory.value().players.find((player) => player.id === id);
   if (row?.from !== 'roster' || row.teamId === null || row.position === null) return undefined;
   const { name, teamId, position, jersey, status } = row;
   const team = await teamOf(context, league, teamId);
   const value: Player = { id, name, league, team, position, jersey, status };
-  const policy = { ...PLAYER, freshFor: Math.min(PLAYER.freshFor, freshFor) };
+  const policy = playerPolicy(context.calendar, league, now);
   return {
     value,
-    policy,
+    policy: { ...policy, freshFor: Math.min(policy.freshFor, freshFor) },
     scopes: [SCOPE.all, SCOPE.player(id), SCOPE.team(teamId)],
     loadedAt: directory.entry.loadedAt,
   };
