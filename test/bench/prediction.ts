@@ -8,7 +8,7 @@ import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
 import type { AthleteRecord } from '../../lib/sports/upstream.ts';
 import { createDomain } from '../support/domain.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { createGeneratedLeague } from '../support/generated-league.ts';
+import { createGeneratedLeague, type GeneratedLeagueOptions } from '../support/generated-league.ts';
 import { createMemorySharedTier } from '../support/memory-shared-tier.ts';
 
 interface Question {
@@ -34,6 +34,12 @@ const HABITS: Readonly<Record<string, Habits>> = {
   'mostly follow-ups': { mate: 0.25, rival: 0.35, earlier: 0.1, anybody: 0.1 },
   'some follow-ups': { mate: 0.15, rival: 0.2, earlier: 0.05, anybody: 0.1 },
   'hardly any': { mate: 0.03, rival: 0.05, earlier: 0.02, anybody: 0.1 },
+};
+
+const LEAGUES: Readonly<Record<string, GeneratedLeagueOptions>> = {
+  'careers and a table': { isCareerTold: true, isTabled: true },
+  careers: { isCareerTold: true },
+  seasons: { isCareerTold: false },
 };
 
 /** Park and Miller's generator: the same day on every machine. */
@@ -86,9 +92,13 @@ interface Day {
   readonly calls: number;
 }
 
-const live = async (trace: readonly Question[], isCareerTold: boolean, isPredicting: boolean): Promise<Day> => {
+const live = async (
+  trace: readonly Question[],
+  league: GeneratedLeagueOptions,
+  isPredicting: boolean,
+): Promise<Day> => {
   const clock = createFakeClock();
-  const upstream = createGeneratedLeague({ isCareerTold });
+  const upstream = createGeneratedLeague(league);
   const shared = [createMemorySharedTier('l2', { clock, durable: true })];
   const environment = () => createDomain({ upstream, clock, shared });
   const environments = Array.from({ length: ENVIRONMENTS }, environment);
@@ -121,11 +131,16 @@ const live = async (trace: readonly Question[], isCareerTold: boolean, isPredict
     });
     return { predictor, settled: () => Promise.all(work.splice(0)) };
   });
-  // As the warmer leaves it: the directory, the day's games and the popular players' lines are held.
+  // As the warmer leaves it: the directory, the day's games, the table and the popular players' lines are held.
   const warm = async (): Promise<void> => {
     const { cache, resources, drain } = refresher;
     await cache.read(resources.live('nfl'));
     await cache.read(resources.directory('nfl'));
+    if (league.isTabled === true) {
+      for (const page of [1, 2]) {
+        await cache.read(resources.seasonTable({ league: 'nfl', season: SEASON, type: 'regular', group: 'all', page }));
+      }
+    }
     for (const { id } of popular.slice(0, 30)) {
       await cache.read(resources.statLine({ league: 'nfl', id, type: 'regular' }, SEASON));
     }
@@ -162,16 +177,16 @@ const percent = (part: number): string => `${((100 * part) / QUESTIONS).toFixed(
 
 const rows: Record<string, Record<string, string | number>> = {};
 for (const [name, habits] of Object.entries(HABITS)) {
-  for (const isCareerTold of [true, false]) {
-    const trace = conversations(byPopularity(createGeneratedLeague({ isCareerTold }).athletes), habits);
-    const without = await live(trace, isCareerTold, false);
-    const withIt = await live(trace, isCareerTold, true);
-    rows[`${name}, ${isCareerTold ? 'careers' : 'seasons'}`] = {
+  for (const [told, league] of Object.entries(LEAGUES)) {
+    const trace = conversations(byPopularity(createGeneratedLeague(league).athletes), habits);
+    const without = await live(trace, league, false);
+    const withIt = await live(trace, league, true);
+    rows[`${name}, ${told}`] = {
       'hits without': percent(without.hits),
       'hits with': percent(withIt.hits),
       'calls without': without.calls,
       'calls with': withIt.calls,
-      'calls per hit gained': ((withIt.calls - without.calls) / (withIt.hits - without.hits)).toFixed(1),
+      'calls per hit gained': Number(((withIt.calls - without.calls) / (withIt.hits - without.hits)).toFixed(1)) + 0,
     };
   }
 }

@@ -2,6 +2,7 @@ import type { PlayerId, Team, TeamId } from '../../lib/sports/model.ts';
 import {
   UpstreamError,
   type AthleteRecord,
+  type BulkPage,
   type CareerTable,
   type StatCell,
   type Upstream,
@@ -68,8 +69,30 @@ const tableOf = (seasons: readonly number[]): CareerTable => ({
   ],
 });
 
-/** `isCareerTold`: whether one call tells every season of a player. */
-export const createGeneratedLeague = ({ isCareerTold }: { readonly isCareerTold: boolean }): GeneratedLeague => {
+export interface GeneratedLeagueOptions {
+  /** Whether one call tells every season of a player. */
+  readonly isCareerTold: boolean;
+  /** Whether there is a table of everybody's season, in two pages. */
+  readonly isTabled?: boolean;
+}
+
+const PAGES = 2;
+const PER_PAGE = Math.ceil(ATHLETES.length / PAGES);
+
+const pageOf = (season: number, page: number): BulkPage => ({
+  season,
+  pages: PAGES,
+  categories: [{ name: 'passing', names: ['gamesPlayed', 'passingYards'] }],
+  athletes: ATHLETES.slice((page - 1) * PER_PAGE, page * PER_PAGE).map(({ id, name, position, teamId }) => ({
+    id,
+    name,
+    position,
+    teams: TEAMS.filter((team) => team.id === teamId),
+    values: { passing: ['16', '4,000'] },
+  })),
+});
+
+export const createGeneratedLeague = ({ isCareerTold, isTabled = false }: GeneratedLeagueOptions): GeneratedLeague => {
   let calls = 0;
   const answer = <T>(value: T): Promise<T> => {
     calls += 1;
@@ -87,7 +110,10 @@ export const createGeneratedLeague = ({ isCareerTold }: { readonly isCareerTold:
       return made;
     },
     can: (_league, capability) =>
-      capability === 'universe' || capability === 'live' || (capability === 'career' && isCareerTold),
+      capability === 'universe' ||
+      capability === 'live' ||
+      (capability === 'career' && isCareerTold) ||
+      (capability === 'bulk' && isTabled),
     teams: () => answer({ season: 2025, teams: TEAMS }),
     roster: (_league, id) => {
       const team = TEAMS.find((each) => each.id === id);
@@ -100,8 +126,8 @@ export const createGeneratedLeague = ({ isCareerTold }: { readonly isCareerTold:
     seasonStats: (_league, { id, season }) =>
       isCareerTold ? refuse() : answer(byId.has(id) && SEASONS.includes(season) ? tableOf([season]) : null),
     universe: () => answer({ athletes: ATHLETES }),
-    bulkGroups: () => [],
-    bulk: refuse,
+    bulkGroups: () => (isTabled ? ['all'] : []),
+    bulk: (_league, { season, page }) => answer(pageOf(season, page)),
     scoreboard: () => answer({ games: [] }),
     season: refuse,
     transactions: refuse,
