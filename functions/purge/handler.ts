@@ -40,6 +40,8 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
   const { cache, leagues, purgeLeague, calendar, clock, pause, during, hotPause = minutes(1) } = deps;
   const { onMended, onPurged, onFailure } = deps;
   const reconciledAt = new Map<LeagueId, number>();
+  // A purge of theirs has not reached every tier.
+  const lacking = new Set<LeagueId>();
 
   const isBrisk = (league: LeagueId): boolean =>
     calendar.isHot(league, clock.now()) || calendar.windowAt(league, clock.now())?.pace === 'brisk';
@@ -48,14 +50,16 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
   const reconcile = async (league: LeagueId): Promise<void> => {
     const now = clock.now();
     const last = reconciledAt.get(league) ?? -Infinity;
-    if (!isBrisk(league) && now - last < RECONCILE_EVERY - SLACK) return;
+    if (!lacking.has(league) && !isBrisk(league) && now - last < RECONCILE_EVERY - SLACK) return;
     const { mended } = await cache.reconcile(league);
     reconciledAt.set(league, now);
+    lacking.delete(league);
     if (mended.length > 0) onMended(league, mended);
   };
 
   const look = async (league: LeagueId): Promise<void> => {
     const summary = await during('purge', () => purgeLeague(league));
+    if (summary.lacking.length > 0) lacking.add(league);
     if (summary.kind === 'looked') onPurged(summary);
   };
 
@@ -76,6 +80,7 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
       const hot = leagues.filter((league) => calendar.isHot(league, clock.now()));
       if (hot.length === 0 || remaining() < hotPause + LONGEST_LOOK) break;
       await pause(hotPause);
+      await attempt([...lacking], reconcile);
       await attempt(hot, look);
     }
     if (failed.length > 0)

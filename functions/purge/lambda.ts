@@ -12,12 +12,16 @@ import { createPurge } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.purge });
 const config = readConfig(process.env);
-const { cache, resources, upstream, calendar, notebook, refreshQueue, drain } = compose(config, logEvents(log), {
-  service: SERVICE.purge,
-  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
-  flushEvery: 0,
-  onFlushFailure: (error) => log.warn('usage not handed on', error as Error),
-});
+const { cache, resources, upstream, calendar, notebook, budget, refreshQueue, drain } = compose(
+  config,
+  logEvents(log),
+  {
+    service: SERVICE.purge,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    flushEvery: 0,
+    onFlushFailure: (error) => log.warn('usage not handed on', error as Error),
+  },
+);
 // Module scope survives warm invocations: it is how a run outside the windows knows that there is nothing to do.
 const run = createPurge({
   cache,
@@ -29,6 +33,11 @@ const run = createPurge({
     notebook,
     calendar,
     clock: Date,
+    async spending() {
+      const { plan, spent, foresightStopsAt } = await budget.state();
+      return { perDay: plan.perDay, foresightStopsAt, spent: spent.day };
+    },
+    onUnheard: (league, error) => log.warn('moves not read', { league, error: error as Error }),
     sendReload: refreshQueue && ((message) => refreshQueue.send([message])),
     onReloadFailed: (league, error) => log.warn('rosters not handed over', { league, error: error as Error }),
   }),

@@ -14,11 +14,24 @@ export interface News {
   readonly isFull: boolean;
 }
 
-export const newsIn = (list: readonly TransactionRecord[], seen: readonly string[], limit: number): News => {
+export interface NewsOptions {
+  /** As many moves as were asked for. */
+  readonly limit: number;
+  /** Whether a move was made before anything could have been wrong for it. */
+  readonly isOld?: (move: TransactionRecord) => boolean;
+}
+
+export const newsIn = (
+  list: readonly TransactionRecord[],
+  seen: readonly string[],
+  { limit, isOld = () => false }: NewsOptions,
+): News => {
   const known = new Set(seen);
   const listed = fingerprintsOf(list);
-  const moves = list.filter((_move, index) => !known.has(listed[index] ?? ''));
-  return { listed, moves, isFull: moves.length >= limit };
+  const moves = list.filter((move, index) => !known.has(listed[index] ?? '') && !isOld(move));
+  // Not by their number alone: lines that nobody can read have been left out.
+  const isAllNew = moves.length > 0 && moves.length === list.length;
+  return { listed, moves, isFull: isAllNew && (seen.length > 0 || moves.length >= limit) };
 };
 
 /** What is to be purged, and the teams whose rosters are worth loading again. */

@@ -3,10 +3,22 @@ import { createPurge, type PurgeDeps } from '../../../functions/purge/handler.ts
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import type { Cause } from '../../../lib/sports/cause.ts';
+import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeaguePurged } from '../../../lib/sports/purging/league.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const QUIET_TIME = Date.UTC(2025, 9, 1, 15);
 const DEADLINE_NOON = Date.UTC(2025, 10, 4, 17);
+
+const looked = (league: LeagueId, lacking: readonly string[] = []): LeaguePurged => ({
+  kind: 'looked',
+  league,
+  moves: 0,
+  scopes: [],
+  boundaries: 0,
+  lacking,
+  isOvertaken: false,
+});
 
 const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
   const clock = createFakeClock(start);
@@ -21,7 +33,7 @@ const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
     leagues: ['nfl', 'wnba'],
     purgeLeague(league) {
       story.push(`look ${league}`);
-      return Promise.resolve({ kind: 'looked', league, moves: 0, scopes: [], boundaries: 0, isOvertaken: false });
+      return Promise.resolve(looked(league));
     },
     calendar: createCalendar(),
     clock,
@@ -48,6 +60,25 @@ describe('the purge function', () => {
     }
     expect(story.filter((line) => line === 'reconcile nfl')).toHaveLength(2);
     expect(story.filter((line) => line === 'look nfl')).toHaveLength(12);
+  });
+
+  it('reconciles a league in the next run when a tier lacks a purge, and while it is hot before the next look', async () => {
+    for (const [start, time, runs] of [
+      [QUIET_TIME, minutes(2), 2],
+      [DEADLINE_NOON, minutes(4), 1],
+    ] as const) {
+      let looks = 0;
+      const world = createWorld(start, {
+        leagues: ['nfl'],
+        purgeLeague: (league) => Promise.resolve(looked(league, (looks += 1) === 1 ? ['l2'] : [])),
+      });
+      for (let run = 0; run < runs; run += 1) {
+        const end = world.clock.now() + time;
+        await world.run(() => end - world.clock.now());
+        world.clock.advance(minutes(10));
+      }
+      expect(world.story).toEqual(['reconcile nfl', 'reconcile nfl']);
+    }
   });
 
   it('says what it mended', async () => {
