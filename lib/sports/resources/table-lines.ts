@@ -7,7 +7,7 @@ import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats-policy.ts';
 import type { BulkAthlete, BulkPage } from '../upstream.ts';
 import { lookedUp, type ResourceContext } from './context.ts';
 import { joinGroups } from './table-joins.ts';
-import { careerQuery, scopesOf, seasonKey, statLineQuery } from './stats.ts';
+import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
 import { teamsQuery } from './teams.ts';
 
 /** One page of the table of everybody's season. */
@@ -49,11 +49,12 @@ export const tableLines = async (
   const held = await heldLines(context, of, lines);
   const now = context.clock.now();
   const finished = isFinished(leagueOf(league), season, now);
-  const lasts = await lasting(context, of, { held, isForLong: !finished && isToFill === undefined });
+  const isDaily = !finished && isToFill === undefined;
   return lines.flatMap((line): Filling[] => {
     const { id } = line.player;
     const known = held.get(id);
-    if (known !== undefined && lasts(known)) return [];
+    // A career call's line has more stats than the table: while it lasts it is not displaced.
+    if (known !== undefined && known.line.source === undefined && lasts(known, now, isDaily)) return [];
     const value = joinGroups(line, known?.line, { told, live, now });
     const ids = new Set(value.teams.map((team) => team.id));
     const policy = finished ? statsPolicy(league, season, now) : currentPolicy(live, ids, now);
@@ -112,34 +113,6 @@ const heldLines = async (
 // line is served for seven.
 const SOON = minutes(1);
 
-interface Lasting {
-  readonly held: ReadonlyMap<PlayerId, HeldLine>;
-  /** Whether the next page that tells of everybody comes in a day only. */
-  readonly isForLong: boolean;
-}
-
-/**
- * Whether a line is not displaced: a career call's has more stats than the table. It has to be fresh; and to last until
- * the next page, or to be in the care of the warmer, who keeps the whole career fresh.
- */
-const lasting = async (
-  context: ResourceContext,
-  { league, type }: TableOf,
-  { held, isForLong }: Lasting,
-): Promise<(line: HeldLine) => boolean> => {
-  const now = context.clock.now();
-  const isFresh = ({ freshUntil }: Pick<HeldLine, 'freshUntil'>): boolean => now + SOON < freshUntil;
-  const rich = [...held.values()].filter((known) => known.line.source === undefined && isFresh(known));
-  const ending = rich.filter(({ loadedAt }) => now + KEPT_AT_MOST.page >= loadedAt + KEPT_AT_MOST.line);
-  const lost = new Set<HeldLine>();
-  if (isForLong) {
-    const queries = ending.map(({ line }) => careerQuery(context, { league, id: line.player.id, type }));
-    const careers = await lookAt(context, queries);
-    ending.forEach((known, index) => {
-      const career = careers[index];
-      if (career?.kind !== 'value' || !isFresh(career.entry)) lost.add(known);
-    });
-  }
-  const kept = new Set(rich.filter((known) => !lost.has(known)));
-  return (known) => kept.has(known);
-};
+/** Whether a line outlasts the time until the next page, which in a page of everybody's is a day. */
+const lasts = ({ loadedAt, freshUntil }: HeldLine, now: number, isDaily: boolean): boolean =>
+  now + SOON < freshUntil && (!isDaily || now + KEPT_AT_MOST.page < loadedAt + KEPT_AT_MOST.line);

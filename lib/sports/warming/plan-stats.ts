@@ -94,14 +94,18 @@ const careerItems = (
   const hasLine = valueOf(career)?.seasons.some((each) => each.season === season) ?? false;
   const due = [career, ...(hasLine ? [line] : [])].filter((holding) => isDue(holding, snapshot));
   // The table has displaced the line while he played, or when it told everybody's.
-  const poor = hasLine && valueOf(line)?.source === 'season-table' ? [career] : [];
-  if ([...due, ...poor].some((holding) => !isKept(holding, teams, snapshot))) return [workOf(career, { calls })];
+  const isPoor = hasLine && valueOf(line)?.source === 'season-table';
+  if (isPoor) return [workOf({ ...career, query: { ...career.query, keep: unkept } }, { calls })];
+  if (due.some((holding) => !isKept(holding, teams, snapshot))) return [workOf(career, { calls })];
   if (due.length > 0) return due.map((holding) => workOf(holding, { calls: 0 }));
   // They share a lease, so that one run keeps only one of them: the line goes a run ahead.
   const runAfter = { nextRun: snapshot.nextRun + (snapshot.nextRun - snapshot.now) };
   const goesAhead = hasLine && isDue(line, runAfter) && isKept(line, teams, snapshot);
   return goesAhead ? [workOf(line, { calls: 0 })] : [];
 };
+
+/** Though the career is still true: with it comes the line. */
+const unkept = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** The pages that would tell something new. Nobody waits for one that is stale. */
 const tellingPages = (snapshot: LeagueSnapshot, tried: Tried): readonly TableHolding[] =>
