@@ -29,8 +29,8 @@ const use = (redisCommands: number, reads: number, writes: number, queueRequests
 /**
  * Counted by `npm run scenarios -- operations`: ten questions for one player's season each, of warm environments (`load`,
  * `memory`, `renewed`, `shared`), or for his card a day later (`stale`: the dearest of what is not fresh), and the
- * messages that those left in the queue, stale keys and predictions (`refresh`). `warm` and `purge` are averages over six
- * hours in which nobody asks.
+ * messages that those left in the queue, stale keys and predictions (`refresh`). `warm` and `purge` are averages over a
+ * day on which nobody asks.
  */
 export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, Use>>>> = {
   alone: {

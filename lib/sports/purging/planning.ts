@@ -13,7 +13,7 @@ import { createMayPurge, type SparingOptions } from './sparing.ts';
 /** What a run has to purge, and what is to be remembered once it has. */
 export interface RunPlan {
   readonly scopes: readonly Scope[];
-  /** What of it somebody moved for: worth loading again. */
+  /** What of it somebody moved for and is worth loading again at once. */
   readonly moved: PurgePlan;
   /** Windows that have opened or closed. */
   readonly boundaries: number;
@@ -69,9 +69,11 @@ export const createPlanning = (options: PlanningOptions) => {
     const news = await planNews(league, heard.news);
     const again = await planAgain(league, known.pending, heard);
     const moved = planOf([news, again.plan]);
+    const scopes = [...new Set([...(isGoing ? [SCOPE.rosters, SCOPE.directory] : []), ...moved.scopes])];
     return {
-      scopes: [...new Set([...(isGoing ? [SCOPE.rosters, SCOPE.directory] : []), ...moved.scopes])],
-      moved,
+      scopes,
+      // A directory that is made while all rosters are gone knows nobody's team: the warmer loads them before it.
+      moved: scopes.includes(SCOPE.rosters) ? NO_PLAN : moved,
       boundaries,
       isHeldBack,
       isNews:

@@ -24,8 +24,12 @@ export const planWarming = (snapshot: LeagueSnapshot, tried: Tried): Plan => {
   if (foundation.length > 0) return foundation;
   const { tables, lines, postseason } = planStats(snapshot, tried);
   const documents = due(players.map(({ document }) => document));
-  // The tables come last: they are the largest answers, and where they fail nothing else has to wait for them.
-  return [...planPeople(snapshot, due), lines, documents, postseason, ...tables].filter(isNotEmpty);
+  const people = planPeople(snapshot, due);
+  const others = [lines, documents, postseason];
+  // A few calls for everybody's lines come first where calls are dear. Else they come last: they are the largest answers,
+  // and where they fail nothing has to wait for them.
+  const plan = snapshot.isFrugal ? [...tables, ...people, ...others] : [...people, ...others, ...tables];
+  return plan.filter(isNotEmpty);
 };
 
 type Due = (holdings: readonly (Holding | undefined)[]) => readonly WorkItem[];
@@ -35,6 +39,8 @@ const planPeople = (snapshot: LeagueSnapshot, due: Due): Plan => {
   const { rosters, directory, listsEverybody, isFrugal } = snapshot;
   const isWanted = !isFrugal || (directory !== undefined && isDue(directory, snapshot));
   const teams = isWanted ? due(rosters) : [];
+  // One call tells nearly all that the rosters do: enough to begin with.
+  if (isFrugal && listsEverybody && directory?.held === undefined) return [due([directory]), teams];
   // Without a list of everybody it is made of rosters, and would load those that have not been.
   const canBeMade = rosters.length > 0 && (listsEverybody || teams.length === 0);
   return [teams, canBeMade ? due([directory]) : []];

@@ -21,14 +21,14 @@ describe('a move that names a player while no directory is held', () => {
     expect(told(await purge(NFL))).toBe('looked 0 []');
   });
 
-  it('has the directory loaded again even when it names no team', async () => {
+  it("has no directory made while all rosters are gone: it would know nobody's team", async () => {
     const { clock, upstream, purger, sent } = createPurgingWorld(IN_WINDOW);
     const purge = purger();
     await purge(NFL);
     clock.advance(minutes(10));
-    upstream.announce(moveOf('Suspended LB Micah Parsons.'));
-    await purge(NFL);
-    expect(sent).toEqual([{ kind: 'reload', namespace: 'nfl', teams: [], purgedAt: clock.now() }]);
+    upstream.announce(moveOf('Acquired LB Micah Parsons.', CHIEFS));
+    expect((await purge(NFL)).scopes).toContain('rosters');
+    expect(sent).toEqual([]);
   });
 });
 

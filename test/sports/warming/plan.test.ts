@@ -113,6 +113,18 @@ describe('the plan of a run', () => {
   });
 });
 
+describe('a plan where calls are dear', () => {
+  it('begins with what tells of everybody in a few calls', () => {
+    const given = {
+      tables: [pageOf(1, lacks<TablePage>('page:1'))],
+      rosters: [lacks<Roster>('roster:1')],
+      directory: lacks<never>('directory'),
+    };
+    expect(plan({ ...given, isFrugal: true })).toEqual([['page:1'], ['directory'], ['roster:1']]);
+    expect(plan(given)).toEqual([['roster:1'], ['directory'], ['page:1']]);
+  });
+});
+
 describe('a table and single calls', () => {
   const first = pageOf(1, lacks<TablePage>('page:1'));
   const ended = (source?: 'season-table') =>
