@@ -45,6 +45,19 @@ describe('a directory, where the provider lists everybody,', () => {
     expect(players.find(({ id }) => id === '105')).toMatchObject({ from: 'universe', teamId: '5' });
   });
 
+  it.each([
+    [2, ['universe', 'roster 1', 'roster 2']],
+    [3, ['universe']],
+  ])('reads the rosters that are not held where nearly all are: with %i of 20 missing', async (lacking, asked) => {
+    const test = league();
+    await test.cache.read(test.resources.teams('nfl'));
+    for (const { id } of TEAMS.slice(lacking)) await test.cache.read(test.resources.roster('nfl', id));
+    test.asked();
+    const { players } = await read(test);
+    expect(test.asked()).toEqual(asked);
+    expect(players.find(({ id }) => id === '101')?.from).toBe(asked.length > 1 ? 'roster' : 'universe');
+  });
+
   it('believes the roster that was loaded last about who is on two of them', async () => {
     const test = league({ athletes: [athlete('901', 'Just Traded', '4')] });
     await test.cache.read(test.resources.roster('nfl', '4' as TeamId));
