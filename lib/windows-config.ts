@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { days } from './cache/index.ts';
 import type { WindowOverride } from './sports/calendar/index.ts';
-import { wallEnd, wallTime } from './sports/calendar/wall.ts';
+import { wallEnd, wallTime } from './sports/calendar/eastern-time.ts';
 import { CERTAINTIES, WINDOW_KINDS } from './sports/calendar/window.ts';
 import { findLeague } from './sports/leagues.ts';
 

@@ -9,7 +9,7 @@ import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createKeySource } from '../auth-keys.ts';
 import { requireKey } from '../auth.ts';
-import { compose } from '../compose.ts';
+import { compose } from '../compose/compose.ts';
 import { answerProblems, drainBackground, traceReplies } from '../middleware.ts';
 import { createApiDeps } from './deps.ts';
 import { createApi } from './handler.ts';

@@ -1,17 +1,17 @@
 import type { Clock } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
-import { createLocalBudgetBook } from '../../lib/sports/budget-local.ts';
-import { createBudget } from '../../lib/sports/budget-rules.ts';
-import { createLocalNotebook } from '../../lib/sports/notebook-local.ts';
-import type { Notebook } from '../../lib/sports/notebook.ts';
-import { createLocalTallies } from '../../lib/sports/tallies-local.ts';
-import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
+import { createLocalBudgetBook } from '../../lib/ledgers/local-budget-book.ts';
+import { createBudget } from '../../lib/ledgers/budget.ts';
+import { createLocalNotebook } from '../../lib/ledgers/local-notes.ts';
+import type { Notebook } from '../../lib/ledgers/notes.ts';
+import { createLocalTallies } from '../../lib/ledgers/local-counters.ts';
+import type { Ledgers } from '../../lib/ledgers/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
-import { createLazyDynamoDbLedgers } from '../../lib/tiers/dynamodb-lazy-ledgers.ts';
-import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb-lazy.ts';
-import { lazy } from '../../lib/tiers/lazy.ts';
-import { causeNow } from '../occasion.ts';
+import { createLazyDynamoDbLedgers } from '../../lib/tiers/dynamodb/lazy-ledgers.ts';
+import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
+import { lazy } from '../../lib/async/lazy.ts';
+import { causeNow } from '../../lib/ledgers/load-reason.ts';
 
 export interface ComposedLedgers extends Ledgers {
   readonly notebook: Notebook;

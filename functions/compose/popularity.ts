@@ -1,9 +1,9 @@
 import type { Clock, TieredCache } from '../../lib/cache/index.ts';
-import type { Notebook } from '../../lib/sports/notebook.ts';
-import type { LearnedPopularity } from '../../lib/sports/popularity-learned.ts';
+import type { Notebook } from '../../lib/ledgers/notes.ts';
+import type { LearnedPopularity } from '../../lib/sports/popularity/learned.ts';
 import type { Resources } from '../../lib/sports/resources/index.ts';
-import type { Tallies } from '../../lib/sports/tallies.ts';
-import { lazy } from '../../lib/tiers/lazy.ts';
+import type { Tallies } from '../../lib/ledgers/counters.ts';
+import { lazy } from '../../lib/async/lazy.ts';
 
 export interface PopularityParts {
   readonly cache: TieredCache;
@@ -23,8 +23,8 @@ export const composePopularity = ({
 }: PopularityParts): LearnedPopularity => {
   const learned = lazy(async () => {
     const [{ createPopularity }, { createStarters }] = await Promise.all([
-      import('../../lib/sports/popularity-learned.ts'),
-      import('../../lib/sports/popularity-starters.ts'),
+      import('../../lib/sports/popularity/learned.ts'),
+      import('../../lib/sports/popularity/starters.ts'),
     ]);
     const found = createStarters({ cache, resources, clock });
     return createPopularity({ notebook, tallies, clock, starters: async (league) => (await found(league)).ids });

@@ -1,10 +1,10 @@
 import type { Observer } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
-import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb-lazy.ts';
-import { createLazyDynamoDbTier } from '../../lib/tiers/dynamodb-lazy-tier.ts';
-import { withBreaker, withTimeout, type GuardedTier } from '../../lib/tiers/guards.ts';
-import { createUpstashClient } from '../../lib/tiers/upstash-client.ts';
-import { createUpstashTier } from '../../lib/tiers/upstash.ts';
+import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
+import { createLazyDynamoDbTier } from '../../lib/tiers/dynamodb/lazy-tier.ts';
+import { withBreaker, withTimeout, type GuardedTier } from '../../lib/tiers/guards/index.ts';
+import { createUpstashClient } from '../../lib/tiers/upstash/client.ts';
+import { createUpstashTier } from '../../lib/tiers/upstash/tier.ts';
 
 // The number is the shape of the bodies. A deploy that changes it counts on, and never reads what the last one wrote.
 const prefixOf = ({ upstreamLabel }: Config): string => `statline:2:${upstreamLabel}:`;

@@ -1,8 +1,8 @@
 import { hours, minutes, type Clock, type TieredCache } from '../../lib/cache/index.ts';
 import type { Calendar } from '../../lib/sports/calendar/index.ts';
-import type { Cause } from '../../lib/sports/cause.ts';
+import type { Cause } from '../../lib/ledgers/cause.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
-import type { LeaguePurged, PurgeLeague } from '../../lib/sports/purging/league.ts';
+import type { LeaguePurged, PurgeLeague } from '../../lib/sports/moves/run.ts';
 
 export interface PurgeDeps {
   readonly cache: Pick<TieredCache, 'reconcile'>;

@@ -2,12 +2,12 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../lib/config.ts';
-import { createPurgeLeague } from '../../lib/sports/purging/league.ts';
+import { createPurgeLeague } from '../../lib/sports/moves/run.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
-import { compose } from '../compose.ts';
+import { compose } from '../compose/compose.ts';
 import { drainBackground } from '../middleware.ts';
-import { during } from '../occasion.ts';
+import { during } from '../../lib/ledgers/load-reason.ts';
 import { createPurge } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.purge });

@@ -1,11 +1,11 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Query, TieredCache } from '../../lib/cache/index.ts';
-import type { Cause } from '../../lib/sports/cause.ts';
+import type { Cause } from '../../lib/ledgers/cause.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
-import type { Foreseen, Foresee } from '../../lib/sports/prediction/foresee.ts';
+import type { Foreseen, Foresee } from '../../lib/sports/prediction/prefetch.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/message.ts';
-import type { Reload } from '../../lib/sports/purging/reload.ts';
-import { queryOfKey } from '../../lib/sports/resources/from-key.ts';
+import type { Reload } from '../../lib/sports/moves/reload.ts';
+import { queryOfKey } from '../../lib/sports/resources/parse-key.ts';
 import type { Resources } from '../../lib/sports/resources/index.ts';
 import { parseMessage, type Message } from './messages.ts';
 

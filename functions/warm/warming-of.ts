@@ -1,6 +1,6 @@
 import type { Config } from '../../lib/config.ts';
 import { createWarming, type Warming, type WarmingOptions } from '../../lib/sports/warming/warming.ts';
-import type { Composition } from '../compose.ts';
+import type { Composition } from '../compose/compose.ts';
 
 /** Warming with what a function is made of. */
 export const warmingOf = (

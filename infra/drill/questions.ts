@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ENV } from '../../lib/config.ts';
 import { ROUTE } from '../../lib/http/route-keys.ts';
-import { startSimulatedEspn } from '../local/simulated-espn/index.ts';
+import { startSimulatedEspn } from '../../simulators/espn/index.ts';
 import { espnVariables } from '../local/stack/variables.ts';
 import { createKey } from '../keys/document.ts';
 import { secretStore } from '../keys/secret-store.ts';

@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { BudgetState } from '../sports/budget-rules.ts';
-import type { Amounts } from '../sports/tallies.ts';
+import type { BudgetState } from '../ledgers/budget.ts';
+import type { Amounts } from '../ledgers/counters.ts';
 import { DIMENSION, METRIC, METRICS_NAMESPACE, TIERS } from './metric-names.ts';
 import { sumProvider, sumUsage } from './usage-sums.ts';
 

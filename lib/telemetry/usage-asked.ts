@@ -1,4 +1,4 @@
-import type { Amounts } from '../sports/tallies.ts';
+import type { Amounts } from '../ledgers/counters.ts';
 
 // What one write to the table takes.
 const MOST_AMOUNTS = 290;

@@ -1,6 +1,6 @@
 import { hours, type Clock } from '../cache/index.ts';
-import type { Amounts, Tallies } from '../sports/tallies.ts';
-import { hourOf, USAGE_KEPT, usagePage } from '../sports/usage-pages.ts';
+import type { Amounts, Tallies } from '../ledgers/counters.ts';
+import { hourOf, USAGE_KEPT, usagePage } from '../ledgers/usage-hours.ts';
 import { withoutAsked } from './usage-asked.ts';
 import type { Usage } from './usage.ts';
 

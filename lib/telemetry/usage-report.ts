@@ -1,8 +1,8 @@
-import type { BudgetState } from '../sports/budget-rules.ts';
+import type { BudgetState } from '../ledgers/budget.ts';
 import { LEAGUES } from '../sports/leagues.ts';
-import type { Amounts } from '../sports/tallies.ts';
-import { hourOf, isoHour, usagePage } from '../sports/usage-pages.ts';
-import type { Ledgers } from './ledgers.ts';
+import type { Amounts } from '../ledgers/counters.ts';
+import { hourOf, isoHour, usagePage } from '../ledgers/usage-hours.ts';
+import type { Ledgers } from '../ledgers/ledgers.ts';
 import { sumProvider, sumUsage, type ProviderCounts, type UsageCounts } from './usage-sums.ts';
 
 export interface UsageReport {

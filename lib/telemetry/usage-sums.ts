@@ -1,5 +1,5 @@
 import { LEAGUES } from '../sports/leagues.ts';
-import type { Amounts } from '../sports/tallies.ts';
+import type { Amounts } from '../ledgers/counters.ts';
 import { TIERS } from './metric-names.ts';
 
 /** How questions, or the entries that answered them, were served. */

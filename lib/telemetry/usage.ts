@@ -1,8 +1,8 @@
 import type { Absent, Found, Observer } from '../cache/index.ts';
-import type { Cause } from '../sports/cause.ts';
+import type { Cause } from '../ledgers/cause.ts';
 import { findLeague } from '../sports/leagues.ts';
 import type { LeagueId } from '../sports/model.ts';
-import type { Amounts } from '../sports/tallies.ts';
+import type { Amounts } from '../ledgers/counters.ts';
 import { mostAsked } from './usage-asked.ts';
 
 /** What a question came to. docs/usage.md says what each of its numbers counts. */

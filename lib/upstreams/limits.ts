@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
 import { UpstreamError, type Upstream } from '../sports/upstream.ts';
-import { mapUpstream } from './around.ts';
+import { mapUpstream } from './intercept.ts';
 
 export interface UpstreamLimits {
   /** Calls under way at once. */

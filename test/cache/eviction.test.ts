@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createS3Fifo, type EvictingMap } from '../../lib/cache/eviction.ts';
 import { cacheKey, type CacheKey } from '../../lib/cache/index.ts';
-import { countMisses } from '../bench/misses.ts';
-import { replaced, scanned, steady } from '../bench/traces.ts';
+import { countMisses } from '../../bench/engine/misses.ts';
+import { replaced, scanned, steady } from '../../bench/engine/traces.ts';
 import { createNaiveS3Fifo } from '../support/naive-s3-fifo.ts';
 
 const key = (name: number | string): CacheKey => cacheKey(`k${name}`);
@@ -138,7 +138,7 @@ describe('S3-FIFO', () => {
   });
 });
 
-// The figures are of the whole traces (`node test/bench/eviction.ts`), at a fifth of their size.
+// The figures are of the whole traces (`node bench/engine/eviction.ts`), at a fifth of their size.
 describe('misses on skewed requests, against lru-cache', () => {
   const whole = { requests: 200_000, population: 4000 };
   const ratio = ({ ours, lru }: { ours: number; lru: number }): number => ours / lru;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSimulatedEspn, type SimulatedEspn } from '../../infra/local/simulated-espn/index.ts';
+import { startSimulatedEspn, type SimulatedEspn } from '../../simulators/espn/index.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
-import { nameForm } from '../../lib/sports/names.ts';
-import { createNameResolver } from '../../lib/sports/resolution.ts';
+import { nameForm } from '../../lib/sports/names/name-form.ts';
+import { createNameResolver } from '../../lib/sports/lookup/resolver.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { createDomain, type Domain } from '../support/domain.ts';
 

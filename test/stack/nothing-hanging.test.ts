@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDynamoDb, type LocalDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
 import { startRedisRest, type RedisRest } from '../../infra/local/redis-rest/redis-rest.ts';
-import { startSimulatedEspn, type SimulatedEspn } from '../../infra/local/simulated-espn/index.ts';
+import { startSimulatedEspn, type SimulatedEspn } from '../../simulators/espn/index.ts';
 import { startStack, type Stack } from '../../infra/local/stack/stack.ts';
 import { ENV } from '../../lib/config.ts';
 import { ask } from '../support/ask.ts';

@@ -14,7 +14,7 @@ import { failureReason } from '../../lib/sports/failure-reason.ts';
 import { createResources } from '../../lib/sports/resources/index.ts';
 import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
-import { mapUpstream } from '../../lib/upstreams/around.ts';
+import { mapUpstream } from '../../lib/upstreams/intercept.ts';
 import { createTestLedgers, type TestLedgers } from './test-ledgers.ts';
 
 export interface Said {

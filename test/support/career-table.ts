@@ -1,5 +1,5 @@
 import type { LeagueId, TeamId, TeamRef } from '../../lib/sports/model.ts';
-import { buildCareer } from '../../lib/sports/stat-line.ts';
+import { buildCareer } from '../../lib/sports/stats/career.ts';
 import type { CareerCategory, CareerRow, CareerTable, StatCell } from '../../lib/sports/upstream.ts';
 
 export const teamRef = (id: string, abbreviation: string): TeamRef => ({

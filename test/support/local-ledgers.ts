@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createDynamoDbClient } from '../../lib/tiers/dynamodb-client.ts';
-import { createLazyDynamoDbLedgers, type Ledgers } from '../../lib/tiers/dynamodb-lazy-ledgers.ts';
+import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
+import { createLazyDynamoDbLedgers, type Ledgers } from '../../lib/tiers/dynamodb/lazy-ledgers.ts';
 import { startLocalTable, type LocalTable } from './local-table.ts';
 
 export interface LocalLedgers {

@@ -1,6 +1,6 @@
 import { startDynamoDb, type LocalDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
 import { ensureTable } from '../../infra/local/dynamodb/table.ts';
-import type { DynamoDbClientOptions } from '../../lib/tiers/dynamodb-client.ts';
+import type { DynamoDbClientOptions } from '../../lib/tiers/dynamodb/client.ts';
 
 export interface LocalTable extends LocalDynamoDb {
   readonly tableName: string;

@@ -1,5 +1,5 @@
-import type { BudgetBook } from '../../lib/sports/budget.ts';
-import { createLocalBudgetBook } from '../../lib/sports/budget-local.ts';
+import type { BudgetBook } from '../../lib/ledgers/budget-book.ts';
+import { createLocalBudgetBook } from '../../lib/ledgers/local-budget-book.ts';
 import { createFault, type Fault } from './fault.ts';
 
 export interface MemoryBudgetBook extends BudgetBook, Fault {}

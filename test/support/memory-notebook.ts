@@ -1,5 +1,5 @@
-import { createLocalNotebook } from '../../lib/sports/notebook-local.ts';
-import type { Notebook } from '../../lib/sports/notebook.ts';
+import { createLocalNotebook } from '../../lib/ledgers/local-notes.ts';
+import type { Notebook } from '../../lib/ledgers/notes.ts';
 import { createFault, type Fault } from './fault.ts';
 
 export interface MemoryNotebook extends Notebook, Fault {}

@@ -1,5 +1,5 @@
-import { createLocalTallies } from '../../lib/sports/tallies-local.ts';
-import type { Amounts, Tallies } from '../../lib/sports/tallies.ts';
+import { createLocalTallies } from '../../lib/ledgers/local-counters.ts';
+import type { Amounts, Tallies } from '../../lib/ledgers/counters.ts';
 import { createFault, type Fault } from './fault.ts';
 
 export interface MemoryTallies extends Tallies, Fault {

@@ -1,8 +1,8 @@
 import type { Clock, TieredCache } from '../../lib/cache/index.ts';
-import { createPurgeLeague, type LeaguePurged, type PurgeLeagueOptions } from '../../lib/sports/purging/league.ts';
+import { createPurgeLeague, type LeaguePurged, type PurgeLeagueOptions } from '../../lib/sports/moves/run.ts';
 import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
-import type { Notebook } from '../../lib/sports/notebook.ts';
-import type { ReloadMessage } from '../../lib/sports/purging/reload.ts';
+import type { Notebook } from '../../lib/ledgers/notes.ts';
+import type { ReloadMessage } from '../../lib/sports/moves/reload.ts';
 import type { TransactionRecord, Upstream } from '../../lib/sports/upstream.ts';
 import { createDomain, type Domain } from './domain.ts';
 import { createMemoryNotebook } from './memory-notebook.ts';

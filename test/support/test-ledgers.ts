@@ -1,8 +1,8 @@
 import type { Clock } from '../../lib/cache/index.ts';
-import { createBudget } from '../../lib/sports/budget-rules.ts';
-import type { BudgetPlan } from '../../lib/sports/budget.ts';
-import type { Amounts } from '../../lib/sports/tallies.ts';
-import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
+import { createBudget } from '../../lib/ledgers/budget.ts';
+import type { BudgetPlan } from '../../lib/ledgers/budget-book.ts';
+import type { Amounts } from '../../lib/ledgers/counters.ts';
+import type { Ledgers } from '../../lib/ledgers/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
 import { createMemoryBudgetBook, type MemoryBudgetBook } from './memory-budget-book.ts';

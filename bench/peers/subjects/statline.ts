@@ -10,16 +10,16 @@ import {
   type Policy,
 } from '../../../lib/cache/index.ts';
 import { httpBodies } from '../../../lib/http/bodies.ts';
-import { createLazyDynamoDbClient } from '../../../lib/tiers/dynamodb-lazy.ts';
-import { createDynamoDbTier } from '../../../lib/tiers/dynamodb.ts';
-import { withBreaker, withTimeout, type GuardedTier } from '../../../lib/tiers/guards.ts';
-import { createUpstashClient } from '../../../lib/tiers/upstash-client.ts';
-import { createUpstashTier } from '../../../lib/tiers/upstash.ts';
+import { createLazyDynamoDbClient } from '../../../lib/tiers/dynamodb/lazy-client.ts';
+import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
+import { withBreaker, withTimeout, type GuardedTier } from '../../../lib/tiers/guards/index.ts';
+import { createUpstashClient } from '../../../lib/tiers/upstash/client.ts';
+import { createUpstashTier } from '../../../lib/tiers/upstash/tier.ts';
 import type { Load, Open, OpenOptions } from '../subject.ts';
 
 const NAMESPACE = 'bench';
 const PREFIX = 'statline:';
-/** As functions/compose.ts has them. */
+/** As functions/compose/compose.ts has them. */
 const L2_TIMEOUT = 150;
 const L3_TIMEOUT = 500;
 const PATIENCE = 5000;

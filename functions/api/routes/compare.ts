@@ -1,10 +1,10 @@
 import type { Absent, Found } from '../../../lib/cache/index.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/schemas.ts';
-import type { BatchItem, BatchRequest } from '../../../lib/sports/batch-stats.ts';
+import type { BatchItem, BatchRequest } from '../../../lib/sports/lookup/stats-batch.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
-import { playersTold } from '../../../lib/sports/prediction/players-told.ts';
+import { playersTold } from '../../../lib/sports/lookup/players-told.ts';
 import type { ApiDeps } from '../deps.ts';
 import { namedForm, suggestionsOf } from '../naming.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
@@ -24,7 +24,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   const items = inOrderAsked(players, answers);
   const lines = items.flatMap(({ item }) => (item.outcome.kind === 'ok' ? [item.outcome.answer.value()] : []));
   // Half of it is the glossary, which few ask for: not a part of every cold start.
-  const { compareLines } = await import('../../../lib/sports/compare.ts');
+  const { compareLines } = await import('../../../lib/sports/stats/compare.ts');
   const document = {
     league: league.id,
     season,

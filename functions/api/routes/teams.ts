@@ -4,7 +4,7 @@ import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/rep
 import { NoQuery, TeamPath } from '../../../lib/http/schemas.ts';
 import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
 import type { TeamList } from '../../../lib/sports/resources/index.ts';
-import { findTeams } from '../../../lib/sports/team-lookup.ts';
+import { findTeams } from '../../../lib/sports/lookup/teams.ts';
 import type { ApiDeps } from '../deps.ts';
 import { absent, unavailable } from '../problems.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request.ts';

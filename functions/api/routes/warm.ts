@@ -4,7 +4,7 @@ import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, WarmBody } from '../../../lib/http/schemas.ts';
-import { during } from '../../occasion.ts';
+import { during } from '../../../lib/ledgers/load-reason.ts';
 import type { ApiDeps } from '../deps.ts';
 import { namedForm } from '../naming.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request.ts';

@@ -1,9 +1,9 @@
 import { ENV } from '../../../lib/config.ts';
 import type { StackClock } from '../clock/stack-clock.ts';
-import { FieldError } from '../simulated-espn/field-error.ts';
-import { startSimulatedEspn, type SimulatedEspn } from '../simulated-espn/index.ts';
-import type { PlannedTrade } from '../simulated-espn/trades.ts';
-import { startSimulatedRapidApi, type SimulatedRapidApi } from '../simulated-rapidapi/index.ts';
+import { FieldError } from '../../../simulators/espn/field-error.ts';
+import { startSimulatedEspn, type SimulatedEspn } from '../../../simulators/espn/index.ts';
+import type { PlannedTrade } from '../../../simulators/espn/trades.ts';
+import { startSimulatedRapidApi, type SimulatedRapidApi } from '../../../simulators/rapidapi/index.ts';
 import type { StackParts } from './parts.ts';
 import { espnVariables } from './variables.ts';
 

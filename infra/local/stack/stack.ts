@@ -6,8 +6,8 @@ import type { RedisRest } from '../redis-rest/redis-rest.ts';
 import { startFreezer } from '../runtime/freezer.ts';
 import type { LocalFunction } from '../runtime/runtime.ts';
 import { createSchedules, type Schedules } from '../schedules/schedules.ts';
-import type { SimulatedEspn } from '../simulated-espn/index.ts';
-import type { SimulatedRapidApi } from '../simulated-rapidapi/index.ts';
+import type { SimulatedEspn } from '../../../simulators/espn/index.ts';
+import type { SimulatedRapidApi } from '../../../simulators/rapidapi/index.ts';
 import { buildBundles, type Bundles } from './bundles.ts';
 import { startFunctions, type Refreshing } from './functions.ts';
 import { allStarted, createStackParts } from './parts.ts';
@@ -18,7 +18,7 @@ import { startRedis, startTable } from './stores.ts';
 import { stackVariables } from './variables.ts';
 
 export { buildBundles, type Bundles } from './bundles.ts';
-export type { SimulatedEspn } from '../simulated-espn/index.ts';
+export type { SimulatedEspn } from '../../../simulators/espn/index.ts';
 
 export interface StackOptions extends ProviderOptions {
   /** Of the API; 0, the default: any free one. */

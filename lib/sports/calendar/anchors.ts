@@ -1,5 +1,5 @@
 import { days } from '../../cache/index.ts';
-import { dayOf, mondayFrom, sundayFrom, thursdayFrom, tuesdayFrom, type Wall } from './wall.ts';
+import { dayOf, mondayFrom, sundayFrom, thursdayFrom, tuesdayFrom, type Wall } from './eastern-time.ts';
 
 // The days that others are counted from. Years are calendar years.
 

@@ -2,7 +2,7 @@ import { days } from '../../cache/index.ts';
 import type { LeagueId } from '../model.ts';
 import { windowsOfSeason } from './season-windows.ts';
 import { stretchAt, type Stretch } from './stretch.ts';
-import { yearOf } from './wall.ts';
+import { yearOf } from './eastern-time.ts';
 import type { Interval, Window, WindowOverride } from './window.ts';
 import { wallOf } from './zone.ts';
 

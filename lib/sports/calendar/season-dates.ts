@@ -10,7 +10,7 @@ import {
   thursdayFrom,
   tuesdayFrom,
   type Wall,
-} from './wall.ts';
+} from './eastern-time.ts';
 import { instantOf } from './zone.ts';
 
 /** When a phase begins, in epoch ms. It lasts until the next one does. */

@@ -1,8 +1,8 @@
 import type { LeagueId } from '../model.ts';
-import { RULES } from './rules.ts';
-import { hotAround, paceOf, windowAround } from './shapes.ts';
-import { SOURCES, TABLE, type TableRow } from './table.ts';
-import { wallEnd, wallTime, type Wall } from './wall.ts';
+import { RULES } from './window-rules.ts';
+import { hotAround, paceOf, windowAround } from './window-shapes.ts';
+import { SOURCES, TABLE, type TableRow } from './window-table.ts';
+import { wallEnd, wallTime, type Wall } from './eastern-time.ts';
 import {
   WINDOW_KINDS,
   type Certainty,

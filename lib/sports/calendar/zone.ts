@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { hours, minutes } from '../../cache/index.ts';
-import type { Wall } from './wall.ts';
+import type { Wall } from './eastern-time.ts';
 
 // The leagues' offices keep New York's time, and so does the provider.
 const ZONE = 'America/New_York';

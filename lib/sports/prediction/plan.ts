@@ -1,5 +1,5 @@
 import type { LeagueId, PlayerId } from '../model.ts';
-import type { PopularPlayer } from '../popularity.ts';
+import type { PopularPlayer } from '../popularity/popularity.ts';
 import { isSameGroup } from './position-groups.ts';
 
 /** As much of a player as tells who is asked about next. */
@@ -30,7 +30,7 @@ export interface PredictionFacts {
   readonly isCareerTold: boolean;
 }
 
-// Each line more gains less and costs as much as the one before; `test/bench/prediction.ts` counts both.
+// Each line more gains less and costs as much as the one before; `bench/engine/prediction.ts` counts both.
 const MOST_LINES = 4;
 const EARLIER_SEASONS = 2;
 

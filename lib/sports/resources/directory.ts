@@ -1,7 +1,7 @@
 import { cacheKey, hours, type Query } from '../../cache/index.ts';
-import { decodeDirectory, encodeDirectory, type Directory } from '../directory/directory.ts';
+import { decodeDirectory, encodeDirectory, type Directory } from '../names/directory.ts';
 import type { LeagueId } from '../model.ts';
-import { directoryPolicy } from '../policies.ts';
+import { directoryPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';
 
@@ -22,7 +22,7 @@ export const directoryQuery = (context: ResourceContext, league: LeagueId): Quer
       key,
       async load(call) {
         // Loaded once a day by the warmer: whoever reads a directory does not pay for how it is made.
-        const { loadDirectory } = await import('../directory/load.ts');
+        const { loadDirectory } = await import('./directory-load.ts');
         const { directory, isComplete } = await loadDirectory(context, query, league, call);
         const whole = directoryPolicy(calendar, league, clock.now());
         const policy = isComplete ? whole : { ...whole, freshFor: Math.min(whole.freshFor, INCOMPLETE_FRESH) };

@@ -1,12 +1,12 @@
 import type { Query } from '../../cache/index.ts';
-import type { Directory } from '../directory/directory.ts';
-import type { LiveState } from '../live.ts';
+import type { Directory } from '../names/directory.ts';
+import type { LiveState } from '../stats/live-games.ts';
 import type { Career, LeagueId, Player, PlayerId, Roster, SeasonPhases, StatLine, TeamId } from '../model.ts';
-import type { NameForm } from '../names.ts';
+import type { NameForm } from '../names/name-form.ts';
 import type { ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { liveQuery } from './live.ts';
-import { nameHitsQuery, type NameHits } from './name-hits.ts';
+import { nameHitsQuery, type NameHits } from './name-search.ts';
 import { playerQuery } from './player.ts';
 import { rosterQuery } from './roster.ts';
 import { seasonTableQuery, type TableOf, type TablePage } from './season-table.ts';
@@ -40,7 +40,7 @@ export const createResources = (context: ResourceContext): Resources => ({
   live: (league) => liveQuery(context, league),
   season: (league) => seasonQuery(context, league),
 });
-export type { NameHits } from './name-hits.ts';
+export type { NameHits } from './name-search.ts';
 export type { StatsOf } from './stats.ts';
 export { isOfYesterday, type TableOf, type TablePage } from './season-table.ts';
 export type { TeamList } from './teams.ts';

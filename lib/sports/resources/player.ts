@@ -1,6 +1,6 @@
 import { cacheKey, type Filling, type Query } from '../../cache/index.ts';
 import type { LeagueId, Player, PlayerId, TeamId, TeamRef } from '../model.ts';
-import { playerPolicy } from '../policies.ts';
+import { playerPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { UpstreamError } from '../upstream.ts';
 import { valueOrNull, type ResourceContext } from './context.ts';

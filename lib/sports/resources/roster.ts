@@ -1,6 +1,6 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
 import type { LeagueId, Roster, TeamId } from '../model.ts';
-import { rosterPolicy } from '../policies.ts';
+import { rosterPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { RosterRecord } from '../upstream.ts';
 import type { ResourceContext } from './context.ts';

@@ -1,14 +1,14 @@
 import { cacheKey, days, hours, minutes, seconds, type Policy, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import { hasPlayedSince, type LiveState } from '../live.ts';
+import { hasPlayedSince, type LiveState } from '../stats/live-games.ts';
 import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { isFinished } from '../seasons.ts';
-import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats-policy.ts';
+import { isFinished } from '../calendar/season-year.ts';
+import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats/policy.ts';
 import { lookedUp, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 import { tableLines, type TableOf } from './table-lines.ts';
-import { freshnessIfUnplayed } from './unplayed.ts';
+import { freshnessIfUnplayed } from './confirm.ts';
 
 export type { TableOf } from './table-lines.ts';
 

@@ -1,6 +1,6 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
 import type { LeagueId, SeasonPhases } from '../model.ts';
-import { SEASON } from '../policies.ts';
+import { SEASON } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';
 
@@ -19,7 +19,7 @@ export const seasonQuery = ({ upstream, clock }: ResourceContext, league: League
         if (upstream.can(league, 'season')) {
           return [{ key, value: await upstream.season(league, call), policy: SEASON, scopes }];
         }
-        const { ruledPhases } = await import('../phases.ts');
+        const { ruledPhases } = await import('../calendar/season-phase.ts');
         return [{ key, value: ruledPhases(league, clock.now()), policy: SEASON, scopes }];
       },
     },

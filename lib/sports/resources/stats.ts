@@ -2,14 +2,14 @@ import { cacheKey, type CacheKey, type Filling, type Held, type Query, type Sour
 import { leagueOf } from '../leagues.ts';
 import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject, TeamId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { isFinished } from '../seasons.ts';
-import { careerPolicy, currentPolicy, statsPolicy } from '../stats-policy.ts';
+import { isFinished } from '../calendar/season-year.ts';
+import { careerPolicy, currentPolicy, statsPolicy } from '../stats/policy.ts';
 import type { CareerTable, UpstreamCall } from '../upstream.ts';
 import { both, lookedUp, valueOrNull, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { liveQuery } from './live.ts';
 import { playerQuery } from './player.ts';
-import { freshnessIfUnplayed } from './unplayed.ts';
+import { freshnessIfUnplayed } from './confirm.ts';
 
 /** Whose stats. `name` spares a call when a search has just told it. */
 export interface StatsOf {
@@ -84,7 +84,7 @@ const linesOf = async (
 ): Promise<{ readonly lines: readonly Filling[]; readonly career?: Career }> => {
   const { league, id, type } = of;
   // Only a load needs the rules of every stat: an answer from the tiers does not pay for them.
-  const { buildCareer } = await import('../stat-line.ts');
+  const { buildCareer } = await import('../stats/career.ts');
   const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
   // A rookie's document is there and empty: no stats yet is not a career of zeroes.
   if (seasons.length === 0) return { lines: [] };

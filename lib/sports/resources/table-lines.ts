@@ -1,9 +1,9 @@
 import { minutes, type Answer, type Filling, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LiveState } from '../live.ts';
+import type { LiveState } from '../stats/live-games.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
-import { isFinished } from '../seasons.ts';
-import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats-policy.ts';
+import { isFinished } from '../calendar/season-year.ts';
+import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats/policy.ts';
 import type { BulkAthlete, BulkPage } from '../upstream.ts';
 import { lookedUp, type ResourceContext } from './context.ts';
 import { joinGroups } from './table-joins.ts';
@@ -38,7 +38,7 @@ export const tableLines = async (
   { table, live, told, isToFill }: LoadedTable,
 ): Promise<readonly Filling[]> => {
   const { league, season, type } = of;
-  const { bulkLine } = await import('../bulk-line.ts');
+  const { bulkLine } = await import('../stats/season-table.ts');
   const teams = await lookedUp(context, teamsQuery(context, league));
   const lines = table.athletes.flatMap((athlete): StatLine[] => {
     const line = bulkLine(league, table, athlete, { season, type });

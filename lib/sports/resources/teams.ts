@@ -1,6 +1,6 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
 import type { LeagueId, Team } from '../model.ts';
-import { TEAMS } from '../policies.ts';
+import { TEAMS } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { LeagueId } from '../model.ts';
-import { phaseAt } from '../phases.ts';
+import { phaseAt } from '../calendar/season-phase.ts';
 
 /**
  * Those that play first. Each run begins with another one of them, so that a deadline never hits the same league twice

@@ -1,6 +1,6 @@
 import type { Query, TieredCache } from '../../cache/index.ts';
-import type { SeasonState } from '../current-season.ts';
-import { look, type Holding } from './holding.ts';
+import type { SeasonState } from '../lookup/season-state.ts';
+import { look, type Holding } from './cached.ts';
 import type { PlayerHoldings, SnapshotContext, SnapshotOf, StatHoldings } from './snapshot.ts';
 
 // So many of the most asked about get their whole careers: richer than a line of the season's table, at a call each.

@@ -1,5 +1,5 @@
 import { minutes, seconds, type Clock } from '../../cache/index.ts';
-import type { Spending } from './allowance.ts';
+import type { Spending } from './call-pacing.ts';
 
 export interface NextMinuteOptions {
   readonly spending: () => Promise<Spending | undefined>;

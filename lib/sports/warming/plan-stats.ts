@@ -2,9 +2,9 @@ import { hours } from '../../cache/index.ts';
 import type { Career, SeasonType, TeamId } from '../model.ts';
 import { isOfYesterday } from '../resources/index.ts';
 import type { LeagueSnapshot, PlayerHoldings, StatHoldings, TableHolding } from './snapshot.ts';
-import { valueOf, type Holding } from './holding.ts';
+import { valueOf, type Holding } from './cached.ts';
 import { workOf, type Tried, type WorkItem } from './work.ts';
-import { isDue, isKept, isLost, isOnTheField, teamsBehind } from './worth.ts';
+import { isDue, isKept, isLost, isOnTheField, teamsBehind } from './due.ts';
 
 export interface StatsPlan {
   /** One group after another: what one tells of a player is joined to what the one before it has told. */

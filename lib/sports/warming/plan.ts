@@ -1,5 +1,5 @@
-import { isDue } from './worth.ts';
-import type { Holding } from './holding.ts';
+import { isDue } from './due.ts';
+import type { Holding } from './cached.ts';
 import { planStats } from './plan-stats.ts';
 import type { LeagueSnapshot } from './snapshot.ts';
 import { workOf, type Tried, type WorkItem } from './work.ts';

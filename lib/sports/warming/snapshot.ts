@@ -1,7 +1,7 @@
 import type { TieredCache } from '../../cache/index.ts';
-import type { Seasons } from '../current-season.ts';
-import type { Directory } from '../directory/directory.ts';
-import type { LiveState } from '../live.ts';
+import type { Seasons } from '../lookup/season-state.ts';
+import type { Directory } from '../names/directory.ts';
+import type { LiveState } from '../stats/live-games.ts';
 import type {
   Career,
   LeagueId,
@@ -15,8 +15,8 @@ import type {
 } from '../model.ts';
 import type { Resources, TableOf, TablePage, TeamList } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
-import type { Thrift } from './allowance.ts';
-import type { Holding } from './holding.ts';
+import type { Thrift } from './call-pacing.ts';
+import type { Holding } from './cached.ts';
 
 /** Everything that decides what is worth loading for a league before anybody asks. */
 export interface LeagueSnapshot {

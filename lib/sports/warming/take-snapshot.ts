@@ -1,7 +1,7 @@
 import { leagueOf } from '../leagues.ts';
 import type { TeamId } from '../model.ts';
 import type { TableOf, TeamList } from '../resources/index.ts';
-import { look, valueOf } from './holding.ts';
+import { look, valueOf } from './cached.ts';
 import { lookAtPlayers } from './look-at-players.ts';
 import type { LeagueSnapshot, PlayerHoldings, SnapshotContext, SnapshotOf, TableHolding } from './snapshot.ts';
 

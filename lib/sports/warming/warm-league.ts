@@ -1,6 +1,6 @@
 import { hours, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
-import { allowanceOf, thriftOf, type Spending } from './allowance.ts';
+import { allowanceOf, thriftOf, type Spending } from './call-pacing.ts';
 import { affordable, planWarming, type Plan } from './plan.ts';
 import { runPlan, type RunOptions, type Stopped } from './run-plan.ts';
 import type { LeagueSnapshot, SnapshotContext, SnapshotOf } from './snapshot.ts';

@@ -1,15 +1,15 @@
 import { minutes, seconds, type Clock, type TieredCache } from '../../cache/index.ts';
-import { createSeasons } from '../current-season.ts';
+import { createSeasons } from '../lookup/season-state.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
-import type { Popularity } from '../popularity.ts';
+import type { Popularity } from '../popularity/popularity.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
-import type { Spending } from './allowance.ts';
+import type { Spending } from './call-pacing.ts';
 import { leagueOrder } from './league-order.ts';
 import { createNextMinute } from './next-minute.ts';
 import { createLeagueWarming, type LeagueRun, type LeagueSummary } from './warm-league.ts';
 
-export type { Spending } from './allowance.ts';
+export type { Spending } from './call-pacing.ts';
 export type { LeagueSummary } from './warm-league.ts';
 
 export interface WarmingOptions {

@@ -1,5 +1,5 @@
 import type { CacheKey, Query } from '../../cache/index.ts';
-import type { Holding } from './holding.ts';
+import type { Holding } from './cached.ts';
 
 /** One thing to load, and what that is expected to cost. */
 export interface WorkItem {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../../functions/api/routes/compare.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import type { BatchItem, BatchOutcome, BatchRequest } from '../../../lib/sports/batch-stats.ts';
+import type { BatchItem, BatchOutcome, BatchRequest } from '../../../lib/sports/lookup/stats-batch.ts';
 import type { Player, PlayerId, StatLine } from '../../../lib/sports/model.ts';
 import { minutes, type Entry, type Found } from '../../../lib/cache/index.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';

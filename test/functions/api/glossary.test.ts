@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { glossary } from '../../../functions/api/routes/glossary.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import { glossaryOf } from '../../../lib/sports/glossary.ts';
+import { glossaryOf } from '../../../lib/sports/glossary/glossary.ts';
 
 const ask = (league: string, headers: Record<string, string> = {}, query: Record<string, string> = {}) =>
   glossary(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leagues } from '../../../functions/api/routes/leagues.ts';
 import { createCalendar, type WindowOverride } from '../../../lib/sports/calendar/index.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { SeasonState } from '../../../lib/sports/current-season.ts';
+import type { SeasonState } from '../../../lib/sports/lookup/season-state.ts';
 
 const state: SeasonState = { season: 2026, type: 'regular', phase: 'regular', source: 'calendar' };
 const seasons = { state: () => Promise.resolve(state), current: () => Promise.resolve(state.season) };

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createPurge, type PurgeDeps } from '../../../functions/purge/handler.ts';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
-import type { Cause } from '../../../lib/sports/cause.ts';
+import type { Cause } from '../../../lib/ledgers/cause.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
-import type { LeaguePurged } from '../../../lib/sports/purging/league.ts';
+import type { LeaguePurged } from '../../../lib/sports/moves/run.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const QUIET_TIME = Date.UTC(2025, 9, 1, 15);

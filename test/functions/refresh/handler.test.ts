@@ -1,7 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createRefresh, type RefreshDeps } from '../../../functions/refresh/handler.ts';
-import type { Cause } from '../../../lib/sports/cause.ts';
+import type { Cause } from '../../../lib/ledgers/cause.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';

@@ -5,7 +5,7 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { createWarming } from '../../../lib/sports/warming/warming.ts';
-import { causeNow } from '../../../functions/occasion.ts';
+import { causeNow } from '../../../lib/ledgers/load-reason.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createStartersReport } from '../../../functions/warm/starters-report.ts';
 import { hours } from '../../../lib/cache/index.ts';
-import { createStarters, type StartersFound } from '../../../lib/sports/popularity-starters.ts';
-import { STARTERS } from '../../../lib/sports/starters.ts';
+import { createStarters, type StartersFound } from '../../../lib/sports/popularity/starters.ts';
+import { STARTERS } from '../../../lib/sports/popularity/starters-table.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';

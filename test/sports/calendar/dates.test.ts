@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar, type Window, type WindowKind } from '../../../lib/sports/calendar/index.ts';
-import { TABLE } from '../../../lib/sports/calendar/table.ts';
+import { TABLE } from '../../../lib/sports/calendar/window-table.ts';
 import { WINDOW_KINDS } from '../../../lib/sports/calendar/window.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import { joinLive } from '../../../lib/sports/live.ts';
+import { joinLive } from '../../../lib/sports/stats/live-games.ts';
 import type { Game, PlayerId, StatCategories, StatLine, TeamId } from '../../../lib/sports/model.ts';
 import { joinGroups } from '../../../lib/sports/resources/table-joins.ts';
 

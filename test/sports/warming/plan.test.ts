@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, hours, minutes, type Query } from '../../../lib/cache/index.ts';
-import { joinLive, type LiveState } from '../../../lib/sports/live.ts';
+import { joinLive, type LiveState } from '../../../lib/sports/stats/live-games.ts';
 import type { Career, Game, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
 import type { TablePage } from '../../../lib/sports/resources/index.ts';
-import { allowanceOf, thriftOf } from '../../../lib/sports/warming/allowance.ts';
-import type { Holding } from '../../../lib/sports/warming/holding.ts';
+import { allowanceOf, thriftOf } from '../../../lib/sports/warming/call-pacing.ts';
+import type { Holding } from '../../../lib/sports/warming/cached.ts';
 import { leagueOrder } from '../../../lib/sports/warming/league-order.ts';
 import { affordable, planWarming, type Plan } from '../../../lib/sports/warming/plan.ts';
 import type { LeagueSnapshot, PlayerHoldings, TableHolding } from '../../../lib/sports/warming/snapshot.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
-import { buildCareer } from '../../../lib/sports/stat-line.ts';
+import { buildCareer } from '../../../lib/sports/stats/career.ts';
 import { anyCall } from '../../support/fake-espn.ts';
 import { rapidApiAnswering } from '../../support/fake-rapidapi.ts';
 import { describeRecorded, recordedText } from '../../support/recorded.ts';

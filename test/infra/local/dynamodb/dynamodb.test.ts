@@ -10,8 +10,8 @@ import { createSweeper } from '../../../../infra/local/dynamodb/sweeper.ts';
 import { ensureTable } from '../../../../infra/local/dynamodb/table.ts';
 import { startDynamoDb, type LocalDynamoDb } from '../../../../infra/local/dynamodb/dynamodb.ts';
 import { minutes, seconds } from '../../../../lib/cache/index.ts';
-import { createDynamoDbClient } from '../../../../lib/tiers/dynamodb-client.ts';
-import { createDynamoDbTier } from '../../../../lib/tiers/dynamodb.ts';
+import { createDynamoDbClient } from '../../../../lib/tiers/dynamodb/client.ts';
+import { createDynamoDbTier } from '../../../../lib/tiers/dynamodb/tier.ts';
 import { entryOf, playerKeys } from '../../../support/entries.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 

@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { decodeTime, ulid } from 'ulid';
+import {
+  createBackground,
+  createMemoryTier,
+  createTieredCache,
+  days,
+  minutes,
+  type Observer,
+  type TieredCache,
+} from '../../lib/cache/index.ts';
+import type { Config } from '../../lib/config.ts';
+import { httpBodies } from '../../lib/http/bodies.ts';
+import type { Budget } from '../../lib/ledgers/budget.ts';
+import { createCalendar, type Calendar } from '../../lib/sports/calendar/index.ts';
+import { failureReason } from '../../lib/sports/failure-reason.ts';
+import type { LeagueId } from '../../lib/sports/model.ts';
+import type { Notebook } from '../../lib/ledgers/notes.ts';
+import { coherenceWindowAt } from '../../lib/sports/resources/policies.ts';
+import type { LearnedPopularity } from '../../lib/sports/popularity/learned.ts';
+import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
+import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { Ledgers } from '../../lib/ledgers/ledgers.ts';
+import type { Usage } from '../../lib/telemetry/usage.ts';
+import { createLazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
+import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-refresh-queue.ts';
+import { composeLedgers } from './ledgers.ts';
+import { composePopularity } from './popularity.ts';
+import { composeProvider } from './provider.ts';
+import { composeTiers } from './tiers.ts';
+import { causeNow } from '../../lib/ledgers/load-reason.ts';
+
+// An eighth of the function's memory: thousands of stat lines.
+const MEMORY_BYTES = 64 * 1024 * 1024;
+
+// Of the time Redis has: several times what it takes when it is well.
+const PATIENCE = 0.3;
+
+// Nothing is kept longer than a finished season: 30 days fresh, and 30 more for when the provider is out.
+const LONGEST_LIFE = days(61);
+
+export interface Composition {
+  readonly cache: TieredCache;
+  readonly resources: Resources;
+  readonly upstream: Upstream;
+  readonly calendar: Calendar;
+  readonly ledgers: Ledgers;
+  readonly budget: Budget;
+  readonly usage: Usage;
+  readonly popularity: LearnedPopularity;
+  readonly notebook: Notebook;
+  /** Undefined: what is stale is loaded again by the function that met it, and nothing is predicted. */
+  readonly refreshQueue: RefreshQueue | undefined;
+  /** Takes over what an answer does not wait for; `drain` finishes it. */
+  readonly defer: (work: Promise<unknown>) => void;
+  /** Finishes what was deferred, then hands on what was counted when that is due. For the end of each invocation. */
+  readonly drain: () => Promise<void>;
+}
+
+export interface ComposeOptions {
+  /** What the function is called in logs and metrics. */
+  readonly service: string;
+  /** Its name in this deployment. */
+  readonly functionName?: string | undefined;
+  /** Milliseconds from one flush of the counts to the next; 0 for a function that nobody waits for. */
+  readonly flushEvery: number;
+  /** Counts or metrics were not handed on; those of a flush are kept for the next. */
+  readonly onFlushFailure: (error: unknown) => void;
+}
+
+/** Builds everything a function needs. Clients are constructed here and in `compose/` only. */
+export const compose = (
+  config: Config,
+  log: Observer,
+  { service, functionName, flushEvery, onFlushFailure: onFailure }: ComposeOptions,
+): Composition => {
+  const background = createBackground();
+  const dynamoDb = createLazyDynamoDbClient();
+  const clock = Date;
+  const ledgers = composeLedgers(config, { dynamoDb, clock, flushEvery, service, functionName, onFailure });
+  const { budget, usage, flush, notebook, tallies } = ledgers;
+  const observe: Observer = (event) => {
+    log(event);
+    usage.observe(event);
+  };
+  const { refreshQueueUrl: queueUrl } = config;
+  const refreshQueue = queueUrl === undefined ? undefined : createSqsRefreshQueue({ queueUrl });
+  const shared = composeTiers(config, { dynamoDb, observe });
+  const [nearest] = shared;
+  const calendar = createCalendar({ overrides: config.windows });
+  const cache = createTieredCache({
+    memory: createMemoryTier({
+      maxBytes: MEMORY_BYTES,
+      // While the nearest tier is out, memory spares the far one: its entries live longer.
+      cap: () => (nearest?.available() === false ? minutes(30) : minutes(5)),
+      onEvict: (key) => observe({ kind: 'evict', key }),
+    }),
+    shared,
+    bodies: httpBodies,
+    defer: (work) => background.defer(work),
+    pause: (ms) => pause(ms),
+    newStamp: () => ulid(),
+    isOutlived: (stamp) => decodeTime(stamp) < Date.now() - LONGEST_LIFE,
+    random: () => Math.random(),
+    refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
+    coherenceWindow: (league) => coherenceWindowAt(calendar, league as LeagueId, Date.now(), config.coherenceWindow),
+    patience: config.redisTimeout * PATIENCE,
+    describe: failureReason,
+    // Entries remember only what is out of the ordinary.
+    cause: () => (causeNow() === 'ask' ? undefined : causeNow()),
+    observe,
+  });
+  const upstream = composeProvider(config, ledgers.admit);
+  const context: ResourceContext = {
+    upstream,
+    read: (query) => cache.read(query),
+    look: (queries) => cache.look(queries),
+    clock,
+    calendar,
+  };
+  const resources = createResources(context);
+  const popularity = composePopularity({ cache, resources, notebook, tallies, clock });
+  const drain = async (): Promise<void> => {
+    await Promise.all([background.drain(), ledgers.announce().catch(onFailure)]);
+    await flush.whenDue();
+  };
+  const defer = (work: Promise<unknown>): void => background.defer(work);
+  return {
+    cache,
+    resources,
+    upstream,
+    calendar,
+    ledgers,
+    budget,
+    usage,
+    popularity,
+    notebook,
+    refreshQueue,
+    defer,
+    drain,
+  };
+};

@@ -1,0 +1,43 @@
+import { BASEBALL_GLOSSARY } from './baseball.ts';
+import { BASKETBALL_GLOSSARY } from './basketball.ts';
+import type { Direction, GlossaryEntry } from './entry.ts';
+import { FOOTBALL_GLOSSARY } from './football.ts';
+import { HOCKEY_GLOSSARY } from './hockey.ts';
+import { leagueOf, type League } from '../leagues.ts';
+import type { LeagueId } from '../model.ts';
+
+const BY_SPORT: Readonly<Record<League['sport'], readonly GlossaryEntry[]>> = {
+  football: FOOTBALL_GLOSSARY,
+  basketball: BASKETBALL_GLOSSARY,
+  baseball: BASEBALL_GLOSSARY,
+  hockey: HOCKEY_GLOSSARY,
+};
+
+/** What each stat of a league is called, counts, and which way it is better. Load it lazily: it is a long text. */
+export const glossaryOf = (league: LeagueId): readonly GlossaryEntry[] => BY_SPORT[leagueOf(league).sport];
+
+export type StatLookup = (category: string, name: string) => Pick<GlossaryEntry, 'label' | 'direction'>;
+
+/** A stat's label and direction. One that is in no glossary goes by its name, and by what its name says. */
+export const statLookup = (league: LeagueId): StatLookup => {
+  const entries = new Map(glossaryOf(league).map((entry) => [`${entry.category}.${entry.name}`, entry]));
+  return (category, name) => entries.get(`${category}.${name}`) ?? { label: name, direction: directionByName(name) };
+};
+
+// In this order: fumbles lost are not lost games won, and a share of attempts is no attempt.
+const BY_NAME: readonly (readonly [RegExp, Direction])[] = [
+  [
+    /fumbles?(?:Lost)?$|turnovers?|giveaways|losses|^ties$|lost$|errors?$|fouls?$|against|allowed|^opponent|blown/i,
+    'lower',
+  ],
+  [/^ERA|^WHIP|ejections|disqualifications|penalt/i, 'lower'],
+  [
+    /(?:attempts?|attempted)(?:\d|$)|^games|gamesPlayed|gamesStarted|minutes|timeOnIce|innings|appearances|targets/i,
+    'none',
+  ],
+  [/pct$|percent|rating|points|yards|touchdowns?|made|won$|wins?$|goals|assists|rebounds|saves?$|tackles/i, 'higher'],
+];
+
+const directionByName = (name: string): Direction =>
+  // What nothing is known of has no better and no worse.
+  BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'none';

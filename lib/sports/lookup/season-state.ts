@@ -1,0 +1,56 @@
+import type { Clock, Query, TieredCache } from '../../cache/index.ts';
+import type { LeagueId, Phase, SeasonPhases, SeasonType } from '../model.ts';
+import type { TeamList } from '../resources/index.ts';
+
+/** Where a league stands, for a client that names no season. */
+export interface SeasonState {
+  /** The latest season whose regular part has begun. */
+  readonly season: number;
+  readonly type: SeasonType;
+  /** `preseason` is the next season's: `season` turns with the first game that counts. */
+  readonly phase: Phase;
+  /** Whose dates say which phase it is. */
+  readonly source: 'provider' | 'calendar';
+}
+
+/** The season a client means when it names none. */
+export interface Seasons {
+  current(league: LeagueId): Promise<number>;
+  state(league: LeagueId): Promise<SeasonState>;
+}
+
+export interface SeasonsOptions {
+  readonly cache: Pick<TieredCache, 'look'>;
+  readonly resources: {
+    season(league: LeagueId): Query<SeasonPhases>;
+    teams(league: LeagueId): Query<TeamList>;
+  };
+  readonly clock: Clock;
+}
+
+/**
+ * By what is held of the provider's season, else of its list of teams, else by the calendar. The provider is never
+ * asked: no question about a player waits for one about the season.
+ */
+export const createSeasons = ({ cache, resources, clock }: SeasonsOptions): Seasons => {
+  const state = async (league: LeagueId): Promise<SeasonState> => {
+    const [answers, { phaseAt, playedSeason, playedSeasonOf }] = await Promise.all([
+      cache.look<SeasonPhases | TeamList>([resources.season(league), resources.teams(league)]),
+      // A chunk of its own: only a question without a season needs the rules of every league.
+      import('../calendar/season-phase.ts'),
+    ]);
+    const held = answers.flatMap((answer) => (answer?.kind === 'value' ? [answer.value()] : []));
+    const phases = held.find((value) => 'phases' in value);
+    const teams = held.find((value) => 'teams' in value);
+    const now = clock.now();
+    const at = phaseAt(phases, league, now);
+    const stated = at.source === 'provider' ? null : (teams?.season ?? null);
+    return {
+      season: stated === null ? playedSeason(at) : playedSeasonOf(league, stated, now),
+      type: at.phase === 'postseason' ? 'postseason' : 'regular',
+      phase: at.phase,
+      source: at.source,
+    };
+  };
+  return { state, current: async (league) => (await state(league)).season };
+};

@@ -1,0 +1,69 @@
+import { SHORT_FORMS } from './given-names.ts';
+import { NICKNAMES, RENAMED } from './nicknames.ts';
+import type { LeagueId } from '../model.ts';
+import { lettersOf, nameForm, type NameForm } from './name-form.ts';
+
+/**
+ * Other ways to say a name, the surest first: what that very person is called, then what people of that given name
+ * are. Whoever bears the name itself is meant before any of them.
+ */
+export const aliasesOf = (league: LeagueId, wanted: NameForm): readonly (readonly NameForm[])[] => {
+  const persons = (personsOf(league).get(lettersOf(wanted)) ?? []).filter(({ suffix }) => suits(suffix, wanted.suffix));
+  const byPerson = persons.map(({ onFile }) => onFile);
+  return [byPerson, byGivenName(wanted)].filter((forms) => forms.length > 0);
+};
+
+interface Person {
+  /** Of the alias: `LeBron James Jr.` is Bronny, `LeBron James` is not. */
+  readonly suffix: string | null;
+  readonly onFile: NameForm;
+}
+
+const suits = (suffix: string | null, typed: string | null): boolean =>
+  suffix === typed || suffix === null || typed === null;
+
+const tables = new Map<LeagueId, ReadonlyMap<string, readonly Person[]>>();
+
+const personsOf = (league: LeagueId): ReadonlyMap<string, readonly Person[]> => {
+  const known = tables.get(league);
+  if (known !== undefined) return known;
+  const table = new Map<string, Person[]>();
+  const add = (alias: string, onFile: string): void => {
+    const form = nameForm(alias);
+    const person = { suffix: form.suffix, onFile: nameForm(onFile) };
+    table.set(lettersOf(form), [...(table.get(lettersOf(form)) ?? []), person]);
+  };
+  for (const [one, other] of RENAMED[league] ?? []) {
+    add(one, other);
+    add(other, one);
+  }
+  for (const [alias, onFile] of Object.entries(NICKNAMES[league] ?? {})) add(alias, onFile);
+  tables.set(league, table);
+  return table;
+};
+
+/** `pat surtain ii` is `patrick surtain ii`; and `michael king` may be on file as `mike king`. */
+const byGivenName = ({ base, suffix }: NameForm): readonly NameForm[] => {
+  const [given = '', ...surname] = base.split(' ');
+  if (surname.length === 0) return [];
+  return (givenNames().get(given) ?? []).map((other) => ({ base: [other, ...surname].join(' '), suffix }));
+};
+
+let byName: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Long to short and short to long; not from one short form to another. */
+const givenNames = (): ReadonlyMap<string, readonly string[]> => {
+  if (byName !== undefined) return byName;
+  const others = new Map<string, string[]>();
+  const add = (name: string, other: string): void => {
+    others.set(name, [...(others.get(name) ?? []), other]);
+  };
+  for (const [long, text] of Object.entries(SHORT_FORMS)) {
+    for (const short of text.split(' ')) {
+      add(short, long);
+      add(long, short);
+    }
+  }
+  byName = others;
+  return others;
+};

@@ -1,0 +1,33 @@
+import { nameForm, SUFFIXES, type NameForm } from './name-form.ts';
+
+// Words that belong to the surname behind them: `St. Brown`, `De La Cruz`, `Vander Esch`.
+const PARTICLES: ReadonlySet<string> = new Set(
+  'al ben bin da de del della den der di dos du el la las le los mac mc san santa st ste ten ter van vander von'.split(
+    ' ',
+  ),
+);
+
+/** Everything that a person's surname may be said to be: of `Amon-Ra St. Brown`, `brown` and `st brown`. */
+export const surnamesOf = (name: string, { base, suffix }: NameForm): readonly string[] => {
+  const words = base.split(' ');
+  const last = words.at(-1);
+  if (last === undefined || words.length < 2) return [];
+  const surnames = new Set([last]);
+  // Hyphens are gone from the form: `Smith-Njigba` is one surname, and either of its halves alone is none.
+  if (name.includes('-')) {
+    const parts = name.trim().split(/\s+/);
+    const double = nameForm((suffix === null ? parts : parts.slice(0, -1)).at(-1) ?? '').base;
+    if (base.endsWith(` ${double}`)) surnames.add(double);
+  }
+  for (let start = words.length - 2; start > 0 && PARTICLES.has(words[start] ?? ''); start -= 1) {
+    surnames.add(words.slice(start).join(' '));
+  }
+  return [...surnames];
+};
+
+/** A surname typed alone, perhaps with a suffix: `Acuna Jr.` is not somebody called Acuna whose surname is Jr. */
+export const surnameForm = (wanted: NameForm): NameForm => {
+  const [surname = '', suffix = '', ...more] = wanted.base.split(' ');
+  const isSuffixed = wanted.suffix === null && more.length === 0 && SUFFIXES.has(suffix);
+  return isSuffixed ? { base: surname, suffix } : wanted;
+};

@@ -1,0 +1,31 @@
+import { cacheKey, type Query } from '../../cache/index.ts';
+import type { LeagueId } from '../model.ts';
+import { nameKey, nameText, type NameForm } from '../names/name-form.ts';
+import { NAME } from './policies.ts';
+import { SCOPE } from '../scopes.ts';
+import type { SearchHit } from '../upstream.ts';
+import type { ResourceContext } from './context.ts';
+
+/** Whom the provider's search finds for a name. Absent: nobody. */
+export interface NameHits {
+  readonly hits: readonly SearchHit[];
+}
+
+export const nameHitsQuery = ({ upstream }: ResourceContext, league: LeagueId, name: NameForm): Query<NameHits> => {
+  const key = cacheKey(`${league}:name:${nameKey(name)}`);
+  const scopes = [SCOPE.all, SCOPE.directory];
+  return {
+    key,
+    namespace: league,
+    policy: NAME,
+    scopes,
+    source: {
+      key,
+      async load(call) {
+        const hits = await upstream.search(league, nameText(name), call);
+        return hits.length === 0 ? [] : [{ key, value: { hits }, policy: NAME, scopes }];
+      },
+    },
+    decode: (json) => json as NameHits,
+  };
+};

@@ -1,0 +1,55 @@
+import type { StatValues } from '../model.ts';
+import type { StatCell } from '../upstream.ts';
+
+const NUMBER = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?$/;
+const CLOCK = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/;
+const PAIR = /^([+-]?[\d.,]+)-([+-]?[\d.,]+)$/;
+
+/**
+ * One cell as a number: `5,097`, `.294`, `11:09` in seconds. null for `-`, `--`, nothing, and whatever is not a number:
+ * the provider has no value there, or none we can vouch for. Never NaN.
+ */
+export const parseStat = (cell: StatCell): number | null => {
+  if (cell === null) return null;
+  if (typeof cell === 'number') return exact(cell);
+  const text = cell.trim();
+  const clock = CLOCK.exec(text);
+  if (clock !== null) return exact(clockSeconds(clock));
+  return NUMBER.test(text) && /\d/.test(text) ? exact(Number(text.replaceAll(',', ''))) : null;
+};
+
+/**
+ * A row by stat name. A column named `made-attempted` holds two stats in a cell such as `9.9-19.6`; where either has a
+ * column of its own, the name is that of a single stat: `pitches-battersFaced` beside `pitches` is pitches per batter.
+ */
+export const parseRow = (names: readonly string[], cells: readonly StatCell[]): StatValues =>
+  // From entries, so that a stat called `__proto__` is a stat.
+  Object.fromEntries(
+    names.flatMap((name, column) => {
+      const cell = cells[column] ?? null;
+      const [first, second, ...rest] = name.split('-');
+      const isPair = first !== undefined && second !== undefined && rest.length === 0;
+      return isPair && !names.includes(first) && !names.includes(second)
+        ? parsePair([first, second], cell)
+        : [[name, parseStat(cell)]];
+    }),
+  );
+
+const parsePair = (
+  [first, second]: readonly [string, string],
+  cell: StatCell,
+): readonly (readonly [string, number | null])[] => {
+  const pair = typeof cell === 'string' ? PAIR.exec(cell.trim()) : null;
+  return [
+    [first, parseStat(pair?.[1] ?? null)],
+    [second, parseStat(pair?.[2] ?? null)],
+  ];
+};
+
+const clockSeconds = ([, first = '0', second = '0', third]: RegExpExecArray): number => {
+  const sixties = Number(first) * 60 + Number(second);
+  return third === undefined ? sixties : sixties * 60 + Number(third);
+};
+
+// Beyond this, sums would stop being exact. Adding 0 turns the -0 of "-0" into 0, which is how JSON would write it.
+const exact = (value: number): number | null => (Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value + 0 : null);

@@ -1,0 +1,68 @@
+import type { Direction } from '../glossary/entry.ts';
+import { statLookup, type StatLookup } from '../glossary/glossary.ts';
+import type { LeagueId, PlayerId, StatLine } from '../model.ts';
+
+export interface ComparedStat {
+  readonly label: string;
+  readonly direction: Direction;
+  /** By player id; null where the provider has no value. */
+  readonly values: Readonly<Record<PlayerId, number | null>>;
+  /**
+   * Who has the best value: several in a tie. Nobody where more is only more, where fewer than two have a value, and
+   * where all of them have the same.
+   */
+  readonly leaders: readonly PlayerId[];
+}
+
+/** By category and stat, in the order of the lines. */
+export type ComparedCategories = Readonly<Record<string, Readonly<Record<string, ComparedStat>>>>;
+
+/** The stats that at least two of the players have, side by side. A player given twice is compared once. */
+export const compareLines = (league: LeagueId, lines: readonly StatLine[]): ComparedCategories => {
+  const players = [...new Map(lines.map((line) => [line.player.id, line])).values()];
+  const lookup = statLookup(league);
+  const categories = namesIn(players.map((line) => line.categories));
+  const compared = categories.map((category) => {
+    const holders = players.filter((line) => line.categories[category] !== undefined);
+    const names = namesIn(holders.map((line) => line.categories[category] ?? {}));
+    const stats = names.flatMap((name) => compareStat(holders, { category, name }, lookup));
+    return [category, Object.fromEntries(stats)] as const;
+  });
+  return Object.fromEntries(compared.filter(([, stats]) => Object.keys(stats).length > 0));
+};
+
+const namesIn = (records: readonly Readonly<Record<string, unknown>>[]): readonly string[] => [
+  ...new Set(records.flatMap((record) => Object.keys(record))),
+];
+
+interface StatPath {
+  readonly category: string;
+  readonly name: string;
+}
+
+/** Empty when it is not shared. */
+const compareStat = (
+  holders: readonly StatLine[],
+  { category, name }: StatPath,
+  lookup: StatLookup,
+): readonly (readonly [string, ComparedStat])[] => {
+  const values = holders.flatMap(({ player, categories }) => {
+    const value = categories[category]?.[name];
+    return value === undefined ? [] : [[player.id, value] as const];
+  });
+  if (values.length < 2) return [];
+  const { label, direction } = lookup(category, name);
+  return [[name, { label, direction, values: Object.fromEntries(values), leaders: leadersOf(values, direction) }]];
+};
+
+const leadersOf = (
+  values: readonly (readonly [PlayerId, number | null])[],
+  direction: Direction,
+): readonly PlayerId[] => {
+  const known = values.flatMap(([id, value]) => (value === null ? [] : [{ id, value }]));
+  if (direction === 'none' || known.length < 2) return [];
+  const numbers = known.map(({ value }) => value);
+  const best = direction === 'higher' ? Math.max(...numbers) : Math.min(...numbers);
+  const leaders = known.filter(({ value }) => value === best);
+  return leaders.length === known.length ? [] : leaders.map(({ id }) => id);
+};

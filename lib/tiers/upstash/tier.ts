@@ -1,0 +1,127 @@
+import {
+  hours,
+  type CacheKey,
+  type Clock,
+  type Entry,
+  type LeaseName,
+  type LoadFailure,
+  type Observer,
+  type SharedTier,
+} from '../../cache/index.ts';
+import { readLog } from '../purge-lines.ts';
+import { together } from '../../async/map-concurrent.ts';
+import { readTexts, send, type UpstashRedis } from './calls.ts';
+import { createUpstashLeases } from './leases.ts';
+import { createUpstashLog } from './log.ts';
+import { readValue, writeValue } from './value.ts';
+
+// Upstash refuses a request over 10 MB, and one value over it would be a fault of the tier's: JSON can double a text.
+const MAX_VALUE_BYTES = 4 * 1024 * 1024;
+// Far below the limit: a bulk fill is several short requests and no long one.
+const REQUEST_BYTES = 1024 * 1024;
+const LANES = 4;
+
+export interface UpstashTierOptions {
+  readonly redis: UpstashRedis;
+  readonly name?: string;
+  /** Stands before every key, so that deployments can share a database. */
+  readonly prefix: string;
+  /** How long an entry may stay, however long it is usable: milliseconds. */
+  readonly cap?: number;
+  readonly clock?: Clock;
+  /** Sees entries that are too large. */
+  readonly observe?: Observer;
+}
+
+interface Write {
+  readonly key: string;
+  readonly value: string;
+  readonly bytes: number;
+  /** Milliseconds it may stay. */
+  readonly px: number;
+}
+
+/**
+ * Redis over Upstash's REST protocol. A read is one command, log and leases included, and a fill one request for each
+ * megabyte. It cannot tell that it is down: `down` is empty, and a report nothing.
+ */
+export const createUpstashTier = ({
+  redis,
+  name = 'l2',
+  prefix,
+  cap = hours(1),
+  clock = Date,
+  observe = () => undefined,
+}: UpstashTierOptions): SharedTier => {
+  const log = createUpstashLog(redis, prefix);
+  const leases = createUpstashLeases({ redis, prefix, clock });
+
+  return {
+    name,
+
+    async getMany(namespace, question) {
+      const keys = [...new Set(question.keys)];
+      const names = [...new Set(question.leases)];
+      const asked = [
+        log.keyOf(namespace),
+        ...keys.map((key) => prefix + key),
+        ...names.map((lease) => leases.keyOf(lease)),
+      ];
+      const [logText = null, ...values] = await readTexts(redis, asked);
+      const now = clock.now();
+      const entries = new Map<CacheKey, Entry>();
+      for (const [index, key] of keys.entries()) {
+        const entry = readValue(values[index] ?? '');
+        if (entry !== undefined && entry.staleUntil > now) entries.set(key, entry);
+      }
+      const failures = new Map<LeaseName, LoadFailure>();
+      for (const [index, lease] of names.entries()) {
+        const failure = leases.failureIn(values[keys.length + index] ?? '');
+        if (failure !== undefined) failures.set(lease, failure);
+      }
+      return { entries, purges: logText === null ? undefined : readLog(logText), failures, down: new Map() };
+    },
+
+    async setMany(_namespace, entries) {
+      const now = clock.now();
+      const writes: Write[] = [];
+      for (const [key, entry] of entries) {
+        // What remains of its life, never a new one: an entry that is copied here does not get older than it may.
+        const px = Math.min(cap, entry.staleUntil - now);
+        if (px <= 0) continue;
+        const value = writeValue(entry);
+        const bytes = Buffer.byteLength(value);
+        if (bytes > MAX_VALUE_BYTES) observe({ kind: 'refused', tier: name, key, bytes });
+        else writes.push({ key: prefix + key, value, bytes, px });
+      }
+      await together(requestsOf(writes), LANES, async (request) => {
+        const pipeline = redis.pipeline();
+        for (const { key, value, px } of request) pipeline.set(key, value, { px });
+        await send(pipeline);
+      });
+    },
+
+    acquire: leases.acquire,
+    fail: leases.fail,
+    purge: log.purge,
+    restore: log.restore,
+    prune: log.prune,
+    reportDown: () => Promise.resolve(),
+  };
+};
+
+/** As few requests as hold the writes, none of several over the limit. */
+const requestsOf = (writes: readonly Write[]): readonly (readonly Write[])[] => {
+  const requests: Write[][] = [];
+  let room = 0;
+  for (const write of writes) {
+    const last = requests.at(-1);
+    if (last !== undefined && write.bytes <= room) last.push(write);
+    else {
+      requests.push([write]);
+      room = REQUEST_BYTES;
+    }
+    room -= write.bytes;
+  }
+  return requests;
+};

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { days, hours, minutes, seconds } from '../../lib/cache/index.ts';
+import type { BudgetBook } from '../../lib/ledgers/budget-book.ts';
+import { createDynamoDbBudgetBook } from '../../lib/tiers/dynamodb/budget-book.ts';
+import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
+import { createLocalLedgers } from '../support/local-ledgers.ts';
+import { createMemoryBudgetBook } from '../support/memory-budget-book.ts';
+
+const ledgers = createLocalLedgers();
+const STORES: readonly [string, () => BudgetBook][] = [
+  ['in memory', createMemoryBudgetBook],
+  ['in DynamoDB', () => ledgers.open(crypto.randomUUID()).book],
+];
+const NOON = Date.UTC(2026, 10, 22, 12);
+const LIMITS = { perDay: 5, perMinute: 2 };
+
+describe.each(STORES)('a budget book %s', (_name, open) => {
+  it('grants what a minute has, then what the next one has', async () => {
+    const book = open();
+    expect(await book.spent(NOON)).toEqual({ day: 0, minute: 0 });
+    expect(await book.spend(LIMITS, NOON)).toBe('granted');
+    expect(await book.spend(LIMITS, NOON + seconds(59))).toBe('granted');
+    expect(await book.spend(LIMITS, NOON + seconds(59))).toBe('minute-spent');
+    expect(await book.spent(NOON + seconds(59))).toEqual({ day: 2, minute: 2 });
+    expect(await book.spent(NOON + seconds(60))).toEqual({ day: 2, minute: 0 });
+    expect(await book.spend(LIMITS, NOON + seconds(60))).toBe('granted');
+    expect(await book.spent(NOON + seconds(60))).toEqual({ day: 3, minute: 1 });
+  });
+
+  it('grants what a day has, until midnight UTC', async () => {
+    const book = open();
+    for (const minute of [0, 0, 1, 1, 2]) expect(await book.spend(LIMITS, NOON + minutes(minute))).toBe('granted');
+    expect(await book.spend(LIMITS, NOON + minutes(2))).toBe('day-spent');
+    expect(await book.spend(LIMITS, NOON + minutes(9))).toBe('day-spent');
+    expect(await book.spend(LIMITS, NOON + hours(12) - 1)).toBe('day-spent');
+    expect(await book.spend(LIMITS, NOON + hours(12))).toBe('granted');
+    expect(await book.spent(NOON + hours(12))).toEqual({ day: 1, minute: 1 });
+  });
+
+  it('holds each call against the limits it comes with', async () => {
+    const book = open();
+    for (let call = 0; call < 4; call += 1) await book.spend({ perDay: 5, perMinute: undefined }, NOON);
+    expect(await book.spend({ perDay: 4, perMinute: undefined }, NOON)).toBe('day-spent');
+    expect(await book.spend({ perDay: 5, perMinute: 4 }, NOON)).toBe('minute-spent');
+    expect(await book.spend({ perDay: 5, perMinute: undefined }, NOON)).toBe('granted');
+    expect(await book.spent(NOON)).toEqual({ day: 5, minute: 5 });
+  });
+
+  it('grants nothing out of nothing', async () => {
+    expect(await open().spend({ perDay: 0, perMinute: 1 }, NOON)).toBe('day-spent');
+    expect(await open().spend({ perDay: 1, perMinute: 0 }, NOON)).toBe('minute-spent');
+  });
+
+  it('adds what was spent without asking, to the day and not to the minute, whatever the limits', async () => {
+    const book = open();
+    await book.add(3, NOON);
+    expect(await book.spent(NOON)).toEqual({ day: 3, minute: 0 });
+    expect(await book.spend(LIMITS, NOON)).toBe('granted');
+    await book.add(4, NOON);
+    expect(await book.spent(NOON)).toEqual({ day: 8, minute: 1 });
+    expect(await book.spend(LIMITS, NOON)).toBe('day-spent');
+    expect(await book.spend(LIMITS, NOON + hours(12))).toBe('granted');
+    // That day is over, and the one that has begun is not made to pay.
+    await book.add(1, NOON);
+    expect(await book.spent(NOON + hours(12))).toEqual({ day: 1, minute: 1 });
+  });
+
+  it('never grants more than there is, whoever asks when', async () => {
+    const call = fc.record({ minute: fc.integer({ min: 0, max: 3 }), burst: fc.integer({ min: 1, max: 4 }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(call, { maxLength: 8 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (calls, perDay, perMinute) => {
+          const book = open();
+          const granted = new Map<number, number>();
+          for (const { minute, burst } of calls.toSorted((a, b) => a.minute - b.minute)) {
+            const now = NOON + minutes(minute);
+            const answers = await Promise.all(
+              Array.from({ length: burst }, () => book.spend({ perDay, perMinute }, now)),
+            );
+            const before = granted.get(minute) ?? 0;
+            const day = [...granted.values()].reduce((sum, each) => sum + each, 0);
+            const got = answers.filter((answer) => answer === 'granted').length;
+            // Exactly what is left: neither more nor less.
+            expect(got).toBe(Math.min(burst, perMinute - before, perDay - day));
+            granted.set(minute, before + got);
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('a budget book in DynamoDB', () => {
+  it('grants exactly the limit to eight environments that ask fifty times each, all at once', async () => {
+    const limits = { perDay: 100, perMinute: 1000 };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const { book } = ledgers.open('eight');
+        return Promise.all(Array.from({ length: 50 }, () => book.spend(limits, NOON)));
+      }),
+    );
+    expect(answers.flat().filter((answer) => answer === 'granted')).toHaveLength(100);
+    expect(answers.flat().filter((answer) => answer === 'day-spent')).toHaveLength(300);
+    expect(await ledgers.open('eight').book.spent(NOON)).toEqual({ day: 100, minute: 100 });
+  });
+
+  it('costs one request a call, and two for the first of a minute', async () => {
+    const { book } = ledgers.open('cost');
+    const table = ledgers.table();
+    const costs: number[] = [];
+    for (const now of [NOON, NOON, NOON + 1, NOON + minutes(1), NOON + minutes(1)]) {
+      const before = table.requests();
+      await book.spend({ perDay: 100, perMinute: 50 }, now);
+      costs.push(table.requests() - before);
+    }
+    expect(costs).toEqual([2, 1, 1, 2, 1]);
+  });
+
+  it('counts a call of a clock that is behind in the minute that has begun', async () => {
+    const { book } = ledgers.open('skewed');
+    await book.spend(LIMITS, NOON + minutes(1));
+    expect(await book.spend(LIMITS, NOON)).toBe('granted');
+    expect(await book.spend(LIMITS, NOON)).toBe('minute-spent');
+    expect(await book.spend(LIMITS, NOON + minutes(1))).toBe('minute-spent');
+  });
+
+  it('asks once where the table tells what stands in the way', async () => {
+    const refusal = Object.assign(new Error('The conditional request failed'), {
+      name: 'ConditionalCheckFailedException',
+      Item: { calls: { N: '5' }, minute: { N: String(NOON / minutes(1)) }, minuteCalls: { N: '1' } },
+    });
+    let calls = 0;
+    const book = createDynamoDbBudgetBook({
+      tableName: 'table',
+      prefix: '',
+      client: {
+        batchGet: () => Promise.reject(new Error('not needed')),
+        put: () => Promise.reject(new Error('not needed')),
+        update() {
+          calls += 1;
+          return Promise.reject(refusal);
+        },
+      },
+    });
+    expect(await book.spend(LIMITS, NOON)).toBe('day-spent');
+    expect(calls).toBe(1);
+  });
+
+  it('rejects when it cannot count', async () => {
+    const { tableName, config } = ledgers.table();
+    const client = createDynamoDbClient({ config });
+    const book = createDynamoDbBudgetBook({ client, tableName: `${tableName}-elsewhere`, prefix: '' });
+    await expect(book.spend(LIMITS, NOON)).rejects.toThrow(/not found|non-existent/);
+    await expect(book.spent(NOON)).rejects.toThrow(/not found|non-existent/);
+  });
+
+  it('lets the table delete a day that is a week old', async () => {
+    const { tableName, config } = ledgers.table();
+    await ledgers.open('old').book.spend(LIMITS, NOON);
+    const Keys = [{ pk: { S: 'old:budget:2026-11-22' } }];
+    const { Responses } = await createDynamoDbClient({ config }).batchGet({ RequestItems: { [tableName]: { Keys } } });
+    const ttl = { N: String((NOON + days(8)) / 1000) };
+    expect(Responses?.[tableName]?.[0]?.ttl).toEqual(ttl);
+    // What is added afterwards bears the time its day began, and shortens nothing.
+    await ledgers.open('old').book.add(2, NOON - hours(12));
+    const after = await createDynamoDbClient({ config }).batchGet({ RequestItems: { [tableName]: { Keys } } });
+    expect(after.Responses?.[tableName]?.[0]).toMatchObject({ ttl, calls: { N: '3' } });
+  });
+});

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hours, minutes, seconds } from '../../lib/cache/index.ts';
+import { createBudget } from '../../lib/ledgers/budget.ts';
+import type { Cause } from '../../lib/ledgers/cause.ts';
+import { failureReason } from '../../lib/sports/failure-reason.ts';
+import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { createMemoryBudgetBook } from '../support/memory-budget-book.ts';
+
+const NOON = Date.UTC(2026, 10, 22, 12);
+
+const open = ({ perDay = 10, perMinute = undefined as number | undefined, uncounted = 3, provider = 'espn' } = {}) => {
+  const clock = createFakeClock(NOON);
+  const book = createMemoryBudgetBook();
+  const budget = createBudget({ provider, book, plan: { perDay, perMinute }, clock, uncounted });
+  /** `granted`, or why not and for how long. */
+  const ask = async (cause: Cause = 'ask'): Promise<unknown> => {
+    try {
+      await budget.admit(cause);
+      return 'granted';
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      return failureReason(error);
+    }
+  };
+  const askOften = async (times: number, cause?: Cause): Promise<unknown> => {
+    let answer: unknown;
+    for (let time = 0; time < times; time += 1) answer = await ask(cause);
+    return answer;
+  };
+  return { clock, book, budget, ask, askOften };
+};
+
+describe('a budget', () => {
+  it('lets questions spend all of a day, and says when the next one begins', async () => {
+    const { clock, ask, askOften } = open();
+    expect(await askOften(10)).toBe('granted');
+    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: hours(12), passing: true });
+    clock.advance(hours(12) - 1);
+    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: 1, passing: true });
+    clock.advance(1);
+    expect(await ask()).toBe('granted');
+  });
+
+  it.each(['warm', 'predict'] as const)('keeps the last fifth of a day from %s', async (cause) => {
+    const { ask, askOften } = open();
+    expect(await askOften(8, cause)).toBe('granted');
+    // Without a time: what somebody asks for meanwhile must not wait until tomorrow.
+    expect(await ask(cause)).toEqual({ reason: 'over-budget', retryAfter: undefined, passing: true });
+    expect(await ask('refresh')).toBe('granted');
+    expect(await ask('purge')).toBe('granted');
+    expect(await ask('ask')).toMatchObject({ reason: 'over-budget' });
+  });
+
+  it('lets a minute have what it may, and foresight a fifth less', async () => {
+    const { clock, ask, askOften } = open({ perDay: 100, perMinute: 5 });
+    clock.advance(seconds(20));
+    expect(await askOften(4, 'warm')).toBe('granted');
+    expect(await ask('warm')).toMatchObject({ reason: 'over-budget' });
+    expect(await ask()).toBe('granted');
+    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(40), passing: true });
+    clock.advance(seconds(40));
+    expect(await ask()).toBe('granted');
+  });
+
+  it('tells how it stands', async () => {
+    const { clock, budget, ask, askOften } = open({ perDay: 20_000, perMinute: 120 });
+    await askOften(3);
+    clock.advance(minutes(1));
+    await ask('warm');
+    expect(await budget.state()).toEqual({
+      provider: 'espn',
+      plan: { perDay: 20_000, perMinute: 120 },
+      spent: { day: 4, minute: 1 },
+      foresightStopsAt: 16_000,
+      resetsAt: Date.UTC(2026, 10, 23),
+    });
+  });
+});
+
+describe('a budget whose book cannot be reached', () => {
+  it('asks a metered provider nothing', async () => {
+    const { book, ask, clock } = open({ provider: 'rapidapi', uncounted: 0 });
+    book.fail();
+    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(5), passing: true });
+    book.heal();
+    // It is left alone for a moment: a book that does not answer would cost every call its time-out.
+    expect(await ask()).toMatchObject({ reason: 'over-budget' });
+    clock.advance(seconds(5));
+    expect(await ask()).toBe('granted');
+  });
+
+  it('asks a free one a little each minute, for those who wait only', async () => {
+    const { clock, book, budget, ask, askOften } = open({ uncounted: 3 });
+    book.fail(new Error('throttled'));
+    clock.advance(seconds(30));
+    expect(await ask('warm')).toEqual({ reason: 'over-budget', retryAfter: seconds(5), passing: true });
+    expect(await askOften(3)).toBe('granted');
+    expect(await ask('refresh')).toEqual({ reason: 'over-budget', retryAfter: seconds(30), passing: true });
+    clock.advance(seconds(30));
+    expect(await ask('refresh')).toBe('granted');
+    await expect(budget.state()).rejects.toThrow('throttled');
+  });
+
+  it('does not spend more than a day has even so', async () => {
+    const { clock, book, ask, askOften } = open({ perDay: 4, uncounted: 3 });
+    book.fail();
+    expect(await askOften(3)).toBe('granted');
+    clock.advance(minutes(1));
+    expect(await ask()).toBe('granted');
+    expect(await ask()).toMatchObject({ reason: 'over-budget' });
+  });
+
+  it('enters what it could not count with the next call that it can', async () => {
+    const { clock, book, budget, ask, askOften } = open({ perDay: 100, uncounted: 30 });
+    book.fail();
+    expect(await askOften(30)).toBe('granted');
+    book.heal();
+    clock.advance(seconds(5));
+    expect(await ask()).toBe('granted');
+    expect(await ask('warm')).toBe('granted');
+    expect((await budget.state()).spent).toEqual({ day: 32, minute: 2 });
+  });
+
+  it('grants nothing more where that has spent the day', async () => {
+    const { clock, book, budget, ask, askOften } = open({ perDay: 10, uncounted: 8 });
+    expect(await askOften(6)).toBe('granted');
+    book.fail();
+    expect(await askOften(8)).toBe('granted');
+    book.heal();
+    clock.advance(seconds(5));
+    const answers = await Promise.all([ask(), ask(), ask('warm')]);
+    expect(answers.filter((answer) => answer === 'granted')).toEqual([]);
+    expect((await budget.state()).spent.day).toBe(14);
+  });
+
+  it('goes on remembering while the book stays out of reach, and counts a call that it may not make nowhere', async () => {
+    const { clock, book, budget, ask, askOften } = open({ perDay: 100, uncounted: 3 });
+    book.fail();
+    // Of each five the minute has three.
+    for (let minute = 0; minute < 4; minute += 1) {
+      await askOften(5);
+      await ask('warm');
+      clock.advance(minutes(1));
+    }
+    book.heal();
+    expect(await ask()).toBe('granted');
+    expect((await budget.state()).spent.day).toBe(13);
+  });
+
+  it('enters them on the page of their own day', async () => {
+    const { clock, book, budget, ask, askOften } = open({ uncounted: 5 });
+    clock.advance(hours(12) - minutes(1));
+    book.fail();
+    expect(await askOften(5)).toBe('granted');
+    clock.advance(minutes(1));
+    expect(await askOften(2)).toBe('granted');
+    book.heal();
+    clock.advance(seconds(5));
+    expect(await ask()).toBe('granted');
+    expect((await budget.state()).spent.day).toBe(3);
+  });
+
+  it('counts every call that is made, whenever the book is out and however many ask at once', async () => {
+    const event = fc.record({
+      isOut: fc.boolean(),
+      burst: fc.integer({ min: 1, max: 4 }),
+      pause: fc.constantFrom(0, seconds(1), seconds(6), minutes(1)),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 12 }), fc.integer({ min: 1, max: 20 }), async (events, perDay) => {
+        const { clock, book, budget, ask } = open({ perDay, uncounted: 3 });
+        let made = 0;
+        for (const { isOut, burst, pause } of [...events, { isOut: false, burst: 1, pause: minutes(1) }]) {
+          if (isOut) book.fail();
+          else book.heal();
+          clock.advance(pause);
+          const before = isOut ? undefined : (await budget.state()).spent.day;
+          const answers = await Promise.all(Array.from({ length: burst }, () => ask()));
+          const granted = answers.filter((answer) => answer === 'granted').length;
+          made += granted;
+          // Whoever could look at the book was granted no more than it had left.
+          if (before !== undefined && pause > seconds(5))
+            expect(granted).toBeLessThanOrEqual(Math.max(0, perDay - before));
+        }
+        expect((await budget.state()).spent.day).toBe(made);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { days } from '../../../lib/cache/index.ts';
+import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import type { LeagueId, Phase, SeasonPhases } from '../../../lib/sports/model.ts';
+import { phaseAt, playedSeason, playedSeasonOf, ruledPhases } from '../../../lib/sports/calendar/season-phase.ts';
+import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
+import { describeRecorded, recordedJson } from '../../support/recorded.ts';
+
+const at = (text: string): number => Date.parse(text);
+
+const stated = (
+  season: number,
+  phases: readonly (readonly [Phase, string, string])[],
+  league: LeagueId = 'nfl',
+): SeasonPhases => ({
+  league,
+  season,
+  phases: phases.map(([phase, start, end]) => ({ phase, start: at(start), end: at(end) })),
+});
+
+const told = (phases: SeasonPhases | undefined, league: LeagueId, text: string): string => {
+  const now = phaseAt(phases, league, at(text));
+  return `${now.phase} ${now.season} by ${now.source}, stats of ${playedSeason(now)}`;
+};
+
+describe("the provider's phases", () => {
+  const nfl = stated(2024, [
+    ['preseason', '2024-08-01T07:00Z', '2024-09-05T06:59Z'],
+    ['regular', '2024-09-05T07:00Z', '2025-01-09T07:59Z'],
+    ['postseason', '2025-01-08T08:00Z', '2025-02-15T07:59Z'],
+    ['off-season', '2025-02-15T08:00Z', '2025-07-31T06:59Z'],
+  ]);
+
+  it.each([
+    ['2024-08-20T12:00Z', 'preseason 2024 by provider, stats of 2023'],
+    ['2024-09-05T07:00Z', 'regular 2024 by provider, stats of 2024'],
+    // A day of both is a day of the play-offs.
+    ['2025-01-08T07:59Z', 'regular 2024 by provider, stats of 2024'],
+    ['2025-01-08T08:00Z', 'postseason 2024 by provider, stats of 2024'],
+    ['2025-06-01T12:00Z', 'off-season 2024 by provider, stats of 2024'],
+    // A minute is no off-season.
+    ['2024-09-05T06:59Z', 'preseason 2024 by provider, stats of 2023'],
+    // Nobody has asked since.
+    ['2025-09-20T12:00Z', 'regular 2025 by calendar, stats of 2025'],
+  ])('at %s: %s', (now, answer) => {
+    expect(told(nfl, 'nfl', now)).toBe(answer);
+  });
+
+  it('come in any order, and the play-in last', () => {
+    const nba = stated(
+      2025,
+      [
+        ['postseason', '2025-04-19T07:00Z', '2025-06-27T06:59Z'],
+        ['regular', '2024-10-22T07:00Z', '2025-04-14T06:59Z'],
+        ['off-season', '2025-06-27T07:00Z', '2025-09-24T06:59Z'],
+        ['play-in', '2025-04-14T07:00Z', '2025-04-19T06:59Z'],
+      ],
+      'nba',
+    );
+    expect(told(nba, 'nba', '2025-04-15T23:00Z')).toBe('play-in 2025 by provider, stats of 2025');
+    expect(told(nba, 'nba', '2025-04-20T23:00Z')).toBe('postseason 2025 by provider, stats of 2025');
+  });
+
+  it('give way: spring training to the season', () => {
+    const mlb = stated(
+      2025,
+      [
+        ['preseason', '2025-02-15T08:00Z', '2025-03-26T06:59Z'],
+        ['regular', '2025-03-18T07:00Z', '2025-09-30T06:59Z'],
+      ],
+      'mlb',
+    );
+    expect(told(mlb, 'mlb', '2025-03-20T12:00Z')).toBe('regular 2025 by provider, stats of 2025');
+  });
+
+  it('that have not begun leave us in the off-season of the year before', () => {
+    // The provider speaks of 2026-27 from the beginning of August on.
+    const nhl = stated(2027, [['preseason', '2026-09-19T07:00Z', '2026-09-29T06:59Z']], 'nhl');
+    expect(told(nhl, 'nhl', '2026-08-04T12:00Z')).toBe('off-season 2026 by provider, stats of 2026');
+  });
+
+  it('with a hole of weeks are in the off-season there', () => {
+    const holed = stated(2025, [
+      ['preseason', '2025-08-01T07:00Z', '2025-08-20T06:59Z'],
+      ['regular', '2025-09-04T07:00Z', '2026-01-08T07:59Z'],
+    ]);
+    expect(told(holed, 'nfl', '2025-08-28T12:00Z')).toMatch(/^off-season 2025 by provider/);
+  });
+
+  it('that are none leave it to the calendar', () => {
+    expect(told(stated(2025, []), 'nfl', '2025-10-01T12:00Z')).toBe('regular 2025 by calendar, stats of 2025');
+  });
+});
+
+describe('the phases by rule', () => {
+  it.each([
+    ['nfl', '2026-01-20T12:00Z', 'postseason 2025 by calendar, stats of 2025'],
+    ['nfl', '2026-08-20T12:00Z', 'preseason 2026 by calendar, stats of 2025'],
+    ['nfl', '2026-11-22T12:00Z', 'regular 2026 by calendar, stats of 2026'],
+    ['nba', '2026-10-21T12:00Z', 'regular 2027 by calendar, stats of 2027'],
+    ['nba', '2026-04-15T12:00Z', 'play-in 2026 by calendar, stats of 2026'],
+    ['nba', '2026-08-01T12:00Z', 'off-season 2026 by calendar, stats of 2026'],
+    ['mlb', '2026-03-27T12:00Z', 'regular 2026 by calendar, stats of 2026'],
+    ['mlb', '2026-01-10T12:00Z', 'off-season 2025 by calendar, stats of 2025'],
+    ['nhl', '2026-09-30T12:00Z', 'regular 2027 by calendar, stats of 2027'],
+    ['nhl', '2025-09-30T12:00Z', 'preseason 2026 by calendar, stats of 2025'],
+    ['wnba', '2026-07-15T12:00Z', 'regular 2026 by calendar, stats of 2026'],
+    ['cfb', '2027-01-05T12:00Z', 'postseason 2026 by calendar, stats of 2026'],
+    ['mbb', '2026-03-20T12:00Z', 'postseason 2026 by calendar, stats of 2026'],
+    ['wbb', '2026-11-22T12:00Z', 'regular 2027 by calendar, stats of 2027'],
+  ] as const)('%s at %s: %s', (league, now, answer) => {
+    expect(told(undefined, league, now)).toBe(answer);
+  });
+
+  it('are a document like the provider’s, without holes, that says the same', () => {
+    const league = fc.constantFrom(...LEAGUES.map(({ id }) => id));
+    const instant = fc.integer({ min: Date.UTC(2022, 0, 1), max: Date.UTC(2050, 0, 1) });
+    fc.assert(
+      fc.property(league, instant, (id, now) => {
+        const document = ruledPhases(id, now);
+        document.phases.forEach(({ start, end }, index) => {
+          expect(end).toBeGreaterThan(start);
+          expect(document.phases[index + 1]?.start ?? end).toBe(end);
+        });
+        const { phase, season } = phaseAt(undefined, id, now);
+        expect(phaseAt(document, id, now)).toEqual({ phase, season, source: 'provider' });
+      }),
+    );
+  });
+
+  it('tell whether a year that is stated without dates has been played', () => {
+    expect(playedSeasonOf('nfl', 2026, at('2026-08-20T12:00Z'))).toBe(2025);
+    expect(playedSeasonOf('nfl', 2026, at('2026-09-20T12:00Z'))).toBe(2026);
+    expect(playedSeasonOf('nfl', 2025, at('2026-09-20T12:00Z'))).toBe(2025);
+  });
+});
+
+describeRecorded('the recorded seasons', () => {
+  it.each([
+    ['nfl', 'espn/nfl/season-2024.json', '2024-10-10T12:00Z', 'regular'],
+    ['nfl', 'espn/nfl/season-2024.json', '2025-01-08T12:00Z', 'postseason'],
+    ['nfl', 'espn/nfl/season-2024.json', '2025-03-01T12:00Z', 'off-season'],
+    ['nhl', 'espn/nhl/season-2025.json', '2024-09-28T12:00Z', 'preseason'],
+    ['nhl', 'espn/nhl/season-2025.json', '2025-05-28T12:00Z', 'postseason'],
+    ['wnba', 'espn/wnba/season-2025.json', '2025-07-04T12:00Z', 'regular'],
+    ['wnba', 'espn/wnba/season-2025.json', '2025-12-24T12:00Z', 'off-season'],
+  ] as const)('%s (%s) at %s: %s', async (league, path, now, phase) => {
+    const phases = await recordedSeason(league, path);
+    expect(phaseAt(phases, league, at(now))).toEqual({ phase, season: phases.season, source: 'provider' });
+  });
+
+  it.each([
+    ['nfl', 'espn/nfl/season-2024.json'],
+    ['nhl', 'espn/nhl/season-2025.json'],
+    ['wnba', 'espn/wnba/season-2025.json'],
+  ] as const)('%s (%s) begin within eight days of their rule', async (league, path) => {
+    const { season, phases } = await recordedSeason(league, path);
+    const ruled = ruledPhases(league, phases.find(({ phase }) => phase === 'regular')?.start ?? NaN);
+    for (const { phase, start } of phases) {
+      const rule = ruled.phases.find((each) => each.phase === phase)?.start ?? NaN;
+      expect(Math.abs(rule - start), `${league} ${season} ${phase}`).toBeLessThanOrEqual(days(8));
+    }
+  });
+});
+
+const recordedSeason = (league: LeagueId, path: string): Promise<SeasonPhases> =>
+  espnAnswering(recordedJson(path)).espn.season(league, anyCall);

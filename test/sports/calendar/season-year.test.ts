@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { leagueOf } from '../../../lib/sports/leagues.ts';
+import { currentSeason, isFinished, seasonLabel } from '../../../lib/sports/calendar/season-year.ts';
+
+const nfl = leagueOf('nfl');
+const nba = leagueOf('nba');
+
+describe('the current season, by the calendar', () => {
+  it.each([
+    // The NFL names a season for the year it starts: January still belongs to the last one.
+    ['nfl', '2026-01-10T18:00Z', 2025],
+    ['nfl', '2026-07-30T18:00Z', 2025],
+    ['nfl', '2026-08-01T18:00Z', 2026],
+    // Midnight is New York's.
+    ['nfl', '2026-07-31T03:59Z', 2025],
+    ['nfl', '2026-07-31T04:00Z', 2026],
+    // The NBA names it for the year it ends.
+    ['nba', '2026-01-10T18:00Z', 2026],
+    ['nba', '2026-09-23T18:00Z', 2026],
+    ['nba', '2026-09-25T18:00Z', 2027],
+  ] as const)('%s at %s is %d', (league, at, season) => {
+    expect(currentSeason(leagueOf(league), Date.parse(at))).toBe(season);
+  });
+
+  it('ends the seasons before it', () => {
+    const now = Date.parse('2026-11-22T12:00Z');
+    expect([isFinished(nfl, 2025, now), isFinished(nfl, 2026, now)]).toEqual([true, false]);
+    expect([isFinished(nba, 2026, now), isFinished(nba, 2027, now)]).toEqual([true, false]);
+  });
+
+  it('is written as the provider writes it', () => {
+    expect([seasonLabel(nfl, 2024), seasonLabel(nba, 2025), seasonLabel(nba, 2000)]).toEqual([
+      '2024',
+      '2024-25',
+      '1999-00',
+    ]);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { MLB_CATEGORIES } from '../../../simulators/espn/columns/mlb.ts';
+import { NBA_CATEGORIES } from '../../../simulators/espn/columns/nba.ts';
+import { NFL_CATEGORIES } from '../../../simulators/espn/columns/nfl.ts';
+import { NHL_CATEGORIES } from '../../../simulators/espn/columns/nhl.ts';
+import { glossaryOf, statLookup } from '../../../lib/sports/glossary/glossary.ts';
+import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
+import { parseRow } from '../../../lib/sports/stats/cell.ts';
+import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
+import { describeRecorded, recordedJson, recordedText } from '../../support/recorded.ts';
+
+const pathsIn = (league: LeagueId): ReadonlySet<string> =>
+  new Set(glossaryOf(league).map(({ category, name }) => `${category}.${name}`));
+
+/** `category.stat` of each stat that the league's glossary lacks. */
+const missing = (league: LeagueId, categories: Iterable<readonly [string, readonly string[]]>): readonly string[] =>
+  [...categories]
+    .flatMap(([category, names]) => Object.keys(parseRow(names, [])).map((name) => `${category}.${name}`))
+    .filter((path) => !pathsIn(league).has(path));
+
+describe.each(LEAGUES.map(({ id }) => id))('the glossary of %s', (league) => {
+  it('says what every stat of it is, once', () => {
+    const entries = glossaryOf(league);
+    expect(entries.length).toBeGreaterThan(40);
+    expect(pathsIn(league).size).toBe(entries.length);
+    for (const { category, name, label, description } of entries) {
+      expect(`${category}.${name}`).toMatch(/^[a-z-]+\.[A-Za-z]\w*(?:-\w+)?$/i);
+      expect(label).toMatch(/^\S.{0,9}$/);
+      expect(description).toMatch(/^[A-Z].{4,90}[^.\s]$/);
+      // Of whoever plays in it.
+      expect(description).not.toMatch(/\b(?:he|him|his|himself|man|men)\b/i);
+    }
+  });
+});
+
+const careerWord = (league: LeagueId, name: string): string => {
+  if (league === 'mlb') return name.replace(/^(?:career|expanded|advanced)-/, '');
+  return league === 'nhl' ? (name === 'goalie' ? 'goaltending' : 'skating') : name;
+};
+
+describe('every stat of the simulated provider', () => {
+  it.each([
+    ['nfl', NFL_CATEGORIES],
+    ['cfb', NFL_CATEGORIES],
+    ['nba', NBA_CATEGORIES],
+    ['wnba', NBA_CATEGORIES],
+    ['mlb', MLB_CATEGORIES],
+    ['nhl', NHL_CATEGORIES],
+  ] as const)('of %s is in the glossary', (league, categories) => {
+    const names = categories.map(
+      (each) => [careerWord(league, each.name), each.columns.map(({ name }) => name)] as const,
+    );
+    expect(missing(league, names)).toEqual([]);
+  });
+});
+
+interface CoreCategory {
+  readonly name: string;
+  readonly stats: readonly { readonly name: string }[];
+}
+interface BulkBody {
+  readonly categories: readonly { readonly names: readonly string[] }[];
+}
+
+describeRecorded('every stat of the recorded bodies', () => {
+  it.each([
+    ['nfl', '3139477'],
+    ['nba', '1966'],
+  ] as const)('the career of %s %s', async (league, id) => {
+    const { espn } = espnAnswering(recordedText(`espn/${league}/athlete-${id}-stats-v3.json`));
+    const { categories = [] } = (await espn.career(league, id as PlayerId, 'regular', anyCall)) ?? {};
+    expect(categories.length).toBeGreaterThan(2);
+    expect(
+      missing(
+        league,
+        categories.map(({ name, names }) => [name, names]),
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['espn/nfl/athlete-3139477-core-statistics-career.json', ['splits']],
+    ['rapidapi/api_response_PlayerStats_3916387.json', ['statistics', 'splits']],
+    ['rapidapi/api_response_PlayerStats_3929630_2024.json', ['statistics', 'splits']],
+  ])('%s', (path, at) => {
+    const body = at.reduce((json, key) => (json as Record<string, unknown>)[key], recordedJson(path));
+    const { categories } = body as { readonly categories: readonly CoreCategory[] };
+    expect(categories.length).toBeGreaterThan(5);
+    const named = categories.map(({ name, stats }): readonly [string, readonly string[]] => [
+      // What the adapters call it.
+      name === 'defensiveInterceptions' ? 'defensive' : name,
+      stats.map((stat) => stat.name),
+    ]);
+    expect(missing('nfl', named)).toEqual([]);
+  });
+
+  it('the columns of a batter, and of everybody in basketball', () => {
+    const { names } = recordedJson('espn/mlb/athlete-splits-2025.json') as { readonly names: readonly string[] };
+    expect(missing('mlb', [['batting', names]])).toEqual([]);
+    const bulk = recordedJson('espn/nba/byathlete-2020-qualified-limit400-p1of1.json') as BulkBody;
+    const known = new Set(glossaryOf('nba').map(({ name }) => name));
+    // A career calls them totalRebounds.
+    const unknown = bulk.categories.flatMap(({ names: all }) => all).filter((name) => !known.has(name));
+    expect(unknown).toEqual(['rebounds']);
+  });
+});
+
+describe('which way is better', () => {
+  it.each([
+    ['nfl', 'passing', 'interceptions', 'lower'],
+    ['nfl', 'defensive', 'interceptions', 'higher'],
+    ['nfl', 'passing', 'sacks', 'lower'],
+    ['nfl', 'defensive', 'sacks', 'higher'],
+    ['nfl', 'passing', 'passingAttempts', 'none'],
+    ['nfl', 'rushing', 'rushingFumblesLost', 'lower'],
+    ['nba', 'averages', 'avgTurnovers', 'lower'],
+    ['nba', 'averages', 'avgPoints', 'higher'],
+    ['wnba', 'totals', 'fieldGoalsAttempted', 'none'],
+    ['mlb', 'pitching', 'ERA', 'lower'],
+    ['mlb', 'pitching', 'WHIP', 'lower'],
+    ['mlb', 'batting', 'homeRuns', 'higher'],
+    ['mlb', 'pitching', 'homeRuns', 'lower'],
+    ['nhl', 'goaltending', 'goalsAgainst', 'lower'],
+    ['nhl', 'skating', 'plusMinus', 'higher'],
+  ] as const)('%s %s.%s: %s', (league, category, name, direction) => {
+    expect(statLookup(league)(category, name).direction).toBe(direction);
+    expect(glossaryOf(league).find((entry) => entry.category === category && entry.name === name)).toMatchObject({
+      direction,
+    });
+  });
+
+  it.each([
+    ['newFumblesLost', 'lower'],
+    ['kickReturnTurnovers', 'lower'],
+    ['pointsAllowed2', 'lower'],
+    ['opponentFancyPct', 'lower'],
+    ['laneAttempts', 'none'],
+    ['slotTargets', 'none'],
+    ['pressureMinutes', 'none'],
+    ['laneYards', 'higher'],
+    ['trickTouchdowns', 'higher'],
+    ['deepPct', 'higher'],
+    ['qqq', 'none'],
+  ])('a stat in no glossary goes by its name: %s, %s', (name, direction) => {
+    expect(statLookup('nfl')('novelty', name)).toEqual({ label: name, direction });
+  });
+
+  it('says the label of one that is in it', () => {
+    expect(statLookup('nfl')('passing', 'passingYards')).toMatchObject({ label: 'YDS' });
+  });
+});

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { nameForm } from '../../../lib/sports/names/name-form.ts';
+import type { Hints } from '../../../lib/sports/names/hints.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import { createNameResolver, type Resolution } from '../../../lib/sports/lookup/resolver.ts';
+import type { Upstream } from '../../../lib/sports/upstream.ts';
+import { createDomain, type Domain } from '../../support/domain.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { ATHLETES } from '../../support/fake-league.ts';
+import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
+import { said } from '../resources/league-in-test.ts';
+
+const MAHOMES = '3139477';
+const GB = { id: '9', abbreviation: 'GB', name: 'Green Bay Packers' };
+
+let fake: FakeUpstream;
+let domain: Domain;
+let isReleased: boolean;
+
+const readRoster = (id: string): Promise<unknown> => domain.cache.read(domain.resources.roster('nfl', id as TeamId));
+
+const resolve = async (name: string, hints: Hints = {}): Promise<Resolution> => {
+  const { cache, resources, context } = domain;
+  const canSearch = (): boolean => context.upstream.can('nfl', 'search');
+  const resolver = createNameResolver({ cache, resources, clock: context.clock, canSearch });
+  const [resolution] = await resolver.resolve('nfl', [nameForm(name)], hints);
+  if (resolution === undefined) throw new Error('nothing was resolved');
+  return resolution;
+};
+
+/** The team that his document says, and a question by name: as its route answers both. */
+const teamsTold = async (name: string, id: string): Promise<readonly unknown[]> => {
+  const resolution = await resolve(name);
+  const document = await domain.cache.read(domain.resources.player('nfl', id as PlayerId));
+  const own = document.kind === 'value' ? document.value() : undefined;
+  const named = resolution.kind === 'one' ? (resolution.player ?? own) : undefined;
+  return [named?.team, own?.team];
+};
+
+beforeEach(() => {
+  const clock = createFakeClock();
+  isReleased = false;
+  fake = createFakeUpstream();
+  // Nobody has told the list of everybody yet.
+  const upstream: Upstream = {
+    ...fake,
+    universe: () => Promise.resolve({ athletes: ATHLETES }),
+    async player(...asked) {
+      const athlete = await fake.player(...asked);
+      return athlete && { ...athlete, status: isReleased ? 'free-agent' : athlete.status };
+    },
+  };
+  domain = createDomain({ upstream, clock });
+});
+
+describe('a player who was traded, while the list of everybody still has him on his old team,', () => {
+  beforeEach(async () => {
+    // Read before the trade, as his new team's roster may lag, too.
+    await readRoster('9');
+    fake.move(MAHOMES, '9');
+    await readRoster('12');
+    await domain.cache.read(domain.resources.directory('nfl'));
+    await domain.cache.read(domain.resources.teams('nfl'));
+    fake.asked();
+  });
+
+  it('is told on the same team by name and by id, for one call', async () => {
+    expect(await teamsTold('Patrick Mahomes', MAHOMES)).toEqual([GB, GB]);
+    expect(fake.asked()).toEqual([`player ${MAHOMES}`]);
+    expect(await teamsTold('mahomes', MAHOMES)).toEqual([GB, GB]);
+    expect(fake.asked()).toEqual([]);
+  });
+
+  it('is found by his new team and not by his old one', async () => {
+    expect(said(await resolve('Patrick Mahomes', { team: 'GB' }))).toBe(`exact ${MAHOMES}`);
+    expect(said(await resolve('Patrick Mahomes', { team: 'KC' }))).toBe(`none; ${MAHOMES}`);
+    expect(fake.asked()).toEqual([`player ${MAHOMES}`]);
+  });
+
+  it('is suggested without a team, for no call', async () => {
+    const resolution = await resolve('Patric Mahomes');
+    expect(resolution).toMatchObject({ suggestions: [{ id: MAHOMES, teamName: null, position: 'QB' }] });
+    expect(fake.asked()).toEqual([]);
+  });
+
+  it('costs nobody else a call', async () => {
+    expect(await resolve('Micah Parsons')).toMatchObject({ kind: 'one', player: { team: GB } });
+    expect(await resolve('parsons', { team: 'GB' })).toMatchObject({ kind: 'one', player: { team: GB } });
+    // Nobody has read his team's roster: there is no better word than the list's.
+    expect(await resolve('byron young', { team: 'PHI' })).toMatchObject({ player: { team: { abbreviation: 'PHI' } } });
+    expect(fake.asked()).toEqual([]);
+  });
+
+  it('is not meant by his surname when he plays for nobody any more', async () => {
+    fake.move(MAHOMES, null);
+    isReleased = true;
+    expect(said(await resolve('mahomes'))).toBe(`none; ${MAHOMES}`);
+    expect(said(await resolve('Patrick Mahomes'))).toBe(`exact ${MAHOMES}`);
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { hours, minutes } from '../../../lib/cache/index.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import {
+  athlete,
+  createLeague,
+  said,
+  team,
+  type LeagueInTest,
+  type LeagueOptions,
+} from '../resources/league-in-test.ts';
+
+const TEAMS = [
+  team('12', 'KC', 'Kansas City Chiefs'),
+  team('14', 'LAR', 'Los Angeles Rams'),
+  team('21', 'PHI', 'Philadelphia Eagles'),
+  team('33', 'BAL', 'Baltimore Ravens'),
+];
+
+const ATHLETES = [
+  athlete('3139477', 'Patrick Mahomes', '12', 'QB'),
+  athlete('4875196', 'Byron Young', '14', 'LB'),
+  athlete('4567123', 'Byron Young', '21', 'DT'),
+  athlete('3916387', 'Lamar Jackson', '33', 'QB'),
+  athlete('4034849', 'Lamar Jackson', null, 'CB'),
+  athlete('4047646', 'A.J. Brown', '21', 'WR'),
+  athlete('4241372', 'Marquise Brown', '12', 'WR'),
+];
+
+const league = (options: Partial<LeagueOptions> = {}): LeagueInTest =>
+  createLeague({ teams: TEAMS, athletes: ATHLETES, ...options });
+
+const withDirectory = async (options: Partial<LeagueOptions> = {}): Promise<LeagueInTest> => {
+  const test = league(options);
+  await test.loadDirectory();
+  return test;
+};
+
+describe('a name, while the directory is held,', () => {
+  it('costs nothing, whatever it comes to', async () => {
+    const test = await withDirectory();
+    const all = await test.resolveAll(['pat mahomes', 'byron young', 'Lamar Jackson', 'Patric Mahomes', 'brown', '🏈']);
+    expect(all.map(said)).toEqual([
+      'alias 3139477',
+      'ambiguous 4567123 4875196',
+      'exact 3916387',
+      'none; 3139477',
+      'ambiguous 4047646 4241372',
+      'none',
+    ]);
+    expect(test.asked()).toEqual([]);
+  });
+
+  it('comes with all that a directory tells of a player', async () => {
+    const test = await withDirectory();
+    const kc = { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs' };
+    expect(await test.resolve('patrick mahomes')).toMatchObject({
+      kind: 'one',
+      player: { id: '3139477', name: 'Patrick Mahomes', league: 'nfl', team: kc, position: 'QB', status: 'active' },
+    });
+    expect(await test.resolve('patric mahomes')).toMatchObject({
+      suggestions: [{ id: '3139477', name: 'Patrick Mahomes', teamName: 'Kansas City Chiefs', position: 'QB' }],
+    });
+    const { players } = (await test.resolve('byron young')) as { players?: unknown };
+    expect(players).toMatchObject([{ team: { abbreviation: 'PHI' } }, { team: { abbreviation: 'LAR' } }]);
+  });
+
+  it.each([
+    ['byron young', { team: 'phi' }, 'exact 4567123'],
+    ['byron young', { team: '21' }, 'exact 4567123'],
+    ['byron young', { team: 'Eagles' }, 'exact 4567123'],
+    ['byron young', { team: 'philadelphia' }, 'exact 4567123'],
+    ['byron young', { team: 'Philadelphia Eagles' }, 'exact 4567123'],
+    ['byron young', { team: 'los-angeles-rams' }, 'exact 4875196'],
+    ['byron young', { position: 'lb' }, 'exact 4875196'],
+    ['byron young', { team: 'KC' }, 'none; 4567123 4875196'],
+    ['byron young', { team: 'PHI', position: 'LB' }, 'none; 4567123 4875196'],
+    ['brown', { team: 'KC' }, 'surname 4241372'],
+    ['lamar jackson', { position: 'CB' }, 'exact 4034849'],
+    ['lamar jackson', { team: 'BAL' }, 'exact 3916387'],
+    ['patrick mahomes', { team: 'PHI' }, 'none; 3139477'],
+  ])('%j with %j is %s', async (name, hints, expected) => {
+    const test = await withDirectory();
+    expect(said(await test.resolve(name, hints))).toBe(expected);
+    expect(test.asked()).toEqual([]);
+  });
+
+  it('is searched for once the directory is an hour old and nobody in it bears it', async () => {
+    const test = await withDirectory();
+    test.sign(athlete('777', 'New Rookie', '12', 'WR'));
+    expect(said(await test.resolve('new rookie'))).toBe('none');
+    expect(test.asked()).toEqual([]);
+    test.clock.advance(minutes(61));
+    expect(said(await test.resolve('new rookie'))).toBe('exact 777');
+    expect(test.asked()).toEqual(['search new rookie']);
+    expect(said(await test.resolve('rookie'))).toBe('none');
+    expect(said(await test.resolve('new rookie'))).toBe('exact 777');
+    expect(test.asked()).toEqual([]);
+  });
+
+  it('is nobody while the search cannot be asked: the directory has spoken', async () => {
+    const test = await withDirectory();
+    test.clock.advance(hours(2));
+    test.break('search', new UpstreamError('blocked', 'in a test'));
+    expect(said(await test.resolve('new rookie'))).toBe('none');
+  });
+
+  it('is told by the documents of those whose position the directory does not know', async () => {
+    const athletes = ATHLETES.map((each) => ({
+      ...each,
+      position: each.name === 'Byron Young' ? null : each.position,
+    }));
+    const test = await withDirectory({ athletes });
+    expect(said(await test.resolve('byron young', { team: 'PHI' }))).toMatch(/^exact 4567123$/);
+    expect(test.asked()).toEqual(['player 4567123', 'player 4875196']);
+    expect(await test.resolve('patrick mahomes')).toMatchObject({ player: { position: 'QB' } });
+    expect(test.asked()).toEqual([]);
+  });
+});
+
+describe('a name, while no directory is held,', () => {
+  it('is searched for, and the directory is not loaded', async () => {
+    const test = league();
+    expect(said(await test.resolve('patrick mahomes'))).toBe('exact 3139477');
+    expect(test.asked()).toEqual(['search patrick mahomes']);
+  });
+
+  it('is told apart by documents', async () => {
+    const test = league();
+    expect(said(await test.resolve('lamar jackson'))).toBe('exact 3916387');
+    expect(test.asked()).toEqual(['search lamar jackson', 'player 3916387', 'player 4034849', 'teams']);
+    expect(said(await test.resolve('byron young', { team: 'PHI' }))).toBe('exact 4567123');
+  });
+
+  it('is searched for by what else he is called when nobody bears it', async () => {
+    const test = league();
+    expect(said(await test.resolve('Hollywood Brown'))).toBe('alias 4241372');
+    expect(test.asked()).toEqual(['search hollywood brown', 'search marquise brown']);
+    // Here the search itself knew whom it may mean.
+    expect(said(await test.resolve('pat mahomes'))).toBe('alias 3139477');
+    expect(test.asked()).toEqual(['search pat mahomes']);
+  });
+
+  it('means a surname only of one who plays', async () => {
+    const test = league({ athletes: [...ATHLETES, athlete('5', 'Tom Brady', null, 'QB')] });
+    expect(said(await test.resolve('mahomes'))).toBe('surname 3139477');
+    expect(said(await test.resolve('brady'))).toBe('none; 5');
+  });
+
+  it('is unavailable, not nobody, while the provider is out', async () => {
+    const test = league();
+    test.break('search', new UpstreamError('blocked', 'in a test'));
+    expect(said(await test.resolve('patrick mahomes'))).toBe('failed blocked');
+  });
+
+  it('is unavailable when the namesakes cannot be told apart', async () => {
+    const test = league();
+    test.break('player 4034849', new UpstreamError('timeout', 'in a test'));
+    const all = await test.resolveAll(['lamar jackson', 'patrick mahomes']);
+    expect(all.map(said)).toEqual(['failed timeout', 'exact 3139477']);
+  });
+});
+
+describe('a name, from a provider without a search,', () => {
+  it('has the directory loaded, once', async () => {
+    const test = league({ capabilities: [] });
+    expect(said(await test.resolve('pat mahomes'))).toBe('alias 3139477');
+    expect(test.asked()).toEqual(['teams', ...TEAMS.map(({ id }) => `roster ${id}`)]);
+    expect(said(await test.resolve('byron young'))).toBe('ambiguous 4567123 4875196');
+    test.clock.advance(hours(2));
+    expect(said(await test.resolve('new rookie'))).toBe('none');
+    expect(test.asked().filter((call) => call.startsWith('search'))).toEqual([]);
+  });
+
+  it('is unavailable while that fails', async () => {
+    const test = league({ capabilities: [] });
+    test.break('teams', new UpstreamError('over-budget', 'in a test'));
+    expect(said(await test.resolve('pat mahomes'))).toBe('failed over-budget');
+  });
+});
+
+it('no names are no questions', async () => {
+  expect(await league().resolveAll([])).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import { minutes } from '../../../lib/cache/index.ts';
+import type { PurgeLeague, PurgeLeagueOptions } from '../../../lib/sports/moves/run.ts';
+import type { Spending } from '../../../lib/sports/warming/call-pacing.ts';
+import { UpstreamError, type TransactionRecord, type Upstream } from '../../../lib/sports/upstream.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { createFakeUpstream } from '../../support/fake-upstream.ts';
+import { createMemoryNotebook } from '../../support/memory-notebook.ts';
+import { createMovesWorld, NFL } from '../../support/moves-world.ts';
+
+export const [CHIEFS, PACKERS, RAMS] = ['12', '9', '14'] as const;
+export const PARSONS = '4361423';
+
+// The league's trade deadline is on the 4th at 16:00 Eastern; its window lies two days around it.
+export const OPENING = Date.UTC(2025, 10, 2, 21);
+export const IN_WINDOW = Date.UTC(2025, 10, 3, 15);
+export const DEADLINE_NOON = Date.UTC(2025, 10, 4, 17);
+export const CLOSING = Date.UTC(2025, 10, 6, 21);
+export const QUIET_TIME = Date.UTC(2025, 9, 1, 15);
+
+interface PurgingWorldOptions {
+  readonly capabilities?: NonNullable<Parameters<typeof createFakeUpstream>[0]>['capabilities'];
+  readonly options?: Partial<PurgeLeagueOptions>;
+}
+
+/** A league with a purge function, whose provider may fail to list moves and nothing else. */
+export const createPurgingWorld = (start: number, { capabilities, options = {} }: PurgingWorldOptions = {}) => {
+  const clock = createFakeClock(start);
+  const provider = createFakeUpstream(capabilities === undefined ? {} : { capabilities });
+  const notebook = createMemoryNotebook();
+  let listFault: UpstreamError | undefined;
+  let lines: readonly TransactionRecord[] | undefined;
+  const unheard: string[] = [];
+  const upstream: Upstream = {
+    ...provider,
+    async transactions(...asked) {
+      const list = await provider.transactions(...asked);
+      if (listFault !== undefined) throw listFault;
+      return lines ?? list;
+    },
+  };
+  const world = createMovesWorld({
+    clock,
+    upstream,
+    notebook,
+    options: { onUnheard: (league) => unheard.push(league), ...options },
+  });
+
+  /** Everything that a directory needs is held from now on, as the warmer sees to it. */
+  const holdDirectory = async (): Promise<void> => {
+    const { cache, resources, drain } = world.environment();
+    await cache.read(resources.teams(NFL));
+    await cache.read(resources.directory(NFL));
+    await drain();
+  };
+
+  return {
+    ...world,
+    clock,
+    notebook,
+    upstream: provider,
+    unheard,
+    holdDirectory,
+    breakList: (): void => {
+      listFault = new UpstreamError('failed', 'no list');
+    },
+    mendList: (): void => {
+      listFault = undefined;
+    },
+    /** From now on this is all that can be read of the list. */
+    list: (readable: readonly TransactionRecord[]): void => {
+      lines = readable;
+    },
+  };
+};
+
+/** The runs of some hours, ten minutes apart: what each purged, by the time of day; those that purged nothing are left out. */
+export const purgedIn = async (
+  duration: number,
+  clock: FakeClock,
+  purger: () => PurgeLeague,
+): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  for (let run = 0; run < duration / minutes(10); run += 1) {
+    const { scopes } = await purger()(NFL);
+    const time = new Date(clock.now()).toISOString().slice(11, 16);
+    if (scopes.length > 0) lines.push(`${time} ${[...scopes].sort().join(' ')}`);
+    clock.advance(minutes(10));
+  }
+  return lines;
+};
+
+/** A day of so many calls, of which the last fifth is for those who wait. */
+export const spendingOf = (perDay: number, spent: () => number) => (): Promise<Spending> =>
+  Promise.resolve({ perDay, foresightStopsAt: Math.floor(perDay * 0.8), spent: spent() });

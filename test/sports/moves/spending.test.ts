@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { hours, minutes } from '../../../lib/cache/index.ts';
+import type { TeamId } from '../../../lib/sports/model.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { TEAMS } from '../../support/fake-league.ts';
+import { CLOSING, createPurgingWorld, DEADLINE_NOON, IN_WINDOW, purgedIn, RAMS, spendingOf } from './run-world.ts';
+import { moveOf, NFL, told } from '../../support/moves-world.ts';
+
+const UNTOLD = ['season', 'live'] as const;
+
+describe('a provider that tells no moves and allows few calls', () => {
+  it('is answered for all through deadline day: what cannot be loaded again is not purged', async () => {
+    let spent = 0;
+    const { clock, upstream, environment, purger } = createPurgingWorld(DEADLINE_NOON, {
+      capabilities: UNTOLD,
+      options: { spending: spendingOf(12, () => spent) },
+    });
+    const each = environment();
+    await each.cache.read(each.resources.teams(NFL));
+    upstream.asked();
+    const purge = purger();
+    const unanswered: string[] = [];
+    for (let run = 0; run < 12 * 6; run += 1) {
+      await purge(NFL);
+      // Twice an hour somebody asks for every team.
+      for (const { id } of run % 3 === 0 ? TEAMS : []) {
+        const isSpent = spent >= 12;
+        upstream.fail(isSpent ? new UpstreamError('over-budget', 'spent') : undefined);
+        const answer = await each.cache.read(each.resources.roster(NFL, id));
+        await each.drain();
+        const asked = upstream.asked().length;
+        spent += isSpent ? 0 : asked;
+        if (answer.kind !== 'value') unanswered.push(`${run} ${id}`);
+      }
+      clock.advance(minutes(10));
+    }
+    expect(unanswered).toEqual([]);
+    expect(spent).toBe(12);
+  });
+
+  it('has its rosters purged again as soon as the day is paid for', async () => {
+    let spent = 77;
+    const { clock, purger } = createPurgingWorld(DEADLINE_NOON, {
+      capabilities: UNTOLD,
+      options: { spending: spendingOf(100, () => spent) },
+    });
+    expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
+    spent = 0;
+    expect(await purgedIn(minutes(20), clock, purger)).toEqual(['18:00 directory rosters']);
+  });
+
+  it('keeps what it has where nobody can say what is spent', async () => {
+    const { clock, purger } = createPurgingWorld(DEADLINE_NOON, {
+      capabilities: UNTOLD,
+      options: { spending: () => Promise.reject(new Error('no book')) },
+    });
+    expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
+  });
+
+  it('keeps what it has at the opening of a window, and makes good for it later', async () => {
+    let spent = 100;
+    const { clock, purger } = createPurgingWorld(Date.UTC(2025, 10, 2, 20, 50), {
+      capabilities: UNTOLD,
+      options: { spending: spendingOf(100, () => spent) },
+    });
+    expect(await purgedIn(hours(3), clock, purger)).toEqual([]);
+    spent = 0;
+    const { boundaries, scopes } = await purger()(NFL);
+    expect([boundaries, scopes]).toEqual([1, ['rosters', 'directory']]);
+    expect(told(await purger()(NFL))).toBe('looked 0 []');
+  });
+
+  it('keeps what it has while nothing of it can be loaded', async () => {
+    const { clock, upstream, environment, purger } = createPurgingWorld(IN_WINDOW, { capabilities: UNTOLD });
+    const each = environment();
+    const roster = each.resources.roster(NFL, '12' as TeamId);
+    await purger()(NFL);
+    await each.cache.read(each.resources.teams(NFL));
+    await each.cache.read(roster);
+    await each.drain();
+    upstream.fail(new UpstreamError('unreachable', 'nobody there'));
+    clock.advance(hours(2));
+    expect(await purgedIn(hours(3), clock, purger)).toEqual([]);
+    expect((await each.cache.read(roster)).kind).toBe('value');
+    await each.drain();
+    upstream.fail(undefined);
+    clock.advance(minutes(10));
+    await each.cache.read(roster);
+    await each.drain();
+    expect(told(await purger()(NFL))).toBe('looked 0 [directory rosters]');
+  });
+});
+
+describe('a provider that tells moves and has no calls left to load all rosters', () => {
+  it('has them purged for the end of a window by the same process, once there are', async () => {
+    let spent = 80;
+    const { clock, purger } = createPurgingWorld(CLOSING - minutes(10), {
+      options: { spending: spendingOf(100, () => spent) },
+    });
+    const purge = purger();
+    await purge(NFL);
+    clock.advance(minutes(10));
+    expect(told(await purge(NFL))).toBe('looked 0 []');
+    spent = 0;
+    clock.advance(minutes(10));
+    expect(told(await purge(NFL))).toBe('looked 0 [directory rosters]');
+  });
+
+  it('has a lost note found again only then, and no move purged for over and over', async () => {
+    let spent = 80;
+    const { clock, upstream, notebook, purger } = createPurgingWorld(IN_WINDOW, {
+      options: { spending: spendingOf(100, () => spent) },
+    });
+    await notebook.write('moves:nfl', 'torn', undefined);
+    upstream.announce(moveOf('Signed a tackle.', RAMS));
+    expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
+    spent = 0;
+    expect(told(await purger()(NFL))).toBe(`looked 1 [directory rosters team:${RAMS}]`);
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { hours, minutes } from '../../../lib/cache/index.ts';
+import type { TeamId } from '../../../lib/sports/model.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { isListed, moveOf, NFL, told } from '../../support/moves-world.ts';
+import {
+  CHIEFS,
+  CLOSING,
+  createPurgingWorld,
+  IN_WINDOW,
+  OPENING,
+  PACKERS,
+  PARSONS,
+  purgedIn,
+  RAMS,
+} from './run-world.ts';
+
+describe('a list of moves that does not answer', () => {
+  it('keeps no window from opening, and is told each time', async () => {
+    const { clock, purger, breakList, unheard } = createPurgingWorld(OPENING - minutes(10));
+    await purger()(NFL);
+    breakList();
+    expect(await purgedIn(minutes(50), clock, purger)).toEqual(['21:00 directory rosters']);
+    expect(unheard).toEqual(['nfl', 'nfl', 'nfl', 'nfl']);
+  });
+
+  it('has a window open as soon as a roster shows that the provider answers', async () => {
+    const { clock, environment, purger, breakList } = createPurgingWorld(OPENING - hours(3));
+    await purger()(NFL);
+    const each = environment();
+    await each.cache.read(each.resources.teams(NFL));
+    for (const team of [CHIEFS, PACKERS]) await isListed(each, team, PARSONS);
+    breakList();
+    expect(await purgedIn(hours(3.5), clock, purger)).toEqual([]);
+    // It is out of date with the window, and loaded behind the answer.
+    await isListed(each, CHIEFS, PARSONS);
+    expect(await purgedIn(minutes(30), clock, purger)).toEqual(['21:30 directory rosters']);
+  });
+
+  it('has all rosters purged by the hour once it has been silent for one, until it answers again', async () => {
+    const { clock, upstream, purger, breakList, mendList, holdDirectory } = createPurgingWorld(IN_WINDOW);
+    await purger()(NFL);
+    clock.advance(minutes(10));
+    breakList();
+    expect(await purgedIn(hours(4), clock, purger)).toEqual([
+      '16:10 directory rosters',
+      '17:10 directory rosters',
+      '18:10 directory rosters',
+    ]);
+    mendList();
+    await holdDirectory();
+    upstream.announce(moveOf('Waived a guard.', RAMS));
+    expect(told(await purger()(NFL))).toBe(`looked 1 [directory team:${RAMS}]`);
+    clock.advance(minutes(10));
+    breakList();
+    // The hour begins anew; what was purged for the guard is purged again meanwhile.
+    expect(await purgedIn(minutes(70), clock, purger)).toEqual([
+      '19:30 directory team:14',
+      '20:10 directory team:14',
+      '20:20 directory rosters',
+    ]);
+  });
+
+  it('is asked no longer than two days after the window that it was to be read for', async () => {
+    const { clock, upstream, purger, breakList } = createPurgingWorld(CLOSING - minutes(10));
+    const purge = purger();
+    await purge(NFL);
+    breakList();
+    await purgedIn(hours(50), clock, () => purge);
+    upstream.asked();
+    expect(await purgedIn(hours(2), clock, () => purge)).toEqual([]);
+    expect(upstream.asked()).toEqual([]);
+  });
+
+  it('because the provider is out has nothing purged that is held, until the provider is back', async () => {
+    const { clock, upstream, environment, purger, shared } = createPurgingWorld(IN_WINDOW - hours(30));
+    const purge = purger();
+    await purge(NFL);
+    const each = environment();
+    await each.cache.read(each.resources.teams(NFL));
+    await each.cache.read(each.resources.roster(NFL, CHIEFS as TeamId));
+    await each.drain();
+    clock.advance(hours(30));
+    upstream.fail(new UpstreamError('unreachable', 'nobody there'));
+    expect(await purgedIn(hours(5), clock, () => purge)).toEqual([]);
+    expect(shared[0]?.log()?.size ?? 0).toBe(0);
+    upstream.fail(undefined);
+    expect(told(await purge(NFL))).toBe('looked 0 [directory rosters]');
+  });
+
+  it('is no sign that the provider answers, whatever was loaded just before it fell silent', async () => {
+    const { clock, upstream, environment, purger } = createPurgingWorld(IN_WINDOW);
+    await purger()(NFL);
+    const each = environment();
+    await each.cache.read(each.resources.teams(NFL));
+    clock.advance(minutes(8));
+    await isListed(each, CHIEFS, PARSONS);
+    upstream.fail(new UpstreamError('unreachable', 'nobody there'));
+    clock.advance(minutes(2));
+    expect(await purgedIn(hours(4), clock, purger)).toEqual([]);
+  });
+
+  it('leaves a lost note lost while nothing can be loaded: everything is purged when it can', async () => {
+    const { clock, upstream, notebook, environment, purger } = createPurgingWorld(IN_WINDOW);
+    await notebook.write('moves:nfl', '{"version":7}', undefined);
+    const each = environment();
+    await each.cache.read(each.resources.teams(NFL));
+    await each.cache.read(each.resources.roster(NFL, CHIEFS as TeamId));
+    await each.drain();
+    clock.advance(hours(3));
+    upstream.fail(new UpstreamError('unreachable', 'nobody there'));
+    expect(await purgedIn(hours(2), clock, purger)).toEqual([]);
+    upstream.fail(undefined);
+    expect(told(await purger()(NFL))).toBe('looked 0 [directory rosters]');
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { decodeDirectory, encodeDirectory } from '../../../lib/sports/names/directory.ts';
+import { mergeDirectory } from '../../../lib/sports/names/merge-directory.ts';
+import type { LeagueId, Player, TeamId } from '../../../lib/sports/model.ts';
+import type { AthleteRecord } from '../../../lib/sports/upstream.ts';
+import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
+import { describeRecorded, recordedText } from '../../support/recorded.ts';
+import { athlete } from '../resources/league-in-test.ts';
+
+const rosterOf = (...athletes: readonly AthleteRecord[]): { readonly players: readonly Player[] } => ({
+  players: athletes.map(({ teamId, ...rest }) => ({
+    ...rest,
+    league: 'nfl',
+    team: teamId === null ? null : { id: teamId, abbreviation: 'T', name: 'Team' },
+  })),
+});
+
+describe('a directory', () => {
+  it('believes a roster about team, position, status and name, and keeps the other name', () => {
+    const [player, ...others] = mergeDirectory({
+      universe: [athlete('1', 'Marquise Brown', '22', null, 'free-agent')],
+      rosters: [rosterOf(athlete('1', 'Hollywood Brown', '12', 'WR'))],
+    });
+    expect(others).toEqual([]);
+    expect(player).toEqual({
+      id: '1',
+      name: 'Hollywood Brown',
+      otherNames: ['Marquise Brown'],
+      teamId: '12',
+      position: 'WR',
+      jersey: null,
+      status: 'active',
+      from: 'roster',
+    });
+  });
+
+  it('does not take another spelling for another name', () => {
+    const [player] = mergeDirectory({
+      universe: [athlete('1', 'Luka Dončić'), athlete('1', 'LUKA DONCIC')],
+      rosters: [rosterOf(athlete('1', 'Luka Doncic'))],
+    });
+    expect(player?.otherNames).toEqual([]);
+  });
+
+  it('believes the roster that was loaded last about who is on two of them', () => {
+    const [player] = mergeDirectory({
+      rosters: [rosterOf(athlete('1', 'A Ba', '1')), rosterOf(athlete('1', 'A Ba', '2'))],
+    });
+    expect(player?.teamId).toBe('2');
+  });
+
+  it('leaves out what is nobody', () => {
+    expect(
+      mergeDirectory({ universe: [athlete('1', '[35]'), athlete('2', '  '), athlete('3', 'Ann Bo')] }),
+    ).toHaveLength(1);
+  });
+
+  it('is bounded: those who neither play nor are on a team go first, the oldest before others', () => {
+    const universe = [
+      athlete('30', 'Retired Lately', null),
+      athlete('3', 'Retired Long', null),
+      athlete('40', 'On Team', '1'),
+      athlete('50', 'No Team', null, 'QB', 'active'),
+      athlete('9', 'On Another', '2'),
+    ];
+    const ids = (most: number): readonly string[] => mergeDirectory({ universe }, most).map(({ id }) => id);
+    expect(ids(9)).toEqual(['3', '9', '30', '40', '50']);
+    expect(ids(4)).toEqual(['9', '30', '40', '50']);
+    expect(ids(3)).toEqual(['9', '40', '50']);
+    expect(ids(2)).toEqual(['9', '40']);
+  });
+
+  it('comes back as it was stored', () => {
+    const directory = {
+      league: 'nfl',
+      players: mergeDirectory({
+        universe: [athlete('1', 'A Ba'), athlete('1', 'Abe Ba'), athlete('2', 'C Da', null, null)],
+      }),
+    } as const;
+    expect(decodeDirectory(JSON.parse(JSON.stringify(encodeDirectory(directory))), 'nfl')).toEqual(directory);
+  });
+
+  it.each([
+    null,
+    {},
+    [],
+    'text',
+    { version: 2, league: 'nfl', rows: [] },
+    { version: 1, league: 'nba', rows: [] },
+    { version: 1, league: 'nfl' },
+    { version: 1, league: 'nfl', rows: [null] },
+    { version: 1, league: 'nfl', rows: [['1', 'A', null, null, null, 'active']] },
+    { version: 1, league: 'nfl', rows: [[1, 'A', null, null, null, 'active', 1]] },
+    { version: 1, league: 'nfl', rows: [['1', 'A', 2, null, null, 'active', 1]] },
+    { version: 1, league: 'nfl', rows: [['1', 'A', null, null, null, 'active', 1, 7]] },
+  ])('is not read from %j', (json) => {
+    expect(() => decodeDirectory(json, 'nfl')).toThrow(TypeError);
+  });
+});
+
+describeRecorded('recorded rosters', () => {
+  it.each([
+    ['nfl', '12', 'nfl/roster-12-KC-2025-05-12.json', 85],
+    ['nba', '13', 'nba/roster-13-LAL-2025-05-31.json', 17],
+    ['mlb', '15', 'mlb/roster-15-ATL-2025-05-19.json', 25],
+    ['nhl', '21', 'nhl/roster-21-TOR-2025-05-29.json', 41],
+    ['wbb', '2294', 'wbb/roster-2294-IOWA-2025-06-01.json', 13],
+  ] as const)('of the %s go into a directory whole', async (league: LeagueId, id, body, count) => {
+    const { espn } = espnAnswering(recordedText(`espn/${body}`));
+    const roster = await espn.roster(league, id as TeamId, anyCall);
+    if (roster === null) throw new Error('no roster');
+    const players = mergeDirectory({ rosters: [rosterOf(...roster.athletes)] });
+    expect(players).toHaveLength(count);
+    for (const { id: player, name, position, status } of roster.athletes) {
+      const row = players.find((each) => each.id === player);
+      expect(row).toMatchObject({ name, position, status, teamId: id, from: 'roster', otherNames: [] });
+      expect(row?.position).toMatch(/^[A-Z0-9]{1,4}$/);
+    }
+  });
+});

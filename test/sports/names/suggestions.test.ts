@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { createNameIndex } from '../../../lib/sports/names/name-index.ts';
+import { mergeDirectory } from '../../../lib/sports/names/merge-directory.ts';
+import { suggest } from '../../../lib/sports/names/suggestions.ts';
+import { nameForm } from '../../../lib/sports/names/name-form.ts';
+import { athlete } from '../resources/league-in-test.ts';
+
+const index = createNameIndex(
+  mergeDirectory({
+    universe: [
+      athlete('1', 'Micah Parsons'),
+      athlete('2', 'Patrick Mahomes'),
+      athlete('3', 'Lamar Jackson'),
+      athlete('4', 'Lamar Jackson', null),
+      athlete('5', 'Amon-Ra St. Brown'),
+      ...Array.from({ length: 20 }, (_each, at) =>
+        athlete(String(100 + at), `Mike Smit${'abcdefghijklmnopqrst'[at] ?? ''}`),
+      ),
+    ],
+  }),
+);
+
+const near = (typed: string): readonly string[] => suggest(nameForm(typed), index).map(({ id }) => id);
+
+it.each([
+  ['Micheal Parsons', ['1']],
+  ['mahomse', ['2']],
+  ['mahom', ['2']],
+  ['Patrick', ['2']],
+  ['p mahomes', ['2']],
+  ['lamarr jackson', ['3', '4']],
+  ['st brwn', []],
+  ['amon ra st brwn', ['5']],
+  ['qq', []],
+  ['xyzzy plugh', []],
+  ['a'.repeat(90), []],
+])('near %j is %j', (typed, ids) => {
+  expect(near(typed)).toEqual(ids);
+});
+
+it('five are enough', () => {
+  expect(near('Mike Smith')).toHaveLength(5);
+});

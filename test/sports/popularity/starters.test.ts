@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { minutes } from '../../../lib/cache/index.ts';
+import type { Directory, DirectoryPlayer } from '../../../lib/sports/names/directory.ts';
+import type { PlayerId } from '../../../lib/sports/model.ts';
+import { bearerOf } from '../../../lib/sports/popularity/match-starter.ts';
+import { createStarters } from '../../../lib/sports/popularity/starters.ts';
+import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import { nameForm } from '../../../lib/sports/names/name-form.ts';
+import { STARTERS } from '../../../lib/sports/popularity/starters-table.ts';
+import { createDomain } from '../../support/domain.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakeUpstream } from '../../support/fake-upstream.ts';
+import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
+
+const open = (nfl: readonly string[]) => {
+  const clock = createFakeClock();
+  const upstream = createFakeUpstream();
+  const { cache, resources } = createDomain({ upstream, clock, shared: [createMemorySharedTier('l2', { clock })] });
+  const names = { ...STARTERS, nfl };
+  return { clock, upstream, cache, resources, starters: createStarters({ cache, resources, clock, names }) };
+};
+
+describe('the starting list', () => {
+  it('is nobody until a directory is held, and asks nobody for one', async () => {
+    const { clock, upstream, cache, resources, starters } = open(['Patrick Mahomes']);
+    const none = { ids: [], unresolved: [{ name: 'Patrick Mahomes', why: 'no-directory' }] };
+    expect(await starters('nfl')).toEqual(none);
+    expect(upstream.asked()).toEqual([]);
+    await cache.read(resources.directory('nfl'));
+    expect(await starters('nfl')).toEqual(none);
+    clock.advance(minutes(5));
+    expect(await starters('nfl')).toEqual({ ids: ['3139477'], unresolved: [] });
+  });
+
+  it('reports those who are not to be loaded, and goes on with the others', async () => {
+    const { cache, resources, starters } = open(['Nobody Atall', 'Byron Young', 'patrick mahomes', 'Mahomes']);
+    await cache.read(resources.directory('nfl'));
+    expect(await starters('nfl')).toEqual({
+      ids: ['3139477'],
+      unresolved: [
+        { name: 'Nobody Atall', why: 'unknown' },
+        { name: 'Byron Young', why: 'ambiguous' },
+        { name: 'Mahomes', why: 'unknown' },
+      ],
+    });
+  });
+
+  it('tells who has retired from who plays under the same name', () => {
+    const row = (id: string, name: string, status: string): DirectoryPlayer => ({
+      id: id as PlayerId,
+      name,
+      otherNames: [],
+      teamId: null,
+      position: 'DT',
+      jersey: null,
+      status,
+      from: 'universe',
+    });
+    const players = [
+      row('16716', 'Aaron Donald', 'inactive'),
+      row('1', 'Lamar Jackson', 'inactive'),
+      row('2', 'Lamar Jackson', 'active'),
+    ];
+    const directory: Directory = { league: 'nfl', players };
+    expect(bearerOf(directory, 'Aaron Donald')).toBe('retired');
+    expect(bearerOf(directory, 'Lamar Jackson')).toBe(players[2]);
+  });
+
+  it('has names that can be looked up, each once, and none for colleges', () => {
+    for (const { id, college } of LEAGUES) {
+      const forms = STARTERS[id].map((name) => nameForm(name).base);
+      expect(new Set(forms).size).toBe(forms.length);
+      expect(forms.length > 0).toBe(!college);
+    }
+  });
+});
