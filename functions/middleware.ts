@@ -31,7 +31,7 @@ export const answerProblems = ({
 });
 
 /** Names the request and says how long it took, on every response. */
-export const traceReplies = ({ clock }: { readonly clock: Clock }): HttpMiddleware => {
+export const stampReplies = ({ clock }: { readonly clock: Clock }): HttpMiddleware => {
   const started = new WeakMap<object, number>();
   const trace: NonNullable<HttpMiddleware['after']> = (request) => {
     const { response, event, context } = request;

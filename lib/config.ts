@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parseKeyHashes, type ApiKey } from './http/api-keys.ts';
-import type { BudgetPlan } from './ledgers/budget-book.ts';
+import type { BudgetPlan } from './ledgers/quota-ledger.ts';
 import { findLeague, LEAGUES } from './sports/leagues.ts';
 import type { WindowOverride } from './sports/calendar/index.ts';
 import type { LeagueId } from './sports/model.ts';

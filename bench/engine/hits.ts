@@ -32,7 +32,7 @@ const others = Array.from({ length: 1000 }, (_, at) => source.query(`nfl:player:
 for (const store of [map, lru, memory]) for (const each of [key, ...others]) store.set(each, entry);
 // Memory may answer only once the purge log has been seen.
 await cache.read(source.query('nfl:player:4361423'));
-if (cache.peek(query) === undefined) throw new Error('The subjects must be measured on hits.');
+if (cache.readFresh(query) === undefined) throw new Error('The subjects must be measured on hits.');
 
 const now = Date.now();
 
@@ -42,9 +42,9 @@ const subjects: Readonly<Record<string, () => unknown>> = {
   // What nothing can be below that tells by the wall clock whether an entry is still fresh.
   'Map.get + Date.now': () => do_not_optimize(map.get(key) !== undefined && Date.now() < entry.freshUntil),
   'memory tier get': () => do_not_optimize(memory.get(key)),
-  'cache.peek': () => do_not_optimize(cache.peek(query)),
+  'cache.peek': () => do_not_optimize(cache.readFresh(query)),
   // As for a request's questions, which are all answered at one moment.
-  'cache.peek, time given': () => do_not_optimize(cache.peek(query, now)),
+  'cache.peek, time given': () => do_not_optimize(cache.readFresh(query, now)),
   // What nothing can be below that answers with a promise.
   'await async Map.get': () => Promise.resolve(map.get(key)),
   'await cache.read': () => cache.read(query),

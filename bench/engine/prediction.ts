@@ -1,7 +1,7 @@
 // What predicting the next question gains and costs, over a generated day of questions: `node bench/engine/prediction.ts`.
 // The numbers are the trace's as much as the prediction's: a share of follow-ups is assumed, not measured.
 import { minutes, seconds } from '../../lib/cache/index.ts';
-import { createForesee } from '../../lib/sports/prediction/prefetch.ts';
+import { createPrefetch } from '../../lib/sports/prediction/prefetch.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/message.ts';
 import { isSameGroup } from '../../lib/sports/prediction/position-groups.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
@@ -106,7 +106,7 @@ const live = async (
   const popular = byPopularity(upstream.athletes)
     .slice(0, KNOWN_AS_POPULAR)
     .map(({ id }, rank) => ({ id, score: 1 / (rank + 1), asked: 1 / (rank + 1) }));
-  const foresee = createForesee({
+  const foresee = createPrefetch({
     cache: refresher.cache,
     resources: refresher.resources,
     upstream,

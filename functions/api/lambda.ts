@@ -10,8 +10,8 @@ import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createKeySource } from '../auth-keys.ts';
 import { requireKey } from '../auth.ts';
 import { compose } from '../compose/compose.ts';
-import { answerProblems, drainBackground, traceReplies } from '../middleware.ts';
-import { createApiDeps } from './deps.ts';
+import { answerProblems, drainBackground, stampReplies } from '../middleware.ts';
+import { createApiDeps } from './request/deps.ts';
 import { createApi } from './handler.ts';
 
 // Module scope survives warm invocations: the memory tier that compose() makes here is the L1.
@@ -36,7 +36,7 @@ const keys = createKeySource({
 });
 
 export const handler = middy<APIGatewayProxyEventV2, Reply>()
-  .use(traceReplies({ clock: Date }))
+  .use(stampReplies({ clock: Date }))
   .use(answerProblems({ onUnexpected: (error) => log.error('request failed', error) }))
   .use(requireKey({ keys }))
   .use(drainBackground(drain))

@@ -15,12 +15,12 @@ import type { Budget } from '../../lib/ledgers/budget.ts';
 import { createCalendar, type Calendar } from '../../lib/sports/calendar/index.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
-import type { Notebook } from '../../lib/ledgers/notes.ts';
+import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import { coherenceWindowAt } from '../../lib/sports/resources/policies.ts';
 import type { LearnedPopularity } from '../../lib/sports/popularity/learned.ts';
 import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
-import type { Ledgers } from '../../lib/ledgers/ledgers.ts';
+import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
 import { createLazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
 import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-refresh-queue.ts';
@@ -28,7 +28,7 @@ import { composeLedgers } from './ledgers.ts';
 import { composePopularity } from './popularity.ts';
 import { composeProvider } from './provider.ts';
 import { composeTiers } from './tiers.ts';
-import { causeNow } from '../../lib/ledgers/load-reason.ts';
+import { currentReason } from '../../lib/ledgers/load-reason.ts';
 
 // An eighth of the function's memory: thousands of stat lines.
 const MEMORY_BYTES = 64 * 1024 * 1024;
@@ -48,7 +48,7 @@ export interface Composition {
   readonly budget: Budget;
   readonly usage: Usage;
   readonly popularity: LearnedPopularity;
-  readonly notebook: Notebook;
+  readonly notebook: DocumentStore;
   /** Undefined: what is stale is loaded again by the function that met it, and nothing is predicted. */
   readonly refreshQueue: RefreshQueue | undefined;
   /** Takes over what an answer does not wait for; `drain` finishes it. */
@@ -78,7 +78,7 @@ export const compose = (
   const dynamoDb = createLazyDynamoDbClient();
   const clock = Date;
   const ledgers = composeLedgers(config, { dynamoDb, clock, flushEvery, service, functionName, onFailure });
-  const { budget, usage, flush, notebook, tallies } = ledgers;
+  const { budget, usage, flush, notebook, counters: tallies } = ledgers;
   const observe: Observer = (event) => {
     log(event);
     usage.observe(event);
@@ -104,17 +104,17 @@ export const compose = (
     random: () => Math.random(),
     refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
     coherenceWindow: (league) => coherenceWindowAt(calendar, league as LeagueId, Date.now(), config.coherenceWindow),
-    patience: config.redisTimeout * PATIENCE,
+    hedgeAfter: config.redisTimeout * PATIENCE,
     describe: failureReason,
     // Entries remember only what is out of the ordinary.
-    cause: () => (causeNow() === 'ask' ? undefined : causeNow()),
+    loadReason: () => (currentReason() === 'ask' ? undefined : currentReason()),
     observe,
   });
   const upstream = composeProvider(config, ledgers.admit);
   const context: ResourceContext = {
     upstream,
     read: (query) => cache.read(query),
-    look: (queries) => cache.look(queries),
+    getAllPresent: (queries) => cache.getAllPresent(queries),
     clock,
     calendar,
   };

@@ -1,20 +1,20 @@
 import type { Clock } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
-import { createLocalBudgetBook } from '../../lib/ledgers/local-budget-book.ts';
+import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
 import { createBudget } from '../../lib/ledgers/budget.ts';
-import { createLocalNotebook } from '../../lib/ledgers/local-notes.ts';
-import type { Notebook } from '../../lib/ledgers/notes.ts';
-import { createLocalTallies } from '../../lib/ledgers/local-counters.ts';
-import type { Ledgers } from '../../lib/ledgers/ledgers.ts';
+import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
+import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
+import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
+import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
 import { createLazyDynamoDbLedgers } from '../../lib/tiers/dynamodb/lazy-ledgers.ts';
 import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
 import { lazy } from '../../lib/async/lazy.ts';
-import { causeNow } from '../../lib/ledgers/load-reason.ts';
+import { currentReason } from '../../lib/ledgers/load-reason.ts';
 
 export interface ComposedLedgers extends Ledgers {
-  readonly notebook: Notebook;
+  readonly notebook: DocumentStore;
   /** Counts a call to the provider that is about to be made; rejects when it must not be. */
   readonly admit: () => Promise<void>;
   /** Says, once, that this environment is new. */
@@ -62,11 +62,11 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     scope: config.tableName === undefined ? 'environment' : 'table',
     usage,
     flush,
-    tallies,
+    counters: tallies,
     budget,
     notebook,
     async admit() {
-      const cause = causeNow();
+      const cause = currentReason();
       try {
         await budget.admit(cause);
       } catch (error) {
@@ -86,7 +86,11 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
 const storesOf = (config: Config, { dynamoDb, clock }: LedgerOptions) => {
   const { tableName, tableTimeout } = config;
   if (tableName === undefined) {
-    return { book: createLocalBudgetBook(), tallies: createLocalTallies({ clock }), notebook: createLocalNotebook() };
+    return {
+      book: createLocalQuotaLedger(),
+      tallies: createLocalCounters({ clock }),
+      notebook: createLocalDocumentStore(),
+    };
   }
   return createLazyDynamoDbLedgers({
     client: dynamoDb,

@@ -1,15 +1,15 @@
 import type { Clock, TieredCache } from '../../lib/cache/index.ts';
-import type { Notebook } from '../../lib/ledgers/notes.ts';
+import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import type { LearnedPopularity } from '../../lib/sports/popularity/learned.ts';
 import type { Resources } from '../../lib/sports/resources/index.ts';
-import type { Tallies } from '../../lib/ledgers/counters.ts';
+import type { Counters } from '../../lib/ledgers/counters.ts';
 import { lazy } from '../../lib/async/lazy.ts';
 
 export interface PopularityParts {
   readonly cache: TieredCache;
   readonly resources: Resources;
-  readonly notebook: Notebook;
-  readonly tallies: Tallies;
+  readonly notebook: DocumentStore;
+  readonly tallies: Counters;
   readonly clock: Clock;
 }
 

@@ -1,6 +1,6 @@
 import { hours, minutes, type Clock, type TieredCache } from '../../lib/cache/index.ts';
 import type { Calendar } from '../../lib/sports/calendar/index.ts';
-import type { Cause } from '../../lib/ledgers/cause.ts';
+import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
 import type { LeaguePurged, PurgeLeague } from '../../lib/sports/moves/run.ts';
 
@@ -12,7 +12,7 @@ export interface PurgeDeps {
   readonly clock: Clock;
   /** Waits between two looks while moves come by the minute. */
   readonly pause: (ms: number) => Promise<unknown>;
-  readonly during: <T>(cause: Cause, work: () => Promise<T>) => Promise<T>;
+  readonly during: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
   /** Told what had to be mended: a purge that had not reached every tier. */
   readonly onMended: (league: LeagueId, scopes: readonly string[]) => void;
   /** Told of each league that something was due for. */

@@ -7,7 +7,7 @@ import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
 import { drainBackground } from '../middleware.ts';
-import { during } from '../../lib/ledgers/load-reason.ts';
+import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createPurge } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.purge });
@@ -44,7 +44,7 @@ const run = createPurge({
   calendar,
   clock: Date,
   pause: (ms) => pause(ms),
-  during,
+  during: runWithReason,
   onMended: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }),
   onPurged: (summary) => log.info('purged', { ...summary }),
   onFailure: (league, error) => log.error('league not purged', { league, error: error as Error }),

@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Query, TieredCache } from '../../lib/cache/index.ts';
-import type { Cause } from '../../lib/ledgers/cause.ts';
+import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
-import type { Foreseen, Foresee } from '../../lib/sports/prediction/prefetch.ts';
+import type { Prefetched, Prefetch } from '../../lib/sports/prediction/prefetch.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/message.ts';
 import type { Reload } from '../../lib/sports/moves/reload.ts';
 import { queryOfKey } from '../../lib/sports/resources/parse-key.ts';
@@ -13,15 +13,15 @@ export interface RefreshDeps {
   readonly cache: Pick<TieredCache, 'refresh'>;
   readonly resources: Resources;
   readonly reload: Reload;
-  readonly foresee: Foresee;
-  readonly during: <T>(cause: Cause, work: () => Promise<T>) => Promise<T>;
+  readonly foresee: Prefetch;
+  readonly during: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
   /** Told what cannot be understood and so cannot be done: it is not tried again. */
   readonly onUnreadable: (body: string) => void;
   /** Told what failed; the message comes back until it has failed too often. */
   readonly onFailure: (what: string, error: unknown) => void;
   /** Told once a batch how many were given up for no fault of theirs. They do not come back: who needs them asks again. */
   readonly onDropped: (why: 'over-budget' | 'out-of-time', count: number) => void;
-  readonly onForeseen: (message: PredictMessage, foreseen: Foreseen) => void;
+  readonly onForeseen: (message: PredictMessage, foreseen: Prefetched) => void;
   /** A prediction failed, and is not tried again: nobody waits for it. */
   readonly onUnforeseen: (message: PredictMessage, error: unknown) => void;
 }

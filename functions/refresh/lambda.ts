@@ -3,13 +3,13 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readConfig } from '../../lib/config.ts';
 import { createSeasons } from '../../lib/sports/lookup/season-state.ts';
-import { createForesee } from '../../lib/sports/prediction/prefetch.ts';
+import { createPrefetch } from '../../lib/sports/prediction/prefetch.ts';
 import { createReload } from '../../lib/sports/moves/reload.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
 import { drainBackground } from '../middleware.ts';
-import { during } from '../../lib/ledgers/load-reason.ts';
+import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createRefresh } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.refresh });
@@ -24,7 +24,7 @@ const run = createRefresh({
   cache,
   resources,
   reload: createReload({ cache, resources }),
-  foresee: createForesee({
+  foresee: createPrefetch({
     cache,
     resources,
     upstream,
@@ -32,7 +32,7 @@ const run = createRefresh({
     currentSeason: (league) => seasons.current(league),
     clock: Date,
   }),
-  during,
+  during: runWithReason,
   onUnreadable: (body) => log.error('message not understood', { body }),
   onFailure: (what, error) => log.warn('refresh failed', { what, error: error as Error }),
   onDropped: (why, count) => log.warn('messages dropped', { why, count }),

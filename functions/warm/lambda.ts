@@ -7,7 +7,7 @@ import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
 import { drainBackground } from '../middleware.ts';
-import { during } from '../../lib/ledgers/load-reason.ts';
+import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createWarm } from './handler.ts';
 import { createStartersReport } from './starters-report.ts';
 import { warmingOf } from './warming-of.ts';
@@ -41,6 +41,6 @@ const warm = createWarm({
 export const handler = middy<unknown, undefined>()
   .use(drainBackground(composition.drain))
   .handler(async (_event, context) => {
-    await during('warm', () => warm(context));
+    await runWithReason('warm', () => warm(context));
     return undefined;
   });

@@ -2,7 +2,7 @@
  * Runs `work` on each of the list, at most `lanes` at once. Every one is waited for, also after one failed: what is left
  * hanging resumes in somebody else's invocation.
  */
-export const settle = async <T, R>(
+export const settleConcurrent = async <T, R>(
   list: readonly T[],
   lanes: number,
   work: (item: T) => Promise<R>,
@@ -23,12 +23,12 @@ export const settle = async <T, R>(
 };
 
 /** As `settle`, but answers the results in order, or rejects with the first fault once all is done. */
-export const together = async <T, R>(
+export const mapConcurrent = async <T, R>(
   list: readonly T[],
   lanes: number,
   work: (item: T) => Promise<R>,
 ): Promise<readonly R[]> =>
-  (await settle(list, lanes, work)).map((outcome) => {
+  (await settleConcurrent(list, lanes, work)).map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
   });

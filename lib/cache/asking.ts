@@ -15,7 +15,7 @@ import { createSingleFlight } from './single-flight.ts';
 /** The way of a question: memory, who is asking already, the shared tiers, and then whatever serving decides. */
 export interface Asking {
   /** A fresh answer from memory, if the purge log has been seen within the window. */
-  peek(query: Query<unknown>, now?: number): Answer<unknown> | undefined;
+  readFresh(query: Query<unknown>, now?: number): Answer<unknown> | undefined;
   askMany(queries: readonly Query<unknown>[]): Promise<readonly Answer<unknown>[]>;
   ask(query: Query<unknown>): Promise<Answer<unknown>>;
   /** What memory holds and no known purge has overtaken, fresh or not. */
@@ -79,12 +79,12 @@ export const createAsking = ({ memory, tiers, serving, coherence, clock, observe
   const confirm = async (query: Query<unknown>, lookup: Lookup): Promise<Answer<unknown>> => {
     await lookup.renew(query.namespace);
     // No tier could say whether it was purged: an outage does not take away what memory holds.
-    if (coherence.current(query.namespace, clock.now()) === undefined) coherence.excuse(query.namespace);
+    if (coherence.current(query.namespace, clock.now()) === undefined) coherence.extendWindow(query.namespace);
     const confirmed = peek(query);
     if (confirmed !== undefined) return confirmed;
     const again = newLookup();
     const answer = find(query, again);
-    again.depart();
+    again.dispatch();
     return answer;
   };
 
@@ -103,20 +103,20 @@ export const createAsking = ({ memory, tiers, serving, coherence, clock, observe
   };
 
   return {
-    peek,
+    readFresh: peek,
     inMemory,
     wantedOf,
     ask(query) {
       const lookup = newLookup();
       const answer = begin(query, lookup);
-      lookup.depart();
+      lookup.dispatch();
       return answer;
     },
     async askMany(queries) {
       const now = clock.now();
       const lookup = newLookup();
       const answers = queries.map((query) => Promise.resolve(peek(query, now) ?? begin(query, lookup)));
-      lookup.depart();
+      lookup.dispatch();
       return Promise.all(answers);
     },
   };

@@ -24,8 +24,8 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
     e: entry.etag,
     c: entry.scopes,
     p: entry.stamps,
-    k: entry.cost,
-    w: entry.cause,
+    k: entry.loadDuration,
+    w: entry.loadReason,
   };
   return { header: JSON.stringify(header), body };
 };
@@ -39,8 +39,17 @@ export const decodeEntry = (header: unknown, body: unknown): Entry | undefined =
   if (typeof e !== 'string' || !isTexts(c) || !isStamps(p)) return undefined;
   const decoded = decodedBody(b, n, body);
   if (decoded === undefined) return undefined;
-  const entry = { body: decoded, loadedAt: l, freshUntil: f, staleUntil: s, etag: e, cost: k, scopes: c, stamps: p };
-  return typeof w === 'string' ? { ...entry, cause: w } : entry;
+  const entry = {
+    body: decoded,
+    loadedAt: l,
+    freshUntil: f,
+    staleUntil: s,
+    etag: e,
+    loadDuration: k,
+    scopes: c,
+    stamps: p,
+  };
+  return typeof w === 'string' ? { ...entry, loadReason: w } : entry;
 };
 
 const encodedBody = (body: Body | null): string | Uint8Array | undefined => {

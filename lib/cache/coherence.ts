@@ -17,9 +17,9 @@ export interface Coherence {
   /** Takes a log over, unless a newer one is known already. */
   learn(namespace: string, log: PurgeLog, asked: Asked): void;
   /** A purge of our own that has been written. */
-  note(namespace: string, scopes: readonly Scope[], stamp: Stamp): void;
+  recordOwnPurge(namespace: string, scopes: readonly Scope[], stamp: Stamp): void;
   /** No tier could tell: what is known has to do for another window. */
-  excuse(namespace: string): void;
+  extendWindow(namespace: string): void;
 }
 
 export interface Asked {
@@ -68,7 +68,7 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
     learn(namespace, log, asked) {
       if (asked.order > known(namespace).order) replace(namespace, log, asked);
     },
-    note(namespace, scopes, stamp) {
+    recordOwnPurge(namespace, scopes, stamp) {
       const { log, at } = known(namespace);
       // Ordered behind every question under way: their answers may not know of this purge yet.
       replace(namespace, new Map([...log, ...scopes.map((scope) => [scope, stamp] as const)]), {
@@ -76,7 +76,7 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
         at,
       });
     },
-    excuse(namespace) {
+    extendWindow(namespace) {
       const { log } = known(namespace);
       replace(namespace, log, { order: (order += 1), at: clock.now() });
     },

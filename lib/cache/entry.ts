@@ -11,9 +11,9 @@ export interface Entry {
   /** After this the entry may not be served at all, not even while the upstream is down. */
   readonly staleUntil: number;
   /** What the load took, in milliseconds: how early it is worth beginning the next one. */
-  readonly cost: number;
+  readonly loadDuration: number;
   /** Why it was loaded, in the words of whoever had it loaded; nobody's when a question did. */
-  readonly cause?: string;
+  readonly loadReason?: string;
   /** The purge scopes this entry belongs to. */
   readonly scopes: readonly Scope[];
   /** The stamps of its scopes when its load began: what it is held against when it is read. */

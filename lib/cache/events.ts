@@ -20,11 +20,11 @@ export type CacheEvent =
   /** Not loaded, because it failed a moment ago. */
   | { readonly kind: 'backed-off'; readonly source: string; readonly reason: string }
   | { readonly kind: 'purge'; readonly namespace: string; readonly scopes: readonly string[] }
-  | { readonly kind: 'stand-down'; readonly tier: string; readonly until: number }
+  | { readonly kind: 'suspended'; readonly tier: string; readonly until: number }
   | { readonly kind: 'refresh-failed'; readonly key: CacheKey; readonly error: unknown }
   /** Still true, and so fresh for another while: nobody was asked. */
-  | { readonly kind: 'kept'; readonly key: CacheKey }
-  | { readonly kind: 'keep-failed'; readonly key: CacheKey; readonly error: unknown }
+  | { readonly kind: 'confirmed'; readonly key: CacheKey }
+  | { readonly kind: 'confirm-failed'; readonly key: CacheKey; readonly error: unknown }
   | { readonly kind: 'load'; readonly source: string }
   | { readonly kind: 'loaded'; readonly source: string; readonly filled: number; readonly elapsed: number }
   | { readonly kind: 'load-failed'; readonly source: string; readonly elapsed: number; readonly error: unknown }

@@ -8,7 +8,7 @@ export interface FailureDescription {
   /** Milliseconds the upstream asked us to stay away. */
   readonly retryAfter?: number | undefined;
   /** The upstream was never asked, and somebody else may be allowed to: nobody else is kept from trying. */
-  readonly passing?: boolean;
+  readonly transient?: boolean;
 }
 
 /** A load was not tried, because it failed a moment ago, here or in another environment. */
@@ -62,7 +62,7 @@ export const createFailures = ({
       return failure !== undefined && clock.now() < failure.retryAt ? failure : undefined;
     },
     record(source, error) {
-      const { reason, retryAfter = 0, passing = false } = describe(error);
+      const { reason, retryAfter = 0, transient: passing = false } = describe(error);
       if (passing) return undefined;
       const pause = Math.min(longest, (known.get(source)?.pause ?? first / 2) * 2);
       const failure = { reason, retryAt: clock.now() + Math.max(pause, Math.min(retryAfter, LONGEST_WISH)), pause };

@@ -2,15 +2,15 @@ import type { BodyCodec } from './body.ts';
 import type { Entry } from './entry.ts';
 import type { Policy } from './policy.ts';
 import { stampsOf, type PurgeLog, type Scope } from './purge-log.ts';
-import type { Filling } from './query.ts';
+import type { LoadedEntry } from './query.ts';
 
 /** The circumstances of a load, which its entries keep. */
 export interface LoadedUnder {
   readonly now: number;
   /** Milliseconds it took. */
-  readonly cost: number;
+  readonly loadDuration: number;
   /** Why; undefined: because it was asked for. */
-  readonly cause?: string | undefined;
+  readonly loadReason?: string | undefined;
   /** The purge log as it was known when the load began. */
   readonly log: PurgeLog;
 }
@@ -24,7 +24,10 @@ export interface FreshEntryOptions {
 const JITTER = 0.05;
 
 export const createFreshEntries = ({ bodies, random }: FreshEntryOptions) => ({
-  present({ value, policy, scopes, loadedAt }: Filling, { now, cost, log, cause }: LoadedUnder): Entry {
+  present(
+    { value, policy, scopes, loadedAt }: LoadedEntry,
+    { now, loadDuration: cost, log, loadReason: cause }: LoadedUnder,
+  ): Entry {
     const { body, etag } = bodies.encode(JSON.stringify(value));
     const freshUntil = now + Math.round(policy.freshFor * (1 - JITTER * random()));
     return {
@@ -33,13 +36,17 @@ export const createFreshEntries = ({ bodies, random }: FreshEntryOptions) => ({
       loadedAt: loadedAt ?? now,
       freshUntil,
       staleUntil: freshUntil + policy.staleIfError,
-      cost,
-      ...(cause !== undefined && { cause }),
+      loadDuration: cost,
+      ...(cause !== undefined && { loadReason: cause }),
       scopes,
       stamps: stampsOf(log, scopes),
     };
   },
-  absent({ absentFor }: Policy, scopes: readonly Scope[], { now, cost, log, cause }: LoadedUnder): Entry {
+  absent(
+    { absentFor }: Policy,
+    scopes: readonly Scope[],
+    { now, loadDuration: cost, log, loadReason: cause }: LoadedUnder,
+  ): Entry {
     return {
       body: null,
       etag: '"absent"',
@@ -47,8 +54,8 @@ export const createFreshEntries = ({ bodies, random }: FreshEntryOptions) => ({
       freshUntil: now + absentFor,
       // Absence is never served stale: a player may have been signed meanwhile.
       staleUntil: now + absentFor,
-      cost,
-      ...(cause !== undefined && { cause }),
+      loadDuration: cost,
+      ...(cause !== undefined && { loadReason: cause }),
       scopes,
       stamps: stampsOf(log, scopes),
     };

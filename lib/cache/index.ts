@@ -8,7 +8,7 @@ export { freshnessOf } from './entry.ts';
 export type { Policy } from './policy.ts';
 export type { EncodedEntry } from './codec.ts';
 export { decodeEntry, encodeEntry } from './codec.ts';
-export type { Filling, Held, LoadContext, Query, Source } from './query.ts';
+export type { LoadedEntry as Filling, CachedValue as Held, LoadContext, Query, Source } from './query.ts';
 export type { PurgeLog, Scope, Stamp, Stamps } from './purge-log.ts';
 export { EMPTY_LOG, isValid, NO_STAMPS, stampsOf } from './purge-log.ts';
 export type { CopyLog, LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';

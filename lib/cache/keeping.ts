@@ -26,17 +26,22 @@ export const createKeeping =
     const { key, namespace } = query;
     // Before anybody is asked: a purge from now on overtakes what is kept.
     const log = coherence.log(namespace);
-    if (query.keep === undefined || held?.body == null || !isValid(held, log)) return undefined;
+    if (query.confirm === undefined || held?.body == null || !isValid(held, log)) return undefined;
     try {
-      const filling = await query.keep({ value: values(held, query), loadedAt: held.loadedAt });
+      const filling = await query.confirm({ value: values(held, query), loadedAt: held.loadedAt });
       if (filling === undefined) return undefined;
-      const kept = entries.present(filling, { now: clock.now(), cost: held.cost, cause: held.cause, log });
-      observe({ kind: 'kept', key });
+      const kept = entries.present(filling, {
+        now: clock.now(),
+        loadDuration: held.loadDuration,
+        loadReason: held.loadReason,
+        log,
+      });
+      observe({ kind: 'confirmed', key });
       fill(namespace, new Map([[key, kept]]));
       return kept;
     } catch (error) {
       // Whether it is still true could not be told: then the upstream tells.
-      observe({ kind: 'keep-failed', key, error });
+      observe({ kind: 'confirm-failed', key, error });
       return undefined;
     }
   };

@@ -17,7 +17,7 @@ export interface Loaded {
   readonly entry: Entry;
   readonly collapsed: boolean;
   /** The upstream was not asked: what is held is still true. */
-  readonly kept: boolean;
+  readonly confirmed: boolean;
 }
 
 export interface LoadOptions {
@@ -76,7 +76,7 @@ export const createLoading = (options: LoadingOptions): Loading => {
       const signal = deadline(limit);
       const fillings = await before(signal, source.load({ signal }));
       const now = clock.now();
-      const under: LoadedUnder = { now, cost: now - started, log, cause };
+      const under: LoadedUnder = { now, loadDuration: now - started, log, loadReason: cause };
       const loaded = new Map(fillings.map((filling) => [filling.key, entries.present(filling, under)]));
       observe({ kind: 'loaded', source: source.key, filled: loaded.size, elapsed: now - started });
       loadTime.learn(now - started);
@@ -95,19 +95,19 @@ export const createLoading = (options: LoadingOptions): Loading => {
     isUnderWay: (query) => flights.joined(flightOf(query)) !== undefined,
     async load(query, { limit = query.source.timeLimit ?? loadTimeout, previous } = {}) {
       const kept = await keeping(query, previous);
-      if (kept !== undefined) return { entry: kept, collapsed: false, kept: true };
+      if (kept !== undefined) return { entry: kept, collapsed: false, confirmed: true };
       const flight = flightOf(query);
       const joined = flights.joined(flight);
       if (joined !== undefined) observe({ kind: 'collapsed', key: query.key });
       const { entries: loaded, under } = await (joined ?? flights.start(flight, () => run(query, limit)));
       const collapsed = joined !== undefined;
       const entry = loaded.get(query.key);
-      if (entry !== undefined) return { entry, collapsed, kept: false };
+      if (entry !== undefined) return { entry, collapsed, confirmed: false };
       // The load succeeded and did not speak of this key: the upstream knows of no such thing.
       const absent = entries.absent(query.policy, query.scopes, under);
       observe({ kind: 'absent', key: query.key });
       options.fill(query.namespace, new Map([[query.key, absent]]));
-      return { entry: absent, collapsed, kept: false };
+      return { entry: absent, collapsed, confirmed: false };
     },
   };
 };

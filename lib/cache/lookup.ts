@@ -9,7 +9,7 @@ export interface Lookup {
   /** Has the namespace's purge log read, with the values if any are asked for, else alone. */
   renew(namespace: string): Promise<void>;
   /** Asks the tiers for everything collected. */
-  depart(): void;
+  dispatch(): void;
 }
 
 export const createLookup = (find: SharedTiers['find']): Lookup => {
@@ -32,7 +32,7 @@ export const createLookup = (find: SharedTiers['find']): Lookup => {
     async renew(namespace) {
       await groupOf(namespace).found.promise;
     },
-    depart() {
+    dispatch() {
       for (const [namespace, { wanted, found }] of groups) found.resolve(find(namespace, wanted));
     },
   };

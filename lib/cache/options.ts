@@ -36,9 +36,9 @@ export interface TieredCacheOptions {
   /** Milliseconds during which one request to refresh a key is enough for everybody. */
   readonly refreshRequestTtl?: number;
   /** Milliseconds after which a near tier that has not answered no longer keeps the next one from being asked. */
-  readonly patience?: number;
+  readonly hedgeAfter?: number;
   /** Why loads are made now, to be kept with what they yield; undefined: because it was asked for. */
-  readonly cause?: () => string | undefined;
+  readonly loadReason?: () => string | undefined;
   /** Whether a stamp is older than any entry that may still be served. */
   readonly isOutlived?: (stamp: Stamp) => boolean;
   /** What a failed load means to others. */
@@ -56,9 +56,9 @@ export const resolveOptions = ({
   refreshTimeout = seconds(2),
   coherenceWindow = () => seconds(30),
   refreshRequestTtl = seconds(30),
-  patience = 45,
+  hedgeAfter: patience = 45,
   isOutlived = () => false,
-  cause = () => undefined,
+  loadReason: cause = () => undefined,
   describe = () => ({ reason: 'failed' }),
   ...required
 }: TieredCacheOptions) => ({

@@ -51,7 +51,7 @@ export const createPurging = ({ tiers, coherence, observe, newStamp, isOutlived 
     for (const tier of tiers.toReversed()) {
       if (!(await tier.purge(namespace, scopes, stamp))) refused.push(tier.name);
     }
-    coherence.note(namespace, scopes, stamp);
+    coherence.recordOwnPurge(namespace, scopes, stamp);
     if (refused.length > 0) throw new PurgeIncompleteError(refused);
     return stamp;
   };

@@ -7,7 +7,7 @@ export interface LoadContext {
 }
 
 /** One entry that a load yields. `value` is plain JSON. */
-export interface Filling {
+export interface LoadedEntry {
   readonly key: CacheKey;
   readonly value: unknown;
   readonly policy: Policy;
@@ -23,7 +23,7 @@ export interface Source {
   /** Milliseconds it may take, where that is not what any load may take. */
   readonly timeLimit?: number;
   /** Throws when the upstream fails. A key it does not yield is absent. */
-  load(context: LoadContext): Promise<readonly Filling[]>;
+  load(context: LoadContext): Promise<readonly LoadedEntry[]>;
 }
 
 /** A question: what is kept under `key`, and if nobody knows, where to load it from. */
@@ -40,11 +40,11 @@ export interface Query<V> {
    * Asked before the upstream is, where something is held that is too old to serve: a filling of the same key when it
    * is known to be still true, undefined when the upstream has to be asked.
    */
-  keep?(held: Held<V>): Promise<Filling | undefined>;
+  confirm?(held: CachedValue<V>): Promise<LoadedEntry | undefined>;
 }
 
 /** What is held of a key, not purged. */
-export interface Held<V> {
+export interface CachedValue<V> {
   readonly value: V;
   /** Epoch ms. */
   readonly loadedAt: number;

@@ -16,7 +16,7 @@ export interface ReliableTier {
   purge(namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<boolean>;
   restore(namespace: string, copy: CopyLog): Promise<boolean>;
   prune(namespace: string, keep: (scope: Scope, stamp: Stamp) => boolean): Promise<boolean>;
-  standDown(until: number): void;
+  suspend(until: number): void;
   reportDown(namespace: string, tier: string, until: number): Promise<boolean>;
 }
 
@@ -77,10 +77,10 @@ export const createReliableTier = (
     purge: (namespace, scopes, stamp) => done(namespace, 'purge', () => tier.purge(namespace, scopes, stamp)),
     restore: (namespace, copy) => done(namespace, 'restore', () => tier.restore(namespace, copy)),
     prune: (namespace, keep) => done(namespace, 'prune', () => tier.prune(namespace, keep)),
-    standDown(until) {
-      if (tier.standDown === undefined || !available() || until <= clock.now()) return;
-      tier.standDown(until);
-      observe({ kind: 'stand-down', tier: tier.name, until });
+    suspend(until) {
+      if (tier.suspend === undefined || !available() || until <= clock.now()) return;
+      tier.suspend(until);
+      observe({ kind: 'suspended', tier: tier.name, until });
     },
     reportDown: (namespace, name, until) => done(namespace, 'report', () => tier.reportDown(namespace, name, until)),
   };

@@ -11,7 +11,7 @@ import type { LoadFailure } from './tier.ts';
 import { ROUNDS, type Waiting } from './waiting.ts';
 
 /** What became of a request to load something again. */
-export type Refreshed = 'loaded' | 'kept' | 'fresh already' | 'under way elsewhere';
+export type Refreshed = 'loaded' | 'confirmed' | 'already-fresh' | 'loading-elsewhere';
 
 export interface ReloadingOptions {
   readonly asking: Pick<Asking, 'wantedOf'>;
@@ -39,7 +39,7 @@ export const createReloading = (options: ReloadingOptions) => {
     for (const round of ROUNDS) {
       observe({ kind: 'wait', key: query.key });
       const wanted = { ...asking.wantedOf(query), needsLoad: () => false };
-      const { located, failure }: Finding = await waiting.look(query.namespace, wanted, round);
+      const { located, failure }: Finding = await waiting.recheck(query.namespace, wanted, round);
       if (!isOld(located?.entry)) return true;
       refuse(failure);
     }
@@ -51,10 +51,10 @@ export const createReloading = (options: ReloadingOptions) => {
     const findings = await tiers.find(query.namespace, [{ ...asking.wantedOf(query), needsLoad: isOld }]);
     const finding = findings.get(query.key);
     const held = finding?.located?.entry;
-    if (!isOld(held)) return 'fresh already';
+    if (!isOld(held)) return 'already-fresh';
     refuse(failures.recent(query.source.key) ?? finding?.failure);
-    if (finding?.lease === 'lost' && (await isDoneElsewhere(query, isOld))) return 'under way elsewhere';
-    const { kept } = await loading.load(query, { previous: held });
-    return kept ? 'kept' : 'loaded';
+    if (finding?.lease === 'lost' && (await isDoneElsewhere(query, isOld))) return 'loading-elsewhere';
+    const { confirmed: kept } = await loading.load(query, { previous: held });
+    return kept ? 'confirmed' : 'loaded';
   };
 };

@@ -68,7 +68,7 @@ export const createServing = (options: ServingOptions): Serving => {
 
   const loadOrStale = async (query: Query<unknown>, known: Located | undefined): Promise<Answer<unknown>> => {
     try {
-      const { entry, collapsed, kept } = await loading.load(query, { previous: known?.entry });
+      const { entry, collapsed, confirmed: kept } = await loading.load(query, { previous: known?.entry });
       if (kept && known !== undefined) return answer(query, entry, { by: 'tier', tier: known.tier, state: 'fresh' });
       return answer(query, entry, { by: 'upstream', collapsed });
     } catch (error) {

@@ -17,7 +17,7 @@ export interface SharedTiers {
   /** Looks everything up, and takes leases for what has to be loaded. Never rejects. */
   find(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, Finding>>;
   /** The same in the nearest tier that answers, and without leases: for those who wait for somebody else's load. */
-  look(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, Finding>>;
+  recheck(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, Finding>>;
   /** Writes every tier; none waits for another, and no failure leaves here. */
   fill(namespace: string, entries: ReadonlyMap<CacheKey, Entry>): void;
   /** Takes a lease from the nearest tier that can give one; `free` where none can. */
@@ -33,14 +33,14 @@ export interface SharedTiersOptions {
   readonly observe: Observer;
   readonly defer: (work: Promise<unknown>) => void;
   readonly deadline: Deadline;
-  readonly patience: number;
+  readonly hedgeAfter: number;
   readonly newStamp: () => Stamp;
   /** Milliseconds that a lease lasts. */
   readonly leaseTtl: () => number;
 }
 
 export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
-  const { tiers, coherence, clock, observe, defer, deadline, patience, newStamp, leaseTtl } = options;
+  const { tiers, coherence, clock, observe, defer, deadline, hedgeAfter: patience, newStamp, leaseTtl } = options;
 
   const believing = createBelieving({ tiers, coherence, observe, defer, newStamp });
   const takeLeases = createLeasing({ observe });
@@ -79,7 +79,7 @@ export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
         continue;
       }
       answers.push([tier, read]);
-      for (const [name, until] of read.down) tiers.find((each) => each.name === name)?.standDown(until);
+      for (const [name, until] of read.down) tiers.find((each) => each.name === name)?.suspend(until);
       if (read.purges !== undefined) coherence.learn(namespace, read.purges, asked);
       for (const [lease, failure] of read.failures) failures.set(lease, failure);
       const entries = believing.believed(namespace, tier.name, read);
@@ -107,7 +107,7 @@ export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
 
   return {
     find: (namespace, wanted) => search(namespace, wanted, { reach: 'all' }),
-    look: (namespace, wanted) => search(namespace, wanted, { reach: 'nearest' }),
+    recheck: (namespace, wanted) => search(namespace, wanted, { reach: 'nearest' }),
     fill(namespace, entries) {
       for (const tier of tiers) tier.write('fill', namespace, entries);
     },

@@ -35,7 +35,7 @@ export interface TierRead {
 export interface Guarded {
   available(): boolean;
   /** Leave it alone until then (epoch ms). */
-  standDown(until: number): void;
+  suspend(until: number): void;
 }
 
 /** Reads the log of another tier now; undefined when it cannot be read. */

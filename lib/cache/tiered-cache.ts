@@ -31,7 +31,7 @@ export interface TieredCache extends Purging {
    * A fresh answer from this process's memory, at once; undefined when somebody else has to be asked. Reading the clock
    * is most of what it costs: a caller with many questions passes the time (epoch ms).
    */
-  peek<V>(query: Query<V>, now?: number): Answer<V> | undefined;
+  readFresh<V>(query: Query<V>, now?: number): Answer<V> | undefined;
   /** Never rejects: a failed load is an answer. */
   read<V>(query: Query<V>): Promise<Answer<V>>;
   /** The answers in the order of the queries; one look into each shared tier, however many they are. */
@@ -40,7 +40,7 @@ export interface TieredCache extends Purging {
    * What the tiers hold, fresh or stale, in the order of the queries: undefined where none has anything. Never loads.
    * That there is nothing is believed for a coherence window.
    */
-  look<V>(queries: readonly Query<V>[]): Promise<readonly (Answer<V> | undefined)[]>;
+  getAllPresent<V>(queries: readonly Query<V>[]): Promise<readonly (Answer<V> | undefined)[]>;
   /**
    * Takes the right to do something for `ttl` milliseconds, among all environments. Granted where no tier can say: what
    * is done twice must do no harm.
@@ -76,7 +76,7 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
     observe,
     defer,
     deadline,
-    patience,
+    hedgeAfter: patience,
     newStamp,
     leaseTtl,
   });
@@ -125,17 +125,19 @@ export const createTieredCache = (given: TieredCacheOptions): TieredCache => {
       timeLimit,
       requestTtl,
     }),
-    look: (query, round) => waiting.look(query.namespace, { ...asking.wantedOf(query), needsLoad: () => false }, round),
+    look: (query, round) =>
+      waiting.recheck(query.namespace, { ...asking.wantedOf(query), needsLoad: () => false }, round),
   });
   const looking = createLooking({ memory, asking, tiers, serving, coherence, clock, window: options.coherenceWindow });
   return {
     ...createPurging({ tiers: reliable, coherence, observe, newStamp, isOutlived: options.isOutlived }),
     tiers: [memory.name, ...reliable.map(({ name }) => name)],
     // A query decodes its own body, so the value of its answer is of its type: the only casts.
-    peek: <V>(query: Query<V>, now?: number) => asking.peek(query, now) as Answer<V> | undefined,
-    read: async <V>(query: Query<V>) => (asking.peek(query) ?? (await asking.ask(query))) as Answer<V>,
+    readFresh: <V>(query: Query<V>, now?: number) => asking.readFresh(query, now) as Answer<V> | undefined,
+    read: async <V>(query: Query<V>) => (asking.readFresh(query) ?? (await asking.ask(query))) as Answer<V>,
     readMany: async <V>(queries: readonly Query<V>[]) => (await asking.askMany(queries)) as readonly Answer<V>[],
-    look: async <V>(queries: readonly Query<V>[]) => (await looking(queries)) as readonly (Answer<V> | undefined)[],
+    getAllPresent: async <V>(queries: readonly Query<V>[]) =>
+      (await looking(queries)) as readonly (Answer<V> | undefined)[],
     claim: async (namespace, name, ttl) => (await tiers.lease(namespace, `claim:${name}`, ttl)) !== 'lost',
     refresh: createReloading({ asking, tiers, waiting, loading, failures, clock, observe }),
   };

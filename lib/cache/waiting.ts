@@ -12,11 +12,11 @@ export type Pause = (ms: number) => Promise<void>;
  */
 export interface Waiting {
   /** `round` 0, then 1. Never rejects. */
-  look(namespace: string, wanted: Wanted, round: number): Promise<Finding>;
+  recheck(namespace: string, wanted: Wanted, round: number): Promise<Finding>;
 }
 
 export interface WaitingOptions {
-  readonly tiers: Pick<SharedTiers, 'look'>;
+  readonly tiers: Pick<SharedTiers, 'recheck'>;
   readonly loadTime: LoadTime;
   readonly pause: Pause;
 }
@@ -36,7 +36,7 @@ export const createWaiting = ({ tiers, loadTime, pause }: WaitingOptions): Waiti
     const departs = async (): Promise<Findings> => {
       await pause(loadTime.expected * (PAUSES[round] ?? 1));
       looks.delete(name);
-      return tiers.look(namespace, wanted);
+      return tiers.recheck(namespace, wanted);
     };
     const look = { wanted, found: departs() };
     looks.set(name, look);
@@ -44,7 +44,7 @@ export const createWaiting = ({ tiers, loadTime, pause }: WaitingOptions): Waiti
   };
 
   return {
-    async look(namespace, wanted, round) {
+    async recheck(namespace, wanted, round) {
       const look = looks.get(`${namespace} ${round}`) ?? begin(namespace, round);
       look.wanted.push(wanted);
       return (await look.found).get(wanted.key) ?? NOT_FOUND;

@@ -1,15 +1,15 @@
 import { minutes, seconds, type Clock } from '../cache/index.ts';
-import { createLocalBudgetBook } from './local-budget-book.ts';
+import { createLocalQuotaLedger } from './local-quota-ledger.ts';
 import { dayEnd, minuteEnd } from './budget-time.ts';
-import { createUncounted } from './deferred-charges.ts';
-import type { BudgetBook, BudgetPlan, Spent } from './budget-book.ts';
-import { isForesight, type Cause } from './cause.ts';
+import { createDeferredCharges } from './deferred-charges.ts';
+import type { QuotaLedger, BudgetPlan, Spent } from './quota-ledger.ts';
+import { isSpeculative, type LoadReason } from './load-reason.ts';
 import { UpstreamError } from '../sports/upstream.ts';
 
 /** What may be asked of the provider, by whom. */
 export interface Budget {
   /** Counts one call. Rejects with UpstreamError `over-budget`, and then the call must not be made. */
-  admit(cause: Cause): Promise<void>;
+  admit(cause: LoadReason): Promise<void>;
   /** Rejects when the book cannot be read. */
   state(): Promise<BudgetState>;
 }
@@ -26,7 +26,7 @@ export interface BudgetState {
 
 export interface BudgetOptions {
   readonly provider: string;
-  readonly book: BudgetBook;
+  readonly book: QuotaLedger;
   readonly plan: BudgetPlan;
   readonly clock: Clock;
   /**
@@ -46,8 +46,8 @@ export const createBudget = ({ provider, book, plan, clock, uncounted }: BudgetO
     perDay: Math.floor(plan.perDay * FORESIGHT_SHARE),
     perMinute: plan.perMinute === undefined ? undefined : Math.floor(plan.perMinute * FORESIGHT_SHARE),
   };
-  const spare = createLocalBudgetBook();
-  const made = createUncounted(book);
+  const spare = createLocalQuotaLedger();
+  const made = createDeferredCharges(book);
   let fault: { readonly error: unknown; readonly until: number } | undefined;
 
   const overBudget = (what: string, retryAfter: number | undefined, cause?: unknown): UpstreamError =>
@@ -63,11 +63,11 @@ export const createBudget = ({ provider, book, plan, clock, uncounted }: BudgetO
   return {
     async admit(cause) {
       const now = clock.now();
-      const isForeseen = isForesight(cause);
-      let outcome: Awaited<ReturnType<BudgetBook['spend']>>;
+      const isForeseen = isSpeculative(cause);
+      let outcome: Awaited<ReturnType<QuotaLedger['spend']>>;
       if (fault !== undefined && now < fault.until) return admitUncounted(isForeseen, now, fault.error);
       try {
-        await made.enter();
+        await made.flush();
         outcome = await book.spend(isForeseen ? foresight : plan, now);
         fault = undefined;
       } catch (error) {

@@ -1,15 +1,15 @@
 import { days } from '../cache/index.ts';
 import { dayOf } from './budget-time.ts';
-import type { BudgetBook } from './budget-book.ts';
+import type { QuotaLedger } from './quota-ledger.ts';
 
 /** The calls that were made while nobody could count them. */
-export interface Uncounted {
+export interface DeferredCharges {
   remember(now: number): void;
   /** Enters them in the book; rejects when it still cannot be reached. What comes through unanswered is entered twice. */
-  enter(): Promise<void>;
+  flush(): Promise<void>;
 }
 
-export const createUncounted = (book: Pick<BudgetBook, 'add'>): Uncounted => {
+export const createDeferredCharges = (book: Pick<QuotaLedger, 'add'>): DeferredCharges => {
   // By day: an outage may last over midnight, and each has a page of its own.
   const owed = new Map<number, number>();
   let entering: Promise<void> | undefined;
@@ -28,7 +28,7 @@ export const createUncounted = (book: Pick<BudgetBook, 'add'>): Uncounted => {
       const day = dayOf(now);
       owed.set(day, (owed.get(day) ?? 0) + 1);
     },
-    async enter() {
+    async flush() {
       if (owed.size === 0) return;
       // Whoever asks meanwhile waits: what is granted is held against what has been entered.
       entering ??= enterAll().finally(() => (entering = undefined));

@@ -1,5 +1,5 @@
 import type { Clock } from '../cache/index.ts';
-import type { Amounts, Tallies } from './counters.ts';
+import type { Amounts, Counters } from './counters.ts';
 
 interface Page {
   readonly sums: Amounts;
@@ -7,7 +7,7 @@ interface Page {
 }
 
 /** Sums in this environment's memory, for where there is no table: forgotten when the environment ends. */
-export const createLocalTallies = ({ clock }: { readonly clock: Clock }): Tallies => {
+export const createLocalCounters = ({ clock }: { readonly clock: Clock }): Counters => {
   const pages = new Map<string, Page>();
   return {
     add(name, amounts, expiresAt) {

@@ -6,7 +6,7 @@ export const failureReason = (error: unknown): FailureDescription => {
   if (error instanceof UpstreamError) {
     const { code, retryAfter } = error;
     // Foresight is refused while questions are not, and what is refused today is not tomorrow.
-    return { reason: code, retryAfter, passing: code === 'over-budget' };
+    return { reason: code, retryAfter, transient: code === 'over-budget' };
   }
   if (error instanceof LoadBackedOffError) return { reason: error.reason, retryAfter: error.retryAfter };
   // It was the engine that stopped waiting.

@@ -89,7 +89,7 @@ export interface CareerRow {
 export type StatCell = string | number | null;
 
 /** The whole league at once: everybody the provider knows, on a team or not. */
-export interface UniverseRecord {
+export interface EveryPlayerRecord {
   /** `teamId` is null unless the status says that he plays for somebody: the provider repeats last teams. */
   readonly athletes: readonly AthleteRecord[];
 }
@@ -108,7 +108,7 @@ export interface TransactionRecord {
 }
 
 /** Which part of a season's table of everybody. */
-export interface BulkQuestion {
+export interface SeasonTableQuestion {
   readonly season: number;
   readonly type: SeasonType;
   /** One of `bulkGroups`. */
@@ -117,16 +117,16 @@ export interface BulkQuestion {
   readonly page: number;
 }
 
-export interface BulkPage {
+export interface SeasonTablePage {
   readonly season: number;
   /** How many pages the group has. */
   readonly pages: number;
   /** In the provider's own names; `bulkLine` makes stat lines of them. */
   readonly categories: readonly { readonly name: string; readonly names: readonly string[] }[];
-  readonly athletes: readonly BulkAthlete[];
+  readonly athletes: readonly SeasonTableAthlete[];
 }
 
-export interface BulkAthlete {
+export interface SeasonTableAthlete {
   readonly id: PlayerId;
   readonly name: string;
   readonly position: string | null;
@@ -147,9 +147,9 @@ export type Capability =
   /** Every season of a player in one call; without it `seasonStats` tells one season a call. */
   | 'career'
   /** Every player of the league in one call. */
-  | 'universe'
+  | 'everyPlayer'
   /** Everybody's stats of a season in a few calls. */
-  | 'bulk'
+  | 'seasonTable'
   | 'live'
   | 'season'
   | 'transactions';
@@ -172,10 +172,10 @@ export interface Upstream {
   career(league: LeagueId, id: PlayerId, type: SeasonType, call: UpstreamCall): Promise<CareerTable | null>;
   /** One season, where there is no `career`. */
   seasonStats(league: LeagueId, of: SeasonStatsQuestion, call: UpstreamCall): Promise<CareerTable | null>;
-  universe(league: LeagueId, call: UpstreamCall): Promise<UniverseRecord>;
+  everyPlayer(league: LeagueId, call: UpstreamCall): Promise<EveryPlayerRecord>;
   /** The groups that make up a season's table: `skaters` and `goalies`. Empty where there is no `bulk`. */
-  bulkGroups(league: LeagueId): readonly string[];
-  bulk(league: LeagueId, question: BulkQuestion, call: UpstreamCall): Promise<BulkPage>;
+  seasonTableGroups(league: LeagueId): readonly string[];
+  seasonTable(league: LeagueId, question: SeasonTableQuestion, call: UpstreamCall): Promise<SeasonTablePage>;
   /** `day`: US Eastern, `20261122`; undefined: what the provider shows now. */
   scoreboard(league: LeagueId, day: string | undefined, call: UpstreamCall): Promise<ScoreboardRecord>;
   season(league: LeagueId, call: UpstreamCall): Promise<SeasonPhases>;

@@ -53,7 +53,7 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       const { namespace, scopes } = event;
       return { level: 'info', message: 'purged', fields: { namespace, scopes } };
     }
-    case 'stand-down': {
+    case 'suspended': {
       const { tier, until } = event;
       return { level: 'warn', message: 'tier left alone', fields: { tier, until } };
     }
@@ -61,7 +61,7 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       const { key, error } = event;
       return { level: 'warn', message: 'refresh not handed over', fields: { key, ...faultFields(error) } };
     }
-    case 'keep-failed': {
+    case 'confirm-failed': {
       const { key, error } = event;
       return {
         level: 'warn',
@@ -69,7 +69,7 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
         fields: { key, ...faultFields(error) },
       };
     }
-    case 'kept':
+    case 'confirmed':
     case 'hit':
     case 'miss':
     case 'purged':

@@ -1,5 +1,5 @@
 import { hours, type Clock } from '../cache/index.ts';
-import type { Amounts, Tallies } from '../ledgers/counters.ts';
+import type { Amounts, Counters } from '../ledgers/counters.ts';
 import { hourOf, USAGE_KEPT, usagePage } from '../ledgers/usage-hours.ts';
 import { withoutAsked } from './usage-asked.ts';
 import type { Usage } from './usage.ts';
@@ -14,7 +14,7 @@ export interface UsageFlush {
 
 export interface UsageFlushOptions {
   readonly usage: Pick<Usage, 'take' | 'putBack'>;
-  readonly tallies: Tallies;
+  readonly tallies: Counters;
   readonly clock: Clock;
   /** Milliseconds from one to the next. */
   readonly every: number;

@@ -2,7 +2,7 @@ import type { BudgetState } from '../ledgers/budget.ts';
 import { LEAGUES } from '../sports/leagues.ts';
 import type { Amounts } from '../ledgers/counters.ts';
 import { hourOf, isoHour, usagePage } from '../ledgers/usage-hours.ts';
-import type { Ledgers } from '../ledgers/ledgers.ts';
+import type { Ledgers } from './ledgers.ts';
 import { sumProvider, sumUsage, type ProviderCounts, type UsageCounts } from './usage-sums.ts';
 
 export interface UsageReport {
@@ -26,7 +26,7 @@ export interface UsageDocument extends UsageReport {
 }
 
 export const readUsage = async (
-  { scope, tallies, budget }: Ledgers,
+  { scope, counters: tallies, budget }: Ledgers,
   wanted: readonly number[],
 ): Promise<UsageDocument> => {
   const [pages, state] = await Promise.all([tallies.read(wanted.map(usagePage)), budget.state().catch(() => null)]);

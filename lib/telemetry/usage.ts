@@ -1,5 +1,5 @@
 import type { Absent, Found, Observer } from '../cache/index.ts';
-import type { Cause } from '../ledgers/cause.ts';
+import type { LoadReason } from '../ledgers/load-reason.ts';
 import { findLeague } from '../sports/leagues.ts';
 import type { LeagueId } from '../sports/model.ts';
 import type { Amounts } from '../ledgers/counters.ts';
@@ -23,7 +23,7 @@ export interface Usage {
   readonly observe: Observer;
   answered(league: LeagueId, answer: Answered): void;
   /** A call to the provider that is about to be made, or that the budget did not allow. */
-  called(cause: Cause, admitted: boolean): void;
+  called(cause: LoadReason, admitted: boolean): void;
   /** Everything counted since the last time, in no more names than one write takes. */
   take(): Amounts;
   /** Counts again what could not be handed on. */
@@ -54,7 +54,8 @@ export const createUsage = (): Usage => {
     count(`${league}.${servedAs(answer)}`);
     if (answer.kind === 'absent') count(`${league}.absent`);
     const isFresh = served.by === 'tier' && served.state === 'fresh';
-    if (isFresh && (entry.cause === 'predict' || entry.cause === 'warm')) count(`${league}.foreseen.${entry.cause}`);
+    if (isFresh && (entry.loadReason === 'predict' || entry.loadReason === 'warm'))
+      count(`${league}.foreseen.${entry.loadReason}`);
   };
 
   return {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
 import { UpstreamError, type Upstream } from '../sports/upstream.ts';
-import { mapUpstream } from './intercept.ts';
+import { interceptUpstream } from './intercept.ts';
 
 export interface UpstreamLimits {
   /** Calls under way at once. */
@@ -30,5 +30,5 @@ export const withLimits = (upstream: Upstream, { concurrent = 10, waiting = 400 
     }
   };
 
-  return mapUpstream(upstream, inTurn);
+  return interceptUpstream(upstream, inTurn);
 };

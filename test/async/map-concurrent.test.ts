@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settle, together } from '../../lib/async/map-concurrent.ts';
+import { settleConcurrent, mapConcurrent } from '../../lib/async/map-concurrent.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -14,9 +14,9 @@ describe('work that is done together', () => {
       running -= 1;
       return item * 2;
     };
-    expect(await together([1, 2, 3, 4, 5], 2, double)).toEqual([2, 4, 6, 8, 10]);
+    expect(await mapConcurrent([1, 2, 3, 4, 5], 2, double)).toEqual([2, 4, 6, 8, 10]);
     expect(most).toBe(2);
-    expect(await together([], 2, double)).toEqual([]);
+    expect(await mapConcurrent([], 2, double)).toEqual([]);
   });
 
   it('is waited for to the end when some of it fails', async () => {
@@ -27,9 +27,9 @@ describe('work that is done together', () => {
       done.push(item);
       return item;
     };
-    await expect(together([1, 2, 3], 2, work)).rejects.toThrow('the first');
+    await expect(mapConcurrent([1, 2, 3], 2, work)).rejects.toThrow('the first');
     expect(done).toEqual([2, 3]);
-    expect(await settle([1, 2], 1, work)).toEqual([
+    expect(await settleConcurrent([1, 2], 1, work)).toEqual([
       { status: 'rejected', reason: new Error('the first') },
       { status: 'fulfilled', value: 2 },
     ]);

@@ -16,8 +16,8 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   loadedAt: time,
   freshUntil: time,
   staleUntil: time,
-  cost: fc.nat(),
-  cause: fc.constantFrom('warm', 'predict'),
+  loadDuration: fc.nat(),
+  loadReason: fc.constantFrom('warm', 'predict'),
   scopes: fc.array(fc.string()),
   stamps: fc.dictionary(fc.string(), fc.string(), { noNullPrototype: true }),
 });
@@ -40,7 +40,7 @@ describe('an entry', () => {
       loadedAt: 1,
       freshUntil: 2,
       staleUntil: 3,
-      cost: 1,
+      loadDuration: 1,
       scopes: ['*'],
       stamps: {},
     });
@@ -80,7 +80,7 @@ const parts = (): [string, string] => {
     loadedAt: 1,
     freshUntil: 2,
     staleUntil: 3,
-    cost: 1,
+    loadDuration: 1,
     scopes: [],
     stamps: {},
   });

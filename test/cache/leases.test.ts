@@ -208,7 +208,7 @@ describe('a stale key', () => {
     const query = upstream.query('player');
     expect(await worker.cache.refresh(query, loadedAt)).toBe('loaded');
     await worker.drain();
-    expect(await another.cache.refresh(query, loadedAt)).toBe('fresh already');
+    expect(await another.cache.refresh(query, loadedAt)).toBe('already-fresh');
     expect(upstream.loads()).toBe(2);
   });
 });
@@ -317,7 +317,7 @@ describe('a request to load again', () => {
       await holder.drain();
     };
     const worker = createEnvironment({ clock, shared, pause });
-    expect(await worker.cache.refresh(query, 0)).toBe('under way elsewhere');
+    expect(await worker.cache.refresh(query, 0)).toBe('loading-elsewhere');
     expect(upstream.loads()).toBe(1);
   });
 });

@@ -25,7 +25,7 @@ const guarded = (tier: SharedTier): SharedTier & Guarded & { readonly calls: () 
     ...tier,
     calls: () => calls,
     available: () => clock.now() >= downUntil,
-    standDown(until) {
+    suspend(until) {
       downUntil = until;
     },
     async getMany(namespace, question) {
@@ -45,7 +45,7 @@ const patience = (): { readonly end: () => void; readonly options: Partial<Envir
   const controller = new AbortController();
   return {
     end: () => controller.abort(),
-    options: { patience: 45, deadline: (ms) => (ms === 45 ? controller.signal : new AbortController().signal) },
+    options: { hedgeAfter: 45, deadline: (ms) => (ms === 45 ? controller.signal : new AbortController().signal) },
   };
 };
 

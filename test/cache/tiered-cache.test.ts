@@ -249,11 +249,11 @@ describe('a tier that is out', () => {
 
 describe('peek', () => {
   it('answers at once what is fresh in memory, and nothing else', async () => {
-    expect(here.cache.peek(upstream.query('player'))).toBeUndefined();
+    expect(here.cache.readFresh(upstream.query('player'))).toBeUndefined();
     await ask(here);
-    expect(here.cache.peek(upstream.query('player'))).toMatchObject({ kind: 'value' });
+    expect(here.cache.readFresh(upstream.query('player'))).toMatchObject({ kind: 'value' });
     clock.advance(minutes(6));
-    expect(here.cache.peek(upstream.query('player'))).toBeUndefined();
+    expect(here.cache.readFresh(upstream.query('player'))).toBeUndefined();
     expect(upstream.loads()).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { answerProblems, drainBackground, traceReplies, type HttpEvent } from '../../functions/middleware.ts';
+import { answerProblems, drainBackground, stampReplies, type HttpEvent } from '../../functions/middleware.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -14,7 +14,7 @@ const invoke = async (handler: () => Reply): Promise<{ reply: Reply; told: reado
   const clock = createFakeClock();
   const told: string[] = [];
   const fn = middy<HttpEvent, Reply>()
-    .use(traceReplies({ clock }))
+    .use(stampReplies({ clock }))
     .use(answerProblems({ onUnexpected: (error) => told.push(error.message) }))
     .use(
       drainBackground(() => {

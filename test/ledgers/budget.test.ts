@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hours, minutes, seconds } from '../../lib/cache/index.ts';
 import { createBudget } from '../../lib/ledgers/budget.ts';
-import type { Cause } from '../../lib/ledgers/cause.ts';
+import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import { UpstreamError } from '../../lib/sports/upstream.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { createMemoryBudgetBook } from '../support/memory-budget-book.ts';
+import { createMemoryQuotaLedger } from '../support/memory-quota-ledger.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 
 const open = ({ perDay = 10, perMinute = undefined as number | undefined, uncounted = 3, provider = 'espn' } = {}) => {
   const clock = createFakeClock(NOON);
-  const book = createMemoryBudgetBook();
+  const book = createMemoryQuotaLedger();
   const budget = createBudget({ provider, book, plan: { perDay, perMinute }, clock, uncounted });
   /** `granted`, or why not and for how long. */
-  const ask = async (cause: Cause = 'ask'): Promise<unknown> => {
+  const ask = async (cause: LoadReason = 'ask'): Promise<unknown> => {
     try {
       await budget.admit(cause);
       return 'granted';
@@ -24,7 +24,7 @@ const open = ({ perDay = 10, perMinute = undefined as number | undefined, uncoun
       return failureReason(error);
     }
   };
-  const askOften = async (times: number, cause?: Cause): Promise<unknown> => {
+  const askOften = async (times: number, cause?: LoadReason): Promise<unknown> => {
     let answer: unknown;
     for (let time = 0; time < times; time += 1) answer = await ask(cause);
     return answer;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { days } from '../../lib/cache/index.ts';
-import { createLocalTallies } from '../../lib/ledgers/local-counters.ts';
-import type { Tallies } from '../../lib/ledgers/counters.ts';
+import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
+import type { Counters } from '../../lib/ledgers/counters.ts';
 import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createLocalLedgers } from '../support/local-ledgers.ts';
-import { createMemoryTallies } from '../support/memory-tallies.ts';
+import { createMemoryCounters } from '../support/memory-counters.ts';
 
 const ledgers = createLocalLedgers();
-const STORES: readonly [string, () => Tallies][] = [
-  ['in memory', createMemoryTallies],
+const STORES: readonly [string, () => Counters][] = [
+  ['in memory', createMemoryCounters],
   ['in DynamoDB', () => ledgers.open(crypto.randomUUID()).tallies],
 ];
 const LATER = Date.UTC(2026, 10, 30);
@@ -74,7 +74,7 @@ describe('tallies in DynamoDB', () => {
 describe('tallies of one environment', () => {
   it('forget pages that have expired', async () => {
     const clock = createFakeClock();
-    const tallies = createLocalTallies({ clock });
+    const tallies = createLocalCounters({ clock });
     await tallies.add('usage:1', { hits: 1 }, clock.now() + days(1));
     clock.advance(days(1));
     await tallies.add('usage:2', { hits: 1 }, clock.now() + days(1));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { days } from '../../lib/cache/index.ts';
-import { createUncounted } from '../../lib/ledgers/deferred-charges.ts';
+import { createDeferredCharges } from '../../lib/ledgers/deferred-charges.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 const TODAY = Date.UTC(2026, 10, 22);
@@ -9,7 +9,7 @@ const TODAY = Date.UTC(2026, 10, 22);
 const open = () => {
   const entered: [calls: number, now: number][] = [];
   const waiting: ((error?: Error) => void)[] = [];
-  const uncounted = createUncounted({
+  const uncounted = createDeferredCharges({
     add: (calls, now) =>
       new Promise((resolve, reject) => {
         waiting.push((error) => {
@@ -27,14 +27,14 @@ it('enters a call once that is made while others are being entered', async () =>
   const { uncounted, entered, waiting } = open();
   uncounted.remember(NOON);
   uncounted.remember(NOON);
-  const first = uncounted.enter();
+  const first = uncounted.flush();
   uncounted.remember(NOON + 1);
   waiting.shift()?.();
   await first;
-  const second = uncounted.enter();
+  const second = uncounted.flush();
   waiting.shift()?.();
   await second;
-  await uncounted.enter();
+  await uncounted.flush();
   expect(entered).toEqual([
     [2, TODAY],
     [1, TODAY],
@@ -45,12 +45,12 @@ it('keeps what could not be entered, and does not enter again what was', async (
   const { uncounted, entered, waiting } = open();
   uncounted.remember(NOON);
   uncounted.remember(NOON + days(1));
-  const failing = uncounted.enter();
+  const failing = uncounted.flush();
   waiting.shift()?.();
   await Promise.resolve();
   waiting.shift()?.(new Error('throttled'));
   await expect(failing).rejects.toThrow('throttled');
-  const again = uncounted.enter();
+  const again = uncounted.flush();
   waiting.shift()?.();
   await again;
   expect(entered).toEqual([

@@ -47,7 +47,7 @@ describe('what a league costs the provider', () => {
     const withoutList = {
       ...upstream,
       can: (league: LeagueId, what: Parameters<typeof upstream.can>[1]) =>
-        what !== 'universe' && upstream.can(league, what),
+        what !== 'everyPlayer' && upstream.can(league, what),
     };
     const { cache, resources } = createDomain({ upstream: withoutList, clock });
     const answer = await cache.read(resources.directory('nfl'));
@@ -64,7 +64,7 @@ describe('what a league costs the provider', () => {
   ])('%s: at most %i for the stats of everybody in a season', async (league, most) => {
     const { cache, resources, context } = domain;
     let filled = 0;
-    for (const group of context.upstream.bulkGroups(league)) {
+    for (const group of context.upstream.seasonTableGroups(league)) {
       let pages = 1;
       for (let page = 1; page <= pages; page += 1) {
         const answer = await cache.read(resources.seasonTable({ league, season: 2025, type: 'regular', group, page }));

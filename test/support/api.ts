@@ -5,7 +5,7 @@ import {
   type Clock,
   type SharedTier,
 } from '../../lib/cache/index.ts';
-import { createApiDeps } from '../../functions/api/deps.ts';
+import { createApiDeps } from '../../functions/api/request/deps.ts';
 import { createApi } from '../../functions/api/handler.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
@@ -14,7 +14,7 @@ import { failureReason } from '../../lib/sports/failure-reason.ts';
 import { createResources } from '../../lib/sports/resources/index.ts';
 import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
-import { mapUpstream } from '../../lib/upstreams/intercept.ts';
+import { interceptUpstream } from '../../lib/upstreams/intercept.ts';
 import { createTestLedgers, type TestLedgers } from './test-ledgers.ts';
 
 export interface Said {
@@ -43,7 +43,7 @@ let stamps = 0;
 
 export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions): TestApi => {
   const { ledgers = createTestLedgers({ clock }) } = options;
-  const upstream = mapUpstream(options.upstream, async (call) => {
+  const upstream = interceptUpstream(options.upstream, async (call) => {
     await ledgers.budget.admit('ask');
     ledgers.usage.called('ask', true);
     return call();
@@ -66,7 +66,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
     clock,
     calendar,
     read: (query) => cache.read(query),
-    look: (queries) => cache.look(queries),
+    getAllPresent: (queries) => cache.getAllPresent(queries),
   });
   const api = createApi(
     createApiDeps({

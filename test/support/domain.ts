@@ -25,7 +25,7 @@ export const createDomain = ({ upstream, clock, shared = [], ...options }: Domai
     clock,
     calendar: createCalendar(),
     read: (query) => cache.read(query),
-    look: (queries) => cache.look(queries),
+    getAllPresent: (queries) => cache.getAllPresent(queries),
   };
   return { ...environment, context, resources: createResources(context) };
 };

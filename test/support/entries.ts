@@ -8,7 +8,7 @@ export const entryOf = (clock: Clock, text: string, over: Partial<Entry> = {}): 
   loadedAt: clock.now(),
   freshUntil: clock.now() + minutes(2),
   staleUntil: clock.now() + minutes(10),
-  cost: 200,
+  loadDuration: 200,
   scopes: ['*', 'player:4361423'],
   stamps: NO_STAMPS,
   ...over,

@@ -1,5 +1,5 @@
 import type { PlayerId, SeasonPhases, Team, TeamId } from '../../lib/sports/model.ts';
-import type { AthleteRecord, BulkPage, CareerTable } from '../../lib/sports/upstream.ts';
+import type { AthleteRecord, SeasonTablePage, CareerTable } from '../../lib/sports/upstream.ts';
 
 const team = (id: string, abbreviation: string, location: string, nickname: string): Team => ({
   id: id as TeamId,
@@ -81,7 +81,7 @@ export const seasonOf = (id: string, season: number): CareerTable => ({
 });
 
 /** The same lines as the careers have, by the names a table of everybody has for them. */
-export const bulkOf = (season: number): BulkPage => {
+export const seasonTableOf = (season: number): SeasonTablePage => {
   const line = SEASONS.find((each) => each.season === season);
   const played = line === undefined ? [] : ATHLETES.filter(({ id }) => id !== ROOKIE);
   return {

@@ -3,20 +3,20 @@ import type { Game, LeagueId, PlayerId, SeasonPhases, SeasonType, TeamId } from 
 import {
   UpstreamError,
   type AthleteRecord,
-  type BulkQuestion,
+  type SeasonTableQuestion,
   type Capability,
   type SearchHit,
   type SeasonStatsQuestion,
   type TransactionRecord,
   type Upstream,
 } from '../../lib/sports/upstream.ts';
-import { ATHLETES, bulkOf, careerOf, PHASES, seasonOf, TEAMS } from './fake-league.ts';
+import { ATHLETES, seasonTableOf, careerOf, PHASES, seasonOf, TEAMS } from './fake-league.ts';
 
 /** A provider of a few players, the same in every league. Counts what it is asked. */
 export interface FakeUpstream extends Upstream {
   /** From now on every call fails with this. */
   fail(error: UpstreamError | undefined): void;
-  /** The calls since it was last asked: `search patrick mahomes`, `career 3139477`, `bulk nfl 2024 everybody 1`, … */
+  /** The calls since it was last asked: `search patrick mahomes`, `career 3139477`, `seasonTable nfl 2024 everybody 1`, … */
   asked(): readonly string[];
   /** What the scoreboard shows from now on; of one day (`20261122`) only, when there is one. */
   setGames(games: readonly Game[], day?: string): void;
@@ -32,7 +32,15 @@ interface FakeUpstreamOptions {
   readonly capabilities?: readonly Capability[];
 }
 
-const EVERYTHING: readonly Capability[] = ['search', 'career', 'universe', 'bulk', 'live', 'season', 'transactions'];
+const EVERYTHING: readonly Capability[] = [
+  'search',
+  'career',
+  'everyPlayer',
+  'seasonTable',
+  'live',
+  'season',
+  'transactions',
+];
 
 export const createFakeUpstream = ({ capabilities = EVERYTHING }: FakeUpstreamOptions = {}): FakeUpstream => {
   let failure: UpstreamError | undefined;
@@ -66,7 +74,7 @@ export const createFakeUpstream = ({ capabilities = EVERYTHING }: FakeUpstreamOp
     name: 'fake',
     leagues: LEAGUES.map(({ id }) => id),
     can: (_league, capability) => can(capability),
-    bulkGroups: () => (can('bulk') ? ['everybody'] : []),
+    seasonTableGroups: () => (can('seasonTable') ? ['everybody'] : []),
     fail(error) {
       failure = error;
     },
@@ -99,9 +107,11 @@ export const createFakeUpstream = ({ capabilities = EVERYTHING }: FakeUpstreamOp
       answerIf(!can('career'), `seasonStats ${of.id} ${of.season}${suffix(of.type)}`, () =>
         isKnown(of.id) ? seasonOf(of.id, of.season) : null,
       ),
-    universe: (league: LeagueId) => answerIf(can('universe'), `universe ${league}`, () => ({ athletes })),
-    bulk: (league: LeagueId, { season: year, type, group, page }: BulkQuestion) =>
-      answerIf(can('bulk'), `bulk ${league} ${year}${suffix(type)} ${group} ${page}`, () => bulkOf(year)),
+    everyPlayer: (league: LeagueId) => answerIf(can('everyPlayer'), `everyPlayer ${league}`, () => ({ athletes })),
+    seasonTable: (league: LeagueId, { season: year, type, group, page }: SeasonTableQuestion) =>
+      answerIf(can('seasonTable'), `seasonTable ${league} ${year}${suffix(type)} ${group} ${page}`, () =>
+        seasonTableOf(year),
+      ),
     scoreboard: (league: LeagueId, day: string | undefined) =>
       answerIf(can('live'), `scoreboard ${league}${day === undefined ? '' : ` ${day}`}`, () => ({
         games: games.get(day) ?? [],

@@ -2,7 +2,7 @@ import type { PlayerId, Team, TeamId } from '../../lib/sports/model.ts';
 import {
   UpstreamError,
   type AthleteRecord,
-  type BulkPage,
+  type SeasonTablePage,
   type CareerTable,
   type StatCell,
   type Upstream,
@@ -79,7 +79,7 @@ export interface GeneratedLeagueOptions {
 const PAGES = 2;
 const PER_PAGE = Math.ceil(ATHLETES.length / PAGES);
 
-const pageOf = (season: number, page: number): BulkPage => ({
+const pageOf = (season: number, page: number): SeasonTablePage => ({
   season,
   pages: PAGES,
   categories: [{ name: 'passing', names: ['gamesPlayed', 'passingYards'] }],
@@ -110,10 +110,10 @@ export const createGeneratedLeague = ({ isCareerTold, isTabled = false }: Genera
       return made;
     },
     can: (_league, capability) =>
-      capability === 'universe' ||
+      capability === 'everyPlayer' ||
       capability === 'live' ||
       (capability === 'career' && isCareerTold) ||
-      (capability === 'bulk' && isTabled),
+      (capability === 'seasonTable' && isTabled),
     teams: () => answer({ season: 2025, teams: TEAMS }),
     roster: (_league, id) => {
       const team = TEAMS.find((each) => each.id === id);
@@ -125,9 +125,9 @@ export const createGeneratedLeague = ({ isCareerTold, isTabled = false }: Genera
     career: (_league, id) => (isCareerTold ? answer(byId.has(id) ? tableOf(SEASONS) : null) : refuse()),
     seasonStats: (_league, { id, season }) =>
       isCareerTold ? refuse() : answer(byId.has(id) && SEASONS.includes(season) ? tableOf([season]) : null),
-    universe: () => answer({ athletes: ATHLETES }),
-    bulkGroups: () => (isTabled ? ['all'] : []),
-    bulk: (_league, { season, page }) => answer(pageOf(season, page)),
+    everyPlayer: () => answer({ athletes: ATHLETES }),
+    seasonTableGroups: () => (isTabled ? ['all'] : []),
+    seasonTable: (_league, { season, page }) => answer(pageOf(season, page)),
     scoreboard: () => answer({ games: [] }),
     season: refuse,
     transactions: refuse,

@@ -1,11 +1,11 @@
 import type { Clock, TieredCache } from '../../lib/cache/index.ts';
 import { createPurgeLeague, type LeaguePurged, type PurgeLeagueOptions } from '../../lib/sports/moves/run.ts';
 import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
-import type { Notebook } from '../../lib/ledgers/notes.ts';
+import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import type { ReloadMessage } from '../../lib/sports/moves/reload.ts';
 import type { TransactionRecord, Upstream } from '../../lib/sports/upstream.ts';
 import { createDomain, type Domain } from './domain.ts';
-import { createMemoryNotebook } from './memory-notebook.ts';
+import { createMemoryDocumentStore } from './memory-document-store.ts';
 import { createMemorySharedTier } from './memory-shared-tier.ts';
 
 /** A move as the provider lists it: a day, a team and a text. */
@@ -18,7 +18,7 @@ export const moveOf = (
 export interface MovesWorldOptions {
   readonly clock: Clock;
   readonly upstream: Upstream;
-  readonly notebook?: Notebook;
+  readonly notebook?: DocumentStore;
   readonly options?: Partial<PurgeLeagueOptions>;
 }
 
@@ -26,7 +26,7 @@ export interface MovesWorldOptions {
 export const createMovesWorld = ({
   clock,
   upstream,
-  notebook = createMemoryNotebook(),
+  notebook = createMemoryDocumentStore(),
   options,
 }: MovesWorldOptions) => {
   const shared = [

@@ -10,7 +10,7 @@ export const plantStale = async ({ redis }: Stack, key: string, text: string, st
     loadedAt: now - staleFor - hours(6),
     freshUntil: now - staleFor,
     staleUntil: now + hours(6),
-    cost: 100,
+    loadDuration: 100,
     scopes: ['*'],
     stamps: {},
   });

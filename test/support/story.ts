@@ -43,10 +43,10 @@ const lineOf = (event: CacheEvent): string => {
       return `backed-off ${event.source} ${event.reason}`;
     case 'purge':
       return `purge ${event.scopes.join()}`;
-    case 'stand-down':
-      return `stand-down ${event.tier}`;
-    case 'kept':
-    case 'keep-failed':
+    case 'suspended':
+      return `suspended ${event.tier}`;
+    case 'confirmed':
+    case 'confirm-failed':
     case 'collapsed':
     case 'absent':
     case 'refresh':

@@ -1,17 +1,17 @@
 import type { Clock } from '../../lib/cache/index.ts';
 import { createBudget } from '../../lib/ledgers/budget.ts';
-import type { BudgetPlan } from '../../lib/ledgers/budget-book.ts';
+import type { BudgetPlan } from '../../lib/ledgers/quota-ledger.ts';
 import type { Amounts } from '../../lib/ledgers/counters.ts';
-import type { Ledgers } from '../../lib/ledgers/ledgers.ts';
+import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
-import { createMemoryBudgetBook, type MemoryBudgetBook } from './memory-budget-book.ts';
-import { createMemoryTallies, type MemoryTallies } from './memory-tallies.ts';
+import { createMemoryQuotaLedger, type MemoryQuotaLedger } from './memory-quota-ledger.ts';
+import { createMemoryCounters, type MemoryCounters } from './memory-counters.ts';
 
 /** The ledgers of one environment, over books that several of them may share. */
 export interface TestLedgers extends Ledgers {
-  readonly tallies: MemoryTallies;
-  readonly book: MemoryBudgetBook;
+  readonly counters: MemoryCounters;
+  readonly book: MemoryQuotaLedger;
   /** What was handed on, and what could not be. */
   readonly flushed: readonly Amounts[];
   readonly failures: readonly unknown[];
@@ -19,16 +19,16 @@ export interface TestLedgers extends Ledgers {
 
 export interface TestLedgersOptions {
   readonly clock: Clock;
-  readonly tallies?: MemoryTallies;
-  readonly book?: MemoryBudgetBook;
+  readonly tallies?: MemoryCounters;
+  readonly book?: MemoryQuotaLedger;
   readonly plan?: BudgetPlan;
   readonly flushEvery?: number;
 }
 
 export const createTestLedgers = ({
   clock,
-  tallies = createMemoryTallies(),
-  book = createMemoryBudgetBook(),
+  tallies = createMemoryCounters(),
+  book = createMemoryQuotaLedger(),
   plan = { perDay: 1_000_000, perMinute: undefined },
   flushEvery = 60_000,
 }: TestLedgersOptions): TestLedgers => {
@@ -44,5 +44,5 @@ export const createTestLedgers = ({
     onFailure: (error) => void failures.push(error),
   });
   const budget = createBudget({ provider: 'fake', book, plan, clock, uncounted: 0 });
-  return { scope: 'table', usage, flush, tallies, book, budget, flushed, failures };
+  return { scope: 'table', usage, flush, counters: tallies, book, budget, flushed, failures };
 };

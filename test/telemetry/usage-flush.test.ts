@@ -12,7 +12,7 @@ const open = () => {
 
 describe('a flush', () => {
   it('is due once a minute, and the first a minute after the start', async () => {
-    const { clock, usage, flush, tallies } = open();
+    const { clock, usage, flush, counters: tallies } = open();
     usage.called('ask', true);
     await flush.whenDue();
     expect(tallies.written()).toEqual([]);
@@ -31,14 +31,14 @@ describe('a flush', () => {
   });
 
   it('writes nothing when nothing was counted', async () => {
-    const { flush, tallies, flushed } = open();
+    const { flush, counters: tallies, flushed } = open();
     await flush.now();
     expect(tallies.written()).toEqual([]);
     expect(flushed).toEqual([]);
   });
 
   it('keeps what could not be written for the next time, and reports it once', async () => {
-    const { clock, usage, flush, tallies, flushed, failures } = open();
+    const { clock, usage, flush, counters: tallies, flushed, failures } = open();
     usage.called('ask', true);
     tallies.fail(new Error('throttled'));
     await flush.now();
@@ -52,7 +52,7 @@ describe('a flush', () => {
   });
 
   it('lets go of players, and of nothing else, when it fails again: the page may be full of them', async () => {
-    const { usage, flush, tallies, flushed } = open();
+    const { usage, flush, counters: tallies, flushed } = open();
     usage.putBack({ 'nfl.asked.1': 3, 'nfl.hit.l1': 3 });
     tallies.fail();
     await flush.now();

@@ -80,9 +80,9 @@ describe('usage', () => {
   it('counts what was loaded before anybody asked, as long as it is fresh', () => {
     const usage = createUsage();
     for (const cause of ['predict', 'warm', 'refresh']) {
-      usage.answered('nfl', answer([found(fromTier('l2'), { cause })]));
-      usage.answered('nfl', answer([found(fromTier('l2', 'stale-if-error'), { cause })]));
-      usage.answered('nfl', answer([found(fromUpstream(), { cause })]));
+      usage.answered('nfl', answer([found(fromTier('l2'), { loadReason: cause })]));
+      usage.answered('nfl', answer([found(fromTier('l2', 'stale-if-error'), { loadReason: cause })]));
+      usage.answered('nfl', answer([found(fromUpstream(), { loadReason: cause })]));
     }
     expect(usage.take()).toMatchObject({ 'nfl.foreseen.predict': 1, 'nfl.foreseen.warm': 1 });
   });

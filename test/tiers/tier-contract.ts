@@ -56,7 +56,7 @@ export const describeTierContract = (name: string, openStore: OpenTierStore): vo
 
     it('gives back the stamps it was loaded under, and what the load cost', async () => {
       const stamps = { '*': '01K4ZZZZZZZZZZZZZZZZZZZZZ0', 'team:12': '01K5ZZZZZZZZZZZZZZZZZZZZZ1' };
-      const entry = entryOf(clock, '1', { cost: 1234, scopes: ['*', 'rosters', 'team:12'], stamps });
+      const entry = entryOf(clock, '1', { loadDuration: 1234, scopes: ['*', 'rosters', 'team:12'], stamps });
       await write([MAHOMES, entry]);
       expect(await read(MAHOMES)).toEqual(new Map([[MAHOMES, entry]]));
     });

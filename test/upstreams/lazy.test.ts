@@ -12,7 +12,7 @@ describe('a lazy upstream', () => {
     const lazy = lazyUpstream(() => Promise.reject(new Error('loaded')), createFakeUpstream());
     expect(lazy).toMatchObject({ name: 'fake' });
     expect(lazy.can('nfl', 'search')).toBe(true);
-    expect(lazy.bulkGroups('nfl')).toEqual(['everybody']);
+    expect(lazy.seasonTableGroups('nfl')).toEqual(['everybody']);
   });
 
   it('is loaded once, by whoever asks first', async () => {

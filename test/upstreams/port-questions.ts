@@ -28,13 +28,13 @@ export const PORT: Readonly<Record<string, PortQuestion>> = {
     takes: 'no-career',
     mayBeAbsent: true,
   },
-  universe: { ask: (upstream, league, call) => upstream.universe(league, call), takes: 'universe' },
+  everyPlayer: { ask: (upstream, league, call) => upstream.everyPlayer(league, call), takes: 'everyPlayer' },
   bulk: {
     ask: (upstream, league, call) => {
-      const [group = 'none'] = upstream.bulkGroups(league);
-      return upstream.bulk(league, { season: 2024, type: 'regular', group, page: 1 }, call);
+      const [group = 'none'] = upstream.seasonTableGroups(league);
+      return upstream.seasonTable(league, { season: 2024, type: 'regular', group, page: 1 }, call);
     },
-    takes: 'bulk',
+    takes: 'seasonTable',
   },
   scoreboard: { ask: (upstream, league, call) => upstream.scoreboard(league, undefined, call), takes: 'live' },
   'scoreboard of a day': {

@@ -115,8 +115,8 @@ export const describeUpstreamContract = (name: string, create: (options: Upstrea
 
     it('has groups of stats exactly where it has tables of them', () => {
       for (const { id } of LEAGUES) {
-        const groups = adapter.leagues.includes(id) ? adapter.bulkGroups(id) : [];
-        expect(groups.length > 0).toBe(adapter.leagues.includes(id) && adapter.can(id, 'bulk'));
+        const groups = adapter.leagues.includes(id) ? adapter.seasonTableGroups(id) : [];
+        expect(groups.length > 0).toBe(adapter.leagues.includes(id) && adapter.can(id, 'seasonTable'));
       }
     });
   });

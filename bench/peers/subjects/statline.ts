@@ -56,7 +56,7 @@ export const open: Open = (options) => {
       const query = queryOf(key, unexpected);
       return {
         peek() {
-          const answer = cache.peek(query);
+          const answer = cache.readFresh(query);
           return answer && valueOf(answer);
         },
         get: async () => valueOf(await cache.read(query)),

@@ -5,9 +5,9 @@ import type { BatchItem, BatchRequest } from '../../../lib/sports/lookup/stats-b
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
 import { playersTold } from '../../../lib/sports/lookup/players-told.ts';
-import type { ApiDeps } from '../deps.ts';
-import { namedForm, suggestionsOf } from '../naming.ts';
-import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { namedForm, suggestionsOf } from '../request/naming.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { checkSeason } from './stats.ts';
 
 type CompareDeps = Pick<ApiDeps, 'batch' | 'seasons' | 'predictor'>;

@@ -1,7 +1,7 @@
 import { etagOf, matchesEtag } from '../../../lib/http/etag.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
-import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 
 // It changes with a deployment only.
 const CACHE_CONTROL = 'private, max-age=86400, stale-while-revalidate=604800';

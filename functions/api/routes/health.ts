@@ -1,6 +1,6 @@
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import type { ApiDeps } from '../deps.ts';
-import type { ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import type { ApiEvent } from '../request/event.ts';
 
 /** That this environment answers, and what it is wired to. Asks nobody, so it stays true when neighbours are down. */
 export const health = (deps: ApiDeps, _event: ApiEvent, context: ReplyContext): Promise<Reply> => {

@@ -3,8 +3,8 @@ import { NoQuery } from '../../../lib/http/schemas.ts';
 import { TABLE_VERSION, type Interval, type Window } from '../../../lib/sports/calendar/index.ts';
 import { leagueOf } from '../../../lib/sports/leagues.ts';
 import { seasonLabel } from '../../../lib/sports/calendar/season-year.ts';
-import type { ApiDeps } from '../deps.ts';
-import { queryOf, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { queryOf, type ApiEvent } from '../request/event.ts';
 
 type LeaguesDeps = Pick<ApiDeps, 'seasons' | 'calendar' | 'leagues'>;
 

@@ -1,8 +1,8 @@
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
-import type { ApiDeps } from '../deps.ts';
-import { unavailable } from '../problems.ts';
-import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { unavailable } from '../request/problems.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 
 /** The games of the day (football: week) and who is playing now. */
 export const live = async ({ cache, resources }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {

@@ -3,10 +3,10 @@ import { composedReply, entryReply, textOf, type Reply, type ReplyContext } from
 import { NoQuery, PlayerPath, SearchQuery } from '../../../lib/http/schemas.ts';
 import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
 import type { Resolution, ResolvedOne } from '../../../lib/sports/lookup/resolver.ts';
-import type { ApiDeps } from '../deps.ts';
-import { namedForm, suggestionsOf } from '../naming.ts';
-import { absent, unavailable } from '../problems.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { namedForm, suggestionsOf } from '../request/naming.ts';
+import { absent, unavailable } from '../request/problems.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
 export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);

@@ -3,8 +3,8 @@ import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, PurgeBody } from '../../../lib/http/schemas.ts';
-import type { ApiDeps } from '../deps.ts';
-import { queryOf, servedLeague, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
 
 /** Purges a scope of a league, and what would tell the same again. Answers 200 only when every tier has taken it. */
 export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -12,7 +12,7 @@ export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   const { league: text, scope } = parseBody(PurgeBody, event);
   const { id: league } = servedLeague(text, deps.leagues);
   // Asked for by hand, now and then: a cold start does without.
-  const { scopesWith } = await import('../purge-scopes.ts');
+  const { scopesWith } = await import('../request/purge-scopes.ts');
   const scopes = await scopesWith(deps, league, scope);
   try {
     const stamp = await deps.cache.purge(league, scopes);

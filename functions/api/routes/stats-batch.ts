@@ -6,9 +6,9 @@ import type { BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
 import { playersTold } from '../../../lib/sports/lookup/players-told.ts';
-import type { ApiDeps } from '../deps.ts';
-import { namedForm, suggestionsOf } from '../naming.ts';
-import { leagueIn, queryOf, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { namedForm, suggestionsOf } from '../request/naming.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { checkSeason } from './stats.ts';
 
 export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {

@@ -6,9 +6,9 @@ import type { PlayerId } from '../../../lib/sports/model.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import { currentSeason } from '../../../lib/sports/calendar/season-year.ts';
 import type { StatsOutcome } from '../../../lib/sports/lookup/stats.ts';
-import type { ApiDeps } from '../deps.ts';
-import { absent, unavailable } from '../problems.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { absent, unavailable } from '../request/problems.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
 /** One season's line, or without a season every season and the career. */
 export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {

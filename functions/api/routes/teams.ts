@@ -5,9 +5,9 @@ import { NoQuery, TeamPath } from '../../../lib/http/schemas.ts';
 import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
 import type { TeamList } from '../../../lib/sports/resources/index.ts';
 import { findTeams } from '../../../lib/sports/lookup/teams.ts';
-import type { ApiDeps } from '../deps.ts';
-import { absent, unavailable } from '../problems.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { absent, unavailable } from '../request/problems.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
 export const teams = async ({ cache, resources }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);

@@ -1,8 +1,8 @@
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { UsageQuery } from '../../../lib/http/schemas.ts';
-import type { ApiDeps } from '../deps.ts';
-import { queryOf, type ApiEvent } from '../request.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { queryOf, type ApiEvent } from '../request/event.ts';
 
 type UsageDeps = Pick<ApiDeps, 'ledgers' | 'clock'>;
 
@@ -23,9 +23,9 @@ export const usage = async ({ ledgers, clock }: UsageDeps, event: ApiEvent, cont
   // Few ask for it: not a part of every cold start.
   const { hoursUntil, readUsage } = await import('../../../lib/telemetry/usage-report.ts');
   const tallies = {
-    ...ledgers.tallies,
-    read: (pages: readonly string[]) => ledgers.tallies.read(pages).catch(unreadable),
+    ...ledgers.counters,
+    read: (pages: readonly string[]) => ledgers.counters.read(pages).catch(unreadable),
   };
-  const document = await readUsage({ ...ledgers, tallies }, hoursUntil(clock.now(), hours));
+  const document = await readUsage({ ...ledgers, counters: tallies }, hoursUntil(clock.now(), hours));
   return composedReply(JSON.stringify(document), [], context);
 };

@@ -4,10 +4,10 @@ import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, WarmBody } from '../../../lib/http/schemas.ts';
-import { during } from '../../../lib/ledgers/load-reason.ts';
-import type { ApiDeps } from '../deps.ts';
-import { namedForm } from '../naming.ts';
-import { queryOf, servedLeague, type ApiEvent } from '../request.ts';
+import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { namedForm } from '../request/naming.ts';
+import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
 
 // The function has 15 s. No load is begun that could end later than this.
 const TIME = seconds(14);
@@ -23,7 +23,9 @@ export const warm = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   const remaining = (): number => end - clock.now();
   const asked = players === undefined ? undefined : await resolve(deps, league, players);
   const warming = await create();
-  const summary = await during('warm', () => warming.now(league, { remaining, ...(asked && { players: asked.ids }) }));
+  const summary = await runWithReason('warm', () =>
+    warming.now(league, { remaining, ...(asked && { players: asked.ids }) }),
+  );
   const complete = summary.stopped === undefined && summary.left === 0 && summary.failed === 0;
   const unresolved = asked?.unresolved ?? [];
   return composedReply(JSON.stringify({ ...summary, complete, unresolved }), [], context);

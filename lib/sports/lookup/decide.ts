@@ -1,6 +1,6 @@
 import type { Answer, Found } from '../../cache/index.ts';
 import { isActive } from '../names/merge-directory.ts';
-import { fits, isHinted, type Hints } from '../names/hints.ts';
+import { matchesHints, isHinted, type Hints } from '../names/hints.ts';
 import type { LeagueId, Player, PlayerId } from '../model.ts';
 import type { Resolution } from './resolution.ts';
 import type { TeamList } from '../resources/index.ts';
@@ -85,7 +85,7 @@ const decideBetween = ({ match, candidates, consulted }: Seen, known: KnownPlaye
   const failure = answers.find(({ kind }) => kind === 'failed');
   if (failure?.kind === 'failed') return failure;
   const players = candidates.flatMap((candidate) => playerOf(league, candidate, known) ?? []);
-  const fitting = players.filter((player) => fits(player, hints));
+  const fitting = players.filter((player) => matchesHints(player, hints));
   const active = fitting.filter(({ team, status }) => isActive({ teamId: team?.id ?? null, status }));
   const meant = active.length > 0 || match === 'surname' ? active : fitting;
   const rests = [...withTeams(consulted, players, known), ...answers.filter((answer) => answer.kind !== 'failed')];

@@ -6,7 +6,7 @@ import type { TeamId } from '../model.ts';
  * leaves him out, as baseball's do the injured. Where the directory knows no such roster there is no better word.
  */
 export const isDoubted = (directory: Directory, { from, teamId }: DirectoryPlayer): boolean =>
-  from === 'universe' && teamId !== null && rosteredIn(directory).has(teamId);
+  from === 'everyPlayer' && teamId !== null && rosteredIn(directory).has(teamId);
 
 const rostered = new WeakMap<Directory, ReadonlySet<TeamId>>();
 

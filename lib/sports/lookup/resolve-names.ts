@@ -13,10 +13,13 @@ import type { Sighting } from './matches.ts';
 /** What each name comes to, in their order. */
 export const resolveNames = async (asking: Asking, names: readonly NameForm[]): Promise<readonly Resolution[]> => {
   const { cache, resources, league, hints } = asking;
-  const [directory, [before]] = await Promise.all([directoryOf(asking), cache.look([resources.teams(league)])]);
+  const [directory, [before]] = await Promise.all([
+    directoryOf(asking),
+    cache.getAllPresent([resources.teams(league)]),
+  ]);
   // A directory that had to be loaded was made from the teams: now they are held.
   const [heldTeams] =
-    before === undefined && !asking.canSearch(league) ? await cache.look([resources.teams(league)]) : [before];
+    before === undefined && !asking.canSearch(league) ? await cache.getAllPresent([resources.teams(league)]) : [before];
   const sightings = (await sightingsOf(asking, directory, names)).map((sighting) => worthAsking(sighting, hints));
   const held = heldTeams?.kind === 'value' ? heldTeams : undefined;
   const teams =
@@ -37,7 +40,7 @@ export const resolveNames = async (asking: Asking, names: readonly NameForm[]): 
 /** The one that is held; loaded only where there is no other way to find a player by name. */
 const directoryOf = async ({ cache, resources, canSearch, league }: Asking): Promise<Answer<Directory> | undefined> => {
   const query = resources.directory(league);
-  const [held] = await cache.look([query]);
+  const [held] = await cache.getAllPresent([query]);
   return held?.kind === 'value' || canSearch(league) ? held : cache.read(query);
 };
 

@@ -20,7 +20,7 @@ export interface Seasons {
 }
 
 export interface SeasonsOptions {
-  readonly cache: Pick<TieredCache, 'look'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent'>;
   readonly resources: {
     season(league: LeagueId): Query<SeasonPhases>;
     teams(league: LeagueId): Query<TeamList>;
@@ -35,7 +35,7 @@ export interface SeasonsOptions {
 export const createSeasons = ({ cache, resources, clock }: SeasonsOptions): Seasons => {
   const state = async (league: LeagueId): Promise<SeasonState> => {
     const [answers, { phaseAt, playedSeason, playedSeasonOf }] = await Promise.all([
-      cache.look<SeasonPhases | TeamList>([resources.season(league), resources.teams(league)]),
+      cache.getAllPresent<SeasonPhases | TeamList>([resources.season(league), resources.teams(league)]),
       // A chunk of its own: only a question without a season needs the rules of every league.
       import('../calendar/season-phase.ts'),
     ]);

@@ -5,7 +5,7 @@ import type { Resources } from '../resources/index.ts';
 import type { KnownNames } from './affected.ts';
 
 export interface KnownNamesOptions {
-  readonly cache: Pick<TieredCache, 'look'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent'>;
   readonly resources: Pick<Resources, 'directory' | 'teams'>;
 }
 
@@ -17,8 +17,8 @@ export const createKnownNames = ({ cache, resources }: KnownNamesOptions) => {
   const directories = new Map<LeagueId, Directory>();
   return async (league: LeagueId): Promise<KnownNames> => {
     const [[directory], [teams]] = await Promise.all([
-      cache.look([resources.directory(league)]),
-      cache.look([resources.teams(league)]),
+      cache.getAllPresent([resources.directory(league)]),
+      cache.getAllPresent([resources.teams(league)]),
     ]);
     if (directory?.kind === 'value') directories.set(league, directory.value());
     return {

@@ -14,7 +14,7 @@ export interface MayPurgeQuestion {
 }
 
 export interface SparingOptions {
-  readonly cache: Pick<TieredCache, 'look'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent'>;
   readonly resources: Pick<Resources, 'roster' | 'teams'>;
   /** Undefined: nobody counts what is spent. */
   readonly spending?: (() => Promise<Spending | undefined>) | undefined;
@@ -37,13 +37,13 @@ export const createMayPurge = ({ cache, resources, spending }: SparingOptions): 
   };
 
   return async (league, { rosters, loadedSince }) => {
-    const [held] = await cache.look([resources.teams(league)]);
+    const [held] = await cache.getAllPresent([resources.teams(league)]);
     const all = held?.kind === 'value' ? held.value().teams.filter(({ exhibition }) => exhibition !== true) : undefined;
     const calls = rosters ?? all?.length ?? USUAL_TEAMS;
     // Not even the last call: who asks next would be told that there is nothing left.
     if ((await left()) < Math.max(1, calls)) return false;
     if (loadedSince === undefined || all === undefined) return true;
-    const found = await cache.look(all.slice(0, MOST_LOOKED_AT).map(({ id }) => resources.roster(league, id)));
+    const found = await cache.getAllPresent(all.slice(0, MOST_LOOKED_AT).map(({ id }) => resources.roster(league, id)));
     const loaded = found.flatMap((answer) => (answer?.kind === 'value' ? [answer.entry.loadedAt] : []));
     // Where none is held, nothing can be lost.
     return loaded.length === 0 || Math.max(...loaded) >= loadedSince;

@@ -1,7 +1,7 @@
 import type { Scope, TieredCache } from '../../cache/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { LeagueId } from '../model.ts';
-import type { Notebook } from '../../ledgers/notes.ts';
+import type { DocumentStore } from '../../ledgers/document-store.ts';
 import type { Upstream } from '../upstream.ts';
 import { nextAgain } from './repeat.ts';
 import { nextDue } from './schedule.ts';
@@ -30,9 +30,9 @@ export interface LeaguePurged {
 export type PurgeLeague = (league: LeagueId) => Promise<LeaguePurged>;
 
 export interface PurgeLeagueOptions extends PlanningOptions, ListeningOptions, HandingOverOptions {
-  readonly cache: Pick<TieredCache, 'purge' | 'look' | 'tiers'>;
+  readonly cache: Pick<TieredCache, 'purge' | 'getAllPresent' | 'tiers'>;
   readonly upstream: Pick<Upstream, 'can' | 'transactions'>;
-  readonly notebook: Notebook;
+  readonly notebook: DocumentStore;
   readonly calendar: Calendar;
 }
 
@@ -58,7 +58,7 @@ export const createPurgeLeague = (options: PurgeLeagueOptions): PurgeLeague => {
     const lacking = scopes.length === 0 ? [] : await purgeFar(cache, league, scopes);
     const isNews = note === undefined || run.isNews;
     // Only now: whatever stops this before makes the next run purge once more, and never makes it miss a move.
-    const isWritten = !isNews || (await notebook.write(movesPage(league), encodeNote(next), note));
+    const isWritten = !isNews || (await notebook.compareAndSet(movesPage(league), encodeNote(next), note));
     if (isWritten && !run.isHeldBack) {
       const due = nextDue(calendar, league, next, { now, isTold });
       restsUntil.set(league, Math.min(due, nextAgain(next.pending), calendar.nextChange(league, now)));

@@ -1,4 +1,4 @@
-import type { Note } from '../../ledgers/notes.ts';
+import type { StoredDocument } from '../../ledgers/document-store.ts';
 import { readPending, type Pending } from './repeat.ts';
 
 /** What is remembered of a league's moves between runs. Times are epoch ms. */
@@ -71,7 +71,7 @@ export interface Recalled {
   readonly isLost: boolean;
 }
 
-export const recall = (note: Note | undefined, now: number): Recalled => {
+export const recall = (note: StoredDocument | undefined, now: number): Recalled => {
   const nothing = { readAt: null, seen: [], rostersAt: null, unheardSince: null, pending: [] };
   if (note === undefined) return { known: { ...nothing, at: now, since: now }, isLost: false };
   const known = decodeNote(note.text);

@@ -16,7 +16,7 @@ export interface DirectoryPlayer {
   readonly jersey: string | null;
   readonly status: string;
   /** Who says so. A roster knows; the list of everybody may be months behind, and may not tell the position. */
-  readonly from: 'roster' | 'universe';
+  readonly from: 'roster' | 'everyPlayer';
 }
 
 /**
@@ -78,7 +78,7 @@ const playerOf = (row: unknown): DirectoryPlayer => {
     position,
     jersey,
     status,
-    from: isFromRoster === 1 ? 'roster' : 'universe',
+    from: isFromRoster === 1 ? 'roster' : 'everyPlayer',
   };
 };
 

@@ -9,7 +9,7 @@ export interface Hints {
 
 export const isHinted = ({ team, position }: Hints): boolean => team !== undefined || position !== undefined;
 
-export const fits = (player: Player, { team, position }: Hints): boolean =>
+export const matchesHints = (player: Player, { team, position }: Hints): boolean =>
   (team === undefined || (player.team !== null && isTeam(player.team, team))) &&
   (position === undefined || player.position?.toLowerCase() === position.toLowerCase());
 

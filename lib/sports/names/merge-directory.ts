@@ -5,7 +5,7 @@ import type { DirectoryPlayer } from './directory.ts';
 
 export interface DirectorySources {
   /** Everybody, where the provider tells. */
-  readonly universe?: readonly AthleteRecord[];
+  readonly everyPlayer?: readonly AthleteRecord[];
   /** In the order they were loaded: of a player on two of them, the later one is right. */
   readonly rosters?: readonly Pick<Roster, 'players'>[];
   /** Rows of an earlier directory, for players whose roster could not be read. */
@@ -20,7 +20,7 @@ const MOST_PLAYERS = 15_000;
  * none, and other names. Without room for all, the inactive without a team go first, the oldest ids before others.
  */
 export const mergeDirectory = (
-  { universe = [], rosters = [], kept = [] }: DirectorySources,
+  { everyPlayer = [], rosters = [], kept = [] }: DirectorySources,
   most = MOST_PLAYERS,
 ): readonly DirectoryPlayer[] => {
   const players = new Map<PlayerId, DirectoryPlayer>();
@@ -32,7 +32,7 @@ export const mergeDirectory = (
     players.set(player.id, known === undefined ? player : { ...player, otherNames: otherNames(player, known) });
   };
 
-  for (const athlete of universe) add({ ...athlete, otherNames: [], from: 'universe' });
+  for (const athlete of everyPlayer) add({ ...athlete, otherNames: [], from: 'everyPlayer' });
   for (const player of kept) add(player);
   for (const { players: members } of rosters) {
     for (const { id, name, team, position, jersey, status } of members) {

@@ -1,18 +1,9 @@
 import { minutes, type Clock } from '../../cache/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
-import type { Note, Notebook } from '../../ledgers/notes.ts';
-import {
-  byScore,
-  countIn,
-  fade,
-  lastSettled,
-  noScores,
-  readScores,
-  writeScores,
-  type Scores,
-} from './scores.ts';
+import type { StoredDocument, DocumentStore } from '../../ledgers/document-store.ts';
+import { byScore, countIn, fade, lastSettled, noScores, readScores, writeScores, type Scores } from './scores.ts';
 import type { Popularity, PopularPlayer } from './popularity.ts';
-import type { Amounts, Tallies } from '../../ledgers/counters.ts';
+import type { Amounts, Counters } from '../../ledgers/counters.ts';
 import { askedPrefix, hourOf, usagePage } from '../../ledgers/usage-hours.ts';
 
 /** Popularity that learns from the questions of all environments. */
@@ -25,8 +16,8 @@ export interface LearnedPopularity extends Popularity {
 }
 
 export interface PopularityOptions {
-  readonly notebook: Notebook;
-  readonly tallies: Pick<Tallies, 'read'>;
+  readonly notebook: DocumentStore;
+  readonly tallies: Pick<Counters, 'read'>;
   readonly clock: Clock;
   /** Who is taken to be popular before anybody has asked, the most popular first. */
   readonly starters: (league: LeagueId) => Promise<readonly PlayerId[]>;
@@ -86,7 +77,7 @@ export const createPopularity = ({ notebook, tallies, clock, starters }: Popular
       const asked = (hour: number): Amounts => askedIn(league, pages.get(usagePage(hour)) ?? {});
       const next = countIn(scores, until, asked);
       // Somebody else has counted them in: then they must not be counted again.
-      if (!(await notebook.write(pageOf(league), writeScores(next), note))) return 0;
+      if (!(await notebook.compareAndSet(pageOf(league), writeScores(next), note))) return 0;
       remembered.set(league, { at: clock.now(), scores: next });
       return hours.length;
     },
@@ -95,7 +86,7 @@ export const createPopularity = ({ notebook, tallies, clock, starters }: Popular
 
 const pageOf = (league: LeagueId): string => `popularity:${league}`;
 
-const scoresIn = (note: Note | undefined): Scores | undefined =>
+const scoresIn = (note: StoredDocument | undefined): Scores | undefined =>
   note === undefined ? undefined : readScores(note.text);
 
 const askedIn = (league: LeagueId, page: Amounts): Amounts => {

@@ -18,7 +18,7 @@ export interface StartersFound {
 }
 
 export interface StartersOptions {
-  readonly cache: Pick<TieredCache, 'look'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent'>;
   readonly resources: Pick<Resources, 'directory'>;
   readonly clock: Clock;
   readonly names?: Readonly<Record<LeagueId, readonly string[]>>;
@@ -36,7 +36,7 @@ export const createStarters = ({ cache, resources, clock, names = STARTERS }: St
     const known = found.get(league);
     if (known !== undefined && clock.now() < known.until) return known.starters;
     const listed = names[league];
-    const [answer] = listed.length === 0 ? [] : await cache.look([resources.directory(league)]);
+    const [answer] = listed.length === 0 ? [] : await cache.getAllPresent([resources.directory(league)]);
     const isHeld = answer?.kind === 'value';
     const starters = isHeld ? await inDirectory(answer.value(), listed) : nobody(listed);
     found.set(league, { until: clock.now() + (isHeld ? HELD : NOT_HELD), starters });

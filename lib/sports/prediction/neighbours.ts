@@ -6,7 +6,7 @@ import type { Upstream } from '../upstream.ts';
 import type { Neighbour, PredictionFacts } from './plan.ts';
 
 export interface FactsOptions {
-  readonly cache: Pick<TieredCache, 'look'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent'>;
   readonly resources: Pick<Resources, 'directory' | 'player' | 'roster'>;
   readonly popularity: Popularity;
   readonly upstream: Pick<Upstream, 'can'>;
@@ -56,6 +56,6 @@ const byRoster = async (
 };
 
 const held = async <V>(cache: FactsOptions['cache'], query: Query<V>): Promise<V | undefined> => {
-  const [answer] = await cache.look([query]);
+  const [answer] = await cache.getAllPresent([query]);
   return answer?.kind === 'value' ? answer.value() : undefined;
 };

@@ -8,7 +8,7 @@ import type { PredictMessage } from './message.ts';
 import { planPrediction } from './plan.ts';
 
 /** What became of a prediction. */
-export interface Foreseen {
+export interface Prefetched {
   readonly planned: number;
   readonly held: number;
   readonly loaded: number;
@@ -17,26 +17,26 @@ export interface Foreseen {
 }
 
 /** Loads what is likely to be asked next. Never rejects for a load that failed: nobody waits for it. */
-export type Foresee = (message: PredictMessage, isTimeLeft: () => boolean) => Promise<Foreseen>;
+export type Prefetch = (message: PredictMessage, isTimeLeft: () => boolean) => Promise<Prefetched>;
 
-export interface ForeseeOptions extends FactsOptions {
-  readonly cache: Pick<TieredCache, 'look' | 'refresh'>;
+export interface PrefetchOptions extends FactsOptions {
+  readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
   readonly resources: Pick<Resources, 'directory' | 'player' | 'roster' | 'seasonTable' | 'statLine'>;
-  readonly upstream: Pick<Upstream, 'can' | 'bulkGroups'>;
+  readonly upstream: Pick<Upstream, 'can' | 'seasonTableGroups'>;
   /** The season meant when none is named. */
   readonly currentSeason: (league: LeagueId) => Promise<number>;
   readonly clock: Clock;
 }
 
-export const createForesee =
-  (options: ForeseeOptions): Foresee =>
+export const createPrefetch =
+  (options: PrefetchOptions): Prefetch =>
   async ({ namespace: league, player, season: asked, type }, isTimeLeft) => {
     const { cache, resources, currentSeason, clock } = options;
     const season = asked ?? (await currentSeason(league));
     const facts = await gatherFacts(options, league, player, season);
     const plan = facts === undefined ? [] : planPrediction(facts);
     const queries = plan.map(({ id, name, season: of }) => resources.statLine({ league, id, name, type }, of));
-    const answers = await cache.look(queries);
+    const answers = await cache.getAllPresent(queries);
     const now = clock.now();
     const tabled = plan.some(({ season: of }) => of === season) && (await isTabled(options, { league, season, type }));
     const missing = queries.flatMap((query, index) => {
@@ -50,19 +50,19 @@ export const createForesee =
 
 /** Whether all pages of the season's table have been read. */
 const isTabled = async (
-  { cache, resources, upstream }: ForeseeOptions,
+  { cache, resources, upstream }: PrefetchOptions,
   { league, season, type }: Pick<TableOf, 'league' | 'season' | 'type'>,
 ): Promise<boolean> => {
-  if (!upstream.can(league, 'bulk')) return false;
-  const groups = upstream.bulkGroups(league);
+  if (!upstream.can(league, 'seasonTable')) return false;
+  const groups = upstream.seasonTableGroups(league);
   const pageOf = (group: string, page: number) => resources.seasonTable({ league, season, type, group, page });
-  const first = await cache.look(groups.map((group) => pageOf(group, 1)));
+  const first = await cache.getAllPresent(groups.map((group) => pageOf(group, 1)));
   const further = first.flatMap((answer, index) => {
     const group = groups[index];
     if (answer?.kind !== 'value' || group === undefined) return [];
     return Array.from({ length: answer.value().pages - 1 }, (_, page) => pageOf(group, page + 2));
   });
-  return [...first, ...(await cache.look(further))].every((answer) => answer?.kind === 'value');
+  return [...first, ...(await cache.getAllPresent(further))].every((answer) => answer?.kind === 'value');
 };
 
 interface Missing {
@@ -87,7 +87,7 @@ const loadAll = async (
   cache: Pick<TieredCache, 'refresh'>,
   missing: readonly Missing[],
   isTimeLeft: () => boolean,
-): Promise<Pick<Foreseen, 'loaded' | 'stopped'>> => {
+): Promise<Pick<Prefetched, 'loaded' | 'stopped'>> => {
   const waiting = [...missing];
   const state: { loaded: number; failures: number; stopped?: unknown } = { loaded: 0, failures: 0 };
   const lane = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Policy } from '../../cache/index.ts';
 import { hasPlayedSince } from '../stats/live-games.ts';
 import type { LeagueId, TeamId } from '../model.ts';
 import { currentPolicy, KEPT_AT_MOST } from '../stats/policy.ts';
-import { lookedUp, type ResourceContext } from './context.ts';
+import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 
 export interface Unplayed {
@@ -19,7 +19,7 @@ export const freshnessIfUnplayed = async (
 ): Promise<Policy | undefined> => {
   const now = context.clock.now();
   if (now - loadedAt >= KEPT_AT_MOST.line || !context.upstream.can(league, 'live')) return undefined;
-  const live = await lookedUp(context, liveQuery(context, league));
+  const live = await valueIfPresent(context, liveQuery(context, league));
   if (live === undefined || hasPlayedSince(live, teams, { since: loadedAt, now }) !== false) return undefined;
   const policy = currentPolicy(live, teams, now);
   return { ...policy, freshFor: Math.min(policy.freshFor, loadedAt + KEPT_AT_MOST.line - now) };

@@ -7,14 +7,14 @@ export interface ResourceContext {
   readonly upstream: Upstream;
   readonly read: <V>(query: Query<V>) => Promise<Answer<V>>;
   /** What the tiers hold, fresh or stale; nothing is loaded for it. */
-  readonly look: <V>(queries: readonly Query<V>[]) => Promise<readonly (Answer<V> | undefined)[]>;
+  readonly getAllPresent: <V>(queries: readonly Query<V>[]) => Promise<readonly (Answer<V> | undefined)[]>;
   readonly clock: Clock;
   /** When players change teams. */
   readonly calendar: Calendar;
 }
 
 /** Both, once both have settled: a load that fails leaves no call of its own behind. */
-export const both = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> => {
+export const allOrFirstError = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> => {
   await Promise.allSettled([first, second]);
   return [await first, await second];
 };
@@ -33,7 +33,10 @@ export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | nu
 };
 
 /** The value, where one is held; nobody is asked for it. */
-export const lookedUp = async <V>({ look }: Pick<ResourceContext, 'look'>, query: Query<V>): Promise<V | undefined> => {
+export const valueIfPresent = async <V>(
+  { getAllPresent: look }: Pick<ResourceContext, 'getAllPresent'>,
+  query: Query<V>,
+): Promise<V | undefined> => {
   const [answer] = await look([query]);
   return answer?.kind === 'value' ? answer.value() : undefined;
 };

@@ -1,7 +1,7 @@
 import type { LoadContext, Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { LeagueId, Roster, TeamId } from '../model.ts';
-import { lookedUp, valueOrNull, type ResourceContext } from './context.ts';
+import { valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
 import { rosterQuery } from './roster.ts';
 import { teamsQuery } from './teams.ts';
 import { UpstreamError, type AthleteRecord } from '../upstream.ts';
@@ -28,8 +28,10 @@ export const loadDirectory = async (
   if (leagueOf(league).college) {
     throw new UpstreamError('unsupported', `There is no directory of ${league}: it would take hundreds of rosters`);
   }
-  const universe = await universeOf(context, league, call);
-  return universe === undefined ? byRosters(context, held, league, call) : byUniverse(context, league, universe, call);
+  const everyPlayer = await universeOf(context, league, call);
+  return everyPlayer === undefined
+    ? byRosters(context, held, league, call)
+    : byUniverse(context, league, everyPlayer, call);
 };
 
 /** Undefined where only the rosters can tell: the provider has no such list, or does not give it to us. */
@@ -38,9 +40,9 @@ const universeOf = async (
   league: LeagueId,
   call: LoadContext,
 ): Promise<readonly AthleteRecord[] | undefined> => {
-  if (!upstream.can(league, 'universe')) return undefined;
+  if (!upstream.can(league, 'everyPlayer')) return undefined;
   try {
-    const { athletes } = await upstream.universe(league, call);
+    const { athletes } = await upstream.everyPlayer(league, call);
     return athletes.length === 0 ? undefined : athletes;
   } catch (error) {
     if (error instanceof UpstreamError && isPeculiarToTheList(error)) return undefined;
@@ -68,17 +70,20 @@ const isPeculiarToTheList = ({ code }: UpstreamError): boolean => {
 const byUniverse = async (
   context: ResourceContext,
   league: LeagueId,
-  universe: readonly AthleteRecord[],
+  everyPlayer: readonly AthleteRecord[],
   { signal }: LoadContext,
 ): Promise<LoadedDirectory> => {
-  const list = await lookedUp(context, teamsQuery(context, league));
+  const list = await valueIfPresent(context, teamsQuery(context, league));
   const listed = (list?.teams ?? []).filter(({ exhibition }) => exhibition !== true).map(({ id }) => id);
-  const teams = new Set([...listed, ...universe.flatMap(({ teamId }) => teamId ?? [])]);
+  const teams = new Set([...listed, ...everyPlayer.flatMap(({ teamId }) => teamId ?? [])]);
   const rosters = await heldRosters(context, league, [...teams]);
   const missing = listed.filter((id) => !rosters.some(({ team }) => team.id === id));
   const others = await readFew(context, league, { missing, of: listed.length, signal });
   const isComplete = missing.length === 0 || missing.length === listed.length || others.length === missing.length;
-  return { directory: { league, players: mergeDirectory({ universe, rosters: [...rosters, ...others] }) }, isComplete };
+  return {
+    directory: { league, players: mergeDirectory({ everyPlayer, rosters: [...rosters, ...others] }) },
+    isComplete,
+  };
 };
 
 interface Few {
@@ -128,6 +133,6 @@ const keptRows = async (
   held: Query<Directory>,
   missing: readonly TeamId[],
 ): Promise<readonly DirectoryPlayer[]> => {
-  const players = (await lookedUp(context, held))?.players ?? [];
+  const players = (await valueIfPresent(context, held))?.players ?? [];
   return players.filter(({ teamId }) => teamId !== null && missing.includes(teamId));
 };

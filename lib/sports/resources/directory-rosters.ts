@@ -9,7 +9,7 @@ export const heldRosters = async (
   league: LeagueId,
   teams: readonly TeamId[],
 ): Promise<readonly Roster[]> => {
-  const answers = await context.look(teams.map((team) => rosterQuery(context, league, team)));
+  const answers = await context.getAllPresent(teams.map((team) => rosterQuery(context, league, team)));
   return valuesOf(answers);
 };
 
@@ -33,7 +33,7 @@ export const readRosters = async (
   signal: AbortSignal,
 ): Promise<ReadRosters> => {
   const queries = teams.map((team) => rosterQuery(context, league, team));
-  const answers: (Answer<Roster> | undefined)[] = [...(await context.look(queries))].map(onlyFresh);
+  const answers: (Answer<Roster> | undefined)[] = [...(await context.getAllPresent(queries))].map(onlyFresh);
   const unread = queries.flatMap((query, index) => (answers[index] === undefined ? [{ query, index }] : []));
   const bearable = Math.floor(teams.length * MISSING_AT_MOST);
   const failures: unknown[] = [];

@@ -2,7 +2,7 @@ import { cacheKey, days, type Policy, type Query } from '../../cache/index.ts';
 import { joinLive, liveFreshFor, type LiveState } from '../stats/live-games.ts';
 import type { LeagueId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { lookedUp, type ResourceContext } from './context.ts';
+import { valueIfPresent, type ResourceContext } from './context.ts';
 import { seasonQuery } from './season.ts';
 
 const LIVE: Policy = {
@@ -26,11 +26,11 @@ export const liveQuery = (context: ResourceContext, league: LeagueId): Query<Liv
     source: {
       key,
       async load(call) {
-        const previous = await lookedUp(context, query);
+        const previous = await valueIfPresent(context, query);
         const { games } = await context.upstream.scoreboard(league, undefined, call);
         const now = context.clock.now();
         const value = joinLive(league, games, { previous, now });
-        const phases = await lookedUp(context, seasonQuery(context, league));
+        const phases = await valueIfPresent(context, seasonQuery(context, league));
         const offSeason = phases !== undefined && isOffSeason(phases, now);
         return [{ key, value, policy: { ...LIVE, freshFor: liveFreshFor(value, { now, offSeason }) }, scopes }];
       },

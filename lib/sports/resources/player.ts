@@ -44,7 +44,7 @@ const listedPlayer = async (
   league: LeagueId,
   id: PlayerId,
 ): Promise<Omit<Filling, 'key'> | undefined> => {
-  const [directory] = await context.look([directoryQuery(context, league)]);
+  const [directory] = await context.getAllPresent([directoryQuery(context, league)]);
   if (directory?.kind !== 'value') return undefined;
   // He is as fresh as the directory is, and no older than his own document would be.
   const now = context.clock.now();

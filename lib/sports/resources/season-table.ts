@@ -5,7 +5,7 @@ import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/season-year.ts';
 import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats/policy.ts';
-import { lookedUp, type ResourceContext } from './context.ts';
+import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 import { tableLines, type TableOf } from './table-lines.ts';
 import { freshnessIfUnplayed } from './confirm.ts';
@@ -48,8 +48,8 @@ export const seasonTableQuery = (context: ResourceContext, of: TableOf): Query<T
       // Megabytes, and nobody waits for them.
       timeLimit: seconds(30),
       async load(call) {
-        const table = await context.upstream.bulk(league, { season, type, group, page }, call);
-        const live = await lookedUp(context, liveQuery(context, league));
+        const table = await context.upstream.seasonTable(league, { season, type, group, page }, call);
+        const live = await valueIfPresent(context, liveQuery(context, league));
         const loadedAt = clock.now();
         const part = finished ? undefined : await partOf(context, { query, live, now: loadedAt });
         const told = await toldByOthers(context, of);
@@ -61,7 +61,7 @@ export const seasonTableQuery = (context: ResourceContext, of: TableOf): Query<T
     },
     decode: (json) => json as TablePage,
     ...(!finished && {
-      keep: async ({ value, loadedAt }: { readonly value: TablePage; readonly loadedAt: number }) => {
+      confirm: async ({ value, loadedAt }: { readonly value: TablePage; readonly loadedAt: number }) => {
         const left = value.wholeAt + KEPT_AT_MOST.page - clock.now();
         const still = await freshnessIfUnplayed(context, league, { teams: 'any', loadedAt });
         if (still === undefined || !(left > 0)) return undefined;
@@ -74,8 +74,10 @@ export const seasonTableQuery = (context: ResourceContext, of: TableOf): Query<T
 
 /** When the first page of each other group was loaded: what it told of a player stands beside what this one tells. */
 const toldByOthers = async (context: ResourceContext, of: TableOf): Promise<ReadonlyMap<string, number>> => {
-  const others = context.upstream.bulkGroups(of.league).filter((group) => group !== of.group);
-  const pages = await context.look(others.map((group) => seasonTableQuery(context, { ...of, group, page: 1 })));
+  const others = context.upstream.seasonTableGroups(of.league).filter((group) => group !== of.group);
+  const pages = await context.getAllPresent(
+    others.map((group) => seasonTableQuery(context, { ...of, group, page: 1 })),
+  );
   return new Map(
     others.flatMap((group, index) => {
       const page = pages[index];
@@ -96,7 +98,7 @@ interface Part extends Pick<TablePage, 'wholeAt'> {
  * is filled is written to every tier. Undefined where all of them are to be filled.
  */
 const partOf = async (
-  { look }: ResourceContext,
+  { getAllPresent: look }: ResourceContext,
   {
     query,
     live,

@@ -5,7 +5,7 @@ import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/season-year.ts';
 import { careerPolicy, currentPolicy, statsPolicy } from '../stats/policy.ts';
 import type { CareerTable, UpstreamCall } from '../upstream.ts';
-import { both, lookedUp, valueOrNull, type ResourceContext } from './context.ts';
+import { allOrFirstError, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { liveQuery } from './live.ts';
 import { playerQuery } from './player.ts';
@@ -30,7 +30,7 @@ export const statLineQuery = (context: ResourceContext, of: StatsOf, season: num
     source: context.upstream.can(of.league, 'career') ? careerSource(context, of) : seasonSource(context, of, season),
     decode: (json) => json as StatLine,
     ...(!isFinished(leagueOf(of.league), season, now) && {
-      keep: (held: Held<StatLine>) => kept(context, of, { key, held, latest: held.value }),
+      confirm: (held: Held<StatLine>) => kept(context, of, { key, held, latest: held.value }),
     }),
   };
 };
@@ -44,7 +44,7 @@ export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career
     scopes: scopesOf(of),
     source: careerSource(context, of),
     decode: (json) => json as Career,
-    keep: (held) => kept(context, of, { key, held, latest: held.value.seasons.at(-1) }),
+    confirm: (held) => kept(context, of, { key, held, latest: held.value.seasons.at(-1) }),
   };
 };
 
@@ -53,7 +53,7 @@ const careerSource = (context: ResourceContext, of: StatsOf): Source => ({
   key: careerKey(of),
   async load(call) {
     const { league, id, type } = of;
-    const [table, name] = await both(context.upstream.career(league, id, type, call), nameOf(context, of));
+    const [table, name] = await allOrFirstError(context.upstream.career(league, id, type, call), nameOf(context, of));
     if (table === null || name === null) return [];
     const { lines, career } = await linesOf(context, { of, name, table });
     if (career === undefined) return [];
@@ -67,7 +67,10 @@ const seasonSource = (context: ResourceContext, of: StatsOf, season: number): So
   async load(call: UpstreamCall) {
     const { league, id, type } = of;
     const question = { id, season, type };
-    const [table, name] = await both(context.upstream.seasonStats(league, question, call), nameOf(context, of));
+    const [table, name] = await allOrFirstError(
+      context.upstream.seasonStats(league, question, call),
+      nameOf(context, of),
+    );
     return table === null || name === null ? [] : (await linesOf(context, { of, name, table })).lines;
   },
 });
@@ -89,10 +92,10 @@ const linesOf = async (
   // A rookie's document is there and empty: no stats yet is not a career of zeroes.
   if (seasons.length === 0) return { lines: [] };
   // A provider whose stats name nobody does not tell his position either.
-  const document = position === null ? await lookedUp(context, playerQuery(context, league, id)) : undefined;
+  const document = position === null ? await valueIfPresent(context, playerQuery(context, league, id)) : undefined;
   const player: StatSubject = { id, name, position: position ?? document?.position ?? null };
   const scopes = scopesOf(of);
-  const live = await lookedUp(context, liveQuery(context, league));
+  const live = await valueIfPresent(context, liveQuery(context, league));
   const now = context.clock.now();
   const lines = seasons.map((season): Filling => {
     const value: StatLine = { player, ...season };
@@ -128,10 +131,10 @@ const kept = async <V>(
 
 /** As far as anything that is held knows. */
 const teamNow = async (context: ResourceContext, { league, id }: StatsOf): Promise<TeamId | undefined> => {
-  const player = await lookedUp(context, playerQuery(context, league, id));
+  const player = await valueIfPresent(context, playerQuery(context, league, id));
   if (player !== undefined) return player.team?.id;
   // Of those who are not asked about that much only the directory knows that they were traded.
-  const directory = await lookedUp(context, directoryQuery(context, league));
+  const directory = await valueIfPresent(context, directoryQuery(context, league));
   return directory?.players.find((row) => row.id === id)?.teamId ?? undefined;
 };
 

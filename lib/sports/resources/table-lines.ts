@@ -4,8 +4,8 @@ import type { LiveState } from '../stats/live-games.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
 import { isFinished } from '../calendar/season-year.ts';
 import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats/policy.ts';
-import type { BulkAthlete, BulkPage } from '../upstream.ts';
-import { lookedUp, type ResourceContext } from './context.ts';
+import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
+import { valueIfPresent, type ResourceContext } from './context.ts';
 import { joinGroups } from './table-joins.ts';
 import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
 import { teamsQuery } from './teams.ts';
@@ -23,7 +23,7 @@ export interface TableOf {
 
 /** A page as it came, and what decides about its lines. */
 export interface LoadedTable {
-  readonly table: BulkPage;
+  readonly table: SeasonTablePage;
   readonly live: LiveState | undefined;
   /** When the first page of each other group was loaded, epoch ms. */
   readonly told: ReadonlyMap<string, number>;
@@ -38,8 +38,8 @@ export const tableLines = async (
   { table, live, told, isToFill }: LoadedTable,
 ): Promise<readonly Filling[]> => {
   const { league, season, type } = of;
-  const { bulkLine } = await import('../stats/season-table.ts');
-  const teams = await lookedUp(context, teamsQuery(context, league));
+  const { seasonTableLine: bulkLine } = await import('../stats/season-table.ts');
+  const teams = await valueIfPresent(context, teamsQuery(context, league));
   const lines = table.athletes.flatMap((athlete): StatLine[] => {
     const line = bulkLine(league, table, athlete, { season, type });
     if (line === undefined) return [];
@@ -63,7 +63,7 @@ export const tableLines = async (
 };
 
 /** A table may tell a team by its abbreviation only. */
-const namedTeams = (athlete: BulkAthlete, listed: readonly Team[], { teams }: StatLine): readonly TeamRef[] => {
+const namedTeams = (athlete: SeasonTableAthlete, listed: readonly Team[], { teams }: StatLine): readonly TeamRef[] => {
   const named = athlete.teams.flatMap(({ id, abbreviation }): TeamRef[] => {
     const team = listed.find((each) => (id === null ? each.abbreviation === abbreviation : each.id === id));
     return team === undefined ? [] : [{ id: team.id, abbreviation: team.abbreviation, name: team.name }];
@@ -82,7 +82,7 @@ interface HeldLine {
 const CHUNK = 250;
 
 const lookAt = async <V>(
-  { look }: ResourceContext,
+  { getAllPresent: look }: ResourceContext,
   queries: readonly Query<V>[],
 ): Promise<readonly (Answer<V> | undefined)[]> => {
   const answers: (Answer<V> | undefined)[] = [];

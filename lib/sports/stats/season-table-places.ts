@@ -2,7 +2,7 @@ import { leagueOf, type League } from '../leagues.ts';
 import type { LeagueId } from '../model.ts';
 
 /** A stat of the season table: its category and name there. */
-export interface BulkStat {
+export interface SeasonTableStat {
   readonly category: string;
   readonly name: string;
 }
@@ -17,7 +17,7 @@ export interface PlacedPlayer {
 
 interface Sport {
   /** Undefined for a stat that careers do not have. */
-  readonly placesOf: (stat: BulkStat, player: PlacedPlayer) => readonly Place[] | undefined;
+  readonly placesOf: (stat: SeasonTableStat, player: PlacedPlayer) => readonly Place[] | undefined;
   /** The categories that careers have: nothing else may stand in them. */
   readonly categories: readonly string[];
   /** A category is a role that not everybody plays, so one without a single count is nobody's season. */
@@ -26,7 +26,7 @@ interface Sport {
   readonly repeated: readonly string[];
 }
 
-const asIs = ({ category, name }: BulkStat): readonly Place[] => [[category, name]];
+const asIs = ({ category, name }: SeasonTableStat): readonly Place[] => [[category, name]];
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -41,7 +41,7 @@ const TOTALLED = words(`
   assists blocks steals fouls turnovers points`);
 
 /** By name alone: general, offensive and defensive share none. */
-const basketballPlaces = ({ name }: BulkStat): readonly Place[] | undefined => {
+const basketballPlaces = ({ name }: SeasonTableStat): readonly Place[] | undefined => {
   const total = name === 'rebounds' ? 'totalRebounds' : name;
   if (SHOOTING.has(name)) return ['averages', 'totals'].map((category): Place => [category, name]);
   if (AVERAGED.has(name) || /^avg[A-Z]/.test(name)) return [['averages', name]];
@@ -52,7 +52,7 @@ const basketballPlaces = ({ name }: BulkStat): readonly Place[] | undefined => {
 const ROLES = ['passing', 'rushing', 'receiving', 'defensive', 'scoring', 'returning', 'kicking', 'punting'];
 const DEFENSIVE_FUMBLES = words('fumblesForced fumblesRecovered fumblesRecoveredYards');
 
-const footballPlaces = ({ category, name }: BulkStat): readonly Place[] | undefined => {
+const footballPlaces = ({ category, name }: SeasonTableStat): readonly Place[] | undefined => {
   if (category === 'defensiveInterceptions') return [['defensive', name]];
   if (category === 'general') return DEFENSIVE_FUMBLES.has(name) ? [['defensive', name]] : undefined;
   return ROLES.includes(category) ? [[category, name]] : undefined;
@@ -68,7 +68,7 @@ const SKATING = words(`
   totalFaceOffs faceoffsWon faceoffsLost faceoffPercent hits blockedShots shifts
   timeOnIce timeOnIcePerGame production`);
 
-const hockeyPlaces = ({ name }: BulkStat, { position }: PlacedPlayer): readonly Place[] | undefined => {
+const hockeyPlaces = ({ name }: SeasonTableStat, { position }: PlacedPlayer): readonly Place[] | undefined => {
   if (position === 'G') return GOALTENDING.has(name) ? [['goaltending', name]] : undefined;
   return SKATING.has(name) ? [['skating', name]] : undefined;
 };

@@ -1,17 +1,17 @@
 import { placesIn, type Place } from './season-table-places.ts';
 import type { LeagueId, SeasonType, StatCategories, StatLine, StatValues, TeamRef } from '../model.ts';
 import { parseRow } from './cell.ts';
-import type { BulkAthlete, BulkPage } from '../upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 
 /**
  * A player's line out of a season's table of everybody, under the names a career has. What a career has no place for
  * keeps its own category and name where that is none of a career's, and else is left out. Undefined where the table
  * cannot tell: of a player who changed teams, of one without any count, and of another season than its own.
  */
-export const bulkLine = (
+export const seasonTableLine = (
   league: LeagueId,
-  page: BulkPage,
-  athlete: BulkAthlete,
+  page: SeasonTablePage,
+  athlete: SeasonTableAthlete,
   { season, type }: { readonly season: number; readonly type: SeasonType },
 ): StatLine | undefined => {
   if (page.season !== season || athlete.teams.length > 1) return undefined;
@@ -31,7 +31,7 @@ export const bulkLine = (
   };
 };
 
-const categoriesOf = (league: LeagueId, page: BulkPage, athlete: BulkAthlete): StatCategories => {
+const categoriesOf = (league: LeagueId, page: SeasonTablePage, athlete: SeasonTableAthlete): StatCategories => {
   const { roles, repeated } = placesIn(league);
   const cells = page.categories.flatMap(({ name, names }) =>
     Object.entries(parseRow(names, athlete.values[name] ?? [])).map(([stat, value]) => ({
@@ -56,7 +56,7 @@ const categoriesOf = (league: LeagueId, page: BulkPage, athlete: BulkAthlete): S
 const placed = (
   league: LeagueId,
   stat: { readonly category: string; readonly name: string },
-  athlete: BulkAthlete,
+  athlete: SeasonTableAthlete,
 ): readonly Place[] => {
   const { placesOf, categories } = placesIn(league);
   const places = placesOf(stat, athlete);

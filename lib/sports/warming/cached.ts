@@ -22,13 +22,13 @@ const CHUNK = 250;
 
 /** What is held of each, in their order. Nothing is loaded for it. */
 export const look = async <V>(
-  cache: Pick<TieredCache, 'look'>,
+  cache: Pick<TieredCache, 'getAllPresent'>,
   queries: readonly Query<V>[],
 ): Promise<readonly Holding<V>[]> => {
   const holdings: Holding<V>[] = [];
   for (let start = 0; start < queries.length; start += CHUNK) {
     const chunk = queries.slice(start, start + CHUNK);
-    const answers = await cache.look(chunk);
+    const answers = await cache.getAllPresent(chunk);
     holdings.push(...chunk.map((query, index) => ({ query, held: heldOf(answers[index]) })));
   }
   return holdings;

@@ -62,7 +62,7 @@ export const lookAtPlayers = async (
 };
 
 const byKey = async <V>(
-  cache: Pick<TieredCache, 'look'>,
+  cache: Pick<TieredCache, 'getAllPresent'>,
   queries: readonly Query<V>[],
 ): Promise<(query: Query<V>) => Holding<V>> => {
   const found = new Map((await look(cache, queries)).map((holding) => [holding.query.key, holding]));

@@ -95,7 +95,7 @@ const careerItems = (
   const due = [career, ...(hasLine ? [line] : [])].filter((holding) => isDue(holding, snapshot));
   // The table has displaced the line while he played, or when it told everybody's.
   const isPoor = hasLine && valueOf(line)?.source === 'season-table';
-  if (isPoor) return [workOf({ ...career, query: { ...career.query, keep: unkept } }, { calls })];
+  if (isPoor) return [workOf({ ...career, query: { ...career.query, confirm: unkept } }, { calls })];
   if (due.some((holding) => !isKept(holding, teams, snapshot))) return [workOf(career, { calls })];
   if (due.length > 0) return due.map((holding) => workOf(holding, { calls: 0 }));
   // They share a lease, so that one run keeps only one of them: the line goes a run ahead.
@@ -114,7 +114,7 @@ const tellingPages = (snapshot: LeagueSnapshot, tried: Tried): readonly TableHol
     const value = valueOf(page);
     if (page.held === undefined || value === undefined) return true;
     // Of a finished season nothing is kept, because nothing changes: it is fresh for long.
-    if (page.query.keep === undefined) return isDue(page, snapshot);
+    if (page.query.confirm === undefined) return isDue(page, snapshot);
     if (isOfYesterday(value, snapshot.now)) return true;
     if (page.of.type !== playedType(snapshot) || !isDue(page, snapshot)) return false;
     return snapshot.nextRun - page.held.loadedAt > patience(snapshot) && !isKept(page, 'any', snapshot);

@@ -69,7 +69,7 @@ export const runPlan = async (plan: Plan, options: RunOptions): Promise<Stopped 
 
 const OUTCOMES = {
   loaded: 'loaded',
-  kept: 'kept',
-  'fresh already': 'fresh',
-  'under way elsewhere': 'elsewhere',
+  confirmed: 'kept',
+  'already-fresh': 'fresh',
+  'loading-elsewhere': 'elsewhere',
 } as const satisfies Record<Awaited<ReturnType<TieredCache['refresh']>>, Outcome>;

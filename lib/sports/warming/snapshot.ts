@@ -68,9 +68,9 @@ export interface StatHoldings {
 
 /** Who is asked what is held. */
 export interface SnapshotContext {
-  readonly cache: Pick<TieredCache, 'look'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent'>;
   readonly resources: Resources;
-  readonly upstream: Pick<Upstream, 'can' | 'bulkGroups'>;
+  readonly upstream: Pick<Upstream, 'can' | 'seasonTableGroups'>;
   readonly seasons: Seasons;
 }
 

@@ -39,7 +39,7 @@ export const takeSnapshot = async (context: SnapshotContext, of: SnapshotOf): Pr
     nextRun,
     follows,
     isFrugal,
-    listsEverybody: upstream.can(league, 'universe'),
+    listsEverybody: upstream.can(league, 'everyPlayer'),
     phase: state.phase,
     season,
     teams,
@@ -69,7 +69,7 @@ const tablesOf = async (
   of: Pick<TableOf, 'league' | 'season' | 'type'>,
 ): Promise<readonly TableHolding[]> => {
   const { league } = of;
-  if (!upstream.can(league, 'bulk')) return [];
+  if (!upstream.can(league, 'seasonTable')) return [];
   const pageOf = (group: string, page: number): TableOf => ({ ...of, group, page });
   const lookAt = async (pages: readonly TableOf[]): Promise<readonly TableHolding[]> => {
     const holdings = await look(
@@ -81,7 +81,7 @@ const tablesOf = async (
       return of === undefined ? [] : [{ ...holding, of }];
     });
   };
-  const first = await lookAt(upstream.bulkGroups(league).map((group) => pageOf(group, 1)));
+  const first = await lookAt(upstream.seasonTableGroups(league).map((group) => pageOf(group, 1)));
   const further = first.flatMap(({ of: { group }, ...holding }) => {
     const pages = Math.min(MOST_PAGES, valueOf(holding)?.pages ?? 1);
     return Array.from({ length: Math.max(0, pages - 1) }, (_, index) => pageOf(group, index + 2));

@@ -26,7 +26,7 @@ export interface LeagueSummary {
 }
 
 export interface LeagueWarmingOptions extends SnapshotContext {
-  readonly cache: Pick<TieredCache, 'look' | 'refresh'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
   /** What is spent of the provider's budget; undefined where there is none. */
   readonly spending: () => Promise<Spending | undefined>;
   readonly clock: Clock;
@@ -93,7 +93,7 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
       const spent = await spending();
       const thrift = thriftOf(spent);
       // By the minute, with calls for everybody at once only: a call for each of them is never worth it.
-      const follows = isFollowed && !thrift.isThrifty && !thrift.isFrugal && upstream.can(league, 'bulk');
+      const follows = isFollowed && !thrift.isThrifty && !thrift.isFrugal && upstream.can(league, 'seasonTable');
       const of = { league, now, nextRun: now + interval, players, reach, withTables, follows, ...thrift };
       const snapshot = await takeSnapshot(options, of);
       rememberAbsent(snapshot);

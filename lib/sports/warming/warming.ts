@@ -13,9 +13,9 @@ export type { Spending } from './call-pacing.ts';
 export type { LeagueSummary } from './warm-league.ts';
 
 export interface WarmingOptions {
-  readonly cache: Pick<TieredCache, 'look' | 'refresh'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
   readonly resources: Resources;
-  readonly upstream: Pick<Upstream, 'can' | 'bulkGroups' | 'leagues'>;
+  readonly upstream: Pick<Upstream, 'can' | 'seasonTableGroups' | 'leagues'>;
   readonly popularity: Popularity;
   /** Brings what is known of popularity up to date. */
   readonly learn?: (league: LeagueId) => Promise<unknown>;

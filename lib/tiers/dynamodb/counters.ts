@@ -1,4 +1,4 @@
-import type { Amounts, Tallies } from '../../ledgers/counters.ts';
+import type { Amounts, Counters } from '../../ledgers/counters.ts';
 import type { Item } from './item.ts';
 import { createWholeReader, type DynamoDbLedgerOptions } from './ledger.ts';
 
@@ -7,7 +7,7 @@ export const MOST_AMOUNTS = 290;
 const AMOUNT = 'n:';
 
 /** A page is an item with an attribute `n:<name>` for each sum: top-level, so that there is no map to create first. */
-export const createDynamoDbTallies = (options: DynamoDbLedgerOptions): Tallies => {
+export const createDynamoDbCounters = (options: DynamoDbLedgerOptions): Counters => {
   const { client, tableName, prefix } = options;
   const read = createWholeReader(options);
   const pkOf = (page: string): string => `${prefix}tally:${page}`;

@@ -1,14 +1,14 @@
-import type { BudgetBook } from '../../ledgers/budget-book.ts';
-import type { Notebook } from '../../ledgers/notes.ts';
-import type { Tallies } from '../../ledgers/counters.ts';
+import type { QuotaLedger } from '../../ledgers/quota-ledger.ts';
+import type { DocumentStore } from '../../ledgers/document-store.ts';
+import type { Counters } from '../../ledgers/counters.ts';
 import type { DynamoDbLedgerOptions } from './ledger.ts';
 import { lazy } from '../../async/lazy.ts';
 import { createTimeLimit, type TimeLimitOptions } from '../../async/time-limit.ts';
 
 export interface Ledgers {
-  readonly book: BudgetBook;
-  readonly tallies: Tallies;
-  readonly notebook: Notebook;
+  readonly book: QuotaLedger;
+  readonly tallies: Counters;
+  readonly notebook: DocumentStore;
 }
 
 export interface LazyLedgersOptions extends DynamoDbLedgerOptions {
@@ -21,17 +21,17 @@ export interface LazyLedgersOptions extends DynamoDbLedgerOptions {
 export const createLazyDynamoDbLedgers = ({ prepare, limit, ...options }: LazyLedgersOptions): Ledgers => {
   const within = createTimeLimit(limit);
   const book = lazy(async () => {
-    const { createDynamoDbBudgetBook } = await import('./budget-book.ts');
+    const { createDynamoDbQuotaLedger: createDynamoDbBudgetBook } = await import('./quota-ledger.ts');
     await prepare?.();
     return createDynamoDbBudgetBook(options);
   });
   const tallies = lazy(async () => {
-    const { createDynamoDbTallies } = await import('./counters.ts');
+    const { createDynamoDbCounters: createDynamoDbTallies } = await import('./counters.ts');
     await prepare?.();
     return createDynamoDbTallies(options);
   });
   const notebook = lazy(async () => {
-    const { createDynamoDbNotebook } = await import('./notes.ts');
+    const { createDynamoDbDocumentStore: createDynamoDbNotebook } = await import('./document-store.ts');
     await prepare?.();
     return createDynamoDbNotebook(options);
   });
@@ -58,7 +58,7 @@ export const createLazyDynamoDbLedgers = ({ prepare, limit, ...options }: LazyLe
     },
     notebook: {
       read: (page) => askNotebook((open) => open.read(page)),
-      write: (page, text, over) => askNotebook((open) => open.write(page, text, over)),
+      compareAndSet: (page, text, over) => askNotebook((open) => open.compareAndSet(page, text, over)),
     },
   };
 };

@@ -2,7 +2,7 @@ import type { Clock, LeaseName, LoadFailure, Observer, SharedTier } from '../../
 import { unlessRefused, type BatchClient } from './calls.ts';
 import type { Item } from './item.ts';
 import { readFailure, writeFailure } from '../lease-failure.ts';
-import { settle } from '../../async/map-concurrent.ts';
+import { settleConcurrent } from '../../async/map-concurrent.ts';
 
 const LANES = 10;
 // Clocks differ; the table may delete a lease only when it has long been free.
@@ -45,7 +45,7 @@ export const createDynamoDbLeases = (options: DynamoDbLeasesOptions): DynamoDbLe
       const started = clock.now();
       const owner = { S: crypto.randomUUID() };
       const names = [...new Set(leases)];
-      const outcomes = await settle(names, LANES, (lease) =>
+      const outcomes = await settleConcurrent(names, LANES, (lease) =>
         unlessRefused(
           client.put({
             TableName: tableName,

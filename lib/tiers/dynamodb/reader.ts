@@ -1,7 +1,7 @@
 import { chunksOf, sendAll, type Retrying } from './batches.ts';
 import type { BatchClient } from './calls.ts';
 import type { Item } from './item.ts';
-import { together } from '../../async/map-concurrent.ts';
+import { mapConcurrent } from '../../async/map-concurrent.ts';
 
 const CHUNK = 100;
 const LANES = 10;
@@ -39,6 +39,6 @@ export const createItemReader =
     };
 
     const chunks = chunksOf([...new Set(pks)], CHUNK);
-    const left = await together(chunks, LANES, (chunk) => sendAll(chunk, read, retrying));
+    const left = await mapConcurrent(chunks, LANES, (chunk) => sendAll(chunk, read, retrying));
     return { items, unread: new Set(left.flat()) };
   };

@@ -14,7 +14,7 @@ import { bytesOf, fromItem, toItem } from './item.ts';
 import { createDynamoDbLeases } from './leases.ts';
 import { createDynamoDbLog } from './log.ts';
 import { createItemReader } from './reader.ts';
-import { together } from '../../async/map-concurrent.ts';
+import { mapConcurrent } from '../../async/map-concurrent.ts';
 
 const WRITE_CHUNK = 25;
 const LANES = 10;
@@ -103,7 +103,7 @@ export const createDynamoDbTier = ({
       };
 
       const chunks = chunksOf(requests, WRITE_CHUNK);
-      const left = await together(chunks, LANES, (chunk) => sendAll(chunk, write, { attempts, pause }));
+      const left = await mapConcurrent(chunks, LANES, (chunk) => sendAll(chunk, write, { attempts, pause }));
       const unwritten = left.flat().length;
       if (unwritten > 0) throw new UnprocessedError(`${unwritten} of ${requests.length} entries stayed unwritten`);
     },

@@ -9,7 +9,7 @@ import {
   type SharedTier,
 } from '../../cache/index.ts';
 import { readLog } from '../purge-lines.ts';
-import { together } from '../../async/map-concurrent.ts';
+import { mapConcurrent } from '../../async/map-concurrent.ts';
 import { readTexts, send, type UpstashRedis } from './calls.ts';
 import { createUpstashLeases } from './leases.ts';
 import { createUpstashLog } from './log.ts';
@@ -94,7 +94,7 @@ export const createUpstashTier = ({
         if (bytes > MAX_VALUE_BYTES) observe({ kind: 'refused', tier: name, key, bytes });
         else writes.push({ key: prefix + key, value, bytes, px });
       }
-      await together(requestsOf(writes), LANES, async (request) => {
+      await mapConcurrent(requestsOf(writes), LANES, async (request) => {
         const pipeline = redis.pipeline();
         for (const { key, value, px } of request) pipeline.set(key, value, { px });
         await send(pipeline);

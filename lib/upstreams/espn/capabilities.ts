@@ -14,12 +14,12 @@ const GROUPS: Readonly<Record<LeagueId, Readonly<Record<string, string | null>>>
   wbb: {},
 };
 
-export const bulkGroups = (league: LeagueId): readonly string[] => Object.keys(GROUPS[league]);
+export const seasonTableGroups = (league: LeagueId): readonly string[] => Object.keys(GROUPS[league]);
 
 /** The `category` to ask for; undefined for a group the league does not have. */
-export const bulkCategory = (league: LeagueId, group: string): string | null | undefined =>
+export const seasonTableCategory = (league: LeagueId, group: string): string | null | undefined =>
   Object.hasOwn(GROUPS[league], group) ? GROUPS[league][group] : undefined;
 
 /** Whole-league lists and tables are known for the professional leagues only; everything else for all of them. */
 export const can = (league: LeagueId, capability: Capability): boolean =>
-  (capability !== 'universe' && capability !== 'bulk') || bulkGroups(league).length > 0;
+  (capability !== 'everyPlayer' && capability !== 'seasonTable') || seasonTableGroups(league).length > 0;

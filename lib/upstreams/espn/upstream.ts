@@ -4,7 +4,7 @@ import type { JsonClientOptions } from '../http.ts';
 import { createJsonClient } from '../http.ts';
 import { createExchange } from '../http-exchange.ts';
 import { loadAthlete } from './athlete.ts';
-import { loadBulk } from './bulk.ts';
+import { loadSeasonTable } from './season-table.ts';
 import { loadCareer } from './career.ts';
 import { ESPN_FACTS } from './facts.ts';
 import type { Admit, EspnAddresses } from './hosts.ts';
@@ -15,7 +15,7 @@ import { loadSearch } from './search.ts';
 import { loadSeason } from './season.ts';
 import { loadTeams } from './teams.ts';
 import { loadTransactions } from './transactions.ts';
-import { loadUniverse } from './universe.ts';
+import { loadEveryPlayer } from './every-player.ts';
 
 interface EspnUpstreamOptions extends EspnAddresses, JsonClientOptions {
   readonly admit?: Admit;
@@ -51,8 +51,8 @@ export const createEspnUpstream = ({
     career: (league, id, type, call) => loadCareer(hosts, { league, id, type }, call),
     seasonStats: (league) =>
       Promise.reject(new UpstreamError('unsupported', `ESPN tells a whole ${league} career, not one season of it`)),
-    universe: (league, call) => loadUniverse(hosts, league, call),
-    bulk: (league, question, call) => loadBulk(hosts, league, question, call),
+    everyPlayer: (league, call) => loadEveryPlayer(hosts, league, call),
+    seasonTable: (league, question, call) => loadSeasonTable(hosts, league, question, call),
     scoreboard: (league, day, call) => loadScoreboard(hosts, league, day, call),
     season: (league, call) => loadSeason(hosts, league, call),
     transactions: (league, limit, call) => loadTransactions(hosts, league, limit, call),

@@ -5,5 +5,5 @@ export const RAPIDAPI_FACTS: UpstreamFacts = {
   name: 'rapidapi',
   leagues: ['nfl'],
   can: () => false,
-  bulkGroups: () => [],
+  seasonTableGroups: () => [],
 };

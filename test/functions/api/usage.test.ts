@@ -8,7 +8,7 @@ import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
-import { createMemoryTallies } from '../../support/memory-tallies.ts';
+import { createMemoryCounters } from '../../support/memory-counters.ts';
 import { createTestLedgers, type TestLedgers } from '../../support/test-ledgers.ts';
 
 const MAHOMES = { league: 'nfl', id: '3139477' };
@@ -16,7 +16,7 @@ const MAHOMES = { league: 'nfl', id: '3139477' };
 const open = (environments = 1) => {
   const clock = createFakeClock();
   const upstream = createFakeUpstream();
-  const tallies = createMemoryTallies();
+  const tallies = createMemoryCounters();
   const shared = [createMemorySharedTier('l2', { clock }), createMemorySharedTier('l3', { clock, durable: true })];
   const ledgers = Array.from({ length: environments }, () => createTestLedgers({ clock, tallies }));
   const apiOf = (each: TestLedgers) => createTestApi({ upstream, clock, shared, ledgers: each });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { compose } from '../../../functions/compose/compose.ts';
-import { during } from '../../../lib/ledgers/load-reason.ts';
+import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
 import { ENV, readConfig } from '../../../lib/config.ts';
 import { startLocalTable, type LocalTable } from '../../support/local-table.ts';
 
@@ -44,12 +44,12 @@ const environment = (variables: Readonly<Record<string, string>> = {}) => {
 it('lets all environments spend one budget, and count what they spent in one place', async () => {
   const budget = { [ENV.upstreamLabel]: 'one', [ENV.dailyBudget]: '5' };
   const [a, b] = [environment(budget), environment(budget)];
-  await during('warm', () => a.ask());
+  await runWithReason('warm', () => a.ask());
   await a.ask();
   await b.ask();
   await b.ask();
   // Four fifths are spent.
-  expect(await during('predict', () => b.ask())).toMatchObject({ code: 'over-budget' });
+  expect(await runWithReason('predict', () => b.ask())).toMatchObject({ code: 'over-budget' });
   await b.ask();
   expect(await a.ask()).toMatchObject({ code: 'over-budget' });
   expect((await a.budget.state()).spent.day).toBe(5);
@@ -58,7 +58,7 @@ it('lets all environments spend one budget, and count what they spent in one pla
   expect([a.failures, b.failures]).toEqual([[], []]);
   expect(a.ledgers.scope).toBe('table');
   const hour = new Date().toISOString().slice(0, 13);
-  const pages = await a.ledgers.tallies.read([`usage:${hour}`]);
+  const pages = await a.ledgers.counters.read([`usage:${hour}`]);
   expect(pages.get(`usage:${hour}`)).toEqual({
     'call.warm': 1,
     'call.ask': 4,
@@ -69,7 +69,7 @@ it('lets all environments spend one budget, and count what they spent in one pla
 
 it('shares a notebook, and knows who is popular before anybody has asked', async () => {
   const [a, b] = [environment(), environment()];
-  expect(await a.notebook.write('position', '7', undefined)).toBe(true);
+  expect(await a.notebook.compareAndSet('position', '7', undefined)).toBe(true);
   expect(await b.notebook.read('position')).toEqual({ text: '7', version: 1 });
   expect(await a.popularity.merge('nfl')).toBeGreaterThan(0);
   expect(await b.popularity.top('nfl', 5)).toEqual([]);
@@ -85,10 +85,10 @@ it('counts for itself where there is no table', async () => {
 it('counts a call that has waited for its turn for what it was made for', async () => {
   const { ledgers, ask, drain } = environment({ [ENV.tableName]: '' });
   // Ten may be under way at once.
-  const refreshes = Array.from({ length: 12 }, () => during('refresh', ask));
-  await Promise.all([...refreshes, during('purge', ask), ask()]);
+  const refreshes = Array.from({ length: 12 }, () => runWithReason('refresh', ask));
+  await Promise.all([...refreshes, runWithReason('purge', ask), ask()]);
   await drain();
   const page = `usage:${new Date().toISOString().slice(0, 13)}`;
-  const counts = (await ledgers.tallies.read([page])).get(page);
+  const counts = (await ledgers.counters.read([page])).get(page);
   expect(counts).toEqual({ 'call.refresh': 12, 'call.purge': 1, 'call.ask': 1 });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPurge, type PurgeDeps } from '../../../functions/purge/handler.ts';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
-import type { Cause } from '../../../lib/ledgers/cause.ts';
+import type { LoadReason } from '../../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
 import type { LeaguePurged } from '../../../lib/sports/moves/run.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -122,7 +122,7 @@ describe('the purge function', () => {
   });
 
   it('asks the provider in the name of purging', async () => {
-    const causes: Cause[] = [];
+    const causes: LoadReason[] = [];
     const { run } = createWorld(QUIET_TIME, {
       during(cause, work) {
         causes.push(cause);

@@ -1,7 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createRefresh, type RefreshDeps } from '../../../functions/refresh/handler.ts';
-import type { Cause } from '../../../lib/ledgers/cause.ts';
+import type { LoadReason } from '../../../lib/ledgers/load-reason.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -22,7 +22,7 @@ const PLENTY = (): number => 15_000;
 const createWorld = (given: Partial<RefreshDeps> = {}) => {
   const done: unknown[] = [];
   const told: unknown[] = [];
-  const causes: Cause[] = [];
+  const causes: LoadReason[] = [];
   const refresh = createRefresh({
     cache: {
       async refresh(query, loadedAt) {

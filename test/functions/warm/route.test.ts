@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createApiDeps } from '../../../functions/api/deps.ts';
+import { createApiDeps } from '../../../functions/api/request/deps.ts';
 import { createApi } from '../../../functions/api/handler.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { createWarming } from '../../../lib/sports/warming/warming.ts';
-import { causeNow } from '../../../lib/ledgers/load-reason.ts';
+import { currentReason } from '../../../lib/ledgers/load-reason.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
@@ -28,7 +28,7 @@ const apiOf = ({ isOffered = true, onSpend = nothing } = {}) => {
   const leagues = ['nfl'] as const;
   const popularity = { top: () => Promise.resolve([]) };
   const spending = () => {
-    causes.add(causeNow());
+    causes.add(currentReason());
     onSpend();
     return Promise.resolve(undefined);
   };

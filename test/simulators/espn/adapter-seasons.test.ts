@@ -44,16 +44,16 @@ describe('the real adapter against the simulated season', () => {
   it.each(leagues)('reads everybody of the %s, where it can', async (league) => {
     const espn = await simulate();
     const upstream = adapterOf(espn.url);
-    if (!upstream.can(league, 'universe')) return;
-    const { athletes } = await upstream.universe(league, call());
+    if (!upstream.can(league, 'everyPlayer')) return;
+    const { athletes } = await upstream.everyPlayer(league, call());
     expect(athletes.length).toBeGreaterThan(150);
     expect(athletes.some(({ teamId }) => teamId === null)).toBe(true);
-    for (const group of upstream.bulkGroups(league)) {
-      const page = await upstream.bulk(league, { season: 2025, type: 'regular', group, page: 1 }, call());
+    for (const group of upstream.seasonTableGroups(league)) {
+      const page = await upstream.seasonTable(league, { season: 2025, type: 'regular', group, page: 1 }, call());
       expect(page.athletes.length).toBeGreaterThan(50);
       expect(page.athletes.every(({ teams }) => teams.length > 0 && teams.every(({ id }) => id !== null))).toBe(true);
       if (page.pages > 1) {
-        const next = await upstream.bulk(league, { season: 2025, type: 'regular', group, page: 2 }, call());
+        const next = await upstream.seasonTable(league, { season: 2025, type: 'regular', group, page: 2 }, call());
         const ids = new Set(page.athletes.map(({ id }) => id));
         expect(next.athletes.some(({ id }) => ids.has(id))).toBe(false);
       }

@@ -44,7 +44,7 @@ beforeEach(() => {
   // Nobody has told the list of everybody yet.
   const upstream: Upstream = {
     ...fake,
-    universe: () => Promise.resolve({ athletes: ATHLETES }),
+    everyPlayer: () => Promise.resolve({ athletes: ATHLETES }),
     async player(...asked) {
       const athlete = await fake.player(...asked);
       return athlete && { ...athlete, status: isReleased ? 'free-agent' : athlete.status };

@@ -28,7 +28,7 @@ const answerOf = <V>({ key, policy }: Query<V>): Answer<V> | undefined => {
   };
 };
 
-const look: TieredCache['look'] = <V>(queries: readonly Query<V>[]) => {
+const look: TieredCache['getAllPresent'] = <V>(queries: readonly Query<V>[]) => {
   looks += 1;
   return Promise.resolve(queries.map(answerOf));
 };
@@ -37,8 +37,8 @@ const look: TieredCache['look'] = <V>(queries: readonly Query<V>[]) => {
 const seasonsAt = (text: string): Seasons => {
   const clock = createFakeClock(Date.parse(text));
   const read = (): Promise<never> => Promise.reject(new Error('Nothing may be read'));
-  const context = { upstream: createFakeUpstream(), clock, calendar: createCalendar(), read, look };
-  return createSeasons({ cache: { look }, resources: createResources(context), clock });
+  const context = { upstream: createFakeUpstream(), clock, calendar: createCalendar(), read, getAllPresent: look };
+  return createSeasons({ cache: { getAllPresent: look }, resources: createResources(context), clock });
 };
 
 const phases: SeasonPhases = {

@@ -5,7 +5,7 @@ import type { TransactionRecord } from '../../../lib/sports/upstream.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
-import { createMemoryNotebook } from '../../support/memory-notebook.ts';
+import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';
 import { createMovesWorld, moveOf, NFL } from '../../support/moves-world.ts';
 
 const IN_WINDOW = Date.UTC(2025, 10, 3, 15);
@@ -39,7 +39,7 @@ const step = fc.oneof(
 const createTrial = () => {
   const clock = createFakeClock(IN_WINDOW);
   const upstream = createFakeUpstream();
-  const notebook = createMemoryNotebook();
+  const notebook = createMemoryDocumentStore();
   // How often each move was purged for after it was announced; the same moves as the provider lists.
   const pending: { readonly move: TransactionRecord; purged: number }[] = [];
   let refusing = false;
@@ -57,13 +57,16 @@ const createTrial = () => {
     upstream,
     notebook: {
       read: (page) => notebook.read(page),
-      write: (...said) => (killing ? Promise.reject(new Error('killed before the note')) : notebook.write(...said)),
+      compareAndSet: (...said) =>
+        killing ? Promise.reject(new Error('killed before the note')) : notebook.compareAndSet(...said),
     },
     options: { limit: LIMIT },
   });
   // The directory of before the moves is held all the time.
   const start = () =>
-    world.purger({ cache: (cache) => ({ tiers: cache.tiers, look: (queries) => cache.look(queries), purge }) });
+    world.purger({
+      cache: (cache) => ({ tiers: cache.tiers, getAllPresent: (queries) => cache.getAllPresent(queries), purge }),
+    });
   const begin = async (): Promise<void> => {
     const { cache, resources, drain } = world.environment();
     await cache.read(resources.directory(NFL));

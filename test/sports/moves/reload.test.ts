@@ -26,7 +26,7 @@ describe('loading again what was purged', () => {
   it('loads the rosters, and only then the directory that they put right', async () => {
     const { upstream, reload, message } = createWorld();
     await reload(message());
-    expect(upstream.asked()).toEqual(['roster 12', 'roster 9', 'universe nfl']);
+    expect(upstream.asked()).toEqual(['roster 12', 'roster 9', 'everyPlayer nfl']);
   });
 
   it('loads nothing twice when the message comes twice', async () => {

@@ -4,7 +4,7 @@ import type { Spending } from '../../../lib/sports/warming/call-pacing.ts';
 import { UpstreamError, type TransactionRecord, type Upstream } from '../../../lib/sports/upstream.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
-import { createMemoryNotebook } from '../../support/memory-notebook.ts';
+import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';
 import { createMovesWorld, NFL } from '../../support/moves-world.ts';
 
 export const [CHIEFS, PACKERS, RAMS] = ['12', '9', '14'] as const;
@@ -26,7 +26,7 @@ interface PurgingWorldOptions {
 export const createPurgingWorld = (start: number, { capabilities, options = {} }: PurgingWorldOptions = {}) => {
   const clock = createFakeClock(start);
   const provider = createFakeUpstream(capabilities === undefined ? {} : { capabilities });
-  const notebook = createMemoryNotebook();
+  const notebook = createMemoryDocumentStore();
   let listFault: UpstreamError | undefined;
   let lines: readonly TransactionRecord[] | undefined;
   const unheard: string[] = [];

@@ -134,7 +134,7 @@ describe('what has been seen', () => {
   it('counts for nothing when the note cannot be read: everything is purged', async () => {
     const { clock, upstream, notebook, purger } = createWorld(IN_WINDOW);
     upstream.announce(moveOf('Signed a tackle.', RAMS));
-    await notebook.write('moves:nfl', '{"version":7}', undefined);
+    await notebook.compareAndSet('moves:nfl', '{"version":7}', undefined);
     const purge = purger();
     expect(told(await purge(NFL))).toBe(`looked 1 [directory rosters team:${RAMS}]`);
     clock.advance(minutes(10));
@@ -170,7 +170,7 @@ describe('a run that is cut off or refused', () => {
     const crashing = purger({
       cache: (cache) => ({
         tiers: cache.tiers,
-        look: (queries) => cache.look(queries),
+        getAllPresent: (queries) => cache.getAllPresent(queries),
         async purge(league, scopes) {
           await cache.purge(league, scopes);
           notebook.fail(new Error('killed'));

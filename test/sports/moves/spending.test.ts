@@ -111,7 +111,7 @@ describe('a provider that tells moves and has no calls left to load all rosters'
     const { clock, upstream, notebook, purger } = createPurgingWorld(IN_WINDOW, {
       options: { spending: spendingOf(100, () => spent) },
     });
-    await notebook.write('moves:nfl', 'torn', undefined);
+    await notebook.compareAndSet('moves:nfl', 'torn', undefined);
     upstream.announce(moveOf('Signed a tackle.', RAMS));
     expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
     spent = 0;

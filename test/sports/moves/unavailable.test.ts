@@ -102,7 +102,7 @@ describe('a list of moves that does not answer', () => {
 
   it('leaves a lost note lost while nothing can be loaded: everything is purged when it can', async () => {
     const { clock, upstream, notebook, environment, purger } = createPurgingWorld(IN_WINDOW);
-    await notebook.write('moves:nfl', '{"version":7}', undefined);
+    await notebook.compareAndSet('moves:nfl', '{"version":7}', undefined);
     const each = environment();
     await each.cache.read(each.resources.teams(NFL));
     await each.cache.read(each.resources.roster(NFL, CHIEFS as TeamId));

@@ -18,7 +18,7 @@ const rosterOf = (...athletes: readonly AthleteRecord[]): { readonly players: re
 describe('a directory', () => {
   it('believes a roster about team, position, status and name, and keeps the other name', () => {
     const [player, ...others] = mergeDirectory({
-      universe: [athlete('1', 'Marquise Brown', '22', null, 'free-agent')],
+      everyPlayer: [athlete('1', 'Marquise Brown', '22', null, 'free-agent')],
       rosters: [rosterOf(athlete('1', 'Hollywood Brown', '12', 'WR'))],
     });
     expect(others).toEqual([]);
@@ -36,7 +36,7 @@ describe('a directory', () => {
 
   it('does not take another spelling for another name', () => {
     const [player] = mergeDirectory({
-      universe: [athlete('1', 'Luka Dončić'), athlete('1', 'LUKA DONCIC')],
+      everyPlayer: [athlete('1', 'Luka Dončić'), athlete('1', 'LUKA DONCIC')],
       rosters: [rosterOf(athlete('1', 'Luka Doncic'))],
     });
     expect(player?.otherNames).toEqual([]);
@@ -51,19 +51,19 @@ describe('a directory', () => {
 
   it('leaves out what is nobody', () => {
     expect(
-      mergeDirectory({ universe: [athlete('1', '[35]'), athlete('2', '  '), athlete('3', 'Ann Bo')] }),
+      mergeDirectory({ everyPlayer: [athlete('1', '[35]'), athlete('2', '  '), athlete('3', 'Ann Bo')] }),
     ).toHaveLength(1);
   });
 
   it('is bounded: those who neither play nor are on a team go first, the oldest before others', () => {
-    const universe = [
+    const everyPlayer = [
       athlete('30', 'Retired Lately', null),
       athlete('3', 'Retired Long', null),
       athlete('40', 'On Team', '1'),
       athlete('50', 'No Team', null, 'QB', 'active'),
       athlete('9', 'On Another', '2'),
     ];
-    const ids = (most: number): readonly string[] => mergeDirectory({ universe }, most).map(({ id }) => id);
+    const ids = (most: number): readonly string[] => mergeDirectory({ everyPlayer }, most).map(({ id }) => id);
     expect(ids(9)).toEqual(['3', '9', '30', '40', '50']);
     expect(ids(4)).toEqual(['9', '30', '40', '50']);
     expect(ids(3)).toEqual(['9', '40', '50']);
@@ -74,7 +74,7 @@ describe('a directory', () => {
     const directory = {
       league: 'nfl',
       players: mergeDirectory({
-        universe: [athlete('1', 'A Ba'), athlete('1', 'Abe Ba'), athlete('2', 'C Da', null, null)],
+        everyPlayer: [athlete('1', 'A Ba'), athlete('1', 'Abe Ba'), athlete('2', 'C Da', null, null)],
       }),
     } as const;
     expect(decodeDirectory(JSON.parse(JSON.stringify(encodeDirectory(directory))), 'nfl')).toEqual(directory);

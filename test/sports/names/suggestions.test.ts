@@ -7,7 +7,7 @@ import { athlete } from '../resources/league-in-test.ts';
 
 const index = createNameIndex(
   mergeDirectory({
-    universe: [
+    everyPlayer: [
       athlete('1', 'Micah Parsons'),
       athlete('2', 'Patrick Mahomes'),
       athlete('3', 'Lamar Jackson'),

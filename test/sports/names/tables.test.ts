@@ -39,9 +39,9 @@ const tableAthletes = (): { readonly rows: number; readonly athletes: readonly A
   return { rows: rows.length, athletes };
 };
 
-const directoryOf = (universe: readonly AthleteRecord[]): Directory => ({
+const directoryOf = (everyPlayer: readonly AthleteRecord[]): Directory => ({
   league: 'nfl',
-  players: mergeDirectory({ universe }),
+  players: mergeDirectory({ everyPlayer }),
 });
 
 const candidates = (directory: Directory, name: string): readonly string[] => {

@@ -5,16 +5,16 @@ import type { PlayerId } from '../../../lib/sports/model.ts';
 import { createPopularity } from '../../../lib/sports/popularity/learned.ts';
 import { hourOf, usagePage } from '../../../lib/ledgers/usage-hours.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { createMemoryNotebook } from '../../support/memory-notebook.ts';
-import { createMemoryTallies } from '../../support/memory-tallies.ts';
+import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';
+import { createMemoryCounters } from '../../support/memory-counters.ts';
 
 const START = Date.UTC(2026, 10, 22, 12);
 const [MAHOMES, ALLEN, JACKSON] = ['3139477', '3918298', '3916387'] as [PlayerId, PlayerId, PlayerId];
 
 const open = (starters: readonly PlayerId[] = []) => {
   const clock = createFakeClock(START);
-  const notebook = createMemoryNotebook();
-  const tallies = createMemoryTallies();
+  const notebook = createMemoryDocumentStore();
+  const tallies = createMemoryCounters();
   const environment = () => createPopularity({ notebook, tallies, clock, starters: () => Promise.resolve(starters) });
   const asked = (asks: Readonly<Record<string, number>>, league = 'nfl') =>
     tallies.add(
@@ -127,7 +127,7 @@ describe('popularity', () => {
 
   it('begins again where the note is of another version', async () => {
     const { clock, notebook, asked, popularity } = open();
-    await notebook.write('popularity:nfl', '{"v":0}', undefined);
+    await notebook.compareAndSet('popularity:nfl', '{"v":0}', undefined);
     await asked({ [MAHOMES]: 1 });
     clock.advance(hours(2));
     await popularity.merge('nfl');

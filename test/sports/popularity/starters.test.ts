@@ -54,7 +54,7 @@ describe('the starting list', () => {
       position: 'DT',
       jersey: null,
       status,
-      from: 'universe',
+      from: 'everyPlayer',
     });
     const players = [
       row('16716', 'Aaron Donald', 'inactive'),

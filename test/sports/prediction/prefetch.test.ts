@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../../lib/cache/index.ts';
 import type { PlayerId, SeasonType, TeamId } from '../../../lib/sports/model.ts';
-import { createForesee } from '../../../lib/sports/prediction/prefetch.ts';
+import { createPrefetch } from '../../../lib/sports/prediction/prefetch.ts';
 import { UpstreamError, type Capability } from '../../../lib/sports/upstream.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -29,7 +29,7 @@ const createWorld = (capabilities?: readonly Capability[]) => {
     score: 9 - index,
     asked: 9 - index,
   }));
-  const foresee = createForesee({
+  const foresee = createPrefetch({
     cache,
     resources,
     upstream,
@@ -66,7 +66,7 @@ describe('a prediction', () => {
     await withDirectory();
     await foresee(message(MAHOMES, 2024), always);
     await domain.drain();
-    expect(shared[0]?.entry(line(KC_JACKSON, 2024).key)?.cause).toBe('predict');
+    expect(shared[0]?.entry(line(KC_JACKSON, 2024).key)?.loadReason).toBe('predict');
   });
 
   it('loads nothing that is held', async () => {
@@ -97,7 +97,7 @@ describe('a prediction', () => {
   });
 
   it('is of the current season where none was asked for', async () => {
-    const { upstream, foresee, withDirectory } = createWorld(['universe', 'live']);
+    const { upstream, foresee, withDirectory } = createWorld(['everyPlayer', 'live']);
     await withDirectory();
     await foresee(message(MAHOMES), always);
     expect(upstream.asked().filter((call) => call.startsWith('seasonStats'))).toEqual([
@@ -118,7 +118,7 @@ describe('a prediction', () => {
   });
 
   it('ends at once when the budget does, and is no error', async () => {
-    const { upstream, foresee, withDirectory } = createWorld(['universe', 'live']);
+    const { upstream, foresee, withDirectory } = createWorld(['everyPlayer', 'live']);
     await withDirectory();
     const spent = new UpstreamError('over-budget', 'Nothing left for guesses today');
     upstream.fail(spent);

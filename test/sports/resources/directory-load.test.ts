@@ -29,7 +29,7 @@ describe('a directory, where the provider lists everybody,', () => {
   it('costs one call', async () => {
     const test = league();
     expect(idsOf(await read(test))).toEqual(['900', ...PLAYERS.map(({ id }) => id)].sort((a, b) => +a - +b));
-    expect(test.asked()).toEqual(['universe']);
+    expect(test.asked()).toEqual(['everyPlayer']);
   });
 
   it('is put right by the rosters that are held, which are not asked for', async () => {
@@ -39,15 +39,15 @@ describe('a directory, where the provider lists everybody,', () => {
     await test.cache.read(test.resources.roster('nfl', '4' as TeamId));
     test.asked();
     const { players } = await read(test);
-    expect(test.asked()).toEqual(['universe']);
+    expect(test.asked()).toEqual(['everyPlayer']);
     expect(players.find(({ id }) => id === '103')).toMatchObject({ from: 'roster', teamId: '3' });
     expect(players.find(({ id }) => id === '900')).toMatchObject({ from: 'roster', teamId: '4', position: 'P' });
-    expect(players.find(({ id }) => id === '105')).toMatchObject({ from: 'universe', teamId: '5' });
+    expect(players.find(({ id }) => id === '105')).toMatchObject({ from: 'everyPlayer', teamId: '5' });
   });
 
   it.each([
-    [2, ['universe', 'roster 1', 'roster 2']],
-    [3, ['universe']],
+    [2, ['everyPlayer', 'roster 1', 'roster 2']],
+    [3, ['everyPlayer']],
   ])('reads the rosters that are not held where nearly all are: with %i of 20 missing', async (lacking, asked) => {
     const test = league();
     await test.cache.read(test.resources.teams('nfl'));
@@ -55,7 +55,7 @@ describe('a directory, where the provider lists everybody,', () => {
     test.asked();
     const { players } = await read(test);
     expect(test.asked()).toEqual(asked);
-    expect(players.find(({ id }) => id === '101')?.from).toBe(asked.length > 1 ? 'roster' : 'universe');
+    expect(players.find(({ id }) => id === '101')?.from).toBe(asked.length > 1 ? 'roster' : 'everyPlayer');
   });
 
   it('believes the roster that was loaded last about who is on two of them', async () => {
@@ -71,7 +71,7 @@ describe('a directory, where the provider lists everybody,', () => {
     'is made of the rosters when that list is %s',
     async (code) => {
       const test = league();
-      test.break('universe', fault(code));
+      test.break('everyPlayer', fault(code));
       expect(idsOf(await read(test))).toEqual(PLAYERS.map(({ id }) => id).sort((a, b) => +a - +b));
       expect(test.asked()).toHaveLength(1 + 1 + TEAMS.length);
     },
@@ -81,9 +81,9 @@ describe('a directory, where the provider lists everybody,', () => {
     'is not asked for thirty times over when the provider is %s',
     async (code) => {
       const test = league();
-      test.break('universe', fault(code));
+      test.break('everyPlayer', fault(code));
       await expect(read(test)).rejects.toMatchObject({ code });
-      expect(test.asked()).toEqual(['universe']);
+      expect(test.asked()).toEqual(['everyPlayer']);
     },
   );
 });

@@ -57,7 +57,7 @@ export interface LeagueInTest extends Environment {
 }
 
 export const createLeague = (options: LeagueOptions): LeagueInTest => {
-  const { league = 'nfl', teams, capabilities = ['search', 'universe'] } = options;
+  const { league = 'nfl', teams, capabilities = ['search', 'everyPlayer'] } = options;
   const clock = createFakeClock();
   const log: string[] = [];
   const faults = new Map<string, UpstreamError>();
@@ -82,7 +82,7 @@ export const createLeague = (options: LeagueOptions): LeagueInTest => {
       const members = athletes.filter(({ teamId }) => teamId === id);
       return answer(`roster ${id}`, of === undefined ? null : { team: of, season: 2025, athletes: members });
     },
-    universe: () => answer('universe', { athletes: [...athletes] }),
+    everyPlayer: () => answer('everyPlayer', { athletes: [...athletes] }),
     player: (_league, id) => answer(`player ${id}`, athletes.find((each) => each.id === id) ?? null),
     search: (_league, text) =>
       answer(
@@ -97,7 +97,7 @@ export const createLeague = (options: LeagueOptions): LeagueInTest => {
     clock,
     calendar: createCalendar(),
     read: (query) => cache.read(query),
-    look: (queries) => cache.look(queries),
+    getAllPresent: (queries) => cache.getAllPresent(queries),
   });
   const canSearch = (): boolean => capabilities.includes('search');
   const resolver = createNameResolver({ cache, resources, clock, canSearch });

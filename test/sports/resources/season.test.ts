@@ -10,7 +10,10 @@ const nobody = (): Promise<never> => Promise.reject(new Error('Nothing else is a
 const call = { signal: new AbortController().signal };
 
 const queryTo = (upstream: FakeUpstream) =>
-  seasonQuery({ upstream, clock: createFakeClock(), calendar: createCalendar(), read: nobody, look: nobody }, 'nfl');
+  seasonQuery(
+    { upstream, clock: createFakeClock(), calendar: createCalendar(), read: nobody, getAllPresent: nobody },
+    'nfl',
+  );
 
 describe('the season', () => {
   it('is kept for a day, as the provider states it', async () => {

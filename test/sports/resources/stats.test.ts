@@ -208,7 +208,7 @@ describe('the table of everybody', () => {
     clock.advance(minutes(45));
     await readLive();
     await readTable();
-    expect(upstream.asked()).toEqual(['bulk nfl 2024 everybody 1']);
+    expect(upstream.asked()).toEqual(['seasonTable nfl 2024 everybody 1']);
   });
 
   it('fills the lines of those who have played since it did, and says since when it is whole', async () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { bulkLine } from '../../../lib/sports/stats/season-table.ts';
+import { seasonTableLine } from '../../../lib/sports/stats/season-table.ts';
 import type { PlayerId, StatCategories } from '../../../lib/sports/model.ts';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
-import type { BulkAthlete, BulkPage } from '../../../lib/sports/upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage } from '../../../lib/sports/upstream.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { describeRecorded, recordedJson, recordedText } from '../../support/recorded.ts';
 
@@ -23,12 +23,12 @@ const careerSeason = async (year: number): Promise<StatCategories> => {
 
 describeRecorded('the recorded table of everybody', () => {
   const body = () => recordedJson('espn/nba/byathlete-2020-qualified-limit400-p1of1.json') as BulkBody;
-  const page = ({ categories }: BulkBody): BulkPage => ({ season: 2020, pages: 1, categories, athletes: [] });
+  const page = ({ categories }: BulkBody): SeasonTablePage => ({ season: 2020, pages: 1, categories, athletes: [] });
   const lineOf = (of: BulkBody, row: BulkBody['athletes'][number]) => {
     const values = Object.fromEntries(row.categories.map(({ name, totals }) => [name, totals]));
     const { id, displayName } = row.athlete;
-    const athlete: BulkAthlete = { id: id as PlayerId, name: displayName, position: null, teams: [], values };
-    return bulkLine('nba', page(of), athlete, { season: 2020, type: 'regular' });
+    const athlete: SeasonTableAthlete = { id: id as PlayerId, name: displayName, position: null, teams: [], values };
+    return seasonTableLine('nba', page(of), athlete, { season: 2020, type: 'regular' });
   };
 
   it('has a line of everybody, with every number of the body in it', () => {
@@ -68,7 +68,7 @@ describeRecorded('the recorded table of everybody', () => {
     const cell = (name: string) => flat[name === 'rebounds' ? 'totalRebounds' : name] ?? null;
     const values = Object.fromEntries(all.categories.map(({ name, names }) => [name, names.map(cell)]));
     const athlete = { id: '1966' as PlayerId, name: 'LeBron James', position: 'SF', teams: [], values };
-    const line = bulkLine('nba', page(all), athlete, { season: 2020, type: 'regular' });
+    const line = seasonTableLine('nba', page(all), athlete, { season: 2020, type: 'regular' });
     for (const category of ['averages', 'totals', 'miscellaneous']) {
       expect(line?.categories[category]).not.toEqual({});
       expect(career[category]).toMatchObject(line?.categories[category] ?? {});

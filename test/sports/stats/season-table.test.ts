@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bulkLine } from '../../../lib/sports/stats/season-table.ts';
+import { seasonTableLine } from '../../../lib/sports/stats/season-table.ts';
 import type { LeagueId, PlayerId, StatCategories, TeamId } from '../../../lib/sports/model.ts';
-import type { BulkAthlete, BulkPage, StatCell } from '../../../lib/sports/upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage, StatCell } from '../../../lib/sports/upstream.ts';
 
 type Columns = Readonly<Record<string, StatCell>>;
 
@@ -11,10 +11,10 @@ const asked = { season: 2024, type: 'regular' } as const;
 /** A table of one athlete, out of his columns by category. */
 const tableOf = (
   columns: Readonly<Record<string, Columns>>,
-  { position = 'QB', teams = [KC] }: Partial<Pick<BulkAthlete, 'position' | 'teams'>> = {},
-): readonly [BulkPage, BulkAthlete] => {
+  { position = 'QB', teams = [KC] }: Partial<Pick<SeasonTableAthlete, 'position' | 'teams'>> = {},
+): readonly [SeasonTablePage, SeasonTableAthlete] => {
   const entries = Object.entries(columns);
-  const athlete: BulkAthlete = {
+  const athlete: SeasonTableAthlete = {
     id: '3139477' as PlayerId,
     name: 'Patrick Mahomes',
     position,
@@ -29,7 +29,7 @@ const categoriesOf = (
   league: LeagueId,
   columns: Readonly<Record<string, Columns>>,
   of: Parameters<typeof tableOf>[1] = {},
-): StatCategories | undefined => bulkLine(league, ...tableOf(columns, of), asked)?.categories;
+): StatCategories | undefined => seasonTableLine(league, ...tableOf(columns, of), asked)?.categories;
 
 describe('a quarterback in the table of everybody', () => {
   const QUARTERBACK = {
@@ -43,7 +43,7 @@ describe('a quarterback in the table of everybody', () => {
   };
 
   it('has a line under the names of a career, with his games in each category', () => {
-    expect(bulkLine('nfl', ...tableOf(QUARTERBACK), asked)).toEqual({
+    expect(seasonTableLine('nfl', ...tableOf(QUARTERBACK), asked)).toEqual({
       player: { id: '3139477', name: 'Patrick Mahomes', position: 'QB' },
       league: 'nfl',
       season: 2024,
@@ -80,20 +80,20 @@ describe('a quarterback in the table of everybody', () => {
 
   it('who only stood by has no line', () => {
     const idle = { general: { gamesPlayed: '3', fumbles: '0' }, passing: { passingYards: '0', completions: '-' } };
-    expect(bulkLine('nfl', ...tableOf(idle), asked)).toBeUndefined();
-    expect(bulkLine('nfl', ...tableOf({}), asked)).toBeUndefined();
+    expect(seasonTableLine('nfl', ...tableOf(idle), asked)).toBeUndefined();
+    expect(seasonTableLine('nfl', ...tableOf({}), asked)).toBeUndefined();
   });
 
   it('who changed teams, or is of another season, is left to the career', () => {
     const teams = [KC, { id: '20' as TeamId, abbreviation: 'NYJ' }];
-    expect(bulkLine('nfl', ...tableOf(QUARTERBACK, { teams }), asked)).toBeUndefined();
-    expect(bulkLine('nfl', ...tableOf(QUARTERBACK), { ...asked, season: 2023 })).toBeUndefined();
+    expect(seasonTableLine('nfl', ...tableOf(QUARTERBACK, { teams }), asked)).toBeUndefined();
+    expect(seasonTableLine('nfl', ...tableOf(QUARTERBACK), { ...asked, season: 2023 })).toBeUndefined();
   });
 
   it('whose team has no id is told without it', () => {
     const teams = [{ id: null, abbreviation: 'KC' }];
-    expect(bulkLine('nfl', ...tableOf(QUARTERBACK, { teams }), asked)?.teams).toEqual([]);
-    expect(bulkLine('nfl', ...tableOf(QUARTERBACK, { teams: [] }), asked)?.teams).toEqual([]);
+    expect(seasonTableLine('nfl', ...tableOf(QUARTERBACK, { teams }), asked)?.teams).toEqual([]);
+    expect(seasonTableLine('nfl', ...tableOf(QUARTERBACK, { teams: [] }), asked)?.teams).toEqual([]);
   });
 });
 
@@ -167,12 +167,12 @@ describe('a hockey player in the table of everybody', () => {
 
 describe('a baseball player in the tables of everybody', () => {
   it('has a line of each table', () => {
-    const batting = bulkLine(
+    const batting = seasonTableLine(
       'mlb',
       ...tableOf({ batting: { gamesPlayed: '159', avg: '.310', homeRuns: '54' } }),
       asked,
     );
-    const pitching = bulkLine('mlb', ...tableOf({ pitching: { innings: '132.0', ERA: '3.14' } }), asked);
+    const pitching = seasonTableLine('mlb', ...tableOf({ pitching: { innings: '132.0', ERA: '3.14' } }), asked);
     expect(batting?.categories).toEqual({ batting: { gamesPlayed: 159, avg: 0.31, homeRuns: 54 } });
     expect(pitching?.categories).toEqual({ pitching: { innings: 132, ERA: 3.14 } });
   });

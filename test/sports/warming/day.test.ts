@@ -30,7 +30,7 @@ describe('a day without games', () => {
       scoreboard: 24,
       // 32 teams, every six hours.
       roster: 128,
-      universe: 1,
+      everyPlayer: 1,
       // The pages of the season's table, which are kept for the rest of the day; and shortly before it ends.
       bulk: 2 * 5,
       // The 25 most asked about, again when the table has told everybody's; and three who have no stats, every six hours.
@@ -57,7 +57,7 @@ describe('a day without games', () => {
       scoreboard: 4 * 24,
       // Baseball's free agents sign: every three hours.
       roster: 3 * 128 + 256,
-      universe: 3 + 2,
+      everyPlayer: 3 + 2,
       bulk: (4 + 2) * 5,
       // Of two of them the season is over: their tables tell everybody's once a month.
       career: (4 + 2) * 25,
@@ -92,7 +92,7 @@ describe('a day with a game', () => {
       // Every hour, and with every run of the three hours of the game.
       scoreboard: 18 + 36 + 3,
       roster: 128,
-      universe: 1,
+      everyPlayer: 1,
       // With every run of the game; every hour after it, until it is surely over; and shortly before the day is.
       bulk: 5 * (1 + 36 + 3 + 1),
       // Two of the 25 most asked about have played: every hour from the kick-off on.

@@ -27,9 +27,9 @@ const keyOf = (call: string): CacheKey => {
   switch (kind) {
     case 'scoreboard':
       return cacheKey(`${league}:live`);
-    case 'universe':
+    case 'everyPlayer':
       return cacheKey(`${league}:directory`);
-    case 'bulk':
+    case 'seasonTable':
       return cacheKey(`${league}:table:2025:everybody:${id}`);
     case 'career':
       return cacheKey(`${league}:stats:${id}:career`);
@@ -41,7 +41,7 @@ const keyOf = (call: string): CacheKey => {
   }
 };
 
-const COLD = { season: 1, scoreboard: 1, teams: 1, roster: 24, universe: 1, bulk: 1, career: 25 };
+const COLD = { season: 1, scoreboard: 1, teams: 1, roster: 24, everyPlayer: 1, bulk: 1, career: 25 };
 const CALLS = Object.values(COLD).reduce((sum, count) => sum + count, 0);
 const RUNS = 50;
 // All over the run, without a random number: 50 and 54 have no seventh in common.

@@ -3,7 +3,7 @@ import type { Game, PlayerId, Team, TeamId } from '../../../lib/sports/model.ts'
 import {
   UpstreamError,
   type AthleteRecord,
-  type BulkPage,
+  type SeasonTablePage,
   type Capability,
   type CareerTable,
   type Upstream,
@@ -33,7 +33,7 @@ export interface LargeLeagueOptions {
   readonly rookies?: readonly string[];
 }
 
-const EVERYTHING: readonly Capability[] = ['search', 'career', 'universe', 'bulk', 'live', 'season'];
+const EVERYTHING: readonly Capability[] = ['search', 'career', 'everyPlayer', 'seasonTable', 'live', 'season'];
 const SEASONS = [2024, 2025];
 
 export const playerIds = (count: number): readonly PlayerId[] =>
@@ -73,8 +73,8 @@ export const createLargeLeague = ({
     name: 'large',
     leagues: LEAGUES.map(({ id }) => id),
     can: (league, capability) =>
-      capabilities.includes(capability) && (capability !== 'bulk' || !league.endsWith('b') || league === 'mlb'),
-    bulkGroups: () => ['everybody'],
+      capabilities.includes(capability) && (capability !== 'seasonTable' || !league.endsWith('b') || league === 'mlb'),
+    seasonTableGroups: () => ['everybody'],
     asked: () => log.splice(0),
     counted() {
       const counts: Record<string, number> = {};
@@ -107,9 +107,9 @@ export const createLargeLeague = ({
     career: (league, id, type) => answer(`career ${league} ${id} ${type}`, () => careerOf(SEASONS, tableOf(id))),
     seasonStats: (league, { id, season }) =>
       answer(`seasonStats ${league} ${id} ${season}`, () => careerOf([season], tableOf(id))),
-    universe: (league) => answer(`universe ${league}`, () => ({ athletes })),
-    bulk: (league, { season, page }) =>
-      answer(`bulk ${league} ${page}`, () => pageOf(athletes.filter(hasStats), { season, page, pages })),
+    everyPlayer: (league) => answer(`everyPlayer ${league}`, () => ({ athletes })),
+    seasonTable: (league, { season, page }) =>
+      answer(`seasonTable ${league} ${page}`, () => pageOf(athletes.filter(hasStats), { season, page, pages })),
     scoreboard: (league) => answer(`scoreboard ${league}`, () => ({ games })),
     season: (league) => answer(`season ${league}`, () => ({ ...PHASES, league })),
     transactions: unsupported,
@@ -160,7 +160,7 @@ const careerOf = (seasons: readonly number[], { team, hasStats }: Played): Caree
 const pageOf = (
   athletes: readonly AthleteRecord[],
   { season, page, pages }: { readonly season: number; readonly page: number; readonly pages: number },
-): BulkPage => {
+): SeasonTablePage => {
   const size = Math.ceil(athletes.length / pages);
   return {
     season,

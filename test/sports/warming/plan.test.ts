@@ -21,7 +21,7 @@ const queryOf = <V>(key: string): Query<V> => ({
   scopes: [],
   source: { key, load: () => Promise.reject(new Error('a plan asks nobody')) },
   decode: (json) => json as V,
-  keep: () => Promise.resolve(undefined),
+  confirm: () => Promise.resolve(undefined),
 });
 
 interface HeldFor<V> {

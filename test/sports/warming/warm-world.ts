@@ -60,7 +60,7 @@ export const createWarmWorld = ({
         clock,
         calendar: createCalendar(),
         read: (query) => cache.read(query),
-        look: (queries) => cache.look(queries),
+        getAllPresent: (queries) => cache.getAllPresent(queries),
       });
       const warming = createWarming({
         cache,

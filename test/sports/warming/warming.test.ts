@@ -61,7 +61,7 @@ describe('a cold league', () => {
       scoreboard: 1,
       teams: 1,
       roster: 8,
-      universe: 1,
+      everyPlayer: 1,
       bulk: 2,
       career: 25,
     });
@@ -74,7 +74,7 @@ describe('a cold league', () => {
     await run(world.start());
     const kinds = world.upstream.asked().map((call) => call.split(' ')[0]);
     const firsts = [...new Set(kinds)];
-    expect(firsts).toEqual(['season', 'teams', 'scoreboard', 'roster', 'universe', 'career', 'bulk']);
+    expect(firsts).toEqual(['season', 'teams', 'scoreboard', 'roster', 'everyPlayer', 'career', 'seasonTable']);
   });
 
   it('is nothing to do for the next run', async () => {
@@ -127,7 +127,7 @@ describe('a warm league', () => {
     world.clock.advance(INTERVAL);
     await run(world.start());
     expect(world.upstream.asked().toSorted()).toEqual(
-      ['roster nfl 3', 'roster nfl 5', 'universe nfl', 'career nfl 7 regular'].toSorted(),
+      ['roster nfl 3', 'roster nfl 5', 'everyPlayer nfl', 'career nfl 7 regular'].toSorted(),
     );
   });
 
@@ -254,7 +254,7 @@ describe('trouble', () => {
 
   it('does not make up for a table that failed with a call for each player', async () => {
     world.upstream.failWhere((call) =>
-      call.startsWith('bulk') ? new UpstreamError('failed', 'Bad gateway') : undefined,
+      call.startsWith('seasonTable') ? new UpstreamError('failed', 'Bad gateway') : undefined,
     );
     const [summary] = await run(world.start());
     expect(summary).toMatchObject({ failed: 1, left: 0 });
@@ -264,7 +264,7 @@ describe('trouble', () => {
   it('does not keep from their careers those whose table has failed, nor ask for it with every run', async () => {
     world = createWarmWorld({ teams: 8, players: 160, popular: 60, pages: 5 });
     world.upstream.failWhere((call) =>
-      call.startsWith('bulk') ? new UpstreamError('failed', 'Bad gateway') : undefined,
+      call.startsWith('seasonTable') ? new UpstreamError('failed', 'Bad gateway') : undefined,
     );
     const here = world.start();
     await run(here);

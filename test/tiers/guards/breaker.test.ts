@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { minutes, seconds, type SharedTier } from '../../../lib/cache/index.ts';
-import { TierUnavailableError, withBreaker, withTimeout, type BreakerOptions } from '../../../lib/tiers/guards/index.ts';
+import {
+  TierUnavailableError,
+  withBreaker,
+  withTimeout,
+  type BreakerOptions,
+} from '../../../lib/tiers/guards/index.ts';
 import { playerKeys } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFlakyTier, createHeldTier } from '../../support/tier-faults.ts';

@@ -19,21 +19,21 @@ describe('what ESPN can be asked', () => {
   });
 
   it('has whole leagues of professionals only', () => {
-    expect(able('universe')).toEqual(professional);
-    expect(able('bulk')).toEqual(professional);
-    expect(ids.filter((league) => espn.bulkGroups(league).length > 0)).toEqual(professional);
-    expect(espn.bulkGroups('nhl')).toEqual(['skaters', 'goalies']);
-    expect(espn.bulkGroups('mlb')).toEqual(['batting', 'pitching', 'fielding']);
+    expect(able('everyPlayer')).toEqual(professional);
+    expect(able('seasonTable')).toEqual(professional);
+    expect(ids.filter((league) => espn.seasonTableGroups(league).length > 0)).toEqual(professional);
+    expect(espn.seasonTableGroups('nhl')).toEqual(['skaters', 'goalies']);
+    expect(espn.seasonTableGroups('mlb')).toEqual(['batting', 'pitching', 'fielding']);
   });
 
   it('refuses the rest without asking anybody', async () => {
     const page = { season: 2024, type: 'regular', page: 1 } as const;
     for (const outcome of [
       espn.seasonStats('nfl', { id: '1' as PlayerId, season: 2024, type: 'regular' }, anyCall),
-      espn.universe('cfb', anyCall),
-      espn.bulk('mbb', { ...page, group: 'all' }, anyCall),
-      espn.bulk('nhl', { ...page, group: 'all' }, anyCall),
-      espn.bulk('nfl', { ...page, group: 'constructor' }, anyCall),
+      espn.everyPlayer('cfb', anyCall),
+      espn.seasonTable('mbb', { ...page, group: 'all' }, anyCall),
+      espn.seasonTable('nhl', { ...page, group: 'all' }, anyCall),
+      espn.seasonTable('nfl', { ...page, group: 'constructor' }, anyCall),
     ]) {
       await expect(outcome).rejects.toMatchObject({ name: 'UpstreamError', code: 'unsupported' });
     }

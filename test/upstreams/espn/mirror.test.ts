@@ -142,8 +142,8 @@ describe('the mirror of the site host', () => {
     for (const outcome of [
       espn.teams('nfl', call),
       espn.search('nfl', 'x', call),
-      espn.universe('nfl', call),
-      espn.bulk('nfl', question, call),
+      espn.everyPlayer('nfl', call),
+      espn.seasonTable('nfl', question, call),
     ]) {
       await expect(outcome).rejects.toBe(spent);
     }

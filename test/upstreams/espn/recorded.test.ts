@@ -131,7 +131,7 @@ describeRecorded('ESPN bodies as recorded', () => {
   it('everybody in the NBA, of a season it is and of none it is not', async () => {
     const espn = espnWith('nba/byathlete-2020-qualified-limit400-p1of1.json');
     const question = { season: 2020, type: 'regular', group: 'all', page: 1 } as const;
-    const { pages, athletes } = await espn.bulk('nba' satisfies LeagueId, question, anyCall);
+    const { pages, athletes } = await espn.seasonTable('nba' satisfies LeagueId, question, anyCall);
     expect(pages).toBe(1);
     expect(athletes).toHaveLength(285);
     expect(athletes.every(({ name, position, teams }) => name !== '' && position !== null && teams.length > 0)).toBe(
@@ -139,7 +139,9 @@ describeRecorded('ESPN bodies as recorded', () => {
     );
     expect(athletes[0]).toMatchObject({ name: 'James Harden', teams: [{ id: null, abbreviation: 'HOU' }] });
     for (const other of [{ season: 2019 }, { type: 'postseason' }, { page: 2 }] as const) {
-      await expect(espn.bulk('nba', { ...question, ...other }, anyCall)).rejects.toMatchObject({ code: 'malformed' });
+      await expect(espn.seasonTable('nba', { ...question, ...other }, anyCall)).rejects.toMatchObject({
+        code: 'malformed',
+      });
     }
   });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { added, askForUnits, each, NOTHING, queueBill, redisBill, tableBill } from '../../../../bench/scenarios/operations/bills.ts';
+import {
+  added,
+  askForUnits,
+  each,
+  NOTHING,
+  queueBill,
+  redisBill,
+  tableBill,
+} from '../../../../bench/scenarios/operations/bills.ts';
 import type { Exchange } from '../../../../bench/scenarios/operations/recorder.ts';
 
 const exchange = (some: Partial<Exchange>): Exchange => ({

@@ -37,10 +37,10 @@ const line = (): Query<{ readonly yards: number }> => ({
     },
   },
   decode: (json) => json as { readonly yards: number },
-  async keep({ value, loadedAt }) {
+  async confirm({ value, loadedAt }) {
     await beforeKeep();
     if (clock.now() - loadedAt > hours(24)) return undefined;
-    story.push('kept');
+    story.push('confirmed');
     return { key: KEY, value, loadedAt, policy: POLICY, scopes: ['*'] };
   },
 });
@@ -58,7 +58,7 @@ describe('a value that is still true', () => {
     expect(await ageOf(here)).toBe(hours(1));
     clock.advance(minutes(59));
     expect(await ageOf(here)).toBe(hours(1) + minutes(59));
-    expect(story).toEqual(['asked', 'kept']);
+    expect(story).toEqual(['asked', 'confirmed']);
   });
 
   it('is fresh everywhere, although others hold a copy of the same age that is stale', async () => {
@@ -68,7 +68,7 @@ describe('a value that is still true', () => {
     await ageOf(here);
     clock.advance(seconds(40));
     expect(await ageOf(elsewhere)).toBe(hours(1) + seconds(40));
-    expect(story).toEqual(['asked', 'kept']);
+    expect(story).toEqual(['asked', 'confirmed']);
   });
 
   it('is not kept once it has been purged', async () => {
@@ -87,11 +87,11 @@ describe('a value that is still true', () => {
       await elsewhere.cache.purge('nfl', ['*']);
     };
     await ageOf(here);
-    expect(story).toEqual(['asked', 'kept']);
+    expect(story).toEqual(['asked', 'confirmed']);
     expect(await ageOf(elsewhere)).toBe(0);
     clock.advance(seconds(30));
     expect(await ageOf(here)).toBe(seconds(30));
-    expect(story).toEqual(['asked', 'kept', 'asked']);
+    expect(story).toEqual(['asked', 'confirmed', 'asked']);
   });
 
   it('is asked for again once nobody vouches for it any more, or when that cannot be told', async () => {
@@ -108,7 +108,7 @@ describe('a value that is still true', () => {
     await ageOf(here);
     const { loadedAt } = { loadedAt: clock.now() };
     clock.advance(hours(1));
-    expect(await here.cache.refresh(line(), loadedAt)).toBe('kept');
-    expect(story).toEqual(['asked', 'kept']);
+    expect(await here.cache.refresh(line(), loadedAt)).toBe('confirmed');
+    expect(story).toEqual(['asked', 'confirmed']);
   });
 });

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import type { BulkAthlete } from '../../lib/sports/upstream.ts';
-import { readBulkAthlete } from '../../lib/upstreams/espn/bulk-athlete.ts';
+import type { SeasonTableAthlete } from '../../lib/sports/upstream.ts';
+import { readSeasonTableAthlete } from '../../lib/upstreams/espn/season-table-athlete.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
-import { generatedBulk } from '../../test/upstreams/espn/generated-bulk.ts';
+import { generatedBulk } from '../../test/upstreams/espn/generated-season-table.ts';
 
 // What a full football season costs in memory: read by the adapter as it comes in, and page by page with JSON.parse.
 // Each way has a process of its own; the provider is this one, and generates its pages as it sends them.
@@ -23,12 +23,12 @@ interface Peak {
   readonly milliseconds: number;
 }
 
-const read: Readonly<Record<Way, (url: string, page: number) => Promise<readonly BulkAthlete[]>>> = {
+const read: Readonly<Record<Way, (url: string, page: number) => Promise<readonly SeasonTableAthlete[]>>> = {
   nothing: () => Promise.resolve([]),
   async adapter(url, page) {
     const addresses = { siteUrl: url, webUrl: url, coreUrl: url, partnersUrl: url };
     const espn = createEspnUpstream({ ...addresses, userAgent: 'Statline/1.0' });
-    const { athletes } = await espn.bulk(
+    const { athletes } = await espn.seasonTable(
       'nfl',
       { season: 2024, type: 'regular', group: 'all', page },
       new AbortController(),
@@ -38,7 +38,7 @@ const read: Readonly<Record<Way, (url: string, page: number) => Promise<readonly
   async 'JSON.parse'(url, page) {
     const response = await fetch(`${url}/?page=${String(page)}`);
     const { athletes } = JSON.parse(await response.text()) as { readonly athletes: readonly unknown[] };
-    return athletes.flatMap((athlete) => readBulkAthlete(athlete) ?? []);
+    return athletes.flatMap((athlete) => readSeasonTableAthlete(athlete) ?? []);
   },
 };
 
@@ -50,7 +50,7 @@ const measure = async (way: Way, url: string): Promise<Peak> => {
   };
   const timer = setInterval(look, 2);
   const began = performance.now();
-  const season: BulkAthlete[] = [];
+  const season: SeasonTableAthlete[] = [];
   for (let page = 1; page <= PAGES; page += 1) {
     season.push(...(await read[way](url, page)));
     look();

@@ -1,6 +1,6 @@
-import type { Scope } from '../../lib/cache/index.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
-import { SCOPE } from '../../lib/sports/scopes.ts';
+import type { Scope } from '../../../lib/cache/index.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import { SCOPE } from '../../../lib/sports/scopes.ts';
 import type { ApiDeps } from './deps.ts';
 
 type Held = Pick<ApiDeps, 'cache' | 'resources'>;
@@ -20,8 +20,8 @@ export const scopesWith = async (deps: Held, league: LeagueId, scope: Scope): Pr
 /** The teams that he is told to be on now. Nobody is asked for them. */
 const teamsHeld = async ({ cache, resources }: Held, league: LeagueId, id: PlayerId): Promise<readonly TeamId[]> => {
   const [[document], [directory]] = await Promise.all([
-    cache.look([resources.player(league, id)]),
-    cache.look([resources.directory(league)]),
+    cache.getAllPresent([resources.player(league, id)]),
+    cache.getAllPresent([resources.directory(league)]),
   ]);
   const own = document?.kind === 'value' ? document.value().team?.id : undefined;
   const listed =

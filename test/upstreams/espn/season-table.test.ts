@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BulkQuestion } from '../../../lib/sports/upstream.ts';
+import type { SeasonTableQuestion } from '../../../lib/sports/upstream.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 
 const column = (name: string, ...names: readonly string[]) => ({ name, names });
@@ -27,9 +27,9 @@ const page = (athletes: readonly unknown[], more: object = {}) => ({
   ...more,
 });
 
-const question: BulkQuestion = { season: 2024, type: 'regular', group: 'all', page: 1 };
-const load = (body: unknown, more: Partial<BulkQuestion> = {}) =>
-  espnAnswering(body).espn.bulk('nba', { ...question, ...more }, anyCall);
+const question: SeasonTableQuestion = { season: 2024, type: 'regular', group: 'all', page: 1 };
+const load = (body: unknown, more: Partial<SeasonTableQuestion> = {}) =>
+  espnAnswering(body).espn.seasonTable('nba', { ...question, ...more }, anyCall);
 const teamsOf = async (more: object) => (await load(page([listed('1', [], more)]))).athletes[0]?.teams;
 
 describe('ESPN bulk', () => {
@@ -61,7 +61,7 @@ describe('ESPN bulk', () => {
     ['mlb', 'fielding', 'baseball/mlb', '&category=fielding'],
   ] as const)('asks for everybody, and says the season type: %s %s', async (league, group, path, end) => {
     const { espn, asked } = espnAnswering(page([mahomes]));
-    await espn.bulk(league, { ...question, group }, anyCall);
+    await espn.seasonTable(league, { ...question, group }, anyCall);
     const query = `isqualified=false&seasontype=2&season=2024&limit=1000&page=1${end}`;
     expect(asked).toEqual([`web/apis/common/v3/sports/${path}/statistics/byathlete?${query}`]);
   });
@@ -131,7 +131,7 @@ describe('ESPN bulk', () => {
 
   it('says what the provider said when it refused', async () => {
     const { espn } = espnAnswering({ code: 404, message: 'Unable to get sport data' }, { status: 404 });
-    await expect(espn.bulk('nba', question, anyCall)).rejects.toMatchObject({
+    await expect(espn.seasonTable('nba', question, anyCall)).rejects.toMatchObject({
       code: 'failed',
       message: 'ESPN answered 404 for the nba stats of 2024, saying: Unable to get sport data',
     });

@@ -1,7 +1,7 @@
-import type { Budget } from './budget.ts';
-import type { Tallies } from './counters.ts';
-import type { UsageFlush } from '../telemetry/usage-flush.ts';
-import type { Usage } from '../telemetry/usage.ts';
+import type { Budget } from '../ledgers/budget.ts';
+import type { Counters } from '../ledgers/counters.ts';
+import type { UsageFlush } from './usage-flush.ts';
+import type { Usage } from './usage.ts';
 
 /** What is counted, and what may be spent. */
 export interface Ledgers {
@@ -9,6 +9,6 @@ export interface Ledgers {
   readonly scope: 'table' | 'environment';
   readonly usage: Usage;
   readonly flush: UsageFlush;
-  readonly tallies: Tallies;
+  readonly counters: Counters;
   readonly budget: Budget;
 }

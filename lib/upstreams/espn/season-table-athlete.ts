@@ -1,10 +1,10 @@
 import type { TeamId } from '../../sports/model.ts';
-import type { BulkAthlete, StatCell } from '../../sports/upstream.ts';
+import type { SeasonTableAthlete, StatCell } from '../../sports/upstream.ts';
 import { at, isCell, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 
 /** One athlete of a page, and of him only what a stat line is made of. Undefined without an id or a name. */
-export const readBulkAthlete = (json: unknown): BulkAthlete | undefined => {
+export const readSeasonTableAthlete = (json: unknown): SeasonTableAthlete | undefined => {
   const athlete = at(json, 'athlete');
   const id = playerIdAt(athlete, 'id');
   const name = textAt(athlete, 'displayName') ?? textAt(athlete, 'fullName');

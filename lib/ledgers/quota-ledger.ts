@@ -16,7 +16,7 @@ export interface Spent {
  * Counts calls of one provider for all environments together. A call is counted before it is made, so that a crash
  * counts one too many and never one too few. Rejects when it cannot count.
  */
-export interface BudgetBook {
+export interface QuotaLedger {
   /** Counts a call unless that would exceed `limits`; atomic among all environments. `now` is epoch ms. */
   spend(limits: BudgetPlan, now: number): Promise<'granted' | 'day-spent' | 'minute-spent'>;
   /** Counts calls that have been made, whatever the limits. Those of a day that is over change nothing of the present. */

@@ -1,11 +1,11 @@
-import type { BudgetBook } from './budget-book.ts';
+import type { QuotaLedger } from './quota-ledger.ts';
 import { dayOf, minuteOf } from './budget-time.ts';
 
 /**
  * Counts for this environment alone: where there is no table that all environments share, and for the few calls that
  * are made while the shared book cannot be reached.
  */
-export const createLocalBudgetBook = (): BudgetBook => {
+export const createLocalQuotaLedger = (): QuotaLedger => {
   let day = { of: NaN, calls: 0 };
   let minute = { of: NaN, calls: 0 };
   const turnTo = (now: number): void => {

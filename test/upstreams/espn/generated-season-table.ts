@@ -1,6 +1,6 @@
-import type { BulkQuestion } from '../../../lib/sports/upstream.ts';
+import type { SeasonTableQuestion } from '../../../lib/sports/upstream.ts';
 
-interface GeneratedPage extends Pick<BulkQuestion, 'season' | 'page'> {
+interface GeneratedPage extends Pick<SeasonTableQuestion, 'season' | 'page'> {
   readonly pages: number;
   /** How many athletes this page has. */
   readonly athletes: number;

@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as v from 'valibot';
-import { parseParameters } from '../../lib/http/input.ts';
-import { HttpProblem } from '../../lib/http/problem.ts';
-import { findLeague, type League } from '../../lib/sports/leagues.ts';
-import type { LeagueId } from '../../lib/sports/model.ts';
+import { parseParameters } from '../../../lib/http/input.ts';
+import { HttpProblem } from '../../../lib/http/problem.ts';
+import { findLeague, type League } from '../../../lib/sports/leagues.ts';
+import type { LeagueId } from '../../../lib/sports/model.ts';
 
 export type ApiEvent = Pick<
   APIGatewayProxyEventV2,

@@ -6,7 +6,7 @@ import { malformed } from './answer.ts';
 const DEEPEST = 32;
 
 /** What surrounds the athletes of a page; `categories` names the columns of every athlete, and may come after them. */
-export interface BulkFrame {
+export interface SeasonTableFrame {
   readonly pagination: unknown;
   readonly requestedSeason: unknown;
   readonly categories: unknown;
@@ -16,10 +16,10 @@ export interface BulkFrame {
  * Reads a page as it comes in, handing each athlete on as soon as he is complete: the provider's 8 KB of links and
  * logos about him are gone before the next is read.
  */
-export const readBulkBody = async (
+export const readSeasonTableBody = async (
   chunks: AsyncIterable<Uint8Array>,
   onAthlete: (json: unknown) => void,
-): Promise<BulkFrame> => {
+): Promise<SeasonTableFrame> => {
   const frame = new Map<unknown, unknown>();
   const parser = new JSONParser({
     paths: ['$.athletes.*', '$.pagination', '$.requestedSeason', '$.categories'],

@@ -1,7 +1,7 @@
-import type { Absent, Failed } from '../../lib/cache/index.ts';
-import { HttpProblem, type ProblemCode } from '../../lib/http/problem.ts';
-import { answeredHeaders, type ReplyContext } from '../../lib/http/reply.ts';
-import { failureReason } from '../../lib/sports/failure-reason.ts';
+import type { Absent, Failed } from '../../../lib/cache/index.ts';
+import { HttpProblem, type ProblemCode } from '../../../lib/http/problem.ts';
+import { answeredHeaders, type ReplyContext } from '../../../lib/http/reply.ts';
+import { failureReason } from '../../../lib/sports/failure-reason.ts';
 
 // Long enough for a provider to come back, short enough for a person to wait.
 const RETRY_AFTER_SECONDS = 5;

@@ -14,12 +14,12 @@ const listed = (id: unknown, more: object = {}) => ({
 });
 const mahomes = listed('3139477');
 const load = async (...athletes: readonly unknown[]) =>
-  (await espnAnswering({ athletes }).espn.universe('nfl', anyCall)).athletes;
+  (await espnAnswering({ athletes }).espn.everyPlayer('nfl', anyCall)).athletes;
 
-describe('ESPN universe', () => {
+describe('ESPN everyPlayer', () => {
   it('asks once for everybody and reads each', async () => {
     const { espn, asked } = espnAnswering({ athletes: [mahomes] });
-    expect(await espn.universe('nfl', anyCall)).toEqual({
+    expect(await espn.everyPlayer('nfl', anyCall)).toEqual({
       athletes: [
         { id: '3139477', name: 'Patrick Mahomes', teamId: '12', position: 'QB', jersey: '15', status: 'active' },
       ],
@@ -47,7 +47,7 @@ describe('ESPN universe', () => {
   it('takes a list under another key, names in two parts, and a position and a status in plain text', async () => {
     const plain = listed(3139477, { displayName: undefined, position: 'QB', status: 'Active' });
     const { espn } = espnAnswering({ items: [plain] });
-    expect((await espn.universe('nba', anyCall)).athletes).toEqual([
+    expect((await espn.everyPlayer('nba', anyCall)).athletes).toEqual([
       { id: '3139477', name: 'Patrick Mahomes', teamId: '12', position: 'QB', jersey: '15', status: 'active' },
     ]);
   });
@@ -71,6 +71,6 @@ describe('ESPN universe', () => {
     ['the zero-hits body', { count: 0, pageIndex: 0, items: [] }],
     ['nobody who plays for anybody', { athletes: [listed('1', { status: undefined }), listed('2', { team: {} })] }],
   ])('takes %s for a document that means nothing', async (_what, body) => {
-    await expect(espnAnswering(body).espn.universe('nfl', anyCall)).rejects.toMatchObject({ code: 'malformed' });
+    await expect(espnAnswering(body).espn.everyPlayer('nfl', anyCall)).rejects.toMatchObject({ code: 'malformed' });
   });
 });

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { readBulkBody } from '../../../lib/upstreams/espn/bulk-body.ts';
-import { readBulkPage } from '../../../lib/upstreams/espn/bulk-page.ts';
+import { readSeasonTableBody } from '../../../lib/upstreams/espn/season-table-body.ts';
+import { readSeasonTablePage } from '../../../lib/upstreams/espn/season-table-page.ts';
 import { describeRecorded, recordedText } from '../../support/recorded.ts';
-import { generatedBulk } from './generated-bulk.ts';
+import { generatedBulk } from './generated-season-table.ts';
 
 interface RawPage {
   readonly pagination: { readonly pages: number };
@@ -51,13 +51,23 @@ const generated = (athletes: number) => [...generatedBulk({ season: 2024, page: 
 describe('a page of stats that is read as it comes in', () => {
   it.each([1, 3, 1000, 65_536])('is the same in pieces of %i bytes as whole', async (size) => {
     const text = generated(size === 1 ? 3 : 40);
-    const page = await readBulkPage(inPieces(text, size), { season: 2024, type: 'regular', page: 1, limit: 1000 });
+    const page = await readSeasonTablePage(inPieces(text, size), {
+      season: 2024,
+      type: 'regular',
+      page: 1,
+      limit: 1000,
+    });
     expect(page).toEqual(readWhole(text, 2024));
   });
 
   it('keeps a small part of what came in', async () => {
     const text = generated(200);
-    const page = await readBulkPage(inPieces(text, 65_536), { season: 2024, type: 'regular', page: 1, limit: 1000 });
+    const page = await readSeasonTablePage(inPieces(text, 65_536), {
+      season: 2024,
+      type: 'regular',
+      page: 1,
+      limit: 1000,
+    });
     expect(page.athletes).toHaveLength(200);
     expect(JSON.stringify(page).length).toBeLessThan(text.length / 8);
   });
@@ -76,7 +86,7 @@ describe('a page of stats that is read as it comes in', () => {
         yield piece;
       }
     };
-    await readBulkBody(pieces(), (json) => {
+    await readSeasonTableBody(pieces(), (json) => {
       if (typeof json === 'object' && json !== null) seen.push(new WeakRef(json));
     });
     expect(seen).toHaveLength(300);
@@ -88,7 +98,12 @@ describe('a page of stats that is read as it comes in', () => {
 describeRecorded('a recorded page of stats', () => {
   it('is the same as it comes in as whole, 285 players without numbers beside their texts', async () => {
     const text = recordedText('espn/nba/byathlete-2020-qualified-limit400-p1of1.json');
-    const page = await readBulkPage(inPieces(text, 16_384), { season: 2020, type: 'regular', page: 1, limit: 1000 });
+    const page = await readSeasonTablePage(inPieces(text, 16_384), {
+      season: 2020,
+      type: 'regular',
+      page: 1,
+      limit: 1000,
+    });
     expect(page).toEqual(readWhole(text, 2020));
     expect(page.athletes).toHaveLength(285);
     expect(page.athletes[0]).toMatchObject({ id: '3992', name: 'James Harden', position: 'PG' });

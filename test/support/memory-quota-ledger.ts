@@ -1,12 +1,12 @@
-import type { BudgetBook } from '../../lib/ledgers/budget-book.ts';
-import { createLocalBudgetBook } from '../../lib/ledgers/local-budget-book.ts';
+import type { QuotaLedger } from '../../lib/ledgers/quota-ledger.ts';
+import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
 import { createFault, type Fault } from './fault.ts';
 
-export interface MemoryBudgetBook extends BudgetBook, Fault {}
+export interface MemoryQuotaLedger extends QuotaLedger, Fault {}
 
 /** A budget book in this process, which can be out of order. */
-export const createMemoryBudgetBook = (): MemoryBudgetBook => {
-  const book = createLocalBudgetBook();
+export const createMemoryQuotaLedger = (): MemoryQuotaLedger => {
+  const book = createLocalQuotaLedger();
   const { fail, heal, check } = createFault();
   return {
     fail,

@@ -1,5 +1,5 @@
 import type { UpdateItemInput } from '@aws-sdk/client-dynamodb';
-import type { BudgetBook, Spent } from '../../ledgers/budget-book.ts';
+import type { QuotaLedger, Spent } from '../../ledgers/quota-ledger.ts';
 import { isRefusal, refusedItem } from './refusal.ts';
 import type { Item } from './item.ts';
 import { createWholeReader, type DynamoDbLedgerOptions } from './ledger.ts';
@@ -32,7 +32,7 @@ type Update = Pick<UpdateItemInput, 'UpdateExpression' | 'ConditionExpression'> 
  * A day is an item: `calls`, `minute` (since the epoch) and `minuteCalls`. A call is one conditional update; the first
  * of a minute is two. Where clocks differ, a call counts in the later minute.
  */
-export const createDynamoDbBudgetBook = (options: DynamoDbLedgerOptions): BudgetBook => {
+export const createDynamoDbQuotaLedger = (options: DynamoDbLedgerOptions): QuotaLedger => {
   const { client, tableName, prefix } = options;
   const readItems = createWholeReader(options);
   const pkOf = (now: number): string => `${prefix}budget:${new Date(now).toISOString().slice(0, 10)}`;

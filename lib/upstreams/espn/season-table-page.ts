@@ -1,24 +1,24 @@
-import type { BulkAthlete, BulkPage, BulkQuestion } from '../../sports/upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage, SeasonTableQuestion } from '../../sports/upstream.ts';
 import { countAt, listAt, seasonAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
-import { readBulkAthlete } from './bulk-athlete.ts';
-import type { BulkFrame } from './bulk-body.ts';
-import { readBulkBody } from './bulk-body.ts';
+import { readSeasonTableAthlete } from './season-table-athlete.ts';
+import type { SeasonTableFrame } from './season-table-body.ts';
+import { readSeasonTableBody } from './season-table-body.ts';
 import { SEASON_TYPE_CODE } from './season-type.ts';
 
-type PageQuestion = Pick<BulkQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };
+type PageQuestion = Pick<SeasonTableQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };
 
 /** A page out of the chunks of its body. Another season, type or page than asked for is malformed. */
-export const readBulkPage = async (
+export const readSeasonTablePage = async (
   chunks: AsyncIterable<Uint8Array>,
   { limit, ...question }: PageQuestion,
-): Promise<BulkPage> => {
-  const athletes = new Map<string, BulkAthlete>();
+): Promise<SeasonTablePage> => {
+  const athletes = new Map<string, SeasonTableAthlete>();
   let listed = 0;
-  const frame = await readBulkBody(chunks, (json) => {
+  const frame = await readSeasonTableBody(chunks, (json) => {
     listed += 1;
     if (listed > limit) throw malformed(`a page of more than ${limit} athletes`);
-    const athlete = readBulkAthlete(json);
+    const athlete = readSeasonTableAthlete(json);
     if (athlete !== undefined && !athletes.has(athlete.id)) athletes.set(athlete.id, athlete);
   });
   checkSeason(frame, question);
@@ -35,8 +35,8 @@ export const readBulkPage = async (
 };
 
 const checkSeason = (
-  { requestedSeason: given }: BulkFrame,
-  { season, type }: Pick<BulkQuestion, 'season' | 'type'>,
+  { requestedSeason: given }: SeasonTableFrame,
+  { season, type }: Pick<SeasonTableQuestion, 'season' | 'type'>,
 ): void => {
   const code = textAt(given, 'type', 'type') ?? textAt(given, 'type', 'id') ?? textAt(given, 'type');
   if (seasonAt(given, 'year') !== season || code !== SEASON_TYPE_CODE[type]) {
@@ -45,7 +45,7 @@ const checkSeason = (
 };
 
 const pagesOf = (
-  { pagination }: BulkFrame,
+  { pagination }: SeasonTableFrame,
   { page, listed }: { readonly page: number; readonly listed: number },
 ): number => {
   const count = countAt(pagination, 'count');
@@ -57,7 +57,7 @@ const pagesOf = (
   return pages;
 };
 
-const readCategories = (json: unknown): BulkPage['categories'] =>
+const readCategories = (json: unknown): SeasonTablePage['categories'] =>
   (listAt(json) ?? []).map((category) => {
     const name = textAt(category, 'name');
     const names = listAt(category, 'names');

@@ -1,4 +1,4 @@
-import type { Notebook } from '../../ledgers/notes.ts';
+import type { DocumentStore } from '../../ledgers/document-store.ts';
 import { unlessRefused } from './calls.ts';
 import { createWholeReader, type DynamoDbLedgerOptions } from './ledger.ts';
 
@@ -10,7 +10,7 @@ const IS_NO_NOTE =
   'attribute_not_exists(pk) OR NOT attribute_type(#text, :string) OR NOT attribute_type(#version, :number)';
 
 /** A note is an item without `ttl`: `text`, `version`, and `w`, which writing it was. */
-export const createDynamoDbNotebook = (options: DynamoDbLedgerOptions): Notebook => {
+export const createDynamoDbDocumentStore = (options: DynamoDbLedgerOptions): DocumentStore => {
   const { client, tableName, prefix } = options;
   const read = createWholeReader(options);
   const pkOf = (page: string): string => `${prefix}note:${page}`;
@@ -24,7 +24,7 @@ export const createDynamoDbNotebook = (options: DynamoDbLedgerOptions): Notebook
         ? undefined
         : { text: text.S, version: Number(version.N) };
     },
-    async write(page, text, over) {
+    async compareAndSet(page, text, over) {
       const bytes = Buffer.byteLength(text);
       if (bytes > MOST_BYTES) throw new RangeError(`The note ${page} has ${bytes} bytes, more than ${MOST_BYTES}`);
       const writing = { S: crypto.randomUUID() };

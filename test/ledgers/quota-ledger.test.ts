@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes, seconds } from '../../lib/cache/index.ts';
-import type { BudgetBook } from '../../lib/ledgers/budget-book.ts';
-import { createDynamoDbBudgetBook } from '../../lib/tiers/dynamodb/budget-book.ts';
+import type { QuotaLedger } from '../../lib/ledgers/quota-ledger.ts';
+import { createDynamoDbQuotaLedger } from '../../lib/tiers/dynamodb/quota-ledger.ts';
 import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
 import { createLocalLedgers } from '../support/local-ledgers.ts';
-import { createMemoryBudgetBook } from '../support/memory-budget-book.ts';
+import { createMemoryQuotaLedger } from '../support/memory-quota-ledger.ts';
 
 const ledgers = createLocalLedgers();
-const STORES: readonly [string, () => BudgetBook][] = [
-  ['in memory', createMemoryBudgetBook],
+const STORES: readonly [string, () => QuotaLedger][] = [
+  ['in memory', createMemoryQuotaLedger],
   ['in DynamoDB', () => ledgers.open(crypto.randomUUID()).book],
 ];
 const NOON = Date.UTC(2026, 10, 22, 12);
@@ -135,7 +135,7 @@ describe('a budget book in DynamoDB', () => {
       Item: { calls: { N: '5' }, minute: { N: String(NOON / minutes(1)) }, minuteCalls: { N: '1' } },
     });
     let calls = 0;
-    const book = createDynamoDbBudgetBook({
+    const book = createDynamoDbQuotaLedger({
       tableName: 'table',
       prefix: '',
       client: {
@@ -154,7 +154,7 @@ describe('a budget book in DynamoDB', () => {
   it('rejects when it cannot count', async () => {
     const { tableName, config } = ledgers.table();
     const client = createDynamoDbClient({ config });
-    const book = createDynamoDbBudgetBook({ client, tableName: `${tableName}-elsewhere`, prefix: '' });
+    const book = createDynamoDbQuotaLedger({ client, tableName: `${tableName}-elsewhere`, prefix: '' });
     await expect(book.spend(LIMITS, NOON)).rejects.toThrow(/not found|non-existent/);
     await expect(book.spent(NOON)).rejects.toThrow(/not found|non-existent/);
   });

@@ -1,9 +1,9 @@
 import type { LeagueId } from '../../sports/model.ts';
-import type { BulkPage, BulkQuestion, UpstreamCall } from '../../sports/upstream.ts';
+import type { SeasonTablePage, SeasonTableQuestion, UpstreamCall } from '../../sports/upstream.ts';
 import { UpstreamError } from '../../sports/upstream.ts';
 import { isOk, readJson } from '../http.ts';
 import { failureOf } from './answer.ts';
-import { bulkCategory } from './capabilities.ts';
+import { seasonTableCategory } from './capabilities.ts';
 import type { EspnHosts } from './hosts.ts';
 import { webPath } from './paths.ts';
 import { SEASON_TYPE_CODE } from './season-type.ts';
@@ -12,18 +12,18 @@ import { SEASON_TYPE_CODE } from './season-type.ts';
 const LIMIT = 1000;
 
 /** One page of everybody's stats in a season: up to 8 MB, read as it comes in. */
-export const loadBulk = async (
+export const loadSeasonTable = async (
   hosts: EspnHosts,
   league: LeagueId,
-  question: BulkQuestion,
+  question: SeasonTableQuestion,
   call: UpstreamCall,
-): Promise<BulkPage> => {
-  const category = bulkCategory(league, question.group);
+): Promise<SeasonTablePage> => {
+  const category = seasonTableCategory(league, question.group);
   if (category === undefined) {
     throw new UpstreamError('unsupported', `ESPN has no table of ${league} ${question.group}`);
   }
   // With the first question, so that those who never ask do not pay for the parser at their start.
-  const { readBulkPage } = await import('./bulk-page.ts');
+  const { readSeasonTablePage: readBulkPage } = await import('./season-table-page.ts');
   return hosts.webStreamed(pathOf(league, { ...question, category }), call, async (answer) => {
     if (!isOk(answer)) throw failureOf(await readJson(answer), `the ${league} stats of ${question.season}`);
     return readBulkPage(answer.body, { ...question, limit: LIMIT });
@@ -32,7 +32,7 @@ export const loadBulk = async (
 
 const pathOf = (
   league: LeagueId,
-  { season, type, page, category }: BulkQuestion & { readonly category: string | null },
+  { season, type, page, category }: SeasonTableQuestion & { readonly category: string | null },
 ): string => {
   const query = new URLSearchParams({
     // Left out, a season is its few dozen qualified players.

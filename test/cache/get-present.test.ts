@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 const look = async ({ cache, drain }: Environment, ...names: string[]): Promise<readonly (number | string)[]> => {
-  const answers = await cache.look(names.map((name) => upstream.query(name)));
+  const answers = await cache.getAllPresent(names.map((name) => upstream.query(name)));
   await drain();
   return answers.map((answer) => {
     if (answer === undefined) return 'nowhere';
@@ -106,7 +106,7 @@ describe('a claim', () => {
 
 describe('why something was loaded', () => {
   it('is known wherever it is found', async () => {
-    const warmer = createEnvironment({ clock, shared: [l2], cause: () => 'warm' });
+    const warmer = createEnvironment({ clock, shared: [l2], loadReason: () => 'warm' });
     await load(warmer, 'player');
     const found = await here.cache.read(upstream.query('player'));
     expect(found).toMatchObject({ kind: 'value', entry: { cause: 'warm' } });

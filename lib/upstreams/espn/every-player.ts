@@ -1,6 +1,6 @@
 import { leagueOf } from '../../sports/leagues.ts';
 import type { LeagueId } from '../../sports/model.ts';
-import type { AthleteRecord, UniverseRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { AthleteRecord, EveryPlayerRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { UpstreamError } from '../../sports/upstream.ts';
 import { readAthlete, statusAt } from '../shapes/athlete.ts';
 import { isOnTeam } from '../shapes/on-team.ts';
@@ -10,8 +10,13 @@ import { can } from './capabilities.ts';
 import type { EspnHosts } from './hosts.ts';
 
 /** Everybody the provider lists: about 6,700 for football, 2.5 MB. */
-export const loadUniverse = async (hosts: EspnHosts, league: LeagueId, call: UpstreamCall): Promise<UniverseRecord> => {
-  if (!can(league, 'universe')) throw new UpstreamError('unsupported', `ESPN has no list of every ${league} athlete`);
+export const loadEveryPlayer = async (
+  hosts: EspnHosts,
+  league: LeagueId,
+  call: UpstreamCall,
+): Promise<EveryPlayerRecord> => {
+  if (!can(league, 'everyPlayer'))
+    throw new UpstreamError('unsupported', `ESPN has no list of every ${league} athlete`);
   const { sport, slug } = leagueOf(league);
   const answer = await hosts.partners(`/v2/sports/${sport}/${slug}/athletes?limit=7000`, call);
   const json = documentOf(answer, `the ${league} athletes`);
