@@ -1,9 +1,34 @@
-/** The direction rules: what may import what. Prose: docs/architecture.md. */
+/** The direction rules: what may import what. Prose: docs/architecture.md. Circles of folders: `bench/house.ts`. */
 const lib = (folder) => `^lib/${folder}/`;
+const room = (...names) => `^lib/sports/(${names.join('|')})/`;
+const ENGINE = '^lib/cache/index\\.ts$';
+const OURS = '^(lib|functions|infra|simulators|bench|test)/';
+
+/** The rings of the domain, innermost first: a room may import those of the rings below it. */
+const RINGS = [
+  ['calendar', 'names', 'stats', 'glossary'],
+  ['resources'],
+  ['lookup', 'popularity'],
+  ['warming', 'moves', 'prediction'],
+];
+
+const ringRules = RINGS.map((rooms, ring) => ({
+  name: `ring-${ring + 1}-imports-no-ring-above`,
+  comment: `lib/sports/{${rooms.join(',')}}: rings are entered from above only`,
+  severity: 'error',
+  from: { path: room(...rooms) },
+  to: { path: RINGS.slice(ring + 1).map((above) => room(...above)) },
+})).filter(({ to }) => to.path.length > 0);
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'async-imports-nothing',
+      severity: 'error',
+      from: { path: lib('async') },
+      to: { path: OURS, pathNot: lib('async') },
+    },
     {
       name: 'engine-imports-only-itself',
       severity: 'error',
@@ -13,36 +38,59 @@ module.exports = {
     {
       name: 'engine-is-entered-by-its-index',
       severity: 'error',
-      from: { pathNot: [lib('cache'), '^test/cache/', '^test/bench/'] },
-      to: { path: lib('cache'), pathNot: '^lib/cache/index\\.ts$' },
+      from: { pathNot: [lib('cache'), '^test/cache/', '^bench/engine/'] },
+      to: { path: lib('cache'), pathNot: ENGINE },
     },
     {
-      name: 'domain-knows-engine-and-itself',
+      name: 'ledgers-know-neither-sports-nor-aws',
       severity: 'error',
-      from: { path: lib('sports'), pathNot: ['/calendar/zone\\.ts$', '/directory/suggestions\\.ts$'] },
-      to: { pathNot: [lib('sports'), '^lib/cache/index\\.ts$'] },
+      from: { path: lib('ledgers') },
+      to: { pathNot: [lib('ledgers'), lib('async'), ENGINE, '^(node:)?async_hooks$', 'node_modules/valibot/'] },
+    },
+    {
+      name: 'ring-0-imports-no-room',
+      comment: 'The flat files of lib/sports are its vocabulary',
+      severity: 'error',
+      from: { path: '^lib/sports/[^/]+\\.ts$' },
+      to: { path: '^lib/sports/[^/]+/' },
+    },
+    ...ringRules,
+    {
+      name: 'rooms-are-entered-by-their-index',
+      severity: 'error',
+      from: { path: '^lib/sports/([^/]+)/' },
+      to: { path: '^lib/sports/[^/]+/', pathNot: ['^lib/sports/$1/', '^lib/sports/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'domain-knows-engine-ledgers-and-itself',
+      severity: 'error',
+      from: { path: lib('sports'), pathNot: ['/calendar/eastern-time\\.ts$', '/names/suggestions\\.ts$'] },
+      to: { pathNot: [lib('sports'), lib('ledgers'), lib('async'), ENGINE, 'node_modules/valibot/'] },
     },
     {
       name: 'domain-keeps-time-zones-and-typos-in-a-file-each',
       severity: 'error',
-      from: { path: [lib('sports') + 'calendar/zone\\.ts$', lib('sports') + 'directory/suggestions\\.ts$'] },
-      to: { pathNot: [lib('sports'), '^lib/cache/index\\.ts$', 'node_modules/(@date-fns/tz|fastest-levenshtein)/'] },
+      from: { path: [room('calendar') + 'eastern-time\\.ts$', room('names') + 'suggestions\\.ts$'] },
+      to: { pathNot: [lib('sports'), lib('async'), ENGINE, 'node_modules/(@date-fns/tz|fastest-levenshtein)/'] },
     },
     {
-      name: 'tiers-know-engine-and-a-vendor',
+      name: 'tiers-know-engine-ledgers-and-a-vendor',
       severity: 'error',
-      from: { path: lib('tiers') },
-      to: {
-        path: '^(lib|functions|infra|test)/',
-        // Beside the engine's port, those of what is remembered durably.
-        pathNot: [lib('tiers'), '^lib/cache/index\\.ts$', '^lib/sports/(budget|tallies|notebook)\\.ts$'],
-      },
+      from: { path: [lib('tiers'), lib('queue')] },
+      to: { path: OURS, pathNot: [lib('tiers'), lib('queue'), lib('ledgers'), lib('async'), ENGINE] },
+    },
+    {
+      name: 'a-tier-knows-no-other',
+      comment: 'What tiers have alike stands flat in lib/tiers',
+      severity: 'error',
+      from: { path: '^lib/tiers/([^/]+)/' },
+      to: { path: '^lib/tiers/[^/]+/', pathNot: '^lib/tiers/$1/' },
     },
     {
       name: 'upstreams-know-the-port',
       severity: 'error',
       from: { path: lib('upstreams') },
-      to: { path: '^(lib|functions|infra|test)/', pathNot: [lib('upstreams'), lib('sports')] },
+      to: { path: OURS, pathNot: [lib('upstreams'), lib('sports'), lib('async')] },
     },
     {
       name: 'providers-do-not-know-each-other',
@@ -58,28 +106,28 @@ module.exports = {
       to: { path: lib('upstreams/(espn|rapidapi)') },
     },
     {
-      name: 'http-and-telemetry-know-engine-and-domain',
+      name: 'http-and-telemetry-know-engine-ledgers-and-domain',
       severity: 'error',
       from: { path: '^lib/(http|telemetry)/' },
-      to: { path: '^lib/(tiers|upstreams)/' },
+      to: { path: '^lib/(tiers|queue|upstreams)/' },
     },
     {
       name: 'lib-stands-alone',
       severity: 'error',
       from: { path: '^lib/' },
-      to: { path: '^(functions|infra|test)/' },
+      to: { path: '^(functions|infra|simulators|bench|test)/' },
     },
     {
       name: 'functions-know-lib',
       severity: 'error',
       from: { path: '^functions/' },
-      to: { path: '^(infra|test)/' },
+      to: { path: '^(infra|simulators|bench|test)/' },
     },
     {
       name: 'only-compose-makes-clients',
       severity: 'error',
-      from: { path: '^functions/', pathNot: '^functions/compose(\\.ts$|/)' },
-      to: { path: '^lib/(tiers|upstreams)/' },
+      from: { path: '^functions/', pathNot: '^functions/compose/' },
+      to: { path: '^lib/(tiers|queue|upstreams)/' },
     },
     {
       name: 'nothing-imports-an-entry-point',
@@ -88,18 +136,30 @@ module.exports = {
       to: { path: '/lambda\\.ts$' },
     },
     {
-      name: 'infra-shares-names-only',
+      name: 'infra-and-simulators-share-names-only',
       severity: 'error',
-      from: { path: '^infra/' },
+      from: { path: '^(infra|simulators)/' },
       to: {
         path: '^(lib|functions)/',
         pathNot: ['^lib/config\\.ts$', '^lib/http/(route-keys|api-keys)\\.ts$', '^lib/telemetry/metric-names\\.ts$'],
       },
     },
     {
+      name: 'simulators-stand-alone',
+      severity: 'error',
+      from: { path: '^simulators/' },
+      to: { path: '^(infra|bench|test)/' },
+    },
+    {
+      name: 'infra-needs-no-bench-and-no-test',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: { path: '^(bench|test)/' },
+    },
+    {
       name: 'cdk-stays-in-infra',
       severity: 'error',
-      from: { path: '^(lib|functions)/' },
+      from: { path: '^(lib|functions|simulators)/' },
       to: { path: 'node_modules/(aws-cdk-lib|constructs)/' },
     },
     {

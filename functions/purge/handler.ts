@@ -12,7 +12,7 @@ export interface PurgeDeps {
   readonly clock: Clock;
   /** Waits between two looks while moves come by the minute. */
   readonly pause: (ms: number) => Promise<unknown>;
-  readonly during: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
+  readonly runWithReason: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
   /** Told what had to be mended: a purge that had not reached every tier. */
   readonly onMended: (league: LeagueId, scopes: readonly string[]) => void;
   /** Told of each league that something was due for. */
@@ -37,7 +37,7 @@ const LONGEST_LOOK = minutes(1);
  * A league that fails keeps no other from it; the run fails at its end, and the next one does it again.
  */
 export const createPurge = (deps: PurgeDeps): RunPurge => {
-  const { cache, leagues, purgeLeague, calendar, clock, pause, during, hotPause = minutes(1) } = deps;
+  const { cache, leagues, purgeLeague, calendar, clock, pause, runWithReason, hotPause = minutes(1) } = deps;
   const { onMended, onPurged, onFailure } = deps;
   const reconciledAt = new Map<LeagueId, number>();
   // A purge of theirs has not reached every tier.
@@ -58,7 +58,7 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
   };
 
   const look = async (league: LeagueId): Promise<void> => {
-    const summary = await during('purge', () => purgeLeague(league));
+    const summary = await runWithReason('purge', () => purgeLeague(league));
     if (summary.lacking.length > 0) lacking.add(league);
     if (summary.kind === 'looked') onPurged(summary);
   };

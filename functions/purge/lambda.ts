@@ -44,7 +44,7 @@ const run = createPurge({
   calendar,
   clock: Date,
   pause: (ms) => pause(ms),
-  during: runWithReason,
+  runWithReason: runWithReason,
   onMended: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }),
   onPurged: (summary) => log.info('purged', { ...summary }),
   onFailure: (league, error) => log.error('league not purged', { league, error: error as Error }),

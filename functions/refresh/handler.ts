@@ -14,7 +14,7 @@ export interface RefreshDeps {
   readonly resources: Resources;
   readonly reload: Reload;
   readonly foresee: Prefetch;
-  readonly during: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
+  readonly runWithReason: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
   /** Told what cannot be understood and so cannot be done: it is not tried again. */
   readonly onUnreadable: (body: string) => void;
   /** Told what failed; the message comes back until it has failed too often. */
@@ -42,18 +42,18 @@ type Outcome = 'done' | 'failed' | 'over-budget';
 
 /** Does each message on its own: one that fails comes back alone. What has been asked for comes before predictions. */
 export const createRefresh = (deps: RefreshDeps): RunRefresh => {
-  const { cache, resources, reload, foresee, during } = deps;
+  const { cache, resources, reload, foresee, runWithReason } = deps;
   const { onUnreadable, onFailure, onDropped, onForeseen, onUnforeseen } = deps;
 
   const taskOf = (id: string, message: Exclude<Message, PredictMessage>): Task | undefined => {
     switch (message.kind) {
       case 'refresh': {
         const query = ownQuery(resources, message.key);
-        const work = query && (() => during('refresh', () => cache.refresh(query, message.loadedAt)));
+        const work = query && (() => runWithReason('refresh', () => cache.refresh(query, message.loadedAt)));
         return work && { id, what: message.key, work };
       }
       case 'reload': {
-        const work = (): Promise<void> => during('purge', () => reload(message));
+        const work = (): Promise<void> => runWithReason('purge', () => reload(message));
         return { id, what: `${message.namespace} after a purge`, work };
       }
     }
@@ -81,7 +81,7 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
 
   const predict = async (message: PredictMessage, isTimeLeft: () => boolean): Promise<void> => {
     try {
-      onForeseen(message, await during('predict', () => foresee(message, isTimeLeft)));
+      onForeseen(message, await runWithReason('predict', () => foresee(message, isTimeLeft)));
     } catch (error) {
       onUnforeseen(message, error);
     }

@@ -32,7 +32,7 @@ const run = createRefresh({
     currentSeason: (league) => seasons.current(league),
     clock: Date,
   }),
-  during: runWithReason,
+  runWithReason: runWithReason,
   onUnreadable: (body) => log.error('message not understood', { body }),
   onFailure: (what, error) => log.warn('refresh failed', { what, error: error as Error }),
   onDropped: (why, count) => log.warn('messages dropped', { why, count }),

@@ -109,8 +109,8 @@ describe('why something was loaded', () => {
     const warmer = createEnvironment({ clock, shared: [l2], loadReason: () => 'warm' });
     await load(warmer, 'player');
     const found = await here.cache.read(upstream.query('player'));
-    expect(found).toMatchObject({ kind: 'value', entry: { cause: 'warm' } });
+    expect(found).toMatchObject({ kind: 'value', entry: { loadReason: 'warm' } });
     await load(here, 'other');
-    expect(await here.cache.read(upstream.query('other'))).not.toHaveProperty('entry.cause');
+    expect(await here.cache.read(upstream.query('other'))).not.toHaveProperty('entry.loadReason');
   });
 });

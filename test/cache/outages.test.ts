@@ -89,7 +89,7 @@ describe('a near tier that is silent', () => {
     await l3.reportDown('nfl', 'l2', clock.now() + seconds(10));
     end();
     expect(await reading).toMatchObject({ kind: 'value', served: { by: 'upstream' } });
-    expect(here.story()).toContain('stand-down l2');
+    expect(here.story()).toContain('suspended l2');
   });
 
   it('is waited for as long as nobody says that it is out', async () => {

@@ -36,9 +36,9 @@ describe('a budget', () => {
   it('lets questions spend all of a day, and says when the next one begins', async () => {
     const { clock, ask, askOften } = open();
     expect(await askOften(10)).toBe('granted');
-    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: hours(12), passing: true });
+    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: hours(12), transient: true });
     clock.advance(hours(12) - 1);
-    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: 1, passing: true });
+    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: 1, transient: true });
     clock.advance(1);
     expect(await ask()).toBe('granted');
   });
@@ -47,7 +47,7 @@ describe('a budget', () => {
     const { ask, askOften } = open();
     expect(await askOften(8, cause)).toBe('granted');
     // Without a time: what somebody asks for meanwhile must not wait until tomorrow.
-    expect(await ask(cause)).toEqual({ reason: 'over-budget', retryAfter: undefined, passing: true });
+    expect(await ask(cause)).toEqual({ reason: 'over-budget', retryAfter: undefined, transient: true });
     expect(await ask('refresh')).toBe('granted');
     expect(await ask('purge')).toBe('granted');
     expect(await ask('ask')).toMatchObject({ reason: 'over-budget' });
@@ -59,7 +59,7 @@ describe('a budget', () => {
     expect(await askOften(4, 'warm')).toBe('granted');
     expect(await ask('warm')).toMatchObject({ reason: 'over-budget' });
     expect(await ask()).toBe('granted');
-    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(40), passing: true });
+    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(40), transient: true });
     clock.advance(seconds(40));
     expect(await ask()).toBe('granted');
   });
@@ -83,7 +83,7 @@ describe('a budget whose book cannot be reached', () => {
   it('asks a metered provider nothing', async () => {
     const { book, ask, clock } = open({ provider: 'rapidapi', uncounted: 0 });
     book.fail();
-    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(5), passing: true });
+    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(5), transient: true });
     book.heal();
     // It is left alone for a moment: a book that does not answer would cost every call its time-out.
     expect(await ask()).toMatchObject({ reason: 'over-budget' });
@@ -95,9 +95,9 @@ describe('a budget whose book cannot be reached', () => {
     const { clock, book, budget, ask, askOften } = open({ uncounted: 3 });
     book.fail(new Error('throttled'));
     clock.advance(seconds(30));
-    expect(await ask('warm')).toEqual({ reason: 'over-budget', retryAfter: seconds(5), passing: true });
+    expect(await ask('warm')).toEqual({ reason: 'over-budget', retryAfter: seconds(5), transient: true });
     expect(await askOften(3)).toBe('granted');
-    expect(await ask('refresh')).toEqual({ reason: 'over-budget', retryAfter: seconds(30), passing: true });
+    expect(await ask('refresh')).toEqual({ reason: 'over-budget', retryAfter: seconds(30), transient: true });
     clock.advance(seconds(30));
     expect(await ask('refresh')).toBe('granted');
     await expect(budget.state()).rejects.toThrow('throttled');

@@ -14,7 +14,7 @@ export interface DomainOptions {
   readonly upstream: Upstream;
   readonly clock: Clock;
   readonly shared?: readonly SharedTier[];
-  readonly cause?: () => string | undefined;
+  readonly loadReason?: () => string | undefined;
 }
 
 export const createDomain = ({ upstream, clock, shared = [], ...options }: DomainOptions): Domain => {

@@ -29,7 +29,7 @@ export const PORT: Readonly<Record<string, PortQuestion>> = {
     mayBeAbsent: true,
   },
   everyPlayer: { ask: (upstream, league, call) => upstream.everyPlayer(league, call), takes: 'everyPlayer' },
-  bulk: {
+  seasonTable: {
     ask: (upstream, league, call) => {
       const [group = 'none'] = upstream.seasonTableGroups(league);
       return upstream.seasonTable(league, { season: 2024, type: 'regular', group, page: 1 }, call);

@@ -41,7 +41,7 @@ const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
       clock.advance(ms);
       return Promise.resolve();
     },
-    during: (_cause, work) => work(),
+    runWithReason: (_cause, work) => work(),
     onMended: (league, scopes) => story.push(`mended ${league} ${scopes.join()}`),
     onPurged: () => undefined,
     onFailure: (league) => story.push(`failed ${league}`),
@@ -124,7 +124,7 @@ describe('the purge function', () => {
   it('asks the provider in the name of purging', async () => {
     const causes: LoadReason[] = [];
     const { run } = createWorld(QUIET_TIME, {
-      during(cause, work) {
+      runWithReason(cause, work) {
         causes.push(cause);
         return work();
       },

@@ -46,7 +46,7 @@ const createWorld = (given: Partial<RefreshDeps> = {}) => {
         ? Promise.reject(new Error('provider down'))
         : Promise.resolve({ planned: 0, held: 0, loaded: 0 });
     },
-    during(cause, work) {
+    runWithReason(cause, work) {
       causes.push(cause);
       return work();
     },

@@ -22,7 +22,7 @@ const createWorld = (capabilities?: readonly Capability[]) => {
   const clock = createFakeClock();
   const upstream = createFakeUpstream(capabilities === undefined ? {} : { capabilities });
   const shared = [createMemorySharedTier('l2', { clock, durable: true })];
-  const domain = createDomain({ upstream, clock, shared, cause: () => 'predict' });
+  const domain = createDomain({ upstream, clock, shared, loadReason: () => 'predict' });
   const { cache, resources, drain } = domain;
   const popular = [RAMS_YOUNG, MAHOMES].map((id, index) => ({
     id: id as PlayerId,

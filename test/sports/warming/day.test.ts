@@ -32,7 +32,7 @@ describe('a day without games', () => {
       roster: 128,
       everyPlayer: 1,
       // The pages of the season's table, which are kept for the rest of the day; and shortly before it ends.
-      bulk: 2 * 5,
+      seasonTable: 2 * 5,
       // The 25 most asked about, again when the table has told everybody's; and three who have no stats, every six hours.
       career: 2 * 25 + 3 * 4,
     };
@@ -43,7 +43,7 @@ describe('a day without games', () => {
     expect(world.failures).toEqual([]);
     // A day's lines are asked for again after a day: the next one is no dearer.
     await aDay(world, here);
-    expect(world.upstream.counted()).toEqual({ ...expected, bulk: 5, career: 25 + 3 * 4 });
+    expect(world.upstream.counted()).toEqual({ ...expected, seasonTable: 5, career: 25 + 3 * 4 });
   }, 30_000);
 
   it('costs little more than the rosters for four leagues together', async () => {
@@ -58,7 +58,7 @@ describe('a day without games', () => {
       // Baseball's free agents sign: every three hours.
       roster: 3 * 128 + 256,
       everyPlayer: 3 + 2,
-      bulk: (4 + 2) * 5,
+      seasonTable: (4 + 2) * 5,
       // Of two of them the season is over: their tables tell everybody's once a month.
       career: (4 + 2) * 25,
     });
@@ -94,7 +94,7 @@ describe('a day with a game', () => {
       roster: 128,
       everyPlayer: 1,
       // With every run of the game; every hour after it, until it is surely over; and shortly before the day is.
-      bulk: 5 * (1 + 36 + 3 + 1),
+      seasonTable: 5 * (1 + 36 + 3 + 1),
       // Two of the 25 most asked about have played: every hour from the kick-off on.
       career: 2 * 25 + 6 * 2,
     });
@@ -109,7 +109,7 @@ describe('a day with a game', () => {
     });
     expect(world.upstream.counted()).toMatchObject({
       // Every hour from the kick-off on, and shortly before the day is over.
-      bulk: 5 * (1 + 6 + 1),
+      seasonTable: 5 * (1 + 6 + 1),
       career: 2 * 9 + 3 * 2,
     });
   }, 30_000);

@@ -62,7 +62,7 @@ describe('a cold league', () => {
       teams: 1,
       roster: 8,
       everyPlayer: 1,
-      bulk: 2,
+      seasonTable: 2,
       career: 25,
     });
     const answers = await readAll(world.start());
@@ -258,7 +258,7 @@ describe('trouble', () => {
     );
     const [summary] = await run(world.start());
     expect(summary).toMatchObject({ failed: 1, left: 0 });
-    expect(world.upstream.counted()).toMatchObject({ bulk: 1, career: 25 });
+    expect(world.upstream.counted()).toMatchObject({ seasonTable: 1, career: 25 });
   });
 
   it('does not keep from their careers those whose table has failed, nor ask for it with every run', async () => {
@@ -268,13 +268,13 @@ describe('trouble', () => {
     );
     const here = world.start();
     await run(here);
-    expect(world.upstream.counted()).toMatchObject({ bulk: 1, career: 25 });
+    expect(world.upstream.counted()).toMatchObject({ seasonTable: 1, career: 25 });
     for (let elapsed = INTERVAL; elapsed < hours(1); elapsed += INTERVAL) {
       world.clock.advance(INTERVAL);
       await run(here);
     }
     // Four times an hour.
-    expect(world.upstream.counted()).toMatchObject({ bulk: 3 });
+    expect(world.upstream.counted()).toMatchObject({ seasonTable: 3 });
   });
 
   it('leaves a league warm whose popular players nobody can tell', async () => {
