@@ -11,7 +11,7 @@ export const glossary = async (_deps: unknown, event: ApiEvent, context: ReplyCo
   const league = leagueIn(event);
   queryOf(event, NoQuery);
   // A long text that few ask for: not a part of every cold start.
-  const { glossaryOf } = await import('../../../lib/sports/glossary/glossary.ts');
+  const { glossaryOf } = await import('../../../lib/sports/glossary/index.ts');
   const text = JSON.stringify({ league: league.id, stats: glossaryOf(league.id) });
   const { 'if-none-match': known, ...headers } = context.headers;
   const reply = composedReply(text, [], { ...context, headers });

@@ -1,7 +1,6 @@
 import type { Policy } from '../../cache/index.ts';
-import { hasPlayedSince } from '../stats/live-games.ts';
+import { currentPolicy, hasPlayedSince, KEPT_AT_MOST } from '../stats/index.ts';
 import type { LeagueId, TeamId } from '../model.ts';
-import { currentPolicy, KEPT_AT_MOST } from '../stats/policy.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 

@@ -1,6 +1,6 @@
 import type { Query } from '../../cache/index.ts';
 import type { Directory } from '../names/directory.ts';
-import type { LiveState } from '../stats/live-games.ts';
+import type { LiveState } from '../stats/index.ts';
 import type { Career, LeagueId, Player, PlayerId, Roster, SeasonPhases, StatLine, TeamId } from '../model.ts';
 import type { NameForm } from '../names/name-form.ts';
 import type { ResourceContext } from './context.ts';

@@ -1,5 +1,5 @@
 import { cacheKey, days, type Policy, type Query } from '../../cache/index.ts';
-import { joinLive, liveFreshFor, type LiveState } from '../stats/live-games.ts';
+import { joinLive, liveFreshFor, type LiveState } from '../stats/index.ts';
 import type { LeagueId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';

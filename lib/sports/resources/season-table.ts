@@ -1,10 +1,9 @@
 import { cacheKey, days, hours, minutes, seconds, type Policy, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import { hasPlayedSince, type LiveState } from '../stats/live-games.ts';
+import { currentPolicy, hasPlayedSince, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
 import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/season-year.ts';
-import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats/policy.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 import { tableLines, type TableOf } from './table-lines.ts';

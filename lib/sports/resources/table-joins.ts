@@ -1,5 +1,5 @@
 import { minutes } from '../../cache/index.ts';
-import { hasPlayedSince, type LiveState } from '../stats/live-games.ts';
+import { hasPlayedSince, type LiveState } from '../stats/index.ts';
 import type { StatLine } from '../model.ts';
 
 /** What decides whether another group's part of a line is still true. */

@@ -1,9 +1,8 @@
 import { minutes, type Answer, type Filling, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LiveState } from '../stats/live-games.ts';
+import { currentPolicy, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
 import { isFinished } from '../calendar/season-year.ts';
-import { currentPolicy, KEPT_AT_MOST, statsPolicy } from '../stats/policy.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { joinGroups } from './table-joins.ts';

@@ -1,5 +1,4 @@
-import type { Direction } from '../glossary/entry.ts';
-import { statLookup, type StatLookup } from '../glossary/glossary.ts';
+import { type Direction, statLookup, type StatLookup } from '../glossary/index.ts';
 import type { LeagueId, PlayerId, StatLine } from '../model.ts';
 
 export interface ComparedStat {

@@ -1,6 +1,5 @@
-import { hasPlayedSince, isPlaying } from '../stats/live-games.ts';
+import { hasPlayedSince, isPlaying, KEPT_AT_MOST } from '../stats/index.ts';
 import type { TeamId } from '../model.ts';
-import { KEPT_AT_MOST } from '../stats/policy.ts';
 import { valueOf, type Holding } from './cached.ts';
 import type { LeagueSnapshot, PlayerHoldings, StatHoldings } from './snapshot.ts';
 

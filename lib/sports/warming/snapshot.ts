@@ -1,7 +1,7 @@
 import type { TieredCache } from '../../cache/index.ts';
 import type { Seasons } from '../lookup/season-state.ts';
 import type { Directory } from '../names/directory.ts';
-import type { LiveState } from '../stats/live-games.ts';
+import type { LiveState } from '../stats/index.ts';
 import type {
   Career,
   LeagueId,

@@ -1,0 +1,6 @@
+/**
+ * How long stats stay true, and what the league's games say about that. The files that make stat lines (career.ts,
+ * season-table.ts, compare.ts) are loaded lazily by whoever needs them and stay out of this list.
+ */
+export { hasPlayedSince, isPlaying, joinLive, liveFreshFor, type LiveState } from './live-games.ts';
+export { careerPolicy, currentPolicy, KEPT_AT_MOST, statsPolicy } from './policy.ts';
