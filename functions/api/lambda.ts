@@ -7,8 +7,8 @@ import type { Reply } from '../../lib/http/reply.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
-import { createKeySource } from '../auth-keys.ts';
-import { requireKey } from '../auth.ts';
+import { createKeySource } from '../auth/key-source.ts';
+import { requireKey } from '../auth/require-key.ts';
 import { compose } from '../compose/compose.ts';
 import { answerProblems, drainBackground, stampReplies } from '../middleware.ts';
 import { createApiDeps } from './request/deps.ts';
@@ -30,7 +30,7 @@ const { listed, secret } = config.apiKeys;
 const keys = createKeySource({
   listed,
   // The SDK is loaded by the first question that needs it.
-  readSecret: secret === undefined ? undefined : async () => (await import('../auth-secret.ts')).readSecret(secret),
+  readSecret: secret === undefined ? undefined : async () => (await import('../auth/secret.ts')).readSecret(secret),
   clock: Date,
   onFailure: (error) => log.error('API keys not read', error as Error),
 });

@@ -67,7 +67,7 @@ export class HttpApi extends Construct {
     }
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
-      reason: 'The function checks API keys itself (functions/auth.ts): one place for every deployment target.',
+      reason: 'The function checks API keys itself (functions/auth/): one place for every deployment target.',
     });
     this.url = stage.url.replace(/\/$/, '');
   }

@@ -1,21 +1,42 @@
-/** API Gateway route keys, shared by the stack that creates the routes and the function that answers them. */
-export const ROUTE = {
-  health: 'GET /v1/health',
-  leagues: 'GET /v1/leagues',
-  teams: 'GET /v1/{league}/teams',
-  roster: 'GET /v1/{league}/teams/{team}/roster',
-  search: 'GET /v1/{league}/players',
-  player: 'GET /v1/{league}/players/{id}',
-  stats: 'GET /v1/{league}/players/{id}/stats',
-  statsBatch: 'POST /v1/{league}/players/stats',
-  glossary: 'GET /v1/{league}/stats/glossary',
-  compare: 'GET /v1/{league}/compare',
-  live: 'GET /v1/{league}/live',
-  usage: 'GET /v1/usage',
-  purge: 'POST /v1/admin/purge',
-  warm: 'POST /v1/admin/warm',
-} as const;
+import type { ApiRole } from './api-keys.ts';
 
-export type RouteKey = (typeof ROUTE)[keyof typeof ROUTE];
+/** Who may ask: anybody, whoever has a key, or whoever has an admin key. */
+export type RouteAccess = 'open' | ApiRole;
 
-export const ROUTE_KEYS: readonly RouteKey[] = Object.values(ROUTE);
+/** By name: an API Gateway route key and who may use the route. */
+export type RouteTable = Readonly<Record<string, { readonly key: string; readonly access: RouteAccess }>>;
+
+/** The routes, shared by the stack and the local gateway that create them and by the function that answers them. */
+export const ROUTES = {
+  // A probe has no key, and is told nothing about players.
+  health: { key: 'GET /v1/health', access: 'open' },
+  leagues: { key: 'GET /v1/leagues', access: 'read' },
+  teams: { key: 'GET /v1/{league}/teams', access: 'read' },
+  roster: { key: 'GET /v1/{league}/teams/{team}/roster', access: 'read' },
+  search: { key: 'GET /v1/{league}/players', access: 'read' },
+  player: { key: 'GET /v1/{league}/players/{id}', access: 'read' },
+  stats: { key: 'GET /v1/{league}/players/{id}/stats', access: 'read' },
+  statsBatch: { key: 'POST /v1/{league}/players/stats', access: 'read' },
+  glossary: { key: 'GET /v1/{league}/stats/glossary', access: 'read' },
+  compare: { key: 'GET /v1/{league}/compare', access: 'read' },
+  live: { key: 'GET /v1/{league}/live', access: 'read' },
+  usage: { key: 'GET /v1/usage', access: 'read' },
+  purge: { key: 'POST /v1/admin/purge', access: 'admin' },
+  warm: { key: 'POST /v1/admin/warm', access: 'admin' },
+} as const satisfies RouteTable;
+
+type Routes = typeof ROUTES;
+
+/** The route keys by name. */
+export const ROUTE = Object.fromEntries(Object.entries(ROUTES).map(([name, { key }]) => [name, key])) as {
+  readonly [Name in keyof Routes]: Routes[Name]['key'];
+};
+
+export type RouteKey = Routes[keyof Routes]['key'];
+
+export const ROUTE_KEYS: readonly RouteKey[] = Object.values(ROUTES).map(({ key }) => key);
+
+const ACCESS: ReadonlyMap<string, RouteAccess> = new Map(Object.values(ROUTES).map(({ key, access }) => [key, access]));
+
+/** A route that does not exist needs a key too: only its caller is told that it does not exist. */
+export const accessOf = (routeKey: string): RouteAccess => ACCESS.get(routeKey) ?? 'read';

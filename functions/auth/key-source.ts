@@ -1,6 +1,6 @@
-import { hours, minutes, seconds, type Clock } from '../lib/cache/index.ts';
-import { parseKeysSecret, type ApiKey } from '../lib/http/api-keys.ts';
-import { HttpProblem } from '../lib/http/problem.ts';
+import { hours, minutes, seconds, type Clock } from '../../lib/cache/index.ts';
+import { parseKeysSecret, type ApiKey } from '../../lib/http/api-keys.ts';
+import { HttpProblem } from '../../lib/http/problem.ts';
 
 /** The keys that are good now. Where they cannot be known the two calls throw a 503: nobody is let in unknown. */
 export interface KeySource {

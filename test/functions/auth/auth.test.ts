@@ -1,14 +1,14 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { createKeySource } from '../../functions/auth-keys.ts';
-import { requireKey, type KeyedEvent } from '../../functions/auth.ts';
-import { answerProblems } from '../../functions/middleware.ts';
-import { minutes, seconds } from '../../lib/cache/index.ts';
-import { sha256Of, type ApiRole } from '../../lib/http/api-keys.ts';
-import type { Reply } from '../../lib/http/reply.ts';
-import { ROUTE } from '../../lib/http/route-keys.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
+import { createKeySource } from '../../../functions/auth/key-source.ts';
+import { requireKey, type KeyedEvent } from '../../../functions/auth/require-key.ts';
+import { answerProblems } from '../../../functions/middleware.ts';
+import { minutes, seconds } from '../../../lib/cache/index.ts';
+import { sha256Of, type ApiRole } from '../../../lib/http/api-keys.ts';
+import type { Reply } from '../../../lib/http/reply.ts';
+import { ROUTE } from '../../../lib/http/route-keys.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 
 const OK: Reply = { statusCode: 200, headers: {}, body: '{}', isBase64Encoded: false };
 
@@ -76,7 +76,7 @@ describe('a function with keys', () => {
     const refused = await ask('bot-key', ROUTE.purge);
     expect(refused.statusCode).toBe(403);
     expect(JSON.parse(refused.body)).toMatchObject({ code: 'forbidden' });
-    expect(await status('bot-key', 'POST /v1/admin/warm')).toBe(403);
+    expect(await status('bot-key', ROUTE.warm)).toBe(403);
   });
 
   it('answers a probe without one, and asks no secret for it', async () => {
@@ -84,6 +84,13 @@ describe('a function with keys', () => {
     expect(await status(undefined, ROUTE.health)).toBe(200);
     expect(await status('guess', ROUTE.health)).toBe(200);
     expect(store.reads).toBe(0);
+  });
+
+  it('asks for one on a route that does not exist', async () => {
+    const { status } = withSecret();
+    for (const routeKey of ['GET /openapi.json', 'GET /dashboard', 'GET /v1/nothing', '$default']) {
+      expect([routeKey, await status(undefined, routeKey)]).toEqual([routeKey, 401]);
+    }
   });
 
   it('takes keys from its environment as well, even while the secret is out of reach', async () => {

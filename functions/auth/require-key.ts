@@ -1,19 +1,19 @@
 import type { MiddlewareObj } from '@middy/core';
-import { presentedKey, roleOf, type ApiRole } from '../lib/http/api-keys.ts';
-import { HttpProblem } from '../lib/http/problem.ts';
-import type { Reply } from '../lib/http/reply.ts';
-import type { KeySource } from './auth-keys.ts';
+import { presentedKey, roleOf, type ApiRole } from '../../lib/http/api-keys.ts';
+import { HttpProblem } from '../../lib/http/problem.ts';
+import type { Reply } from '../../lib/http/reply.ts';
+import { accessOf } from '../../lib/http/route-keys.ts';
+import type { KeySource } from './key-source.ts';
 
 export interface KeyedEvent {
   readonly routeKey: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-// A probe has no key, and neither has a browser that opens a page. None of them tells anything about players.
-const OPEN: ReadonlySet<string> = new Set(['GET /v1/health', 'GET /openapi.json', 'GET /dashboard']);
-const ADMIN = /^[A-Z]+ \/v1\/admin\//;
-
-/** Lets a request through when its key may do what it asks; without configured keys, every request. */
+/**
+ * Lets a request through when its key has the access that its route needs; without configured keys, every request.
+ * @example middy().use(requireKey({ keys: createKeySource({ listed, readSecret, clock: Date, onFailure }) }))
+ */
 export const requireKey = ({
   keys,
 }: {
@@ -21,12 +21,13 @@ export const requireKey = ({
   readonly keys: KeySource | undefined;
 }): MiddlewareObj<KeyedEvent, Reply> => ({
   before: async ({ event }) => {
-    if (keys === undefined || OPEN.has(event.routeKey)) return;
+    const access = accessOf(event.routeKey);
+    if (keys === undefined || access === 'open') return;
     const key = presentedKey(event.headers);
     if (key === undefined) throw unauthorized('Send a key as "Authorization: Bearer …" or "x-api-key: …"');
     const role = await roleFrom(keys, key);
     if (role === undefined) throw unauthorized('The key is not known here', 'error="invalid_token"');
-    if (ADMIN.test(event.routeKey) && role !== 'admin') {
+    if (access === 'admin' && role !== 'admin') {
       throw new HttpProblem('forbidden', 'This needs an admin key; yours may only read', {
         headers: challenge('error="insufficient_scope"'),
       });
