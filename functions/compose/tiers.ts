@@ -2,7 +2,8 @@ import type { Observer } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
 import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
 import { createLazyDynamoDbTier } from '../../lib/tiers/dynamodb/lazy-tier.ts';
-import { withBreaker, withTimeout, type GuardedTier } from '../../lib/tiers/guards/index.ts';
+import { withBreaker, type GuardedTier } from '../../lib/tiers/guards/breaker.ts';
+import { withTimeout } from '../../lib/tiers/guards/timeout.ts';
 import { createUpstashClient } from '../../lib/tiers/upstash/client.ts';
 import { createUpstashTier } from '../../lib/tiers/upstash/tier.ts';
 

@@ -12,7 +12,8 @@ import {
 import { httpBodies } from '../../../lib/http/bodies.ts';
 import { createLazyDynamoDbClient } from '../../../lib/tiers/dynamodb/lazy-client.ts';
 import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
-import { withBreaker, withTimeout, type GuardedTier } from '../../../lib/tiers/guards/index.ts';
+import { withBreaker, type GuardedTier } from '../../../lib/tiers/guards/breaker.ts';
+import { withTimeout } from '../../../lib/tiers/guards/timeout.ts';
 import { createUpstashClient } from '../../../lib/tiers/upstash/client.ts';
 import { createUpstashTier } from '../../../lib/tiers/upstash/tier.ts';
 import type { Load, Open, OpenOptions } from '../subject.ts';

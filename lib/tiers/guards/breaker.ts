@@ -1,19 +1,11 @@
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
-import type { Clock, SharedTier, TierOperation } from '../../cache/index.ts';
-import { guarded } from './guarded.ts';
+import { minutes, type Clock, type Guarded, type SharedTier, type TierOperation } from '../../cache/index.ts';
+import { interceptTier } from '../intercept.ts';
 
-// What another environment says is believed for so long at most: it may be the one whose network is broken.
-const LONGEST_STAND_DOWN = 60_000;
+// Another environment's report is believed for so long at most: its own network may be what is broken.
+const MAX_SUSPENSION_MS = minutes(1);
 
-/** Whether a tier is worth asking. */
-export interface Availability {
-  /** Whether a call would go through now, be it as the probe. */
-  available(): boolean;
-  /** Somebody else found the tier out of order: leave it alone until then (epoch ms), a minute at most. */
-  standDown(until: number): void;
-}
-
-export type GuardedTier = SharedTier & Availability;
+export type GuardedTier = SharedTier & Guarded;
 
 /** The tier was not asked: it failed a moment ago, here or elsewhere. */
 export class TierUnavailableError extends Error {
@@ -52,21 +44,21 @@ export const withBreaker = (
   const faults = handleWhen((error) => !(error instanceof RangeError));
   const breaker = circuitBreaker(faults, { halfOpenAfter, breaker: new ConsecutiveBreaker(threshold) });
   let probeAt = Number.NEGATIVE_INFINITY;
-  let stoodDownUntil = Number.NEGATIVE_INFINITY;
+  let suspendedUntil = Number.NEGATIVE_INFINITY;
   breaker.onBreak(() => {
     probeAt = clock.now() + halfOpenAfter;
     onOpen(probeAt);
   });
 
   const available = (): boolean => {
-    if (clock.now() < stoodDownUntil) return false;
+    if (clock.now() < suspendedUntil) return false;
     if (breaker.state === CircuitState.Closed) return true;
     // While the probe is under way others would wait for it with the breaker: they are refused instead.
     return breaker.state === CircuitState.Open && clock.now() >= probeAt;
   };
 
   return {
-    ...guarded(tier, async (operation, call) => {
+    ...interceptTier(tier, async (operation, call) => {
       if (!available()) throw new TierUnavailableError(tier.name, operation);
       const outcome = await breaker
         .execute(() => attempt(operation, call))
@@ -77,8 +69,8 @@ export const withBreaker = (
       return outcome.value;
     }),
     available,
-    standDown(until) {
-      stoodDownUntil = Math.max(stoodDownUntil, Math.min(until, clock.now() + LONGEST_STAND_DOWN));
+    suspend(until) {
+      suspendedUntil = Math.max(suspendedUntil, Math.min(until, clock.now() + MAX_SUSPENSION_MS));
     },
   };
 };
@@ -90,9 +82,11 @@ const attempt = async <T>(operation: TierOperation, call: () => Promise<T>): Pro
   try {
     return { value: await call() };
   } catch (error) {
-    if (operation === 'get' || !isRefusal(error)) throw error;
+    if (operation === 'get' || !storeRefused(error)) throw error;
     return { refusal: error };
   }
 };
 
-const isRefusal = (error: unknown): boolean => error instanceof Error && 'refused' in error && error.refused === true;
+/** Whether the store answered that it would not: it is full, say, or throttles, and is not out of order. */
+const storeRefused = (error: unknown): boolean =>
+  error instanceof Error && 'refused' in error && error.refused === true;

@@ -1,5 +1,5 @@
 import type { Deadline, SharedTier, TierOperation } from '../../cache/index.ts';
-import { guarded } from './guarded.ts';
+import { interceptTier } from '../intercept.ts';
 
 /** Milliseconds that each operation may take; `otherwise` for those not named. */
 export type TimeLimits = Readonly<Partial<Record<TierOperation, number>>> & { readonly otherwise: number };
@@ -60,7 +60,7 @@ export const withTimeout = (
     }
   };
 
-  return guarded(tier, async (operation, call) => {
+  return interceptTier(tier, async (operation, call) => {
     if (!prepared && prepare !== undefined) {
       await within(operation, prepareLimit, prepare);
       prepared = true;

@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, type CacheKey, type SharedTier } from '../../../lib/cache/index.ts';
+import { interceptTier } from '../../../lib/tiers/intercept.ts';
 import { createWarmWorld, INTERVAL, TIME } from './warm-world.ts';
 
 /** A tier as an environment sees it: once that is dead nothing it does arrives. */
-const mortal = (tier: SharedTier, death: { readonly isDead: boolean }): SharedTier => {
-  const reach = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (death.isDead) return new Promise(() => undefined);
-    return work();
-  };
-  return {
-    name: tier.name,
-    getMany: (...asked) => reach(() => tier.getMany(...asked)),
-    setMany: (...asked) => reach(() => tier.setMany(...asked)),
-    acquire: (...asked) => reach(() => tier.acquire(...asked)),
-    fail: (...asked) => reach(() => tier.fail(...asked)),
-    purge: (...asked) => reach(() => tier.purge(...asked)),
-    restore: (...asked) => reach(() => tier.restore(...asked)),
-    prune: (...asked) => reach(() => tier.prune(...asked)),
-    reportDown: (...asked) => reach(() => tier.reportDown(...asked)),
-  };
-};
+const mortal = (tier: SharedTier, death: { readonly isDead: boolean }): SharedTier =>
+  interceptTier(tier, (_operation, call) => (death.isDead ? new Promise(() => undefined) : call()));
 
 /** Where the answer of a call is kept. */
 const keyOf = (call: string): CacheKey => {

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { minutes, seconds, type SharedTier } from '../../../lib/cache/index.ts';
-import {
-  TierUnavailableError,
-  withBreaker,
-  withTimeout,
-  type BreakerOptions,
-} from '../../../lib/tiers/guards/index.ts';
+import { TierUnavailableError, withBreaker, type BreakerOptions } from '../../../lib/tiers/guards/breaker.ts';
+import { withTimeout } from '../../../lib/tiers/guards/timeout.ts';
 import { playerKeys } from '../../support/entries.ts';
+import { createEnvironment } from '../../support/environment.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakeSource } from '../../support/fake-source.ts';
+import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 import { createFlakyTier, createHeldTier } from '../../support/tier-faults.ts';
 import { callsOf } from '../calls.ts';
 
@@ -168,7 +167,7 @@ describe('a tier that others found out of order', () => {
 
   it('is left alone until then, and asked again without ado', async () => {
     const { clock, calls, tier } = setUp();
-    tier.standDown(clock.now() + seconds(10));
+    tier.suspend(clock.now() + seconds(10));
     const story = [await read(tier)];
     expect(tier.available()).toBe(false);
     clock.advance(seconds(10));
@@ -177,9 +176,21 @@ describe('a tier that others found out of order', () => {
     expect({ story, calls: calls() }).toEqual({ story: ['refused', 'answered', 'answered'], calls: 2 });
   });
 
+  it('is suspended by the engine, which reads the report in the far tier', async () => {
+    const clock = createFakeClock();
+    const near = withBreaker(createMemorySharedTier('l2', { clock }), { clock });
+    const far = createMemorySharedTier('l3', { clock, durable: true });
+    await far.reportDown('nfl', 'l2', clock.now() + seconds(10));
+    const { cache, story, drain } = createEnvironment({ clock, shared: [near, far] });
+    await cache.read(createFakeSource().query('a'));
+    await drain();
+    expect(story()).toContain('suspended l2');
+    expect(near.available()).toBe(false);
+  });
+
   it('is left alone for a minute at most, whatever they say', async () => {
     const { clock, tier } = setUp();
-    tier.standDown(clock.now() + minutes(60));
+    tier.suspend(clock.now() + minutes(60));
     clock.advance(minutes(1) - 1);
     expect(await read(tier)).toBe('refused');
     clock.advance(1);
@@ -188,10 +199,10 @@ describe('a tier that others found out of order', () => {
 
   it('is left alone until the last of their reports, and not for one that is over', async () => {
     const { clock, tier } = setUp();
-    tier.standDown(clock.now() - 1);
+    tier.suspend(clock.now() - 1);
     expect(await read(tier)).toBe('answered');
-    tier.standDown(clock.now() + seconds(10));
-    tier.standDown(clock.now() + seconds(5));
+    tier.suspend(clock.now() + seconds(10));
+    tier.suspend(clock.now() + seconds(5));
     clock.advance(seconds(7));
     expect(await read(tier)).toBe('refused');
   });

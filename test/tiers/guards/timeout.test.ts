@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SharedTier } from '../../../lib/cache/index.ts';
-import { TierTimeoutError, withTimeout } from '../../../lib/tiers/guards/index.ts';
+import { TierTimeoutError, withTimeout } from '../../../lib/tiers/guards/timeout.ts';
 import { entryOf, playerKeys } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { memoryAsShared } from '../../support/memory-as-shared.ts';
