@@ -1,6 +1,6 @@
 import type { Query } from '../../cache/index.ts';
 import { findLeague } from '../leagues.ts';
-import type { LeagueId, PlayerId, SeasonType, TeamId } from '../model.ts';
+import { isPlayerId, isTeamId, type LeagueId, type SeasonType } from '../model.ts';
 import type { Resources } from './index.ts';
 
 /**
@@ -24,14 +24,14 @@ export const queryOfKey = (resources: Resources, key: string): Query<unknown> | 
     case 'table':
       return tableOfKey(resources, league.id, rest);
     case 'roster':
-      return isId(subject) && rest.length === 1 ? resources.roster(league.id, subject as TeamId) : undefined;
+      return isTeamId(subject) && rest.length === 1 ? resources.roster(league.id, subject) : undefined;
     case 'player':
-      return isId(subject) && rest.length === 1 ? resources.player(league.id, subject as PlayerId) : undefined;
+      return isPlayerId(subject) && rest.length === 1 ? resources.player(league.id, subject) : undefined;
     case 'name':
       return rest.length === 1 && subject !== '' ? resources.nameHits(league.id, formOfKey(subject)) : undefined;
     case 'stats': {
-      if (!isId(subject) || !isSeasonType(type) || rest.length > 3) return undefined;
-      const of = { league: league.id, id: subject as PlayerId, type };
+      if (!isPlayerId(subject) || !isSeasonType(type) || rest.length > 3) return undefined;
+      const of = { league: league.id, id: subject, type };
       if (season === 'career') return resources.career(of);
       return /^\d{4}$/.test(season) ? resources.statLine(of, Number(season)) : undefined;
     }
@@ -47,7 +47,6 @@ const tableOfKey = (resources: Resources, league: LeagueId, rest: readonly strin
   return resources.seasonTable({ league, season: Number(season), type, group, page: Number(page) });
 };
 
-const isId = (text: string): boolean => /^\d{1,19}$/.test(text);
 const isSeasonType = (text: string): text is SeasonType => text === 'regular' || text === 'postseason';
 
 // A name's key is its words and its suffix; read back as one base it makes the same key, and the same search.

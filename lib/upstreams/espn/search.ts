@@ -1,5 +1,5 @@
 import { leagueOf } from '../../sports/leagues.ts';
-import type { LeagueId, PlayerId } from '../../sports/model.ts';
+import { isPlayerId, type LeagueId, type PlayerId } from '../../sports/model.ts';
 import type { SearchHit, UpstreamCall } from '../../sports/upstream.ts';
 import { at, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
@@ -35,6 +35,6 @@ const readHit = (item: unknown, slug: string): SearchHit | undefined => {
 
 // `s:20~l:28~a:3139477`: where some hits have their only numeric id.
 const idOfUid = (uid: string | null): PlayerId | null => {
-  const id = /~a:(\d{1,19})(?:~|$)/.exec(uid ?? '')?.[1];
-  return id === undefined ? null : (id as PlayerId);
+  const id = /~a:(\d+)(?:~|$)/.exec(uid ?? '')?.[1] ?? '';
+  return isPlayerId(id) ? id : null;
 };

@@ -1,4 +1,4 @@
-import type { PlayerId, TeamId } from '../../sports/model.ts';
+import { isPlayerId, isTeamId, type PlayerId, type TeamId } from '../../sports/model.ts';
 import type { StatCell } from '../../sports/upstream.ts';
 
 /** What stands under `path` in a JSON value; undefined as soon as a step is missing. */
@@ -23,17 +23,15 @@ export const textAt = (json: unknown, ...path: readonly (string | number)[]): st
   return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;
 };
 
-const idAt = (json: unknown, ...path: readonly (string | number)[]): string | null => {
+export const playerIdAt = (json: unknown, ...path: readonly (string | number)[]): PlayerId | null => {
   const text = textAt(json, ...path);
-  // Bounded, because ids become keys and paths.
-  return text !== null && /^\d{1,19}$/.test(text) ? text : null;
+  return text !== null && isPlayerId(text) ? text : null;
 };
 
-export const playerIdAt = (json: unknown, ...path: readonly (string | number)[]): PlayerId | null =>
-  idAt(json, ...path) as PlayerId | null;
-
-export const teamIdAt = (json: unknown, ...path: readonly (string | number)[]): TeamId | null =>
-  idAt(json, ...path) as TeamId | null;
+export const teamIdAt = (json: unknown, ...path: readonly (string | number)[]): TeamId | null => {
+  const text = textAt(json, ...path);
+  return text !== null && isTeamId(text) ? text : null;
+};
 
 export const seasonAt = (json: unknown, ...path: readonly (string | number)[]): number | null => {
   const value = at(json, ...path);

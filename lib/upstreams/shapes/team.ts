@@ -1,4 +1,4 @@
-import type { Team, TeamId, TeamRef } from '../../sports/model.ts';
+import { isTeamId, type Team, type TeamId, type TeamRef } from '../../sports/model.ts';
 import { teamIdAt, textAt } from './read.ts';
 
 /** Undefined for what is not a whole team reference. */
@@ -17,6 +17,6 @@ export const readTeam = (json: unknown): Team | undefined => {
 
 /** The team behind a link, which is all that some documents have of it. */
 export const linkedTeamId = (json: unknown): TeamId | null => {
-  const id = /\/teams\/(\d{1,19})(?:[/?#]|$)/.exec(textAt(json, '$ref') ?? '')?.[1];
-  return id === undefined ? null : (id as TeamId);
+  const id = /\/teams\/(\d+)(?:[/?#]|$)/.exec(textAt(json, '$ref') ?? '')?.[1] ?? '';
+  return isTeamId(id) ? id : null;
 };

@@ -42,6 +42,7 @@ describe('a key', () => {
     'nba:roster:../13',
     'nba:player:abc',
     'nba:player:1:2',
+    'nba:player:01966',
     'nba:live:1',
     'nba:table:2024:all',
     'nba:table:2024:ALL:1',
