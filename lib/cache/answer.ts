@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts';
 import type { StaleReason } from './events.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './query.ts';
 
 /** Who answered. */
 export type Served =

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './time.ts';
 import type { Coherence } from './coherence.ts';
 import { isNewer, type Entry } from './entry.ts';
 import type { Observer } from './events.ts';

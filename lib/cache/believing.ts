@@ -1,7 +1,7 @@
 import type { Asked, Coherence } from './coherence.ts';
 import type { Entry } from './entry.ts';
 import type { Observer } from './events.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import { isValid, type PurgeLog, type Stamp } from './purge-log.ts';
 import type { ReliableTier } from './reliable-tier.ts';
 import type { TierRead } from './tier.ts';

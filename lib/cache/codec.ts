@@ -1,6 +1,12 @@
-import type { Body } from './body.ts';
-import type { Entry } from './entry.ts';
+import type { Body, Entry } from './entry.ts';
 import type { Stamps } from './purge-log.ts';
+
+/** Turns served text into a stored body and back. The engine has no compressor and no hash of its own. */
+export interface BodyCodec {
+  /** Called once per fill; the etag is an opaque quoted tag of the text. */
+  encode(text: string): { readonly body: Body; readonly etag: string };
+  decode(body: Body): string;
+}
 
 // Two versions of us run during a deploy. A reader that meets another version's entry must take it for a miss.
 const VERSION = 2;

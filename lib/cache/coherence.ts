@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from './time.ts';
 import { EMPTY_LOG, type PurgeLog, type Scope, type Stamp } from './purge-log.ts';
 
 /**

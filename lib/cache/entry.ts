@@ -1,5 +1,8 @@
-import type { Body } from './body.ts';
 import type { Scope, Stamps } from './purge-log.ts';
+
+/** What a hit hands out: the JSON text exactly as it is served, or its gzip. */
+export type Body =
+  { readonly encoding: 'identity'; readonly text: string } | { readonly encoding: 'gzip'; readonly bytes: Uint8Array };
 
 /** A cached answer with its times (epoch ms). Immutable: every reader in this process shares it. */
 export interface Entry {

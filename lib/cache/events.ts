@@ -1,4 +1,4 @@
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 
 /** What a shared tier was asked to do when it failed. */
 export type TierOperation = 'get' | 'set' | 'acquire' | 'fail' | 'purge' | 'restore' | 'prune' | 'report';

@@ -1,4 +1,4 @@
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import { createQueue, type Queue, type Queued } from './queue.ts';
 
 /** A map bounded by bytes that decides which key goes when it is full. */

@@ -1,4 +1,4 @@
-import { seconds, type Clock } from './clock.ts';
+import { seconds, type Clock } from './time.ts';
 import type { LoadFailure } from './tier.ts';
 
 /** What an error means to whoever would try again. */

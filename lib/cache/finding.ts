@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import { stampsOf, type PurgeLog, type Scope } from './purge-log.ts';
 import type { LeaseName, LoadFailure } from './tier.ts';
 

@@ -1,6 +1,6 @@
-import type { BodyCodec } from './body.ts';
+import type { BodyCodec } from './codec.ts';
 import type { Entry } from './entry.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './query.ts';
 import { stampsOf, type PurgeLog, type Scope } from './purge-log.ts';
 import type { LoadedEntry } from './query.ts';
 

@@ -1,14 +1,11 @@
-export type { Clock } from './clock.ts';
-export { days, hours, minutes, seconds } from './clock.ts';
-export type { CacheKey } from './key.ts';
-export { cacheKey } from './key.ts';
-export type { Body, BodyCodec } from './body.ts';
-export type { Entry, Freshness } from './entry.ts';
+export type { Clock, Deadline, Pause } from './time.ts';
+export { days, hours, minutes, seconds } from './time.ts';
+export type { CachedValue, CacheKey, LoadContext, LoadedEntry, Policy, Query, Source } from './query.ts';
+export { cacheKey } from './query.ts';
+export type { Body, Entry, Freshness } from './entry.ts';
 export { freshnessOf } from './entry.ts';
-export type { Policy } from './policy.ts';
-export type { EncodedEntry } from './codec.ts';
+export type { BodyCodec, EncodedEntry } from './codec.ts';
 export { decodeEntry, encodeEntry } from './codec.ts';
-export type { LoadedEntry as Filling, CachedValue as Held, LoadContext, Query, Source } from './query.ts';
 export type { PurgeLog, Scope, Stamp, Stamps } from './purge-log.ts';
 export { EMPTY_LOG, isValid, NO_STAMPS, stampsOf } from './purge-log.ts';
 export type { CopyLog, LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';
@@ -16,7 +13,6 @@ export type { CacheEvent, Observer, StaleReason, TierOperation } from './events.
 export type { Absent, Answer, Failed, Found, Served } from './answer.ts';
 export type { Background } from './background.ts';
 export { createBackground } from './background.ts';
-export type { Deadline } from './deadline.ts';
 export type { MemoryTier, MemoryTierOptions } from './memory-tier.ts';
 export { createMemoryTier } from './memory-tier.ts';
 export { LoadBackedOffError } from './failures.ts';

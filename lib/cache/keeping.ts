@@ -1,9 +1,9 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from './time.ts';
 import type { Coherence } from './coherence.ts';
 import type { Entry } from './entry.ts';
 import type { Observer } from './events.ts';
 import type { createFreshEntries } from './fresh-entry.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import { isValid } from './purge-log.ts';
 import type { Query } from './query.ts';
 import type { Values } from './values.ts';

@@ -1,4 +1,4 @@
-import { seconds } from './clock.ts';
+import { seconds } from './time.ts';
 
 /** How long loads take, learned from those of this process: an exponentially weighted mean, in milliseconds. */
 export interface LoadTime {

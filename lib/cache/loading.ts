@@ -1,12 +1,12 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from './time.ts';
 import type { Coherence } from './coherence.ts';
-import { before, type Deadline } from './deadline.ts';
+import { before, type Deadline } from './time.ts';
 import type { Entry } from './entry.ts';
 import type { Observer } from './events.ts';
 import type { Failures } from './failures.ts';
 import { leaseOf } from './finding.ts';
 import type { createFreshEntries, LoadedUnder } from './fresh-entry.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import type { Keeping } from './keeping.ts';
 import type { LoadTime } from './load-time.ts';
 import type { Query } from './query.ts';

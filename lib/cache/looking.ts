@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Asking } from './asking.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './time.ts';
 import type { Coherence } from './coherence.ts';
 import { isNewer } from './entry.ts';
 import type { Located } from './finding.ts';

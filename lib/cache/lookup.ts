@@ -1,5 +1,5 @@
 import { NOT_FOUND, type Finding, type Wanted } from './finding.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 
 /** Collects the keys of one batch, so that the shared tiers are asked once for all of them. */

@@ -1,8 +1,8 @@
-import type { Clock } from './clock.ts';
-import { minutes } from './clock.ts';
+import type { Clock } from './time.ts';
+import { minutes } from './time.ts';
 import type { Entry } from './entry.ts';
 import { createS3Fifo } from './eviction.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 
 /** The tier in this process. Synchronous, bounded by bytes, shared by every invocation of one environment. */
 export interface MemoryTier {

@@ -1,13 +1,13 @@
-import type { BodyCodec } from './body.ts';
-import { seconds, type Clock } from './clock.ts';
-import type { Deadline } from './deadline.ts';
+import type { BodyCodec } from './codec.ts';
+import { seconds, type Clock } from './time.ts';
+import type { Deadline } from './time.ts';
 import type { Observer } from './events.ts';
 import type { FailureDescription } from './failures.ts';
 import type { MemoryTier } from './memory-tier.ts';
 import type { Stamp } from './purge-log.ts';
 import type { Refresher } from './refresher.ts';
 import type { Guarded, SharedTier } from './tier.ts';
-import type { Pause } from './waiting.ts';
+import type { Pause } from './time.ts';
 
 export interface TieredCacheOptions {
   readonly memory: MemoryTier;

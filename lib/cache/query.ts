@@ -1,5 +1,28 @@
-import type { CacheKey } from './key.ts';
-import type { Policy } from './policy.ts';
+declare const brand: unique symbol;
+
+/** Names one entry in every tier. Printable ASCII without spaces, at most 512 characters. */
+export type CacheKey = string & { readonly [brand]: 'CacheKey' };
+
+// Redis takes any bytes and DynamoDB 2,048 of them; one narrow alphabet keeps both, and the logs, unambiguous.
+const VALID_KEY = /^[\x21-\x7e]{1,512}$/;
+
+/** Brands `text`; throws a RangeError that quotes it when it cannot be a key. */
+export const cacheKey = (text: string): CacheKey => {
+  if (!VALID_KEY.test(text)) throw new RangeError(`Not a cache key: ${JSON.stringify(text.slice(0, 80))}`);
+  return text as CacheKey;
+};
+
+/** How long an answer may be used. All durations in milliseconds. */
+export interface Policy {
+  /** From the load: served without asking anybody. */
+  readonly freshFor: number;
+  /** After freshFor: served at once while it is loaded again. */
+  readonly staleWhileRevalidate: number;
+  /** After freshFor: served when the load fails. At least as long as staleWhileRevalidate. */
+  readonly staleIfError: number;
+  /** How long "there is no such thing" is believed. */
+  readonly absentFor: number;
+}
 
 export interface LoadContext {
   /** Aborts when the load's time is up; the engine stops waiting for it then, whatever the load does. */
@@ -12,7 +35,7 @@ export interface LoadedEntry {
   readonly value: unknown;
   readonly policy: Policy;
   readonly scopes: readonly string[];
-  /** When the upstream said so (epoch ms), for a value that is kept because it is known to be still true. */
+  /** When the upstream said so (epoch ms), for a cached value that was confirmed and not loaded again. */
   readonly loadedAt?: number;
 }
 
@@ -20,13 +43,13 @@ export interface LoadedEntry {
 export interface Source {
   /** Loads under one key run once at a time, however many entries they fill. */
   readonly key: string;
-  /** Milliseconds it may take, where that is not what any load may take. */
+  /** Milliseconds it may take, where that differs from the engine's `loadTimeout`. */
   readonly timeLimit?: number;
   /** Throws when the upstream fails. A key it does not yield is absent. */
   load(context: LoadContext): Promise<readonly LoadedEntry[]>;
 }
 
-/** A question: what is kept under `key`, and if nobody knows, where to load it from. */
+/** A question: what is cached under `key`, and the source to load it from when no tier has it. */
 export interface Query<V> {
   readonly key: CacheKey;
   /** The set of keys that share a purge log: a league. */
@@ -37,13 +60,13 @@ export interface Query<V> {
   /** From the body's parsed JSON to the value. Throws on a shape it does not know. */
   decode(json: unknown): V;
   /**
-   * Asked before the upstream is, where something is held that is too old to serve: a filling of the same key when it
-   * is known to be still true, undefined when the upstream has to be asked.
+   * Called before the upstream is asked, when the cached value is too old to serve: the entry to cache anew when the
+   * value is known to be still true, undefined when the upstream has to be asked.
    */
-  confirm?(held: CachedValue<V>): Promise<LoadedEntry | undefined>;
+  confirm?(cached: CachedValue<V>): Promise<LoadedEntry | undefined>;
 }
 
-/** What is held of a key, not purged. */
+/** What is cached under a key and not purged. */
 export interface CachedValue<V> {
   readonly value: V;
   /** Epoch ms. */

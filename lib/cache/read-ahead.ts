@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
-import type { Deadline } from './deadline.ts';
+import type { Clock } from './time.ts';
+import type { Deadline } from './time.ts';
 import type { ReliableTier } from './reliable-tier.ts';
 import type { TierQuestion, TierRead } from './tier.ts';
 

@@ -1,4 +1,4 @@
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 
 /** A key worth loading again, and what is known of it. */
 export interface RefreshRequest {

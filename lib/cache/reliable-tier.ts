@@ -1,7 +1,7 @@
-import { seconds, type Clock } from './clock.ts';
+import { seconds, type Clock } from './time.ts';
 import type { Entry } from './entry.ts';
 import type { Observer, TierOperation } from './events.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import type { Scope, Stamp } from './purge-log.ts';
 import type { CopyLog, Guarded, LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';
 

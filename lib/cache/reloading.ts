@@ -1,5 +1,5 @@
 import type { Asking } from './asking.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './time.ts';
 import type { Entry } from './entry.ts';
 import type { Observer } from './events.ts';
 import { LoadBackedOffError, type Failures } from './failures.ts';

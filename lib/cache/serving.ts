@@ -1,5 +1,5 @@
 import type { Answer, Served } from './answer.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './time.ts';
 import { freshnessOf, type Entry } from './entry.ts';
 import { isDueEarly } from './early-refresh.ts';
 import type { Observer, StaleReason } from './events.ts';

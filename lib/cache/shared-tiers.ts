@@ -1,12 +1,12 @@
 import { createBelieving, type TierAnswer } from './believing.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './time.ts';
 import type { Coherence } from './coherence.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from './time.ts';
 import { freshnessOf, isNewer, type Entry } from './entry.ts';
 import type { Observer } from './events.ts';
 import { leaseOf, type Finding, type Located, type Wanted } from './finding.ts';
 import { readAhead } from './read-ahead.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import { createLeasing } from './leasing.ts';
 import type { Stamp } from './purge-log.ts';
 import type { ReliableTier } from './reliable-tier.ts';

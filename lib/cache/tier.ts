@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import type { PurgeLog, Scope, Stamp } from './purge-log.ts';
 
 /**

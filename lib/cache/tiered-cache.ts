@@ -10,7 +10,7 @@ import { createLoadTime } from './load-time.ts';
 import { createLooking } from './looking.ts';
 import { isValid } from './purge-log.ts';
 import { createPurging, type Purging } from './purging.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import { createKeeping } from './keeping.ts';
 import type { Query } from './query.ts';
 import { createReloading, type Refreshed } from './reloading.ts';

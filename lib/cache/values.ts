@@ -1,4 +1,4 @@
-import type { BodyCodec } from './body.ts';
+import type { BodyCodec } from './codec.ts';
 import type { Entry } from './entry.ts';
 import type { Query } from './query.ts';
 

@@ -1,10 +1,8 @@
 import type { LoadTime } from './load-time.ts';
+import type { Pause } from './time.ts';
 import { NOT_FOUND, type Finding, type Wanted } from './finding.ts';
-import type { CacheKey } from './key.ts';
+import type { CacheKey } from './query.ts';
 import type { SharedTiers } from './shared-tiers.ts';
-
-/** Waits for `ms` milliseconds. */
-export type Pause = (ms: number) => Promise<void>;
 
 /**
  * What a loser of a lease does: wait about one load, look, wait longer, look again. Everybody in this process who

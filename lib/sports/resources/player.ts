@@ -1,4 +1,4 @@
-import { cacheKey, type Filling, type Query } from '../../cache/index.ts';
+import { cacheKey, type LoadedEntry, type Query } from '../../cache/index.ts';
 import type { LeagueId, Player, PlayerId, TeamId, TeamRef } from '../model.ts';
 import { playerPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
@@ -43,7 +43,7 @@ const listedPlayer = async (
   context: ResourceContext,
   league: LeagueId,
   id: PlayerId,
-): Promise<Omit<Filling, 'key'> | undefined> => {
+): Promise<Omit<LoadedEntry, 'key'> | undefined> => {
   const [directory] = await context.getAllPresent([directoryQuery(context, league)]);
   if (directory?.kind !== 'value') return undefined;
   // He is as fresh as the directory is, and no older than his own document would be.

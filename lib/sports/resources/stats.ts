@@ -1,4 +1,11 @@
-import { cacheKey, type CacheKey, type Filling, type Held, type Query, type Source } from '../../cache/index.ts';
+import {
+  cacheKey,
+  type CacheKey,
+  type LoadedEntry,
+  type CachedValue,
+  type Query,
+  type Source,
+} from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject, TeamId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
@@ -30,7 +37,7 @@ export const statLineQuery = (context: ResourceContext, of: StatsOf, season: num
     source: context.upstream.can(of.league, 'career') ? careerSource(context, of) : seasonSource(context, of, season),
     decode: (json) => json as StatLine,
     ...(!isFinished(leagueOf(of.league), season, now) && {
-      confirm: (held: Held<StatLine>) => kept(context, of, { key, held, latest: held.value }),
+      confirm: (held: CachedValue<StatLine>) => kept(context, of, { key, held, latest: held.value }),
     }),
   };
 };
@@ -84,7 +91,7 @@ interface Told {
 const linesOf = async (
   context: ResourceContext,
   { of, name, table }: Told,
-): Promise<{ readonly lines: readonly Filling[]; readonly career?: Career }> => {
+): Promise<{ readonly lines: readonly LoadedEntry[]; readonly career?: Career }> => {
   const { league, id, type } = of;
   // Only a load needs the rules of every stat: an answer from the tiers does not pay for them.
   const { buildCareer } = await import('../stats/career.ts');
@@ -97,7 +104,7 @@ const linesOf = async (
   const scopes = scopesOf(of);
   const live = await valueIfPresent(context, liveQuery(context, league));
   const now = context.clock.now();
-  const lines = seasons.map((season): Filling => {
+  const lines = seasons.map((season): LoadedEntry => {
     const value: StatLine = { player, ...season };
     const teams = new Set(season.teams.map((team) => team.id));
     const policy = isFinished(leagueOf(league), season.season, now)
@@ -110,7 +117,7 @@ const linesOf = async (
 
 interface Keeping<V> {
   readonly key: CacheKey;
-  readonly held: Held<V>;
+  readonly held: CachedValue<V>;
   /** The season that is being played. */
   readonly latest: Pick<StatLine, 'teams'> | undefined;
 }
@@ -120,7 +127,7 @@ const kept = async <V>(
   context: ResourceContext,
   of: StatsOf,
   { key, held, latest }: Keeping<V>,
-): Promise<Filling | undefined> => {
+): Promise<LoadedEntry | undefined> => {
   const current = latest?.teams.at(-1)?.id;
   const teams = [current, await teamNow(context, of)].filter((team) => team !== undefined);
   if (teams.length === 0) return undefined;

@@ -1,4 +1,4 @@
-import { minutes, type Answer, type Filling, type Query } from '../../cache/index.ts';
+import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import { currentPolicy, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
@@ -35,7 +35,7 @@ export const tableLines = async (
   context: ResourceContext,
   of: TableOf,
   { table, live, told, isToFill }: LoadedTable,
-): Promise<readonly Filling[]> => {
+): Promise<readonly LoadedEntry[]> => {
   const { league, season, type } = of;
   const { seasonTableLine: bulkLine } = await import('../stats/season-table.ts');
   const teams = await valueIfPresent(context, teamsQuery(context, league));
@@ -49,7 +49,7 @@ export const tableLines = async (
   const now = context.clock.now();
   const finished = isFinished(leagueOf(league), season, now);
   const isDaily = !finished && isToFill === undefined;
-  return lines.flatMap((line): Filling[] => {
+  return lines.flatMap((line): LoadedEntry[] => {
     const { id } = line.player;
     const known = held.get(id);
     // A career call's line has more stats than the table: while it lasts it is not displaced.

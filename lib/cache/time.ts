@@ -1,9 +1,22 @@
+/** The wall clock, in epoch milliseconds. Never a monotonic one: environments are frozen between invocations. */
+export interface Clock {
+  now(): number;
+}
+
+export const seconds = (count: number): number => count * 1000;
+export const minutes = (count: number): number => seconds(count * 60);
+export const hours = (count: number): number => minutes(count * 60);
+export const days = (count: number): number => hours(count * 24);
+
+/** Waits for `ms` milliseconds. */
+export type Pause = (ms: number) => Promise<void>;
+
 /** Makes a signal that aborts after `ms` milliseconds. */
 export type Deadline = (ms: number) => AbortSignal;
 
 /**
  * Settles as `work` does, or rejects with the signal's reason as soon as it aborts. Work that settles later is
- * ignored, its failure too.
+ * ignored, and so is its failure.
  */
 export const before = async <T>(signal: AbortSignal, work: Promise<T>): Promise<T> => {
   const { promise, reject } = Promise.withResolvers<never>();
