@@ -2,7 +2,7 @@ import { hours, minutes, type Clock, type TieredCache } from '../../lib/cache/in
 import type { Calendar } from '../../lib/sports/calendar/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
-import type { LeaguePurged, PurgeLeague } from '../../lib/sports/moves/run.ts';
+import type { LeaguePurged, PurgeLeague } from '../../lib/sports/moves/index.ts';
 
 export interface PurgeDeps {
   readonly cache: Pick<TieredCache, 'reconcile'>;

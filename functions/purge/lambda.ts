@@ -2,7 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../lib/config.ts';
-import { createPurgeLeague } from '../../lib/sports/moves/run.ts';
+import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
+import { createPurgeLeague } from '../../lib/sports/moves/index.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
@@ -33,10 +34,7 @@ const run = createPurge({
     notebook,
     calendar,
     clock: Date,
-    async spending() {
-      const { plan, spent, foresightStopsAt } = await budget.state();
-      return { perDay: plan.perDay, foresightStopsAt, spent: spent.day };
-    },
+    spending: async () => dayBudgetOf(await budget.state()),
     onUnheard: (league, error) => log.warn('moves not read', { league, error: error as Error }),
     sendReload: refreshQueue && ((message) => refreshQueue.send([message])),
     onReloadFailed: (league, error) => log.warn('rosters not handed over', { league, error: error as Error }),

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readConfig } from '../../lib/config.ts';
 import { createSeasons } from '../../lib/sports/lookup/season-state.ts';
-import { createPrefetch } from '../../lib/sports/prediction/prefetch.ts';
+import { createPrefetch } from '../../lib/sports/prediction/index.ts';
 import { createReload } from '../../lib/sports/moves/reload.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';

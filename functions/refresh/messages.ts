@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { findLeague } from '../../lib/sports/leagues.ts';
 import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
-import type { PredictMessage } from '../../lib/sports/prediction/message.ts';
+import type { PredictMessage } from '../../lib/sports/prediction/index.ts';
 import { MOST_RELOADED, type ReloadMessage } from '../../lib/sports/moves/reload.ts';
 
 /** A stale key. These have no kind: they are as old as the queue. */

@@ -1,4 +1,4 @@
-import type { LeagueSummary, Warming } from '../../lib/sports/warming/warming.ts';
+import type { LeagueSummary, Warming } from '../../lib/sports/warming/index.ts';
 import type { ReportStarters } from './starters-report.ts';
 
 export interface WarmDeps {

@@ -1,5 +1,6 @@
 import type { Config } from '../../lib/config.ts';
-import { createWarming, type Warming, type WarmingOptions } from '../../lib/sports/warming/warming.ts';
+import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
+import { createWarming, type Warming, type WarmingOptions } from '../../lib/sports/warming/index.ts';
 import type { Composition } from '../compose/compose.ts';
 
 /** Warming with what a function is made of. */
@@ -15,10 +16,7 @@ export const warmingOf = (
     upstream,
     popularity,
     learn: (league) => popularity.merge(league),
-    async spending() {
-      const { plan, spent, foresightStopsAt } = await budget.state();
-      return { perDay: plan.perDay, foresightStopsAt, spent: spent.day };
-    },
+    spending: async () => dayBudgetOf(await budget.state()),
     leagues,
     clock: Date,
     ...(onFailure !== undefined && { onFailure }),

@@ -4,11 +4,11 @@ import { createBatchStats, type BatchStats } from '../../../lib/sports/lookup/st
 import { createSeasons, type Seasons } from '../../../lib/sports/lookup/season-state.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
 import { createNameResolver, type NameResolver } from '../../../lib/sports/lookup/resolver.ts';
-import type { Predictor } from '../../../lib/sports/prediction/predictor.ts';
+import type { Predictor } from '../../../lib/sports/prediction/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../../lib/sports/upstream.ts';
 import { createStatsLookup, type StatsLookup } from '../../../lib/sports/lookup/stats.ts';
-import type { Warming } from '../../../lib/sports/warming/warming.ts';
+import type { Warming } from '../../../lib/sports/warming/index.ts';
 import type { Ledgers } from '../../../lib/telemetry/ledgers.ts';
 
 export interface ApiOptions {

@@ -1,7 +1,7 @@
 import type { TieredCache } from '../../cache/index.ts';
+import { speculativeCallsLeft, type DayBudget } from '../../ledgers/day-budget.ts';
 import type { LeagueId } from '../model.ts';
 import type { Resources } from '../resources/index.ts';
-import type { Spending } from '../warming/call-pacing.ts';
 
 /** Whether rosters may be purged that nobody says are wrong: what is held is better than what cannot be loaded again. */
 export type MayPurge = (league: LeagueId, question: MayPurgeQuestion) => Promise<boolean>;
@@ -17,7 +17,7 @@ export interface SparingOptions {
   readonly cache: Pick<TieredCache, 'getAllPresent'>;
   readonly resources: Pick<Resources, 'roster' | 'teams'>;
   /** Undefined: nobody counts what is spent. */
-  readonly spending?: (() => Promise<Spending | undefined>) | undefined;
+  readonly spending?: (() => Promise<DayBudget | undefined>) | undefined;
 }
 
 // As many as the largest professional leagues have, where the list of teams is not held.
@@ -29,7 +29,7 @@ export const createMayPurge = ({ cache, resources, spending }: SparingOptions): 
     if (spending === undefined) return Infinity;
     try {
       const state = await spending();
-      return state === undefined ? Infinity : state.foresightStopsAt - state.spent;
+      return state === undefined ? Infinity : speculativeCallsLeft(state);
     } catch {
       // What cannot be counted cannot be bought.
       return 0;

@@ -1,12 +1,5 @@
 import { days } from '../../cache/index.ts';
-
-/** What the provider's plan allows in a day, and how much of it is spent. In calls. */
-export interface Spending {
-  readonly perDay: number;
-  /** From here on nothing is loaded that nobody has asked for. */
-  readonly foresightStopsAt: number;
-  readonly spent: number;
-}
+import type { DayBudget } from '../../ledgers/day-budget.ts';
 
 // So much of a day's calls may be spent at once, at its beginning: a cold league is warmed in one run.
 const AHEAD = 0.25;
@@ -15,10 +8,10 @@ const HALF = 0.5;
 const FRUGAL_BELOW = 1000;
 
 /** Calls that warming may spend now, so that a day's are not gone by noon. No budget: as many as it likes. */
-export const allowanceOf = (spending: Spending | undefined, now: number): number => {
+export const allowanceOf = (spending: DayBudget | undefined, now: number): number => {
   if (spending === undefined) return Infinity;
   const elapsed = (now % days(1)) / days(1);
-  return Math.max(0, Math.floor(spending.foresightStopsAt * Math.min(1, elapsed + AHEAD)) - spending.spent);
+  return Math.max(0, Math.floor(spending.speculativeLimit * Math.min(1, elapsed + AHEAD)) - spending.spent);
 };
 
 /** How careful to be with calls. */
@@ -29,7 +22,7 @@ export interface Thrift {
   readonly isFrugal: boolean;
 }
 
-export const thriftOf = (spending: Spending | undefined): Thrift => ({
+export const thriftOf = (spending: DayBudget | undefined): Thrift => ({
   isThrifty: spending !== undefined && spending.spent >= spending.perDay * HALF,
   isFrugal: spending !== undefined && spending.perDay < FRUGAL_BELOW,
 });

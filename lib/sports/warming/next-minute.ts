@@ -1,8 +1,8 @@
 import { minutes, seconds, type Clock } from '../../cache/index.ts';
-import type { Spending } from './call-pacing.ts';
+import { speculativeCallsLeft, type DayBudget } from '../../ledgers/day-budget.ts';
 
 export interface NextMinuteOptions {
-  readonly spending: () => Promise<Spending | undefined>;
+  readonly spending: () => Promise<DayBudget | undefined>;
   readonly clock: Clock;
   /** Undefined: nobody waits. */
   readonly pause: ((ms: number) => Promise<void>) | undefined;
@@ -20,7 +20,7 @@ export const createNextMinute = ({ spending, clock, pause }: NextMinuteOptions) 
 
   const wait = async (remaining: () => number): Promise<boolean> => {
     const spent = await spending();
-    if (pause === undefined || spent === undefined || spent.spent >= spent.foresightStopsAt) return false;
+    if (pause === undefined || spent === undefined || speculativeCallsLeft(spent) <= 0) return false;
     const ms = minutes(1) - (clock.now() % minutes(1));
     if (remaining() < ms + WORTH_WAITING_FOR) return false;
     await pause(ms);

@@ -1,6 +1,7 @@
 import { hours, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
-import { allowanceOf, thriftOf, type Spending } from './call-pacing.ts';
+import type { DayBudget } from '../../ledgers/day-budget.ts';
+import { allowanceOf, thriftOf } from './call-pacing.ts';
 import { affordable, planWarming, type Plan } from './plan.ts';
 import { runPlan, type RunOptions, type Stopped } from './run-plan.ts';
 import type { LeagueSnapshot, SnapshotContext, SnapshotOf } from './snapshot.ts';
@@ -28,7 +29,7 @@ export interface LeagueSummary {
 export interface LeagueWarmingOptions extends SnapshotContext {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
   /** What is spent of the provider's budget; undefined where there is none. */
-  readonly spending: () => Promise<Spending | undefined>;
+  readonly spending: () => Promise<DayBudget | undefined>;
   readonly clock: Clock;
   readonly onFailure: (key: string, error: unknown) => void;
   /** Waits until more of the budget may be spent, within the time that remains; false where that is not worth it. */

@@ -4,13 +4,10 @@ import type { LeagueId, PlayerId } from '../model.ts';
 import type { Popularity } from '../popularity/popularity.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
-import type { Spending } from './call-pacing.ts';
+import type { DayBudget } from '../../ledgers/day-budget.ts';
 import { leagueOrder } from './league-order.ts';
 import { createNextMinute } from './next-minute.ts';
 import { createLeagueWarming, type LeagueRun, type LeagueSummary } from './warm-league.ts';
-
-export type { Spending } from './call-pacing.ts';
-export type { LeagueSummary } from './warm-league.ts';
 
 export interface WarmingOptions {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
@@ -20,7 +17,7 @@ export interface WarmingOptions {
   /** Brings what is known of popularity up to date. */
   readonly learn?: (league: LeagueId) => Promise<unknown>;
   /** Undefined: nobody counts what is spent. */
-  readonly spending?: (() => Promise<Spending | undefined>) | undefined;
+  readonly spending?: (() => Promise<DayBudget | undefined>) | undefined;
   readonly leagues: readonly LeagueId[];
   readonly clock: Clock;
   /** Milliseconds between runs. */
@@ -67,7 +64,7 @@ export const createWarming = (options: WarmingOptions): Warming => {
   };
 
   // Where that cannot be told, each call is refused by those who count.
-  const spent = (): Promise<Spending | undefined> => orElse('spending', spending, undefined);
+  const spent = (): Promise<DayBudget | undefined> => orElse('spending', spending, undefined);
   const warmLeague = createLeagueWarming({
     cache,
     resources,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWarm } from '../../../functions/warm/handler.ts';
-import type { LeagueSummary } from '../../../lib/sports/warming/warming.ts';
+import type { LeagueSummary } from '../../../lib/sports/warming/index.ts';
 
 const summaryOf = (given: Partial<LeagueSummary> = {}): LeagueSummary => ({
   league: 'nfl',

@@ -1,6 +1,6 @@
 import { minutes } from '../../../lib/cache/index.ts';
 import type { PurgeLeague, PurgeLeagueOptions } from '../../../lib/sports/moves/run.ts';
-import type { Spending } from '../../../lib/sports/warming/call-pacing.ts';
+import type { DayBudget } from '../../../lib/ledgers/day-budget.ts';
 import { UpstreamError, type TransactionRecord, type Upstream } from '../../../lib/sports/upstream.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
@@ -90,5 +90,5 @@ export const purgedIn = async (
 };
 
 /** A day of so many calls, of which the last fifth is for those who wait. */
-export const spendingOf = (perDay: number, spent: () => number) => (): Promise<Spending> =>
-  Promise.resolve({ perDay, foresightStopsAt: Math.floor(perDay * 0.8), spent: spent() });
+export const spendingOf = (perDay: number, spent: () => number) => (): Promise<DayBudget> =>
+  Promise.resolve({ perDay, speculativeLimit: Math.floor(perDay * 0.8), spent: spent() });

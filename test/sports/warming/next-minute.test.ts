@@ -10,7 +10,7 @@ const waiter = ({ spent }: { readonly spent: number }) => {
   const clock = createFakeClock(START);
   const pauses: number[] = [];
   const nextMinute = createNextMinute({
-    spending: () => Promise.resolve({ perDay: 100, foresightStopsAt: 80, spent }),
+    spending: () => Promise.resolve({ perDay: 100, speculativeLimit: 80, spent }),
     clock,
     pause(ms) {
       pauses.push(ms);

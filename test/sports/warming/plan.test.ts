@@ -243,7 +243,7 @@ describe('what is affordable', () => {
   });
 
   it('grows with the day, a quarter ahead of it, to what foresight may spend', () => {
-    const spending = { perDay: 1000, foresightStopsAt: 800, spent: 100 };
+    const spending = { perDay: 1000, speculativeLimit: 800, spent: 100 };
     const at = (time: string): number => allowanceOf(spending, Date.parse(`2025-11-18T${time}Z`));
     expect([at('00:00'), at('12:00'), at('18:00'), at('23:00')]).toEqual([100, 500, 700, 700]);
     expect(allowanceOf({ ...spending, spent: 900 }, NOW)).toBe(0);

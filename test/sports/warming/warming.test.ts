@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, type Answer } from '../../../lib/cache/index.ts';
 import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
-import type { Spending } from '../../../lib/sports/warming/warming.ts';
+import type { DayBudget } from '../../../lib/ledgers/day-budget.ts';
 import { playerIds } from './large-league.ts';
 import { createWarmWorld, INTERVAL, TIME, type Warm, type WarmWorld } from './warm-world.ts';
 
@@ -169,7 +169,7 @@ describe('a college league', () => {
 
 describe('a provider that tells one season a call and lists nobody', () => {
   const spend = (perDay: number, spent: number) => () =>
-    Promise.resolve({ perDay, foresightStopsAt: perDay * 0.8, spent } satisfies Spending);
+    Promise.resolve({ perDay, speculativeLimit: perDay * 0.8, spent } satisfies DayBudget);
 
   beforeEach(() => {
     world = createWarmWorld({ teams: 8, players: 160, popular: 12, capabilities: [] });
@@ -209,7 +209,7 @@ describe('a provider that tells one season a call and lists nobody', () => {
     world.upstream.onCall(() => {
       spent += 1;
     });
-    const spending = () => Promise.resolve({ perDay: 60, foresightStopsAt: 48, spent });
+    const spending = () => Promise.resolve({ perDay: 60, speculativeLimit: 48, spent });
     const here = world.start({ spending });
     expect(await run(here)).toMatchObject([{ stopped: 'budget' }]);
     // A quarter of 48.
