@@ -1,0 +1,36 @@
+/** What can be measured. Each part is `bench/NAME/main.ts`, a program of its own. */
+export const PARTS = {
+  house: 'what the code looks like to its readers: files, circles, files that a question crosses',
+  engine: 'hits in memory, evictions and misses beside lru-cache, tables of a season, predictions',
+  peers: 'the engine beside seven other caches on a real redis-server',
+  scenarios: 'provider calls, Redis commands and bills, counted through the whole stack',
+  attacks: 'hostile requests and broken neighbours, with what they did counted',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type PartName = keyof typeof PARTS;
+
+/** A part that is to run, and the words that follow its name. */
+export interface WantedPart {
+  readonly name: PartName;
+  readonly words: readonly string[];
+}
+
+export const isPart = (word: string): word is PartName => Object.hasOwn(PARTS, word);
+
+/**
+ * Reads `peers --quick scenarios season-week`: what follows a part's name and is no part's name belongs to that part.
+ * Without a word every part runs. Undefined: the first word names no part.
+ */
+export const wantedParts = (words: readonly string[]): readonly WantedPart[] | undefined => {
+  if (words.length === 0)
+    return Object.keys(PARTS)
+      .filter(isPart)
+      .map((name) => ({ name, words: [] }));
+  const parts: { readonly name: PartName; readonly words: string[] }[] = [];
+  for (const word of words) {
+    if (isPart(word)) parts.push({ name: word, words: [] });
+    else if (parts.length === 0) return undefined;
+    else parts.at(-1)?.words.push(word);
+  }
+  return parts;
+};

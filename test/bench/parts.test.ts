@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PARTS, wantedParts } from '../../bench/parts.ts';
+
+describe('what is benched', () => {
+  it('is everything, unless something is named', () => {
+    expect(wantedParts([])?.map(({ name }) => name)).toEqual(Object.keys(PARTS));
+  });
+
+  it('is each part that is named, with the words after its name', () => {
+    expect(wantedParts(['scenarios', 'season-week', 'peers', '--quick', '--only', 'trips'])).toEqual([
+      { name: 'scenarios', words: ['season-week'] },
+      { name: 'peers', words: ['--quick', '--only', 'trips'] },
+    ]);
+  });
+
+  it('is nothing where the first word names no part', () => {
+    expect(wantedParts(['nothing'])).toBeUndefined();
+    expect(wantedParts(['--help'])).toBeUndefined();
+    expect(wantedParts(['constructor'])).toBeUndefined();
+  });
+
+  it.each(Object.keys(PARTS))('has a program for %s', (name) => {
+    expect(existsSync(join(import.meta.dirname, '../../bench', name, 'main.ts'))).toBe(true);
+  });
+});
