@@ -12,6 +12,12 @@ const RINGS = [
   ['warming', 'moves', 'prediction'],
 ];
 
+/** What rooms show, besides their index, to code that is itself loaded lazily. */
+const LOADED_ON_DEMAND = [
+  room('calendar') + 'season-phase\\.ts$',
+  room('names') + '(aliases|hints|match|merge-directory|name-index)\\.ts$',
+];
+
 const ringRules = RINGS.map((rooms, ring) => ({
   name: `ring-${ring + 1}-imports-no-ring-above`,
   comment: `lib/sports/{${rooms.join(',')}}: rings are entered from above only`,
@@ -62,7 +68,7 @@ module.exports = {
       from: { path: '^lib/sports/([^/]+)/' },
       to: {
         path: '^lib/sports/[^/]+/',
-        pathNot: ['^lib/sports/$1/', '^lib/sports/[^/]+/index\\.ts$'],
+        pathNot: ['^lib/sports/$1/', '^lib/sports/[^/]+/index\\.ts$', ...LOADED_ON_DEMAND],
         dynamic: false,
       },
     },

@@ -17,7 +17,7 @@ import { failureReason } from '../../lib/sports/failure-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
 import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import { coherenceWindowAt } from '../../lib/sports/resources/policies.ts';
-import type { LearnedPopularity } from '../../lib/sports/popularity/learned.ts';
+import type { LearnedPopularity } from '../../lib/sports/popularity/index.ts';
 import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';

@@ -1,6 +1,6 @@
 import type { Clock, TieredCache } from '../../lib/cache/index.ts';
 import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
-import type { LearnedPopularity } from '../../lib/sports/popularity/learned.ts';
+import type { LearnedPopularity } from '../../lib/sports/popularity/index.ts';
 import type { Resources } from '../../lib/sports/resources/index.ts';
 import type { Counters } from '../../lib/ledgers/counters.ts';
 import { lazy } from '../../lib/async/lazy.ts';

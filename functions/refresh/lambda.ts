@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readConfig } from '../../lib/config.ts';
-import { createSeasons } from '../../lib/sports/lookup/season-state.ts';
+import { createSeasons } from '../../lib/sports/lookup/index.ts';
 import { createPrefetch } from '../../lib/sports/prediction/index.ts';
 import { createReload } from '../../lib/sports/moves/reload.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';

@@ -1,5 +1,5 @@
 import type { LeagueId } from '../../lib/sports/model.ts';
-import type { StartersFound, UnresolvedStarter } from '../../lib/sports/popularity/starters.ts';
+import type { StartersFound, UnresolvedStarter } from '../../lib/sports/popularity/index.ts';
 
 export interface StartersReportOptions {
   readonly starters: (league: LeagueId) => Promise<StartersFound>;

@@ -1,13 +1,19 @@
 import type { Clock, TieredCache } from '../../../lib/cache/index.ts';
 import type { Calendar } from '../../../lib/sports/calendar/index.ts';
-import { createBatchStats, type BatchStats } from '../../../lib/sports/lookup/stats-batch.ts';
-import { createSeasons, type Seasons } from '../../../lib/sports/lookup/season-state.ts';
+import {
+  createBatchStats,
+  createSeasons,
+  createStatsLookup,
+  type BatchStats,
+  type NameResolver,
+  type Seasons,
+  type StatsLookup,
+} from '../../../lib/sports/lookup/index.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
-import { createNameResolver, type NameResolver } from '../../../lib/sports/lookup/resolver.ts';
+import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
 import type { Predictor } from '../../../lib/sports/prediction/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../../lib/sports/upstream.ts';
-import { createStatsLookup, type StatsLookup } from '../../../lib/sports/lookup/stats.ts';
 import type { Warming } from '../../../lib/sports/warming/index.ts';
 import type { Ledgers } from '../../../lib/telemetry/ledgers.ts';
 

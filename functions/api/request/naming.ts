@@ -1,6 +1,6 @@
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import { nameForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
-import type { Suggestion } from '../../../lib/sports/lookup/resolver.ts';
+import { nameForm, type NameForm } from '../../../lib/sports/names/index.ts';
+import type { Suggestion } from '../../../lib/sports/lookup/index.ts';
 
 /** A name in the form it is looked up by. Throws a problem naming `field` when there is too little of it. */
 export const namedForm = (text: string, field: string): NameForm => {

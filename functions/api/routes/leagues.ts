@@ -1,8 +1,7 @@
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
-import { TABLE_VERSION, type Interval, type Window } from '../../../lib/sports/calendar/index.ts';
+import { seasonLabel, TABLE_VERSION, type Interval, type Window } from '../../../lib/sports/calendar/index.ts';
 import { leagueOf } from '../../../lib/sports/leagues.ts';
-import { seasonLabel } from '../../../lib/sports/calendar/season-year.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, type ApiEvent } from '../request/event.ts';
 

@@ -2,7 +2,7 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, entryReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, PlayerPath, SearchQuery } from '../../../lib/http/schemas.ts';
 import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
-import type { Resolution, ResolvedOne } from '../../../lib/sports/lookup/resolver.ts';
+import type { Resolution, ResolvedOne } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { namedForm, suggestionsOf } from '../request/naming.ts';
 import { absent, unavailable } from '../request/problems.ts';

@@ -2,7 +2,7 @@ import type { Absent, Found } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, StatsBatchBody } from '../../../lib/http/schemas.ts';
-import type { BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
+import type { BatchItem } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
 import { playersTold } from '../../../lib/sports/lookup/players-told.ts';

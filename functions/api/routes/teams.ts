@@ -4,7 +4,7 @@ import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/rep
 import { NoQuery, TeamPath } from '../../../lib/http/schemas.ts';
 import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
 import type { TeamList } from '../../../lib/sports/resources/index.ts';
-import { findTeams } from '../../../lib/sports/lookup/teams.ts';
+import { findTeams } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, unavailable } from '../request/problems.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';

@@ -1,4 +1,8 @@
-export type { Boundary, Calendar, CalendarOptions } from './calendar.ts';
-export { createCalendar } from './calendar.ts';
+/**
+ * The leagues' years by the calendar alone: season years, and the windows in which players change teams. The rules of
+ * season-phase.ts are loaded on demand and named by their file: through this list they would join every cold start.
+ */
+export { createCalendar, type Boundary, type Calendar, type CalendarOptions } from './calendar.ts';
+export { currentSeason, isFinished, seasonLabel } from './season-year.ts';
 export { TABLE_VERSION } from './window-table.ts';
 export type { Certainty, Interval, Pace, Window, WindowKind, WindowOverride } from './window.ts';

@@ -1,5 +1,5 @@
 import type { Absent, Clock, Found, TieredCache } from '../../cache/index.ts';
-import type { Hints } from '../names/hints.ts';
+import type { Hints } from '../names/index.ts';
 import type { LeagueId } from '../model.ts';
 import type { Resources } from '../resources/index.ts';
 

@@ -1,9 +1,8 @@
 import { hours, type Found } from '../../cache/index.ts';
 import { aliasesOf } from '../names/aliases.ts';
-import type { Directory } from '../names/directory.ts';
+import type { Directory, NameForm } from '../names/index.ts';
 import { directoryIndex } from '../names/name-index.ts';
 import { matchName } from '../names/match.ts';
-import type { NameForm } from '../names/name-form.ts';
 import type { Asking } from './asking.ts';
 import { exactBySearch } from './by-search.ts';
 import { candidateOfRow } from './candidate.ts';

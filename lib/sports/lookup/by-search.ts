@@ -2,7 +2,7 @@ import type { Answer } from '../../cache/index.ts';
 import { aliasesOf } from '../names/aliases.ts';
 import { createNameIndex } from '../names/name-index.ts';
 import { matchName } from '../names/match.ts';
-import type { NameForm } from '../names/name-form.ts';
+import type { NameForm } from '../names/index.ts';
 import type { NameHits } from '../resources/index.ts';
 import type { Asking, Ingredient } from './asking.ts';
 import { candidateOfHit } from './candidate.ts';

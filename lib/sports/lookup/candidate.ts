@@ -1,4 +1,4 @@
-import type { Directory, DirectoryPlayer } from '../names/directory.ts';
+import type { Directory, DirectoryPlayer } from '../names/index.ts';
 import type { LeagueId, Player, PlayerId, TeamRef } from '../model.ts';
 import type { Suggestion } from './resolution.ts';
 import type { SearchHit } from '../upstream.ts';

@@ -1,6 +1,6 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import { isActive } from '../names/merge-directory.ts';
-import { matchesHints, isHinted, type Hints } from '../names/hints.ts';
+import { isActive, type Hints } from '../names/index.ts';
+import { matchesHints, isHinted } from '../names/hints.ts';
 import type { LeagueId, Player, PlayerId } from '../model.ts';
 import type { Resolution } from './resolution.ts';
 import type { TeamList } from '../resources/index.ts';

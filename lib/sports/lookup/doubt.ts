@@ -1,4 +1,4 @@
-import type { Directory, DirectoryPlayer } from '../names/directory.ts';
+import type { Directory, DirectoryPlayer } from '../names/index.ts';
 import type { TeamId } from '../model.ts';
 
 /**

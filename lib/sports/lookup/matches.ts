@@ -1,5 +1,5 @@
 import type { Failed } from '../../cache/index.ts';
-import type { Match } from '../names/match.ts';
+import type { Match } from '../names/index.ts';
 import type { Ingredient } from './asking.ts';
 import type { Candidate } from './candidate.ts';
 

@@ -1,5 +1,5 @@
 import type { Absent, Found } from '../../cache/index.ts';
-import type { Match } from '../names/match.ts';
+import type { Match } from '../names/index.ts';
 import type { Player, PlayerId } from '../model.ts';
 
 interface Consulted {

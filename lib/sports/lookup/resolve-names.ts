@@ -1,7 +1,6 @@
 import type { Answer } from '../../cache/index.ts';
-import type { Directory } from '../names/directory.ts';
+import type { Directory, NameForm } from '../names/index.ts';
 import type { Player, PlayerId } from '../model.ts';
-import type { NameForm } from '../names/name-form.ts';
 import type { Resolution } from './resolution.ts';
 import type { TeamList } from '../resources/index.ts';
 import type { Asking } from './asking.ts';

@@ -1,7 +1,6 @@
 import type { Clock, TieredCache } from '../../cache/index.ts';
-import type { Hints } from '../names/hints.ts';
+import type { Hints, NameForm } from '../names/index.ts';
 import type { LeagueId } from '../model.ts';
-import type { NameForm } from '../names/name-form.ts';
 import type { Resolution } from './resolution.ts';
 import type { Resources } from '../resources/index.ts';
 

@@ -1,6 +1,6 @@
 import type { Failed } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine } from '../model.ts';
-import type { NameForm } from '../names/name-form.ts';
+import type { NameForm } from '../names/index.ts';
 import type { NameResolver, Resolution, ResolvedMany, ResolvedNone } from './resolver.ts';
 import type { Resources, StatsOf } from '../resources/index.ts';
 import type { StatsLookup, StatsOutcome } from './stats.ts';

@@ -1,7 +1,6 @@
-import type { Directory, DirectoryPlayer } from '../names/directory.ts';
+import { lettersOf, nameForm, type Directory, type DirectoryPlayer } from '../names/index.ts';
 import { directoryIndex } from '../names/name-index.ts';
 import type { PlayerId, Team, TeamId } from '../model.ts';
-import { lettersOf, nameForm } from '../names/name-form.ts';
 import type { TransactionRecord } from '../upstream.ts';
 import { namedIn } from './names-in-text.ts';
 

@@ -1,5 +1,5 @@
 import type { TieredCache } from '../../cache/index.ts';
-import type { Directory } from '../names/directory.ts';
+import type { Directory } from '../names/index.ts';
 import type { LeagueId } from '../model.ts';
 import type { Resources } from '../resources/index.ts';
 import type { KnownNames } from './affected.ts';

@@ -1,4 +1,4 @@
-import { lettersOf, nameForm } from '../names/name-form.ts';
+import { lettersOf, nameForm } from '../names/index.ts';
 
 // `Juan Carlos De La Cruz Jr.` has six words.
 const LONGEST = 6;

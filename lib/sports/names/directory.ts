@@ -19,6 +19,10 @@ export interface DirectoryPlayer {
   readonly from: 'roster' | 'everyPlayer';
 }
 
+/** On a team, or said to be active without one. */
+export const isActive = ({ teamId, status }: Pick<DirectoryPlayer, 'teamId' | 'status'>): boolean =>
+  teamId !== null || status === 'active';
+
 /**
  * A directory as it is kept: rows of texts and numbers, because ten thousand objects would be mostly the names of
  * their members.

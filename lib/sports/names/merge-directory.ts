@@ -1,7 +1,7 @@
 import { nameForm, nameKey } from './name-form.ts';
 import type { PlayerId, Roster } from '../model.ts';
 import type { AthleteRecord } from '../upstream.ts';
-import type { DirectoryPlayer } from './directory.ts';
+import { isActive, type DirectoryPlayer } from './directory.ts';
 
 export interface DirectorySources {
   /** Everybody, where the provider tells. */
@@ -44,10 +44,6 @@ export const mergeDirectory = (
   // The order of the ids: the same players make the same document, whoever was asked first.
   return within.sort((a, b) => compareIds(a.id, b.id));
 };
-
-/** On a team, or said to be active without one. */
-export const isActive = ({ teamId, status }: Pick<DirectoryPlayer, 'teamId' | 'status'>): boolean =>
-  teamId !== null || status === 'active';
 
 const otherNames = (player: DirectoryPlayer, known: DirectoryPlayer): readonly string[] => {
   const byKey = new Map([known.name, ...known.otherNames, ...player.otherNames].map((name) => [keyOf(name), name]));

@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { NameForm } from './name-form.ts';
-import type { DirectoryPlayer } from './directory.ts';
-import { isActive } from './merge-directory.ts';
+import { isActive, type DirectoryPlayer } from './directory.ts';
 import type { NameIndex } from './name-index.ts';
 
 const MOST = 5;

@@ -1,8 +1,6 @@
 import { directoryIndex } from '../names/name-index.ts';
-import type { Directory, DirectoryPlayer } from '../names/directory.ts';
-import { isActive } from '../names/merge-directory.ts';
+import { isActive, nameForm, type Directory, type DirectoryPlayer } from '../names/index.ts';
 import { matchName } from '../names/match.ts';
-import { nameForm } from '../names/name-form.ts';
 
 /** The one active player of that name, or why there is not one. */
 export const bearerOf = (directory: Directory, name: string): DirectoryPlayer | 'unknown' | 'retired' | 'ambiguous' => {

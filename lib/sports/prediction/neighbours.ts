@@ -1,6 +1,6 @@
 import type { Query, TieredCache } from '../../cache/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
-import type { Popularity } from '../popularity/popularity.ts';
+import type { Popularity } from '../popularity/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
 import type { Neighbour, PredictionFacts } from './plan.ts';

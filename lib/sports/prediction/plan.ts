@@ -1,5 +1,5 @@
 import type { LeagueId, PlayerId } from '../model.ts';
-import type { PopularPlayer } from '../popularity/popularity.ts';
+import type { PopularPlayer } from '../popularity/index.ts';
 import { isSameGroup } from './position-groups.ts';
 
 /** As much of a player as tells who is asked about next. */

@@ -5,7 +5,7 @@ import { valueIfPresent, valueOrNull, type ResourceContext } from './context.ts'
 import { rosterQuery } from './roster.ts';
 import { teamsQuery } from './teams.ts';
 import { UpstreamError, type AthleteRecord } from '../upstream.ts';
-import type { Directory, DirectoryPlayer } from '../names/directory.ts';
+import type { Directory, DirectoryPlayer } from '../names/index.ts';
 import { mergeDirectory } from '../names/merge-directory.ts';
 import { heldRosters, readRosters } from './directory-rosters.ts';
 

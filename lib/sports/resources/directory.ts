@@ -1,5 +1,5 @@
 import { cacheKey, hours, type Query } from '../../cache/index.ts';
-import { decodeDirectory, encodeDirectory, type Directory } from '../names/directory.ts';
+import { decodeDirectory, encodeDirectory, type Directory } from '../names/index.ts';
 import type { LeagueId } from '../model.ts';
 import { directoryPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';

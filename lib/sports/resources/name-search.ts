@@ -1,6 +1,6 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
 import type { LeagueId } from '../model.ts';
-import { nameKey, nameText, type NameForm } from '../names/name-form.ts';
+import { nameKey, nameText, type NameForm } from '../names/index.ts';
 import { NAME } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { SearchHit } from '../upstream.ts';

@@ -3,7 +3,7 @@ import { leagueOf } from '../leagues.ts';
 import { currentPolicy, hasPlayedSince, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
 import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { isFinished } from '../calendar/season-year.ts';
+import { isFinished } from '../calendar/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 import { tableLines, type TableOf } from './table-lines.ts';

@@ -2,7 +2,7 @@ import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/
 import { leagueOf } from '../leagues.ts';
 import { currentPolicy, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
-import { isFinished } from '../calendar/season-year.ts';
+import { isFinished } from '../calendar/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { joinGroups } from './table-joins.ts';

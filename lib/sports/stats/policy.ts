@@ -2,7 +2,7 @@ import { days, hours, minutes, type Policy } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import { isPlaying, nextStart, type LiveState } from './live-games.ts';
 import type { LeagueId, TeamId } from '../model.ts';
-import { isFinished } from '../calendar/season-year.ts';
+import { isFinished } from '../calendar/index.ts';
 
 const CURRENT: Policy = {
   freshFor: hours(1),

@@ -1,5 +1,5 @@
 import type { Query, TieredCache } from '../../cache/index.ts';
-import type { SeasonState } from '../lookup/season-state.ts';
+import type { SeasonState } from '../lookup/index.ts';
 import { look, type Holding } from './cached.ts';
 import type { PlayerHoldings, SnapshotContext, SnapshotOf, StatHoldings } from './snapshot.ts';
 

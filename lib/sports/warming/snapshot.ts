@@ -1,6 +1,6 @@
 import type { TieredCache } from '../../cache/index.ts';
-import type { Seasons } from '../lookup/season-state.ts';
-import type { Directory } from '../names/directory.ts';
+import type { Seasons } from '../lookup/index.ts';
+import type { Directory } from '../names/index.ts';
 import type { LiveState } from '../stats/index.ts';
 import type {
   Career,

@@ -1,7 +1,7 @@
 import { minutes, seconds, type Clock, type TieredCache } from '../../cache/index.ts';
-import { createSeasons } from '../lookup/season-state.ts';
+import { createSeasons } from '../lookup/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
-import type { Popularity } from '../popularity/popularity.ts';
+import type { Popularity } from '../popularity/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
 import type { DayBudget } from '../../ledgers/day-budget.ts';

@@ -1,0 +1,16 @@
+/**
+ * Answers to questions about players: which player a name means, which season is meant, and what their stats are.
+ * resolver.ts is named by its file: a function that resolves no names must not carry its tables in its bundle.
+ */
+export type { NameResolver } from './resolver.ts';
+export type { Resolution, ResolvedMany, ResolvedNone, ResolvedOne, Suggestion } from './resolution.ts';
+export { createSeasons, type Seasons, type SeasonState } from './season-state.ts';
+export {
+  createBatchStats,
+  type BatchItem,
+  type BatchOutcome,
+  type BatchRequest,
+  type BatchStats,
+} from './stats-batch.ts';
+export { createStatsLookup, type StatsLookup, type StatsOutcome } from './stats.ts';
+export { findTeams } from './teams.ts';
