@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { findLeague } from '../../lib/sports/leagues.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
+import { isPlayerId, isTeamId, withoutLeadingZeros, type LeagueId } from '../../lib/sports/model.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/index.ts';
 import { MOST_RELOADED, type ReloadMessage } from '../../lib/sports/moves/reload.ts';
 
@@ -15,18 +15,10 @@ export interface RefreshMessage {
 export type Message = RefreshMessage | ReloadMessage | PredictMessage;
 
 const isLeague = (text: string): text is LeagueId => findLeague(text)?.id === text;
-const idOf = <T extends string>() =>
-  v.pipe(
-    v.string(),
-    v.regex(/^\d{1,19}$/),
-    v.transform((text) => text as T),
-  );
 
-const League = v.pipe(
-  v.string(),
-  v.check(isLeague),
-  v.transform((text) => text as LeagueId),
-);
+const League = v.pipe(v.string(), v.guard(isLeague));
+const PlayerId = v.pipe(v.string(), v.transform(withoutLeadingZeros), v.guard(isPlayerId));
+const TeamId = v.pipe(v.string(), v.transform(withoutLeadingZeros), v.guard(isTeamId));
 
 const Refresh = v.pipe(
   v.object({ kind: v.optional(v.literal('refresh')), namespace: v.string(), key: v.string(), loadedAt: v.number() }),
@@ -36,14 +28,14 @@ const Refresh = v.pipe(
 const Reload = v.object({
   kind: v.literal('reload'),
   namespace: League,
-  teams: v.pipe(v.array(idOf<TeamId>()), v.maxLength(MOST_RELOADED)),
+  teams: v.pipe(v.array(TeamId), v.maxLength(MOST_RELOADED)),
   purgedAt: v.number(),
 });
 
 const Predict = v.object({
   kind: v.literal('predict'),
   namespace: League,
-  player: idOf<PlayerId>(),
+  player: PlayerId,
   season: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1850), v.maxValue(2200))),
   type: v.picklist(['regular', 'postseason']),
 });

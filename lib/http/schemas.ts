@@ -1,7 +1,13 @@
 import * as v from 'valibot';
+import { isPlayerId, PROVIDER_ID, withoutLeadingZeros } from '../sports/model.ts';
 
-/** A provider's id: digits, so that nothing else ever reaches a provider's path. */
-const id = v.pipe(v.string(), v.regex(/^\d{1,12}$/, 'must be a number of 1 to 12 digits'));
+/** Digits, so that nothing else ever reaches a provider's path. */
+const playerId = v.pipe(
+  v.string(),
+  v.transform(withoutLeadingZeros),
+  v.guard(isPlayerId, 'must be a number of 1 to 19 digits'),
+);
+const playerIdNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(String), playerId);
 
 const year = v.pipe(v.number('must be a year'), v.integer('must be a whole year'));
 const yearText = v.pipe(v.string(), v.regex(/^\d{4}$/, 'must be a year of four digits'), v.transform(Number));
@@ -24,19 +30,20 @@ const seasonType = v.picklist(['regular', 'postseason'], 'must be regular or pos
 
 export const NoQuery = v.strictObject({});
 
-export const PlayerPath = v.object({ id });
+export const PlayerPath = v.object({ id: playerId });
 
 export const TeamPath = v.object({
   team: v.pipe(
     v.string(),
     v.regex(/^[A-Za-z0-9&' .-]{1,60}$/, 'must be an id, an abbreviation or a slug'),
     v.check((team) => !team.includes('..'), 'must be an id, an abbreviation or a slug'),
+    v.transform(withoutLeadingZeros),
   ),
 });
 
 export const SearchQuery = v.strictObject({
   name: personName,
-  team: v.optional(hint),
+  team: v.optional(v.pipe(hint, v.transform(withoutLeadingZeros))),
   position: v.optional(hint),
   limit: v.optional(
     v.pipe(
@@ -65,6 +72,8 @@ export const UsageQuery = v.strictObject({
   ),
 });
 
+const idIn = (scope: string): string | undefined => scope.split(':')[1];
+
 /** What may be purged: everything, a kind of resource, a team, a player. */
 export const PurgeBody = v.strictObject(
   {
@@ -72,9 +81,11 @@ export const PurgeBody = v.strictObject(
     scope: v.pipe(
       v.string('must be a text'),
       v.regex(
-        /^(?:\*|teams|rosters|directory|stats|live|(?:team|player):\d{1,12})$/,
+        /^(?:\*|teams|rosters|directory|stats|live|(?:team|player):\d+)$/,
         'must be *, teams, rosters, directory, stats, live, team:ID or player:ID',
       ),
+      v.transform((scope) => scope.replace(/\d+$/, withoutLeadingZeros)),
+      v.check((scope) => PROVIDER_ID.test(idIn(scope) ?? '0'), 'must end in an id of 1 to 19 digits'),
     ),
   },
   'must be a JSON object',
@@ -88,12 +99,7 @@ const batchOf = <S extends v.GenericSchema>(item: S) =>
 export const StatsBatchBody = v.pipe(
   v.strictObject(
     {
-      player_ids: batchOf(
-        v.union(
-          [id, v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(String), id)],
-          'must be a player id: digits',
-        ),
-      ),
+      player_ids: batchOf(v.union([playerId, playerIdNumber], 'must be a player id: digits')),
       names: batchOf(personName),
       season: v.optional(v.union([year, yearText], 'must be a year')),
       year: v.optional(v.union([year, yearText], 'must be a year')),
@@ -152,13 +158,7 @@ export const WarmBody = v.strictObject(
     league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
     players: v.optional(
       v.pipe(
-        v.array(
-          v.union(
-            [personName, v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(String), id)],
-            'must be a player id or a name',
-          ),
-          'must be an array',
-        ),
+        v.array(v.union([personName, playerIdNumber], 'must be a player id or a name'), 'must be an array'),
         v.minLength(1, 'must name at least one player, or be absent'),
         v.maxLength(MOST, `may have ${MOST} items at most`),
       ),

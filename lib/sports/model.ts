@@ -14,6 +14,15 @@ export const PROVIDER_ID = /^(?:0|[1-9]\d{0,18})$/;
 export const isPlayerId = (text: string): text is PlayerId => PROVIDER_ID.test(text);
 export const isTeamId = (text: string): text is TeamId => PROVIDER_ID.test(text);
 
+/** Digits as ids are written: `003139477` becomes `3139477`. Other texts stay as they are. */
+export const withoutLeadingZeros = (text: string): string => text.replace(/^0+(?=\d+$)/, '');
+
+/** The id that a caller has written, maybe with leading zeros; undefined for other texts. */
+export const parsePlayerId = (text: string): PlayerId | undefined => {
+  const id = withoutLeadingZeros(text);
+  return isPlayerId(id) ? id : undefined;
+};
+
 export type LeagueId = 'nfl' | 'nba' | 'mlb' | 'nhl' | 'wnba' | 'cfb' | 'mbb' | 'wbb';
 export type SeasonType = 'regular' | 'postseason';
 

@@ -3,7 +3,7 @@ import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/
 import { CompareQuery } from '../../../lib/http/schemas.ts';
 import type { BatchItem, BatchRequest } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import { parsePlayerId } from '../../../lib/sports/model.ts';
 import { playersTold } from '../../../lib/sports/lookup/players-told.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { namedForm, suggestionsOf } from '../request/naming.ts';
@@ -36,11 +36,11 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   return composedReply(JSON.stringify(document), answers.flatMap(ingredients), context);
 };
 
-const isId = (text: string): boolean => /^\d{1,12}$/.test(text);
-
 const subjectsOf = (players: readonly string[]): Pick<BatchRequest, 'ids' | 'names'> => ({
-  ids: players.filter(isId).map((id) => id as PlayerId),
-  names: players.filter((text) => !isId(text)).map((text) => ({ text, form: namedForm(text, 'players') })),
+  ids: players.flatMap((text) => parsePlayerId(text) ?? []),
+  names: players
+    .filter((text) => parsePlayerId(text) === undefined)
+    .map((text) => ({ text, form: namedForm(text, 'players') })),
 });
 
 interface AskedItem {
@@ -53,7 +53,7 @@ const inOrderAsked = (players: readonly string[], answers: readonly BatchItem[])
   const ids = answers.filter(({ subject }) => 'id' in subject).values();
   const names = answers.filter(({ subject }) => 'name' in subject).values();
   return players.flatMap((query) => {
-    const { value: item } = isId(query) ? ids.next() : names.next();
+    const { value: item } = parsePlayerId(query) === undefined ? names.next() : ids.next();
     return item === undefined ? [] : [{ query, item }];
   });
 };

@@ -1,7 +1,7 @@
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, entryReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, PlayerPath, SearchQuery } from '../../../lib/http/schemas.ts';
-import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model.ts';
 import type { Resolution, ResolvedOne } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { namedForm, suggestionsOf } from '../request/naming.ts';
@@ -12,10 +12,10 @@ export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   const league = leagueIn(event);
   const { id } = pathOf(event, PlayerPath);
   queryOf(event, NoQuery);
-  const answer = await deps.cache.read(deps.resources.player(league.id, id as PlayerId));
+  const answer = await deps.cache.read(deps.resources.player(league.id, id));
   switch (answer.kind) {
     case 'value':
-      deps.predictor?.noteAsked(league.id, { players: [id as PlayerId] });
+      deps.predictor?.noteAsked(league.id, { players: [id] });
       return entryReply(answer, context);
     case 'absent':
       throw absent('player-not-found', `The provider knows no ${league.id} player ${id}`, 'id', { answer, context });

@@ -4,7 +4,6 @@ import { composedReply, textOf, type Reply, type ReplyContext } from '../../../l
 import { NoQuery, StatsBatchBody } from '../../../lib/http/schemas.ts';
 import type { BatchItem } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
 import { playersTold } from '../../../lib/sports/lookup/players-told.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { namedForm, suggestionsOf } from '../request/naming.ts';
@@ -20,7 +19,7 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
   const season = asked ?? (await deps.seasons.current(league.id));
   const items = await deps.batch.ask({
     league: league.id,
-    ids: ids.map((id) => id as PlayerId),
+    ids,
     names: forms,
     season,
     type,

@@ -2,7 +2,6 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
 import type { League } from '../../../lib/sports/leagues.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import { currentSeason } from '../../../lib/sports/calendar/index.ts';
 import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
@@ -15,7 +14,7 @@ export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   const league = leagueIn(event);
   const { id } = pathOf(event, PlayerPath);
   const { season, type } = queryOf(event, StatsQuery);
-  const of: StatsOf = { league: league.id, id: id as PlayerId, type };
+  const of: StatsOf = { league: league.id, id, type };
   const { lookup, resources } = deps;
   if (season === undefined) {
     if (!deps.upstream.can(league.id, 'career')) {

@@ -1,4 +1,4 @@
-import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
+import { parsePlayerId, type LeagueId, type PlayerId } from '../../../lib/sports/model.ts';
 import { seconds } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
@@ -41,9 +41,8 @@ const resolve = async (
   league: LeagueId,
   players: readonly string[],
 ): Promise<Resolved> => {
-  const isId = (text: string): boolean => /^\d{1,12}$/.test(text);
   const names = players.flatMap((name, index) =>
-    isId(name) ? [] : [{ name, form: namedForm(name, `players.${index}`) }],
+    parsePlayerId(name) === undefined ? [{ name, form: namedForm(name, `players.${index}`) }] : [],
   );
   const resolutions = await resolver.resolve(
     league,
@@ -55,7 +54,8 @@ const resolve = async (
     const kind = resolutions[index]?.kind ?? 'failed';
     return kind === 'one' ? [] : [{ name, status: STATUS[kind] }];
   });
-  return { ids: [...new Set([...players.filter(isId).map((id) => id as PlayerId), ...found])], unresolved };
+  const given = players.flatMap((text) => parsePlayerId(text) ?? []);
+  return { ids: [...new Set([...given, ...found])], unresolved };
 };
 
 /** In the words of a batch of stats. */

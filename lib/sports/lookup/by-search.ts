@@ -40,8 +40,11 @@ export const exactBySearch = async (
   });
 };
 
-const searchFor = ({ cache, resources, league }: Asking, names: readonly NameForm[]) =>
-  cache.readMany(names.map((name) => resources.nameHits(league, name)));
+const searchFor = async (
+  { cache, resources, league }: Asking,
+  names: readonly NameForm[],
+): Promise<readonly Answer<NameHits>[]> =>
+  names.length === 0 ? [] : cache.readMany(names.map((name) => resources.nameHits(league, name)));
 
 const ofAnswer = (
   answer: Answer<NameHits> | undefined,

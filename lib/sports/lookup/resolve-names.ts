@@ -29,7 +29,7 @@ export const resolveNames = async (asking: Asking, names: readonly NameForm[]): 
     ));
   const known = { league, hints, teams: teams?.kind === 'value' ? teams : undefined };
   const ids = [...new Set(sightings.flatMap((sighting) => documentsNeeded(sighting, known)))];
-  const players = await cache.readMany(ids.map((id) => resources.player(league, id)));
+  const players = ids.length === 0 ? [] : await cache.readMany(ids.map((id) => resources.player(league, id)));
   const documents: ReadonlyMap<PlayerId, Answer<Player> | undefined> = new Map(
     ids.map((id, index) => [id, players[index]]),
   );

@@ -24,19 +24,23 @@ export interface StatsLookupOptions {
   readonly resources: Resources;
 }
 
-export const createStatsLookup = ({ cache, resources }: StatsLookupOptions): StatsLookup => ({
-  async ask<V>(questions: readonly StatsQuestion<V>[]) {
-    const answers = await cache.readMany(questions.map(({ query }) => query));
-    // Only a player's own document tells a season without a line from a player who does not exist.
-    const lineless = questions.filter(({ of }, index) => answers[index]?.kind === 'absent' && of.name === undefined);
-    const players = await cache.readMany(lineless.map(({ of }) => resources.player(of.league, of.id)));
-    const documents = new Map(lineless.map((question, index) => [question, players[index]]));
-    return questions.flatMap((question, index): StatsOutcome<V>[] => {
-      const answer = answers[index];
-      return answer === undefined ? [] : [outcome(answer, documents.get(question))];
-    });
-  },
-});
+export const createStatsLookup = ({ cache, resources }: StatsLookupOptions): StatsLookup => {
+  const readAll = async <V>(queries: readonly Query<V>[]): Promise<readonly Answer<V>[]> =>
+    queries.length === 0 ? [] : cache.readMany(queries);
+  return {
+    async ask<V>(questions: readonly StatsQuestion<V>[]) {
+      const answers = await readAll(questions.map(({ query }) => query));
+      // Only a player's own document tells a season without a line from a player who does not exist.
+      const lineless = questions.filter(({ of }, index) => answers[index]?.kind === 'absent' && of.name === undefined);
+      const players = await readAll(lineless.map(({ of }) => resources.player(of.league, of.id)));
+      const documents = new Map(lineless.map((question, index) => [question, players[index]]));
+      return questions.flatMap((question, index): StatsOutcome<V>[] => {
+        const answer = answers[index];
+        return answer === undefined ? [] : [outcome(answer, documents.get(question))];
+      });
+    },
+  };
+};
 
 const outcome = <V>(answer: Answer<V>, player: Answer<Player> | undefined): StatsOutcome<V> => {
   switch (answer.kind) {

@@ -87,6 +87,15 @@ describe('the refresh function', () => {
     expect(causes).toEqual(['purge', 'refresh', 'predict']);
   });
 
+  it('takes a padded id for the id itself, in messages as everywhere', async () => {
+    const { refresh, done } = createWorld();
+    await refresh(event(prediction({ player: '007' }), reloading({ teams: ['012'] })), PLENTY);
+    expect(done).toEqual([
+      ['reload', '12'],
+      ['predict', '7'],
+    ]);
+  });
+
   it('gives back a reload that failed, and never a prediction', async () => {
     const { refresh, told } = createWorld();
     const answer = await refresh(

@@ -85,6 +85,11 @@ describe('POST /v1/admin/warm', () => {
     expect(careers).toEqual(['career 3139477', 'career 4361423']);
   });
 
+  it('takes a padded id for the id itself', async () => {
+    await ask({ league: 'nfl', players: ['003139477', 3139477, '3139477'] });
+    expect(upstream.asked().filter((call) => call.startsWith('career'))).toEqual(['career 3139477']);
+  });
+
   it('answers in time, and says that there is more', async () => {
     const api = apiOf({
       onSpend: () => {
