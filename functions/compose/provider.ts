@@ -1,7 +1,7 @@
 import type { Config } from '../../lib/config.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
 import { ESPN_FACTS } from '../../lib/upstreams/espn/facts.ts';
-import { lazyUpstream } from '../../lib/upstreams/lazy.ts';
+import { lazyUpstream } from '../../lib/upstreams/intercept.ts';
 import { withLimits } from '../../lib/upstreams/limits.ts';
 import { RAPIDAPI_FACTS } from '../../lib/upstreams/rapidapi/facts.ts';
 

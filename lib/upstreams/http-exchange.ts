@@ -1,7 +1,4 @@
-import type { UpstreamCall } from '../sports/upstream.ts';
-import { UpstreamError } from '../sports/upstream.ts';
-import { throwIfRefused } from './http-refusal.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../sports/upstream.ts';
 
 export interface HttpOptions {
   readonly userAgent: string;
@@ -77,3 +74,41 @@ async function* boundedBody(
     yield chunk;
   }
 }
+
+interface RefusalOptions {
+  /** Names the address without its query, which may hold what a user typed. */
+  readonly where: string;
+  readonly retryAfterOf: (headers: Headers) => number | undefined;
+}
+
+/** Throws for an answer whose status says it all, whatever its body. */
+const throwIfRefused = async (
+  { status, headers, body }: Response,
+  { where, retryAfterOf }: RefusalOptions,
+): Promise<void> => {
+  const code = refusalOf(status);
+  if (code === undefined) return;
+  const retryAfter = retryAfterOf(headers);
+  // Frees the connection; that the rest cannot be read does not matter any more.
+  await body?.cancel().catch(() => undefined);
+  throw new UpstreamError(code, `${where} answered ${status}`, { retryAfter });
+};
+
+const refusalOf = (status: number): UpstreamErrorCode | undefined => {
+  if (status === 401 || status === 403 || status === 451) return 'blocked';
+  if (status === 429) return 'rate-limited';
+  // 0 is how some fetches show a redirect they did not follow.
+  if (status < 200 || (status >= 300 && status < 400) || status >= 500) return 'failed';
+  return undefined;
+};
+
+// A provider that names a day means "not soon"; believing it would outlast the outage.
+const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
+
+/** A Retry-After header (seconds or an HTTP date) in milliseconds from `now`, at most an hour. */
+export const parseRetryAfter = (header: string | null, now: number): number | undefined => {
+  const text = header?.trim() ?? '';
+  if (text === '') return undefined;
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS);
+};

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../lib/sports/upstream.ts';
-import type { HttpAnswer, HttpOptions } from '../../lib/upstreams/http-exchange.ts';
-import { createExchange } from '../../lib/upstreams/http-exchange.ts';
-import type { UpstreamServer } from '../support/upstream-server.ts';
-import { startUpstreamServer } from '../support/upstream-server.ts';
+import {
+  createExchange,
+  type HttpAnswer,
+  type HttpOptions,
+  parseRetryAfter,
+} from '../../lib/upstreams/http-exchange.ts';
+import { startUpstreamServer, type UpstreamServer } from '../support/upstream-server.ts';
 
 // What a provider may answer instead of a body is in the contract of its adapters; this is about reading one.
 describe('an exchange over HTTP', () => {
@@ -76,5 +79,24 @@ describe('an exchange over HTTP', () => {
     server.reply(() => ({ body: '' }));
     await asking(whole, { headers: { 'x-key': 'secret', 'user-agent': 'somebody else' } });
     expect(server.requests[0]?.headers).toMatchObject({ 'x-key': 'secret', 'user-agent': 'Statline/1.0' });
+  });
+});
+
+describe('Retry-After', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+
+  it.each([
+    ['120', 120_000],
+    [' 0 ', 0],
+    ['Sun, 22 Nov 2026 12:00:30 GMT', 30_000],
+    ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
+    ['86400', 3_600_000],
+    ['99999999999999999999999', 3_600_000],
+    ['Mon, 23 Nov 2026 12:00:00 GMT', 3_600_000],
+    ['soon', undefined],
+    ['', undefined],
+    [null, undefined],
+  ])('%j is %j ms', (header, wait) => {
+    expect(parseRetryAfter(header, now)).toBe(wait);
   });
 });

@@ -1,11 +1,10 @@
-import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/index.ts';
+import { type Answer, type LoadedEntry, minutes, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import { currentPolicy, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
+import { currentPolicy, hasPlayedSince, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
 import { isFinished } from '../calendar/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
-import { valueIfPresent, type ResourceContext } from './context.ts';
-import { joinGroups } from './table-joins.ts';
+import { type ResourceContext, valueIfPresent } from './context.ts';
 import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
 import { teamsQuery } from './teams.ts';
 
@@ -115,3 +114,30 @@ const SOON = minutes(1);
 /** Whether a line outlasts the time until the next page, which in a page of everybody's is a day. */
 const lasts = ({ loadedAt, freshUntil }: HeldLine, now: number, isDaily: boolean): boolean =>
   now + SOON < freshUntil && (!isDaily || now + KEPT_AT_MOST.page < loadedAt + KEPT_AT_MOST.line);
+
+/** What decides whether another group's part of a line is still true. */
+export interface Joining {
+  /** When the first page of each other group was loaded, epoch ms. */
+  readonly told: ReadonlyMap<string, number>;
+  readonly live: LiveState | undefined;
+  readonly now: number;
+}
+
+// The groups of one run.
+const RECENT = minutes(15);
+
+/**
+ * A player's line with what other groups of the table have told of him: a pitcher bats and fields, too. A group has the
+ * name of its category. What it told before he played again is left out: the joined line is as old as its newest part.
+ */
+export const joinGroups = (line: StatLine, known: StatLine | undefined, { told, live, now }: Joining): StatLine => {
+  if (told.size === 0 || known?.source !== 'season-table') return line;
+  const teams = new Set(line.teams.map((team) => team.id));
+  const isTrue = (category: string): boolean => {
+    const since = told.get(category);
+    if (since === undefined) return false;
+    return now - since < RECENT || (live !== undefined && hasPlayedSince(live, teams, { since, now }) === false);
+  };
+  const others = Object.entries(known.categories).filter(([category]) => isTrue(category));
+  return { ...line, categories: { ...Object.fromEntries(others), ...line.categories } };
+};

@@ -1,8 +1,7 @@
 import type { LeagueId, PlayerId } from '../../sports/model.ts';
 import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { readAthlete } from '../shapes/athlete.ts';
+import { isOnTeam, readAthlete } from '../shapes/athlete.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
-import { isOnTeam } from '../shapes/on-team.ts';
 import { at } from '../shapes/read.ts';
 import { linkedTeamId } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';

@@ -7,8 +7,7 @@ import { documentOf, malformed } from './answer.ts';
 import { readCategory } from './career-category.ts';
 import { foldCategories, saysType } from './career-fold.ts';
 import type { EspnHosts } from './hosts.ts';
-import { webPath } from './paths.ts';
-import { SEASON_TYPE_CODE } from './season-type.ts';
+import { SEASON_TYPE_CODE, webPath } from './paths.ts';
 
 interface CareerQuestion {
   readonly league: LeagueId;

@@ -1,12 +1,10 @@
 import { leagueOf } from '../../sports/leagues.ts';
 import type { LeagueId } from '../../sports/model.ts';
-import type { AthleteRecord, EveryPlayerRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { UpstreamError } from '../../sports/upstream.ts';
-import { readAthlete, statusAt } from '../shapes/athlete.ts';
-import { isOnTeam } from '../shapes/on-team.ts';
+import { type AthleteRecord, type EveryPlayerRecord, type UpstreamCall, UpstreamError } from '../../sports/upstream.ts';
+import { isOnTeam, readAthlete, statusAt } from '../shapes/athlete.ts';
 import { at, listAt, teamIdAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
-import { can } from './capabilities.ts';
+import { can } from './facts.ts';
 import type { EspnHosts } from './hosts.ts';
 
 /** Everybody the provider lists: about 6,700 for football, 2.5 MB. */

@@ -1,11 +1,35 @@
 import { LEAGUES } from '../../sports/leagues.ts';
-import type { UpstreamFacts } from '../delegate.ts';
-import { seasonTableGroups, can } from './capabilities.ts';
+import type { LeagueId } from '../../sports/model.ts';
+import type { Capability } from '../../sports/upstream.ts';
+import type { UpstreamFacts } from '../intercept.ts';
 
-/** What ESPN has, without the adapter that asks for it. */
+/** By group of a season's table, the `category` it is asked for with; null where one table holds everybody. */
+const SEASON_TABLE_GROUPS: Readonly<Record<LeagueId, Readonly<Record<string, string | null>>>> = {
+  nfl: { all: null },
+  nba: { all: null },
+  wnba: { all: null },
+  mlb: { batting: 'batting', pitching: 'pitching', fielding: 'fielding' },
+  nhl: { skaters: 'skaters', goalies: 'goalies' },
+  // No recorded request asks for a college league's table.
+  cfb: {},
+  mbb: {},
+  wbb: {},
+};
+
+const seasonTableGroups = (league: LeagueId): readonly string[] => Object.keys(SEASON_TABLE_GROUPS[league]);
+
+/** The `category` to ask for; undefined for a group the league does not have. */
+export const seasonTableCategory = (league: LeagueId, group: string): string | null | undefined =>
+  Object.hasOwn(SEASON_TABLE_GROUPS[league], group) ? SEASON_TABLE_GROUPS[league][group] : undefined;
+
+/** Whole-league lists and tables are known for the professional leagues only; everything else for all of them. */
+export const can = (league: LeagueId, capability: Capability): boolean =>
+  (capability !== 'everyPlayer' && capability !== 'seasonTable') || seasonTableGroups(league).length > 0;
+
+/** What ESPN has. Apart from the adapter, which is loaded with the first call. */
 export const ESPN_FACTS: UpstreamFacts = {
   name: 'espn',
   leagues: LEAGUES.map(({ id }) => id),
   can,
-  seasonTableGroups: seasonTableGroups,
+  seasonTableGroups,
 };

@@ -1,8 +1,7 @@
 import type { UpstreamCall } from '../../sports/upstream.ts';
 import type { GetJson } from '../http.ts';
 import type { Exchange, HttpAnswer } from '../http-exchange.ts';
-import type { Ask } from './ask.ts';
-import { withMirror } from './mirror.ts';
+import { type Ask, withMirror } from './mirror.ts';
 
 export interface EspnAddresses {
   readonly siteUrl: string;

@@ -1,5 +1,8 @@
-import { UpstreamError } from '../../sports/upstream.ts';
-import type { Ask } from './ask.ts';
+import { type UpstreamCall, UpstreamError } from '../../sports/upstream.ts';
+import type { JsonAnswer } from '../http.ts';
+
+/** One of ESPN's hosts; a path starts with a slash and brings its query. */
+export type Ask = (path: string, call: UpstreamCall) => Promise<JsonAnswer>;
 
 interface MirrorOptions {
   readonly mirror: Ask;

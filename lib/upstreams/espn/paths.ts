@@ -1,5 +1,5 @@
 import { leagueOf } from '../../sports/leagues.ts';
-import type { LeagueId } from '../../sports/model.ts';
+import type { LeagueId, SeasonType } from '../../sports/model.ts';
 
 /** `/apis/site/v2/sports/football/nfl`, on the site host and its mirror. */
 export const sitePath = (id: LeagueId): string => {
@@ -18,3 +18,6 @@ export const corePath = (id: LeagueId): string => {
   const { sport, slug } = leagueOf(id);
   return `/v2/sports/${sport}/leagues/${slug}`;
 };
+
+/** The provider's code. Always sent: left out, it picks whichever type is being played now. */
+export const SEASON_TYPE_CODE: Readonly<Record<SeasonType, string>> = { regular: '2', postseason: '3' };

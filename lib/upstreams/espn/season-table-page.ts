@@ -2,9 +2,8 @@ import type { SeasonTableAthlete, SeasonTablePage, SeasonTableQuestion } from '.
 import { countAt, listAt, seasonAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 import { readSeasonTableAthlete } from './season-table-athlete.ts';
-import type { SeasonTableFrame } from './season-table-body.ts';
-import { readSeasonTableBody } from './season-table-body.ts';
-import { SEASON_TYPE_CODE } from './season-type.ts';
+import { readSeasonTableBody, type SeasonTableFrame } from './season-table-body.ts';
+import { SEASON_TYPE_CODE } from './paths.ts';
 
 type PageQuestion = Pick<SeasonTableQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };
 

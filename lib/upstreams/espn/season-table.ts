@@ -1,12 +1,15 @@
 import type { LeagueId } from '../../sports/model.ts';
-import type { SeasonTablePage, SeasonTableQuestion, UpstreamCall } from '../../sports/upstream.ts';
-import { UpstreamError } from '../../sports/upstream.ts';
+import {
+  type SeasonTablePage,
+  type SeasonTableQuestion,
+  type UpstreamCall,
+  UpstreamError,
+} from '../../sports/upstream.ts';
 import { isOk, readJson } from '../http.ts';
 import { failureOf } from './answer.ts';
-import { seasonTableCategory } from './capabilities.ts';
+import { seasonTableCategory } from './facts.ts';
 import type { EspnHosts } from './hosts.ts';
-import { webPath } from './paths.ts';
-import { SEASON_TYPE_CODE } from './season-type.ts';
+import { SEASON_TYPE_CODE, webPath } from './paths.ts';
 
 /** The most athletes of one page. */
 const LIMIT = 1000;

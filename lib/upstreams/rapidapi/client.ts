@@ -1,7 +1,6 @@
 import type { UpstreamCall } from '../../sports/upstream.ts';
-import type { JsonAnswer, JsonClientOptions } from '../http.ts';
-import { createJsonClient } from '../http.ts';
-import { parseRetryAfter } from '../retry-after.ts';
+import { createJsonClient, type JsonAnswer, type JsonClientOptions } from '../http.ts';
+import { parseRetryAfter } from '../http-exchange.ts';
 
 export interface RapidApiClientOptions extends Omit<JsonClientOptions, 'headers' | 'retryAfterOf'> {
   /** The provider's address, without a path. */

@@ -1,4 +1,4 @@
-import type { UpstreamFacts } from '../delegate.ts';
+import type { UpstreamFacts } from '../intercept.ts';
 
 /** What nfl-api-data has: the NFL's teams, rosters and players, and one player's season at a time. */
 export const RAPIDAPI_FACTS: UpstreamFacts = {

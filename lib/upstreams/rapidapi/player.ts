@@ -1,11 +1,10 @@
 import type { PlayerId, TeamId } from '../../sports/model.ts';
 import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
-import { isOnTeam } from '../shapes/on-team.ts';
-import { at, teamIdAt } from '../shapes/read.ts';
+import { type Athlete, isOnTeam, readAthlete as readAnyAthlete } from '../shapes/athlete.ts';
+import { at, teamIdAt, textAt } from '../shapes/read.ts';
 import { linkedTeamId } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
-import { readAthlete } from './athlete.ts';
 import type { GetFromRapidApi } from './client.ts';
 
 export const loadPlayer = async (
@@ -25,3 +24,9 @@ export const loadPlayer = async (
 
 // A free agent's document still names the team he was on last. Written out here, a link there.
 const lastTeam = (json: unknown): TeamId | null => teamIdAt(json, 'team', 'id') ?? linkedTeamId(at(json, 'team'));
+
+/** ESPN's athlete. A position that is plain text names his unit here ("offense"), which is no position. */
+export const readAthlete = (json: unknown): Athlete | undefined => {
+  const athlete = readAnyAthlete(json);
+  return athlete && { ...athlete, position: textAt(json, 'position', 'abbreviation') };
+};

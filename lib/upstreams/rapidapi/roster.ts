@@ -4,7 +4,7 @@ import { saysAbsent } from '../shapes/error-body.ts';
 import { seasonAt, textAt } from '../shapes/read.ts';
 import { readRoster } from '../shapes/roster.ts';
 import { documentOf, malformed } from './answer.ts';
-import { readAthlete } from './athlete.ts';
+import { readAthlete } from './player.ts';
 import type { GetFromRapidApi } from './client.ts';
 
 export const loadRoster = async (

@@ -1,11 +1,9 @@
-import type { CareerTable, SeasonStatsQuestion, UpstreamCall } from '../../sports/upstream.ts';
-import { UpstreamError } from '../../sports/upstream.ts';
+import { type CareerTable, type SeasonStatsQuestion, type UpstreamCall, UpstreamError } from '../../sports/upstream.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
 import { listAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
-import { asInCareers } from './career-words.ts';
+import { asInCareers, readCategory } from './stat-category.ts';
 import type { GetFromRapidApi } from './client.ts';
-import { readCategory } from './stat-category.ts';
 
 /**
  * One regular season, a row in each category. The document says neither whose it is nor of which season, so both are

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
-import type { TradedCategory } from '../../support/career-table.ts';
-import { careerCategory, careerRow, careerTable, traded } from '../../support/career-table.ts';
+import { careerCategory, careerRow, careerTable, traded, type TradedCategory } from '../../support/career-table.ts';
+import { inningsOf, outsOf } from '../../../lib/sports/stats/combine.ts';
 
 describe('a quarterback traded within the season', () => {
   const names = [
@@ -155,5 +156,31 @@ describe('a basketball player traded within the season', () => {
     );
     const [line] = buildCareer(table, { league: 'nba', seasonType: 'regular' }).seasons;
     expect(line?.categories.averages?.avgPoints).toBeNull();
+  });
+});
+
+describe('innings', () => {
+  it.each([
+    [0, 0],
+    [0.1, 1],
+    [107.2, 323],
+    [123.1, 370],
+    [2855.1, 8566],
+  ])('%d are %d outs, and back', (innings, outs) => {
+    expect(outsOf(innings)).toBe(outs);
+    expect(inningsOf(outs)).toBeCloseTo(innings, 10);
+  });
+
+  it.each([null, 12.3, 12.25, 0.9, -1, -0.1])('%j are none', (innings) => {
+    expect(outsOf(innings)).toBeNull();
+  });
+
+  it('come back from any number of outs', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 30_000 }), (outs) => {
+        expect(outsOf(Number(`${Math.floor(outs / 3)}.${outs % 3}`))).toBe(outs);
+        expect(outsOf(inningsOf(outs))).toBe(outs);
+      }),
+    );
   });
 });

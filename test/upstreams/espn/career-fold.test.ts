@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model.ts';
-import { categoryName } from '../../../lib/upstreams/espn/category-names.ts';
+import { categoryName } from '../../../lib/upstreams/espn/career-fold.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 
 const row = (year: number, teamId: string, ...stats: readonly string[]) => ({ teamId, season: { year }, stats });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { joinLive } from '../../../lib/sports/stats/live-games.ts';
 import type { Game, PlayerId, StatCategories, StatLine, TeamId } from '../../../lib/sports/model.ts';
-import { joinGroups } from '../../../lib/sports/resources/table-joins.ts';
+import { joinGroups } from '../../../lib/sports/resources/table-lines.ts';
 
 const NOW = Date.parse('2025-07-08T20:00Z');
 const DODGERS = { id: '19' as TeamId, abbreviation: 'LAD', name: 'Los Angeles Dodgers' };
