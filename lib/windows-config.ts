@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { days } from './cache/index.ts';
 import type { WindowOverride } from './sports/calendar/index.ts';
-import { wallEnd, wallTime } from './sports/calendar/eastern-time.ts';
+import { parseWallEnd, parseWallTime } from './sports/calendar/eastern-time.ts';
 import { CERTAINTIES, WINDOW_KINDS } from './sports/calendar/window.ts';
 import { findLeague } from './sports/leagues.ts';
 
@@ -16,7 +16,7 @@ const LONGEST_DAYS = 366;
 
 const time = v.pipe(
   v.string('must be a time'),
-  v.check((text) => !Number.isNaN(wallTime(text)), 'must be an Eastern time like 2026-11-10T16:00, or a day'),
+  v.check((text) => !Number.isNaN(parseWallTime(text)), 'must be an Eastern time like 2026-11-10T16:00, or a day'),
 );
 
 const Row = v.strictObject({
@@ -78,7 +78,7 @@ const contradictions = ({ kind, season, remove, at, start, end, hot }: WindowOve
   return [
     ...backwards('end is before start', start, end),
     ...backwards('hot ends before it starts', hot?.[0], hot?.[1]),
-    ...(start !== undefined && end !== undefined && wallEnd(end) - wallTime(start) > days(LONGEST_DAYS)
+    ...(start !== undefined && end !== undefined && parseWallEnd(end) - parseWallTime(start) > days(LONGEST_DAYS)
       ? [`it lasts more than ${LONGEST_DAYS} days`]
       : []),
     ...Object.entries({ at, start }).flatMap(([field, text]) =>
@@ -90,7 +90,7 @@ const contradictions = ({ kind, season, remove, at, start, end, hot }: WindowOve
 };
 
 const backwards = (fault: string, start: string | undefined, end: string | undefined): readonly string[] =>
-  start !== undefined && end !== undefined && wallEnd(end) <= wallTime(start) ? [fault] : [];
+  start !== undefined && end !== undefined && parseWallEnd(end) <= parseWallTime(start) ? [fault] : [];
 
 const jsonOf = (text: string): unknown => {
   try {

@@ -1,15 +1,34 @@
-import { days } from '../../cache/index.ts';
+import { tzOffset } from '@date-fns/tz/tzOffset';
+import { days, hours, minutes } from '../../cache/index.ts';
 
-/** A time on New York's clocks: the epoch ms at which UTC's would show the same. */
-export type Wall = number;
+declare const brand: unique symbol;
 
-export const dayOf = (year: number, month: number, day: number): Wall => Date.UTC(year, month - 1, day);
+/**
+ * What New York's clocks show, written as the epoch ms at which UTC's clocks show the same. It is not an instant: only
+ * `instantOf` and `wallTimeAt` convert between the two.
+ */
+export type WallTime = number & { readonly [brand]: 'WallTime' };
 
-export const yearOf = (wall: Wall): number => new Date(wall).getUTCFullYear();
+/** The end is not part of it. */
+export interface WallInterval {
+  readonly start: WallTime;
+  readonly end: WallTime;
+}
+
+/** Midnight of a day; month and day from 1. */
+export const wallDay = (year: number, month: number, day: number): WallTime =>
+  Date.UTC(year, month - 1, day) as WallTime;
+
+export const wallYear = (wall: WallTime): number => new Date(wall).getUTCFullYear();
+
+/** So many milliseconds later on the clocks, whether or not they were put forward or back in between. */
+export const shift = (wall: WallTime, ms: number): WallTime => (wall + ms) as WallTime;
+
+export const midnightOf = (wall: WallTime): WallTime => shift(wall, -(wall % days(1)));
 
 /** 0 is Sunday. */
 const weekday = (index: number) => {
-  return (from: Wall): Wall => from + days((index - new Date(from).getUTCDay() + 7) % 7);
+  return (from: WallTime): WallTime => shift(from, days((index - new Date(from).getUTCDay() + 7) % 7));
 };
 
 // The first such day on or after another: the third Sunday of February is the first from the 15th.
@@ -22,14 +41,30 @@ export const fridayFrom = weekday(5);
 export const saturdayFrom = weekday(6);
 
 /** `2026-11-10T16:00`, or `2026-11-10` for its first minute; NaN for anything else. */
-export const wallTime = (text: string): Wall => {
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text)) return NaN;
+export const parseWallTime = (text: string): WallTime => {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text)) return NaN as WallTime;
   const wall = Date.parse(isDay(text) ? text : `${text}Z`);
-  // Date.parse takes 31 April for 1 May.
-  return wall >= 0 && new Date(wall).toISOString().startsWith(text) ? wall : NaN;
+  // Date.parse reads 31 April as 1 May.
+  return (wall >= 0 && new Date(wall).toISOString().startsWith(text) ? wall : NaN) as WallTime;
 };
 
-/** The same for an end, where a day is meant to its last minute. */
-export const wallEnd = (text: string): Wall => wallTime(text) + (isDay(text) ? days(1) : 0);
+/** As `parseWallTime`, but a day without an hour means the end of that day. */
+export const parseWallEnd = (text: string): WallTime => shift(parseWallTime(text), isDay(text) ? days(1) : 0);
 
 const isDay = (text: string): boolean => text.length === 10;
+
+// The leagues' offices keep New York's time, and so does the provider.
+const ZONE = 'America/New_York';
+const DAYLIGHT_MS = hours(4);
+const STANDARD_MS = hours(5);
+
+const behindUtc = (instant: number): number => -minutes(tzOffset(ZONE, new Date(instant)));
+
+/** The instant (epoch ms) at which New York's clocks show this; the first one for the hour that November repeats. */
+export const instantOf = (wall: WallTime): number => {
+  const daylight = wall + DAYLIGHT_MS;
+  return behindUtc(daylight) === DAYLIGHT_MS ? daylight : wall + STANDARD_MS;
+};
+
+/** What New York's clocks show at an instant (epoch ms). */
+export const wallTimeAt = (instant: number): WallTime => (instant - behindUtc(instant)) as WallTime;

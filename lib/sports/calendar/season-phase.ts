@@ -1,22 +1,21 @@
 import { hours } from '../../cache/index.ts';
-import { seasonDates } from './season-dates.ts';
-import { yearOf } from './eastern-time.ts';
-import { wallOf } from './zone.ts';
 import type { LeagueId, Phase, SeasonPhases } from '../model.ts';
+import { wallTimeAt, wallYear } from './eastern-time.ts';
+import { seasonDates } from './season-dates.ts';
 
 /** Where a league's year stands. */
 export interface PhaseNow {
   readonly phase: Phase;
   /** The provider's season year. It turns when the season's first phase begins. */
   readonly season: number;
-  /** Who knows: the provider's dates, or the calendar's rules. */
+  /** What the phase was read from: the provider's dates, or the calendar's rules. */
   readonly source: 'provider' | 'calendar';
 }
 
 // The provider ends an interval a minute before it begins the next. Its real holes are days and weeks.
-const SEAM = hours(1);
+const MAX_SEAM_MS = hours(1);
 
-/** By the provider's dates, where they are known and still speak of now; else by rule. */
+/** By the provider's dates where they are known and cover `now`; else by rule. */
 export const phaseAt = (phases: SeasonPhases | undefined, league: LeagueId, now: number): PhaseNow => {
   const stated = phases === undefined ? undefined : statedPhase(phases, now);
   return stated ?? ruledPhase(league, now);
@@ -24,17 +23,17 @@ export const phaseAt = (phases: SeasonPhases | undefined, league: LeagueId, now:
 
 const statedPhase = ({ season, phases }: SeasonPhases, now: number): PhaseNow | undefined => {
   const begun = phases.filter(({ start }) => start <= now);
-  // Of those that overlap the one that began last: spring training gives way to the season, and that to the play-offs.
-  const current = latest(begun.filter(({ end }) => now < end + SEAM));
+  // Where phases overlap, the one that began last: the regular season outranks spring training, the play-offs it.
+  const current = latest(begun.filter(({ end }) => now < end + MAX_SEAM_MS));
   if (current !== undefined) return { phase: current.phase, season, source: 'provider' };
-  // Past them all: a season that nobody has asked about again.
+  // All of them are over: the cached season is an old one.
   if (begun.length === phases.length) return undefined;
-  // The provider speaks of a season months before it begins. Until then it is the last one's off-season.
+  // The provider states a season months before it begins. Until then the off-season of the one before lasts.
   return { phase: 'off-season', season: begun.length === 0 ? season - 1 : season, source: 'provider' };
 };
 
 const ruledPhase = (league: LeagueId, now: number): PhaseNow => {
-  const year = yearOf(wallOf(now));
+  const year = wallYear(wallTimeAt(now));
   const starts = [year - 1, year, year + 1].flatMap((season) =>
     seasonDates(league, season).map((start) => ({ ...start, season })),
   );
@@ -44,7 +43,7 @@ const ruledPhase = (league: LeagueId, now: number): PhaseNow => {
   return { phase: current.phase, season: current.season, source: 'calendar' };
 };
 
-/** A season's phases by rule, for a provider that does not tell them. */
+/** A season's phases by rule, for a provider that does not offer them. */
 export const ruledPhases = (league: LeagueId, now: number): SeasonPhases => {
   const { season } = ruledPhase(league, now);
   const [next] = seasonDates(league, season + 1);
@@ -57,10 +56,10 @@ export const ruledPhases = (league: LeagueId, now: number): SeasonPhases => {
   return { league, season, phases };
 };
 
-/** The latest season whose regular part has begun: the one that has stats. */
+/** The latest season whose regular part has begun: the latest one with stats. */
 export const playedSeason = ({ phase, season }: PhaseNow): number => (phase === 'preseason' ? season - 1 : season);
 
-/** The same from a year that the provider states without dates: it moves on months before the first game. */
+/** As `playedSeason`, from a year that the provider states without dates and advances months before the first game. */
 export const playedSeasonOf = (league: LeagueId, stated: number, now: number): number => {
   const regular = seasonDates(league, stated).find(({ phase }) => phase === 'regular');
   return regular === undefined || regular.start <= now ? stated : stated - 1;

@@ -1,8 +1,8 @@
 import type { LeagueId } from '../model.ts';
+import { instantOf, parseWallEnd, parseWallTime, type WallInterval, type WallTime } from './eastern-time.ts';
 import { RULES } from './window-rules.ts';
 import { hotAround, paceOf, windowAround } from './window-shapes.ts';
 import { SOURCES, TABLE, type TableRow } from './window-table.ts';
-import { wallEnd, wallTime, type Wall } from './eastern-time.ts';
 import {
   WINDOW_KINDS,
   type Certainty,
@@ -11,18 +11,17 @@ import {
   type WindowKind,
   type WindowOverride,
 } from './window.ts';
-import { instantOf } from './zone.ts';
 
-/** A window before it is a window: in wall time, a moment or days or both. */
+/** What a window is made of: a moment, days, or both. */
 interface Row {
-  readonly at?: Wall | undefined;
-  readonly days?: Interval | undefined;
-  readonly hot?: Interval | undefined;
+  readonly at?: WallTime | undefined;
+  readonly days?: WallInterval | undefined;
+  readonly hot?: WallInterval | undefined;
   readonly certainty: Certainty;
   readonly source: string;
 }
 
-/** The windows of one season: configured, else from the table, else by the rule. In no order. */
+/** The windows of one season: by configuration, else by the table, else by rule. Not sorted. */
 export const windowsOfSeason = (
   league: LeagueId,
   season: number,
@@ -45,9 +44,10 @@ const configured = (
   return own
     .filter(({ remove }) => remove !== true)
     .map(({ at, start, end, hot, certainty = 'A', source = 'configuration' }) => ({
-      at: at === undefined ? undefined : wallTime(at),
-      days: start === undefined || end === undefined ? undefined : { start: wallTime(start), end: wallEnd(end) },
-      hot: hot === undefined ? undefined : { start: wallTime(hot[0]), end: wallEnd(hot[1]) },
+      at: at === undefined ? undefined : parseWallTime(at),
+      days:
+        start === undefined || end === undefined ? undefined : { start: parseWallTime(start), end: parseWallEnd(end) },
+      hot: hot === undefined ? undefined : { start: parseWallTime(hot[0]), end: parseWallEnd(hot[1]) },
       certainty,
       source,
     }));
@@ -61,14 +61,14 @@ const dated = (league: LeagueId, kind: WindowKind, season: number): readonly Row
 const datedRow = ([, when, certainty, source = SOURCES[certainty]]: TableRow): Row | undefined => {
   if (when === null) return undefined;
   const [start = '', end] = when.split('/');
-  if (end === undefined) return { at: wallTime(start), certainty, source };
-  return { days: { start: wallTime(start), end: wallEnd(end) }, certainty, source };
+  if (end === undefined) return { at: parseWallTime(start), certainty, source };
+  return { days: { start: parseWallTime(start), end: parseWallEnd(end) }, certainty, source };
 };
 
 const ruled = (league: LeagueId, kind: WindowKind, season: number): readonly Row[] => {
   const rule = RULES[league][kind];
   if (rule === undefined) return [];
-  return [{ at: rule.at?.(season), days: rule.days?.(season), certainty: 'C', source: `${SOURCES.C}: ${rule.says}` }];
+  return [{ at: rule.at?.(season), days: rule.days?.(season), certainty: 'C', source: `${SOURCES.C}: ${rule.text}` }];
 };
 
 const windowOf = (league: LeagueId, kind: WindowKind, season: number, row: Row): Window | undefined => {
@@ -89,4 +89,4 @@ const windowOf = (league: LeagueId, kind: WindowKind, season: number, row: Row):
   };
 };
 
-const instants = ({ start, end }: Interval): Interval => ({ start: instantOf(start), end: instantOf(end) });
+const instants = ({ start, end }: WallInterval): Interval => ({ start: instantOf(start), end: instantOf(end) });

@@ -4,10 +4,10 @@ import type { Certainty, WindowKind } from './window.ts';
 /** When the rows below were last compared with their sources. */
 export const TABLE_VERSION = '2026-11-22';
 
-/** When: a moment, `first day/last day`, or null where the rule is known to be wrong and the date is not known. */
+/** `when`: a moment, `first day/last day`, or null where the rule is known to be wrong and the date is not known. */
 export type TableRow = readonly [season: number, when: string | null, Certainty, source?: string];
 
-/** What a certainty rests on, where a row does not say. */
+/** The source that a certainty stands for, where a row does not name its own. */
 export const SOURCES: Readonly<Record<Certainty, string>> = {
   A: 'announcement or dated report',
   'A-': 'one dated report',
@@ -15,7 +15,7 @@ export const SOURCES: Readonly<Record<Certainty, string>> = {
   C: 'rule',
 };
 
-/** Eastern time. Seasons that are not here follow their rule (rules.ts); configuration replaces either. */
+/** Eastern time. Seasons that are not listed follow their rule (window-rules.ts); configuration replaces either. */
 export const TABLE: Readonly<Partial<Record<LeagueId, Readonly<Partial<Record<WindowKind, readonly TableRow[]>>>>>> = {
   nfl: {
     'trade-deadline': [

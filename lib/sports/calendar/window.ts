@@ -2,18 +2,18 @@ import type { LeagueId } from '../model.ts';
 
 export const WINDOW_KINDS = ['trade-deadline', 'free-agency', 'draft', 'portal', 'moratorium'] as const;
 
-/** `portal`: when college players may change schools. `moratorium`: when nobody may be moved. */
+/** `portal`: when college players may change schools. `moratorium`: when no player may be moved. */
 export type WindowKind = (typeof WINDOW_KINDS)[number];
 
 export const CERTAINTIES = ['A', 'A-', 'B', 'C'] as const;
 
-/** A: read in a dated source. A-: in one only. B: known, not looked up. C: follows from a rule. */
+/** A: announced, or in dated reports. A-: in one dated report only. B: public record, not looked up again. C: by a rule. */
 export type Certainty = (typeof CERTAINTIES)[number];
 
-/** How often rosters change in a window: not at all, some a day for weeks, or by the hour. */
+/** How often rosters change in a window. quiet: not at all; slow: a few times a day, for weeks; brisk: by the hour. */
 export type Pace = 'quiet' | 'slow' | 'brisk';
 
-/** Epoch ms; the end is no part of it. */
+/** Epoch ms; the end is not part of it. */
 export interface Interval {
   readonly start: number;
   readonly end: number;
@@ -25,9 +25,9 @@ export interface Window extends Interval {
   readonly kind: WindowKind;
   /** By the provider's season year. */
   readonly season: number;
-  /** The moment it is about: the deadline, the market's opening. Not known for a window that is only days. */
+  /** The moment it is about (epoch ms): the deadline, the opening of the market. Missing where only days are known. */
   readonly at?: number;
-  /** The hours in which moves come by the minute. */
+  /** The hours in which moves are expected by the minute. */
   readonly hot?: Interval;
   readonly pace: Pace;
   readonly certainty: Certainty;
@@ -36,15 +36,15 @@ export interface Window extends Interval {
 
 /**
  * A row of the configuration. The rows of a league, kind and season together replace the built-in ones. Times are
- * Eastern: `2026-11-10T16:00`, or `2026-11-10` for the day, which as an end means to its last minute.
+ * Eastern: `2026-11-10T16:00`, or `2026-11-10` for a day; as an end, a day includes its last minute.
  */
 export interface WindowOverride {
   readonly league: LeagueId;
   readonly kind: WindowKind;
   readonly season: number;
-  /** There is no such window. */
+  /** True: there is no such window. */
   readonly remove?: true | undefined;
-  /** The moment; without start and end the window lies around it as the league's always do. */
+  /** The moment; without start and end the window gets the league's usual shape around it. */
   readonly at?: string | undefined;
   readonly start?: string | undefined;
   readonly end?: string | undefined;

@@ -7,13 +7,13 @@ import { LEAGUES } from '../../../lib/sports/leagues.ts';
 const calendar = createCalendar();
 const at = (text: string): number => Date.parse(text);
 
-describe('the calendar, through a deadline', () => {
+describe('the calendar around a deadline', () => {
   const stateAt = (text: string): string => {
     const window = calendar.windowAt('nfl', at(text));
     return `${window?.kind ?? 'nothing'}${calendar.isHot('nfl', at(text)) ? ', hot' : ''}`;
   };
 
-  it('opens, grows hot, cools and closes', () => {
+  it('opens the window, makes it hot for hours, and closes it', () => {
     expect(
       [
         '2026-11-08T20:59Z',
@@ -37,7 +37,7 @@ describe('the calendar, through a deadline', () => {
     ]);
   });
 
-  it('says when it will next be different', () => {
+  it('says when its answers change next', () => {
     const changes = ['2026-11-01T00:00Z'];
     for (let count = 0; count < 5; count += 1) {
       changes.push(new Date(calendar.nextChange('nfl', at(changes.at(-1) ?? ''))).toISOString());
@@ -57,19 +57,19 @@ describe('the calendar, through a deadline', () => {
     expect(calendar.next('cfb', at('2026-11-22T00:00Z'))).toMatchObject({ kind: 'portal', season: 2026 });
   });
 
-  it('lists what opened and closed, the end with it and the beginning not', () => {
+  it('lists what opened and closed after the first instant, up to and including the last', () => {
     const story = calendar
       .boundaries('nfl', at('2026-04-23T04:00Z'), at('2026-11-08T21:00Z'))
       .map(({ kind, window, at: instant }) => `${window.kind} ${kind} ${new Date(instant).toISOString().slice(0, 16)}`);
     expect(story).toEqual(['draft closes 2026-04-26T04:00', 'trade-deadline opens 2026-11-08T21:00']);
   });
 
-  it('prefers what moves players to what keeps them', () => {
+  it('prefers a window with moves to one without', () => {
     expect(calendar.windowAt('nba', at('2027-07-02T12:00Z'))?.kind).toBe('free-agency');
     expect(calendar.windowAt('nhl', at('2026-12-24T12:00Z'))?.kind).toBe('moratorium');
   });
 
-  it('finds a window that is open in a year its season is not named for', () => {
+  it('finds a window that is open in another year than the one its season is named for', () => {
     const january = { from: at('2027-01-05T12:00Z'), to: at('2027-01-05T13:00Z') };
     expect(calendar.windowsOf('cfb', january)).toMatchObject([{ kind: 'portal', season: 2026 }]);
     const lasting = {
@@ -83,14 +83,14 @@ describe('the calendar, through a deadline', () => {
     expect(found).toMatchObject([{ kind: 'moratorium', season: 2025 }]);
   });
 
-  it('goes on by rule where the table ends', () => {
+  it('follows the rule where the table ends', () => {
     const [window] = calendar
       .windowsOf('nfl', { from: at('2031-08-01T00:00Z'), to: at('2031-12-31T00:00Z') })
       .filter(({ kind }) => kind === 'trade-deadline');
     expect(window).toMatchObject({ season: 2031, at: at('2031-11-04T21:00Z'), certainty: 'C' });
   });
 
-  it('refuses to tell a century', () => {
+  it('refuses a question that spans more than 20 years', () => {
     expect(() => calendar.windowsOf('nfl', { from: 0, to: days(40_000) })).toThrow(RangeError);
     expect(() => calendar.boundaries('nfl', NaN, NaN)).toThrow(RangeError);
   });
@@ -102,7 +102,7 @@ describe('configured rows', () => {
       .windowsOf('nfl', { from: Date.UTC(season, 7, 1), to: Date.UTC(season + 1, 0, 1) })
       .filter(({ kind }) => kind === 'trade-deadline');
 
-  it('replace the built-in one, around their own moment', () => {
+  it('replace the built-in window, with its usual shape around their own moment', () => {
     const row = { league: 'nfl', kind: 'trade-deadline', season: 2026, at: '2026-11-17T16:00' } as const;
     expect(deadline([row])).toEqual([
       {
@@ -118,11 +118,11 @@ describe('configured rows', () => {
         source: 'configuration',
       },
     ]);
-    // Another season keeps its own.
+    // Another season keeps its built-in window.
     expect(deadline([row], 2025)).toMatchObject([{ at: at('2025-11-04T21:00Z') }]);
   });
 
-  it('may say every hour themselves', () => {
+  it('may set the days and the hot hours', () => {
     const row: WindowOverride = {
       league: 'nfl',
       kind: 'trade-deadline',
@@ -144,11 +144,11 @@ describe('configured rows', () => {
     ]);
   });
 
-  it('take one away', () => {
+  it('may remove a window', () => {
     expect(deadline([{ league: 'nfl', kind: 'trade-deadline', season: 2026, remove: true }])).toEqual([]);
   });
 
-  it('add what nobody foresaw', () => {
+  it('may add a window that the table and the rules lack', () => {
     const lockout = {
       league: 'mlb',
       kind: 'moratorium',
@@ -160,7 +160,7 @@ describe('configured rows', () => {
     expect(configured.windowAt('mlb', at('2027-01-10T12:00Z'))).toMatchObject({ kind: 'moratorium', pace: 'quiet' });
   });
 
-  it('are several windows where they are several rows', () => {
+  it('make one window each', () => {
     const row = { league: 'nhl', kind: 'moratorium', season: 2028 } as const;
     const configured = createCalendar({
       overrides: [
@@ -173,11 +173,11 @@ describe('configured rows', () => {
   });
 });
 
-describe('whenever it is asked', () => {
+describe('at any time', () => {
   const league = fc.constantFrom(...LEAGUES.map(({ id }) => id));
   const instant = fc.integer({ min: Date.UTC(2023, 0, 1), max: Date.UTC(2040, 0, 1) });
 
-  it('opens every window before it closes it, and each once', () => {
+  it('opens every window once, and closes it afterwards', () => {
     fc.assert(
       fc.property(league, instant, fc.integer({ min: 1, max: days(900) }), (id, from, length) => {
         const open = new Set(calendar.windowsOf(id, { from, to: from + 1 }));
@@ -189,7 +189,7 @@ describe('whenever it is asked', () => {
           else open.delete(window);
           last = moment;
         }
-        // What is open at the end is what the calendar says is open then.
+        // The windows left open are those that the calendar says are open at the end.
         const end = from + length;
         expect(new Set(calendar.windowsOf(id, { from: end, to: end + 1 }))).toEqual(open);
         expect(calendar.windowAt(id, end) !== undefined).toBe(open.size > 0);
@@ -197,13 +197,13 @@ describe('whenever it is asked', () => {
     );
   });
 
-  it('does not change its answer before it said it would', () => {
+  it('does not change its answer before the next change it announced', () => {
     fc.assert(
       fc.property(league, instant, fc.double({ min: 0, max: 0.999, noNaN: true }), (id, now, share) => {
         const next = calendar.nextChange(id, now);
         expect(next).toBeGreaterThan(now);
         const later = now + Math.floor((next - now) * share);
-        // Another calendar, that has not remembered the answer.
+        // A second calendar, which has not remembered the answer.
         const fresh = createCalendar();
         expect(fresh.windowAt(id, later)).toEqual(calendar.windowAt(id, now));
         expect(fresh.isHot(id, later)).toBe(calendar.isHot(id, now));
@@ -212,7 +212,7 @@ describe('whenever it is asked', () => {
     );
   });
 
-  it('is hot only in a window, and for hours', () => {
+  it('is hot only within a window, and for eight hours at most', () => {
     fc.assert(
       fc.property(league, instant, (id, now) => {
         for (const { start, end, hot } of calendar.windowsOf(id, { from: now, to: now + days(400) })) {

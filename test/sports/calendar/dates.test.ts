@@ -61,7 +61,7 @@ describe('trade deadlines', () => {
     expect(windowsOf(league, 'trade-deadline', 2026)).toEqual([]);
   });
 
-  it('that nobody has set yet last as long as they can, and are never hot', () => {
+  it('without an announced date cover every possible day, and are never hot', () => {
     const [window] = windowsOf('mlb', 'trade-deadline', 2027);
     expect(window).toMatchObject({ certainty: 'C', source: expect.stringContaining('commissioner') as string });
     expect([minute(window?.start), minute(window?.end)]).toEqual(['2027-07-24T04:00Z', '2027-08-05T04:00Z']);
@@ -96,7 +96,7 @@ describe('free agency', () => {
     expect([minute(window?.start), minute(window?.end)]).toEqual([start, end]);
   });
 
-  it('is not told where the rule is known to be wrong and the date is not known', () => {
+  it('has no window where the rule is known to be wrong and the date is not known', () => {
     expect(windowsOf('wnba', 'free-agency', 2026)).toEqual([]);
     expect(windowsOf('wnba', 'free-agency', 2027)).toHaveLength(1);
   });

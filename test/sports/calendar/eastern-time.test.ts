@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wallEnd, wallTime } from '../../../lib/sports/calendar/eastern-time.ts';
-import { instantOf, wallOf } from '../../../lib/sports/calendar/zone.ts';
+import { instantOf, parseWallEnd, parseWallTime, wallTimeAt } from '../../../lib/sports/calendar/eastern-time.ts';
 
-const utc = (wall: string): string => new Date(instantOf(wallTime(wall))).toISOString().slice(0, 16);
+const utc = (wall: string): string => new Date(instantOf(parseWallTime(wall))).toISOString().slice(0, 16);
 
 describe("New York's clocks", () => {
   it.each([
@@ -12,7 +11,7 @@ describe("New York's clocks", () => {
     ['2026-03-11T16:00', '2026-03-11T20:00'],
     ['2025-03-07T15:00', '2025-03-07T20:00'],
     ['2024-07-30T18:00', '2024-07-30T22:00'],
-    // The hour that is skipped, and the one that comes twice.
+    // The hour that is skipped in March, and the one that is repeated in November.
     ['2026-03-08T01:59', '2026-03-08T06:59'],
     ['2026-03-08T02:30', '2026-03-08T07:30'],
     ['2026-03-08T03:00', '2026-03-08T07:00'],
@@ -23,30 +22,30 @@ describe("New York's clocks", () => {
     expect(utc(wall)).toBe(instant);
   });
 
-  it('read back what was set', () => {
+  it('show the same time for an instant and for the one converted back', () => {
     const minute = fc.integer({ min: Date.UTC(1990, 0, 1) / 60_000, max: Date.UTC(2100, 0, 1) / 60_000 });
     fc.assert(
       fc.property(minute, (minutes) => {
         const instant = minutes * 60_000;
-        const again = instantOf(wallOf(instant));
-        // Only the second of the two hours in November is taken for the first.
+        const again = instantOf(wallTimeAt(instant));
+        // Only in the hour that November repeats, the second pass is taken for the first.
         expect([0, 3_600_000]).toContain(instant - again);
-        expect(wallOf(again)).toBe(wallOf(instant));
+        expect(wallTimeAt(again)).toBe(wallTimeAt(instant));
       }),
     );
   });
 });
 
-describe('a time in words', () => {
+describe('a time as text', () => {
   it.each(['2026-02-30', '2026-13-01', '2026-11-10T24:30', '2026-11-10T21:00Z', '10.11.2026', '2026-11-10 16:00', ''])(
     'is not %j',
     (text) => {
-      expect(wallTime(text)).toBeNaN();
+      expect(parseWallTime(text)).toBeNaN();
     },
   );
 
-  it('means the whole day where it is an end without an hour', () => {
-    expect(wallEnd('2026-04-25')).toBe(wallTime('2026-04-26'));
-    expect(wallEnd('2026-04-25T12:00')).toBe(wallTime('2026-04-25T12:00'));
+  it('means the end of the day where it is an end without an hour', () => {
+    expect(parseWallEnd('2026-04-25')).toBe(parseWallTime('2026-04-26'));
+    expect(parseWallEnd('2026-04-25T12:00')).toBe(parseWallTime('2026-04-25T12:00'));
   });
 });

@@ -19,7 +19,7 @@ const stated = (
   phases: phases.map(([phase, start, end]) => ({ phase, start: at(start), end: at(end) })),
 });
 
-const told = (phases: SeasonPhases | undefined, league: LeagueId, text: string): string => {
+const described = (phases: SeasonPhases | undefined, league: LeagueId, text: string): string => {
   const now = phaseAt(phases, league, at(text));
   return `${now.phase} ${now.season} by ${now.source}, stats of ${playedSeason(now)}`;
 };
@@ -35,19 +35,19 @@ describe("the provider's phases", () => {
   it.each([
     ['2024-08-20T12:00Z', 'preseason 2024 by provider, stats of 2023'],
     ['2024-09-05T07:00Z', 'regular 2024 by provider, stats of 2024'],
-    // A day of both is a day of the play-offs.
+    // A day in both phases belongs to the play-offs.
     ['2025-01-08T07:59Z', 'regular 2024 by provider, stats of 2024'],
     ['2025-01-08T08:00Z', 'postseason 2024 by provider, stats of 2024'],
     ['2025-06-01T12:00Z', 'off-season 2024 by provider, stats of 2024'],
-    // A minute is no off-season.
+    // A gap of a minute is no off-season.
     ['2024-09-05T06:59Z', 'preseason 2024 by provider, stats of 2023'],
-    // Nobody has asked since.
+    // All phases are over: the dates are an old season's.
     ['2025-09-20T12:00Z', 'regular 2025 by calendar, stats of 2025'],
   ])('at %s: %s', (now, answer) => {
-    expect(told(nfl, 'nfl', now)).toBe(answer);
+    expect(described(nfl, 'nfl', now)).toBe(answer);
   });
 
-  it('come in any order, and the play-in last', () => {
+  it('may come in any order', () => {
     const nba = stated(
       2025,
       [
@@ -58,11 +58,11 @@ describe("the provider's phases", () => {
       ],
       'nba',
     );
-    expect(told(nba, 'nba', '2025-04-15T23:00Z')).toBe('play-in 2025 by provider, stats of 2025');
-    expect(told(nba, 'nba', '2025-04-20T23:00Z')).toBe('postseason 2025 by provider, stats of 2025');
+    expect(described(nba, 'nba', '2025-04-15T23:00Z')).toBe('play-in 2025 by provider, stats of 2025');
+    expect(described(nba, 'nba', '2025-04-20T23:00Z')).toBe('postseason 2025 by provider, stats of 2025');
   });
 
-  it('give way: spring training to the season', () => {
+  it('overlap: the regular season outranks spring training', () => {
     const mlb = stated(
       2025,
       [
@@ -71,25 +71,25 @@ describe("the provider's phases", () => {
       ],
       'mlb',
     );
-    expect(told(mlb, 'mlb', '2025-03-20T12:00Z')).toBe('regular 2025 by provider, stats of 2025');
+    expect(described(mlb, 'mlb', '2025-03-20T12:00Z')).toBe('regular 2025 by provider, stats of 2025');
   });
 
-  it('that have not begun leave us in the off-season of the year before', () => {
-    // The provider speaks of 2026-27 from the beginning of August on.
+  it('that have not begun mean the off-season of the season before', () => {
+    // The provider states 2026-27 from the beginning of August on.
     const nhl = stated(2027, [['preseason', '2026-09-19T07:00Z', '2026-09-29T06:59Z']], 'nhl');
-    expect(told(nhl, 'nhl', '2026-08-04T12:00Z')).toBe('off-season 2026 by provider, stats of 2026');
+    expect(described(nhl, 'nhl', '2026-08-04T12:00Z')).toBe('off-season 2026 by provider, stats of 2026');
   });
 
-  it('with a hole of weeks are in the off-season there', () => {
+  it('with a gap of weeks mean the off-season in the gap', () => {
     const holed = stated(2025, [
       ['preseason', '2025-08-01T07:00Z', '2025-08-20T06:59Z'],
       ['regular', '2025-09-04T07:00Z', '2026-01-08T07:59Z'],
     ]);
-    expect(told(holed, 'nfl', '2025-08-28T12:00Z')).toMatch(/^off-season 2025 by provider/);
+    expect(described(holed, 'nfl', '2025-08-28T12:00Z')).toMatch(/^off-season 2025 by provider/);
   });
 
-  it('that are none leave it to the calendar', () => {
-    expect(told(stated(2025, []), 'nfl', '2025-10-01T12:00Z')).toBe('regular 2025 by calendar, stats of 2025');
+  it('that are empty leave the answer to the calendar', () => {
+    expect(described(stated(2025, []), 'nfl', '2025-10-01T12:00Z')).toBe('regular 2025 by calendar, stats of 2025');
   });
 });
 
@@ -110,10 +110,10 @@ describe('the phases by rule', () => {
     ['mbb', '2026-03-20T12:00Z', 'postseason 2026 by calendar, stats of 2026'],
     ['wbb', '2026-11-22T12:00Z', 'regular 2027 by calendar, stats of 2027'],
   ] as const)('%s at %s: %s', (league, now, answer) => {
-    expect(told(undefined, league, now)).toBe(answer);
+    expect(described(undefined, league, now)).toBe(answer);
   });
 
-  it('are a document like the provider’s, without holes, that says the same', () => {
+  it('as a document like the provider’s have no holes and give the same phase', () => {
     const league = fc.constantFrom(...LEAGUES.map(({ id }) => id));
     const instant = fc.integer({ min: Date.UTC(2022, 0, 1), max: Date.UTC(2050, 0, 1) });
     fc.assert(
@@ -129,7 +129,7 @@ describe('the phases by rule', () => {
     );
   });
 
-  it('tell whether a year that is stated without dates has been played', () => {
+  it('say whether a season stated without dates has begun', () => {
     expect(playedSeasonOf('nfl', 2026, at('2026-08-20T12:00Z'))).toBe(2025);
     expect(playedSeasonOf('nfl', 2026, at('2026-09-20T12:00Z'))).toBe(2026);
     expect(playedSeasonOf('nfl', 2025, at('2026-09-20T12:00Z'))).toBe(2025);

@@ -11,7 +11,7 @@ describe('the current season, by the calendar', () => {
     ['nfl', '2026-01-10T18:00Z', 2025],
     ['nfl', '2026-07-30T18:00Z', 2025],
     ['nfl', '2026-08-01T18:00Z', 2026],
-    // Midnight is New York's.
+    // Midnight in New York.
     ['nfl', '2026-07-31T03:59Z', 2025],
     ['nfl', '2026-07-31T04:00Z', 2026],
     // The NBA names it for the year it ends.
@@ -22,7 +22,7 @@ describe('the current season, by the calendar', () => {
     expect(currentSeason(leagueOf(league), Date.parse(at))).toBe(season);
   });
 
-  it('ends the seasons before it', () => {
+  it('finishes the seasons before it', () => {
     const now = Date.parse('2026-11-22T12:00Z');
     expect([isFinished(nfl, 2025, now), isFinished(nfl, 2026, now)]).toEqual([true, false]);
     expect([isFinished(nba, 2026, now), isFinished(nba, 2027, now)]).toEqual([true, false]);

@@ -3,7 +3,7 @@ import { LEAGUES } from '../../../lib/sports/leagues.ts';
 import { RULES } from '../../../lib/sports/calendar/window-rules.ts';
 import { TABLE } from '../../../lib/sports/calendar/window-table.ts';
 import { WINDOW_KINDS } from '../../../lib/sports/calendar/window.ts';
-import { wallEnd, wallTime } from '../../../lib/sports/calendar/eastern-time.ts';
+import { parseWallEnd, parseWallTime } from '../../../lib/sports/calendar/eastern-time.ts';
 
 const ROWS = LEAGUES.flatMap(({ id: league }) =>
   WINDOW_KINDS.flatMap((kind) =>
@@ -18,26 +18,27 @@ const followsItsRule = ({ league, kind, season, when }: Row): boolean => {
   const rule = RULES[league][kind];
   const [start = '', end] = (when ?? '').split('/');
   const days = rule?.days?.(season);
-  // A day set within the days that the rule leaves open follows it, too.
-  if (end === undefined && days !== undefined) return wallTime(start) >= days.start && wallTime(start) < days.end;
-  if (end === undefined) return rule?.at?.(season) === wallTime(start);
-  return days?.start === wallTime(start) && days.end === wallEnd(end);
+  // A date within the days that the rule allows follows it, too.
+  if (end === undefined && days !== undefined)
+    return parseWallTime(start) >= days.start && parseWallTime(start) < days.end;
+  if (end === undefined) return rule?.at?.(season) === parseWallTime(start);
+  return days?.start === parseWallTime(start) && days.end === parseWallEnd(end);
 };
 
 describe('the rules', () => {
-  it('say what the table says, but for what no rule can know', () => {
+  it('agree with the table, except where no rule can know the date', () => {
     expect(ROWS.filter((row) => !followsItsRule(row)).map(nameOf)).toEqual([
       // The World Series of 2024 ended a day early, that of 2025 a day late.
       'mlb free-agency 2024',
       'mlb free-agency 2025',
       // The Olympic games.
       'nhl moratorium 2026',
-      // Nobody knows.
+      // The date is not known.
       'wnba free-agency 2026',
     ]);
   });
 
-  it('hold for every year that was looked up', () => {
+  it('hold for every deadline and market opening that was looked up', () => {
     const checked = ROWS.filter(followsItsRule).map(nameOf);
     expect(checked).toEqual(
       expect.arrayContaining([
@@ -50,6 +51,6 @@ describe('the rules', () => {
   });
 
   it('know that the NFL moved its deadline in 2024', () => {
-    expect(RULES.nfl['trade-deadline']?.at?.(2023)).toBe(wallTime('2023-10-31T16:00'));
+    expect(RULES.nfl['trade-deadline']?.at?.(2023)).toBe(parseWallTime('2023-10-31T16:00'));
   });
 });
