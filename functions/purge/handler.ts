@@ -2,12 +2,12 @@ import { hours, minutes, type Clock, type TieredCache } from '../../lib/cache/in
 import type { Calendar } from '../../lib/sports/calendar/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
-import type { LeaguePurged, PurgeLeague } from '../../lib/sports/moves/index.ts';
+import type { MovesRun, PurgeForMoves } from '../../lib/sports/moves/index.ts';
 
 export interface PurgeDeps {
   readonly cache: Pick<TieredCache, 'reconcile'>;
   readonly leagues: readonly LeagueId[];
-  readonly purgeLeague: PurgeLeague;
+  readonly purgeForMoves: PurgeForMoves;
   readonly calendar: Pick<Calendar, 'isHot' | 'windowAt'>;
   readonly clock: Clock;
   /** Waits between two looks while moves come by the minute. */
@@ -16,7 +16,7 @@ export interface PurgeDeps {
   /** Told what had to be mended: a purge that had not reached every tier. */
   readonly onMended: (league: LeagueId, scopes: readonly string[]) => void;
   /** Told of each league that something was due for. */
-  readonly onPurged: (summary: LeaguePurged) => void;
+  readonly onPurged: (summary: MovesRun) => void;
   readonly onFailure: (league: LeagueId, error: unknown) => void;
   /** Milliseconds between two looks while a league is hot. */
   readonly hotPause?: number;
@@ -37,7 +37,7 @@ const LONGEST_LOOK = minutes(1);
  * A league that fails keeps no other from it; the run fails at its end, and the next one does it again.
  */
 export const createPurge = (deps: PurgeDeps): RunPurge => {
-  const { cache, leagues, purgeLeague, calendar, clock, pause, runWithReason, hotPause = minutes(1) } = deps;
+  const { cache, leagues, purgeForMoves, calendar, clock, pause, runWithReason, hotPause = minutes(1) } = deps;
   const { onMended, onPurged, onFailure } = deps;
   const reconciledAt = new Map<LeagueId, number>();
   // A purge of theirs has not reached every tier.
@@ -58,9 +58,9 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
   };
 
   const look = async (league: LeagueId): Promise<void> => {
-    const summary = await runWithReason('purge', () => purgeLeague(league));
+    const summary = await runWithReason('purge', () => purgeForMoves(league));
     if (summary.lacking.length > 0) lacking.add(league);
-    if (summary.kind === 'looked') onPurged(summary);
+    if (summary.kind === 'checked') onPurged(summary);
   };
 
   return async (remaining) => {

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../lib/config.ts';
 import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
-import { createPurgeLeague } from '../../lib/sports/moves/index.ts';
+import { createPurgeForMoves } from '../../lib/sports/moves/index.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
@@ -27,15 +27,15 @@ const { cache, resources, upstream, calendar, notebook, budget, refreshQueue, dr
 const run = createPurge({
   cache,
   leagues: config.leagues.filter((league) => upstream.leagues.includes(league)),
-  purgeLeague: createPurgeLeague({
+  purgeForMoves: createPurgeForMoves({
     cache,
     resources,
     upstream,
-    notebook,
+    documents: notebook,
     calendar,
     clock: Date,
-    spending: async () => dayBudgetOf(await budget.state()),
-    onUnheard: (league, error) => log.warn('moves not read', { league, error: error as Error }),
+    dayBudget: async () => dayBudgetOf(await budget.state()),
+    onFeedUnavailable: (league, error) => log.warn('transactions feed unavailable', { league, error: error as Error }),
     sendReload: refreshQueue && ((message) => refreshQueue.send([message])),
     onReloadFailed: (league, error) => log.warn('rosters not handed over', { league, error: error as Error }),
   }),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { findLeague } from '../../lib/sports/leagues.ts';
 import { isPlayerId, isTeamId, withoutLeadingZeros, type LeagueId } from '../../lib/sports/model.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/index.ts';
-import { MOST_RELOADED, type ReloadMessage } from '../../lib/sports/moves/reload.ts';
+import { MAX_RELOADED_TEAMS, type ReloadMessage } from '../../lib/sports/moves/reload.ts';
 
 /** A stale key. These have no kind: they are as old as the queue. */
 export interface RefreshMessage {
@@ -28,7 +28,7 @@ const Refresh = v.pipe(
 const Reload = v.object({
   kind: v.literal('reload'),
   namespace: League,
-  teams: v.pipe(v.array(TeamId), v.maxLength(MOST_RELOADED)),
+  teams: v.pipe(v.array(TeamId), v.maxLength(MAX_RELOADED_TEAMS)),
   purgedAt: v.number(),
 });
 

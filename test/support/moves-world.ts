@@ -1,5 +1,5 @@
 import type { Clock, TieredCache } from '../../lib/cache/index.ts';
-import { createPurgeLeague, type LeaguePurged, type PurgeLeagueOptions } from '../../lib/sports/moves/run.ts';
+import { createPurgeForMoves, type MovesRun, type PurgeForMovesOptions } from '../../lib/sports/moves/run.ts';
 import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
 import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import type { ReloadMessage } from '../../lib/sports/moves/reload.ts';
@@ -18,15 +18,15 @@ export const moveOf = (
 export interface MovesWorldOptions {
   readonly clock: Clock;
   readonly upstream: Upstream;
-  readonly notebook?: DocumentStore;
-  readonly options?: Partial<PurgeLeagueOptions>;
+  readonly documents?: DocumentStore;
+  readonly options?: Partial<PurgeForMovesOptions>;
 }
 
 /** Environments that answer, and a purge function beside them, over tiers that all share. */
 export const createMovesWorld = ({
   clock,
   upstream,
-  notebook = createMemoryDocumentStore(),
+  documents = createMemoryDocumentStore(),
   options,
 }: MovesWorldOptions) => {
   const shared = [
@@ -37,13 +37,13 @@ export const createMovesWorld = ({
   const environment = (): Domain => createDomain({ upstream, clock, shared });
 
   /** A purge function of its own process. */
-  const purger = (change: { readonly cache?: (cache: TieredCache) => PurgeLeagueOptions['cache'] } = {}) => {
+  const purger = (change: { readonly cache?: (cache: TieredCache) => PurgeForMovesOptions['cache'] } = {}) => {
     const { cache, resources, context } = environment();
-    return createPurgeLeague({
+    return createPurgeForMoves({
       cache: change.cache?.(cache) ?? cache,
       resources,
       upstream,
-      notebook,
+      documents,
       calendar: context.calendar,
       clock,
       sendReload(message) {
@@ -55,17 +55,17 @@ export const createMovesWorld = ({
     });
   };
 
-  return { shared, notebook, sent, environment, purger };
+  return { shared, documents, sent, environment, purger };
 };
 
-/** The id of the team that an environment says he is on; null for none. */
-export const teamTold = async ({ cache, resources, drain }: Domain, id: string): Promise<string | null | undefined> => {
+/** The id of the team in an environment's document of a player; null for none. */
+export const teamOf = async ({ cache, resources, drain }: Domain, id: string): Promise<string | null | undefined> => {
   const answer = await cache.read(resources.player('nfl', id as PlayerId));
   await drain();
   return answer.kind === 'value' ? (answer.value().team?.id ?? null) : undefined;
 };
 
-/** Whether he stands on the roster that an environment tells. */
+/** Whether a player is on an environment's roster of a team. */
 export const isListed = async (
   { cache, resources, drain }: Domain,
   team: string,
@@ -76,8 +76,8 @@ export const isListed = async (
   return answer.kind === 'value' ? answer.value().players.some((player) => player.id === id) : undefined;
 };
 
-/** What a run did, in a line of its own. */
-export const told = ({ kind, moves, scopes }: LeaguePurged): string =>
+/** What a run did, in one line. */
+export const lineOf = ({ kind, moves, scopes }: MovesRun): string =>
   `${kind} ${moves} [${[...scopes].sort().join(' ')}]`;
 
 export const NFL: LeagueId = 'nfl';

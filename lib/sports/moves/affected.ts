@@ -1,42 +1,47 @@
+import type { PlayerId, Team, TeamId } from '../model.ts';
 import { lettersOf, nameForm, type Directory, type DirectoryPlayer } from '../names/index.ts';
 import { directoryIndex } from '../names/name-index.ts';
-import type { PlayerId, Team, TeamId } from '../model.ts';
 import type { TransactionRecord } from '../upstream.ts';
-import { namedIn } from './names-in-text.ts';
 
 /** Whom moves concern. */
-export interface Moved {
+export interface Affected {
   readonly teams: ReadonlySet<TeamId>;
   readonly players: ReadonlySet<PlayerId>;
 }
 
-export interface KnownNames {
-  /** As it was before the moves; undefined where none is held. */
+export interface LeagueNames {
+  /** As it was before the moves; undefined where none is cached. */
   readonly directory: Directory | undefined;
   readonly teams: readonly Team[];
 }
 
 /**
  * The team of each move, the teams and players that its text names, and the teams these players were on. A name that
- * several bear means all of them: to load one player too many is cheap, to show one on his old team is not.
+ * several players share means all of them: one load too many is cheap, a player on their old team is wrong.
  */
-export const movedIn = (moves: readonly TransactionRecord[], { directory, teams }: KnownNames): Moved => {
-  const findTeams = teamFinder(teams);
+export const affectedBy = (
+  moves: readonly TransactionRecord[],
+  { directory, teams: knownTeams }: LeagueNames,
+): Affected => {
+  const findTeams = teamFinder(knownTeams);
   const findPlayers = playerFinder(directory);
-  const movedTeams = new Set<TeamId>();
-  const movedPlayers = new Set<PlayerId>();
+  const teams = new Set<TeamId>();
+  const players = new Set<PlayerId>();
   for (const { teamId, description } of moves) {
-    if (teamId !== null) movedTeams.add(teamId);
-    for (const id of namedIn(description, findTeams)) movedTeams.add(id);
+    if (teamId !== null) teams.add(teamId);
+    for (const id of namedIn(description, findTeams)) teams.add(id);
     for (const player of namedIn(description, findPlayers)) {
-      movedPlayers.add(player.id);
-      if (player.teamId !== null) movedTeams.add(player.teamId);
+      players.add(player.id);
+      if (player.teamId !== null) teams.add(player.teamId);
     }
   }
-  return { teams: movedTeams, players: movedPlayers };
+  return { teams, players };
 };
 
-const playerFinder = (directory: Directory | undefined): ((letters: string) => readonly DirectoryPlayer[]) => {
+/** Finds everything of a kind by the letters of its name. */
+type Find<T> = (letters: string) => readonly T[];
+
+const playerFinder = (directory: Directory | undefined): Find<DirectoryPlayer> => {
   if (directory === undefined) return () => [];
   const index = directoryIndex(directory);
   return (letters) => {
@@ -46,7 +51,7 @@ const playerFinder = (directory: Directory | undefined): ((letters: string) => r
 };
 
 /** By `Los Angeles Rams` and by `Rams`. */
-const teamFinder = (teams: readonly Team[]): ((letters: string) => readonly TeamId[]) => {
+const teamFinder = (teams: readonly Team[]): Find<TeamId> => {
   const ids = new Map<string, TeamId[]>();
   for (const { id, name, location } of teams) {
     const nickname = name.startsWith(`${location} `) ? name.slice(location.length + 1) : name;
@@ -56,4 +61,39 @@ const teamFinder = (teams: readonly Team[]): ((letters: string) => readonly Team
     }
   }
   return (letters) => ids.get(letters) ?? [];
+};
+
+// `Juan Carlos De La Cruz Jr.` has six words.
+const MAX_NAME_WORDS = 6;
+
+/**
+ * Everything that a text names. At each word the longest name wins, and the search goes on behind it. Accents, dots,
+ * hyphens and suffixes make no difference.
+ */
+const namedIn = <T>(text: string, find: Find<T>): ReadonlySet<T> => {
+  const words = text
+    .split(/[\s/,;:()"]+/)
+    // Possessives: `the Rams' bench`, `Smith’s contract`.
+    .map((word) => word.replace(/['’]s?$/, ''))
+    .filter((word) => word !== '');
+  const named = new Set<T>();
+  for (let start = 0; start < words.length;) {
+    const match = longestNameAt(words, start, find);
+    for (const each of match?.found ?? []) named.add(each);
+    start += match?.length ?? 1;
+  }
+  return named;
+};
+
+const longestNameAt = <T>(
+  words: readonly string[],
+  start: number,
+  find: Find<T>,
+): { readonly found: readonly T[]; readonly length: number } | undefined => {
+  for (let length = Math.min(MAX_NAME_WORDS, words.length - start); length > 0; length -= 1) {
+    const letters = lettersOf(nameForm(words.slice(start, start + length).join(' ')));
+    const found = letters === '' ? [] : find(letters);
+    if (found.length > 0) return { found, length };
+  }
+  return undefined;
 };

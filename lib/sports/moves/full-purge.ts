@@ -1,56 +1,114 @@
-import { days, hours, minutes, type Clock } from '../../cache/index.ts';
-import type { Calendar } from '../calendar/index.ts';
+import { days, hours, minutes, type TieredCache } from '../../cache/index.ts';
+import { speculativeCallsLeft, type DayBudget } from '../../ledgers/day-budget.ts';
 import type { LeagueId } from '../model.ts';
-import { nextDue } from './schedule.ts';
-import { isSilent, type Heard } from './transactions.ts';
+import type { Resources } from '../resources/index.ts';
+import { nextDue, type ScheduleCalendar } from './schedule.ts';
 import type { Recalled } from './state.ts';
-import type { MayPurge } from './purge-guard.ts';
+import { isOutageTooLong, type FeedReading } from './transactions.ts';
 
-/** What a run knows before it plans. */
-export interface Findings extends Recalled {
-  readonly heard: Heard;
-  /** Whether the provider has a list of the league's moves at all. */
-  readonly isTold: boolean;
-}
-
-export interface Everyone {
+/** Whether all rosters of a league are purged in this run. */
+export interface FullPurge {
   /** Windows that have opened or closed. */
   readonly boundaries: number;
-  /** All rosters are to be purged. */
-  readonly isGoing: boolean;
-  /** They are to be, and it would do more harm than good now; the next run looks again. */
-  readonly isHeldBack: boolean;
+  readonly isPlanned: boolean;
+  /** It is required and would do more harm than good now; the next run tries again. */
+  readonly isPostponed: boolean;
 }
 
-export interface EveryoneOptions {
-  readonly calendar: Pick<Calendar, 'windowAt' | 'isHot' | 'boundaries'>;
-  readonly clock: Clock;
+export interface FullPurgeOptions {
+  readonly calendar: ScheduleCalendar;
   readonly mayPurge: MayPurge;
 }
 
-// No roster and no player is served for so long after it was loaded.
-const LONGEST_ABSENCE = days(60);
-// In a window a roster that is asked for is loaded once an hour at least.
-const OF_LATE = hours(1) + minutes(5);
+/** What a run knows before it plans. */
+export interface Findings extends Recalled {
+  readonly now: number;
+  readonly reading: FeedReading;
+  readonly hasTransactionsFeed: boolean;
+}
 
-/** Whether all rosters go: a window opened or closed, nobody tells who moves, or nobody knows what was purged for. */
-export const createPlanEveryone =
-  ({ calendar, clock, mayPurge }: EveryoneOptions) =>
-  async (league: LeagueId, { known, isLost, heard, isTold }: Findings): Promise<Everyone> => {
-    const now = clock.now();
-    const boundaries = calendar.boundaries(league, Math.max(known.at, now - LONGEST_ABSENCE), now).length;
-    const isOwed = isLost || boundaries > 0;
-    const isNobodyTelling = !isTold || isSilent(heard, now);
-    const isUntold = isNobodyTelling && nextDue(calendar, league, known, { now, isTold: false }) <= now;
-    if (!isOwed && !isUntold) return { boundaries, isGoing: false, isHeldBack: false };
-    const isGoing = await mayPurge(league, { rosters: undefined, loadedSince: loadedSince(heard, isOwed, now) });
-    return { boundaries, isGoing, isHeldBack: isOwed && !isGoing };
+// No roster and no player is served for longer than this after it was loaded.
+const MAX_AGE_SERVED_MS = days(60);
+// In a window a roster that somebody asks for is loaded at least once an hour.
+const RECENT_LOAD_MS = hours(1) + minutes(5);
+
+/**
+ * All rosters are purged when a window has opened or closed, when the stored state is lost, and at intervals while no
+ * transactions feed says who moves.
+ */
+export const planFullPurge = async (
+  { calendar, mayPurge }: FullPurgeOptions,
+  league: LeagueId,
+  { now, state, isLost, reading, hasTransactionsFeed }: Findings,
+): Promise<FullPurge> => {
+  const boundaries = calendar.boundaries(league, Math.max(state.checkedUntil, now - MAX_AGE_SERVED_MS), now).length;
+  const isRequired = isLost || boundaries > 0;
+  const lacksFeed = !hasTransactionsFeed || isOutageTooLong(reading, now);
+  const isIntervalOver = lacksFeed && nextDue(calendar, league, state, { now, hasTransactionsFeed: false }) <= now;
+  if (!isRequired && !isIntervalOver) return { boundaries, isPlanned: false, isPostponed: false };
+  const loadedSince = requiredLoad(reading, isRequired, now);
+  const isPlanned = await mayPurge(league, { rosters: undefined, loadedSince });
+  return { boundaries, isPlanned, isPostponed: isRequired && !isPlanned };
+};
+
+/** Since when some roster must have been loaded, to show that the provider answers; undefined: nothing casts doubt. */
+const requiredLoad = (
+  { outcome, unavailableSince }: FeedReading,
+  isRequired: boolean,
+  now: number,
+): number | undefined => {
+  const recently = now - RECENT_LOAD_MS;
+  // Nothing is fresh beyond a boundary, so rosters are loaded again anyway as long as the provider answers.
+  if (isRequired) return outcome === 'unavailable' ? recently : undefined;
+  return Math.max(unavailableSince ?? recently, recently);
+};
+
+/** Whether rosters may be purged that no move has made wrong: a cached roster is better than one that cannot be loaded. */
+export type MayPurge = (league: LeagueId, question: PurgeQuestion) => Promise<boolean>;
+
+export interface PurgeQuestion {
+  /** Rosters that would have to be loaded; undefined: all of them. */
+  readonly rosters: number | undefined;
+  /** Where the provider may be down: one roster must have been loaded since (epoch ms). */
+  readonly loadedSince: number | undefined;
+}
+
+export interface PurgeGuardOptions {
+  readonly cache: Pick<TieredCache, 'getAllPresent'>;
+  readonly resources: Pick<Resources, 'roster' | 'teams'>;
+  /** Undefined: calls are not counted. */
+  readonly dayBudget?: (() => Promise<DayBudget | undefined>) | undefined;
+}
+
+// The largest professional leagues have as many. Assumed where the list of teams is not cached.
+const USUAL_TEAMS = 32;
+// Colleges have hundreds of rosters; some of them show as well whether the provider answers.
+const MAX_ROSTERS_CHECKED = 64;
+
+export const createPurgeGuard = ({ cache, resources, dayBudget }: PurgeGuardOptions): MayPurge => {
+  const callsLeft = async (): Promise<number> => {
+    if (dayBudget === undefined) return Infinity;
+    try {
+      const budget = await dayBudget();
+      return budget === undefined ? Infinity : speculativeCallsLeft(budget);
+    } catch {
+      // Calls that cannot be counted are not made.
+      return 0;
+    }
   };
 
-/** Since when some roster has to have been loaded, to show that the provider answers; undefined: nobody doubts it. */
-const loadedSince = ({ outcome, unheardSince }: Heard, isOwed: boolean, now: number): number | undefined => {
-  const ofLate = now - OF_LATE;
-  // Nothing is fresh beyond a boundary: all is loaded again, as long as the provider answers.
-  if (isOwed) return outcome === 'failed' ? ofLate : undefined;
-  return Math.max(unheardSince ?? ofLate, ofLate);
+  return async (league, { rosters, loadedSince }) => {
+    const [list] = await cache.getAllPresent([resources.teams(league)]);
+    const teams =
+      list?.kind === 'value' ? list.value().teams.filter(({ exhibition }) => exhibition !== true) : undefined;
+    const calls = rosters ?? teams?.length ?? USUAL_TEAMS;
+    // Without a call left nothing is purged, not even no roster: the directory goes with it and could not be loaded.
+    if ((await callsLeft()) < Math.max(1, calls)) return false;
+    if (loadedSince === undefined || teams === undefined) return true;
+    const checked = teams.slice(0, MAX_ROSTERS_CHECKED).map(({ id }) => resources.roster(league, id));
+    const found = await cache.getAllPresent(checked);
+    const loaded = found.flatMap((answer) => (answer?.kind === 'value' ? [answer.entry.loadedAt] : []));
+    // Where none is cached, none can be lost.
+    return loaded.length === 0 || Math.max(...loaded) >= loadedSince;
+  };
 };

@@ -1,58 +1,80 @@
-import type { Scope } from '../../cache/index.ts';
-import type { TeamId } from '../model.ts';
+import type { Scope, TieredCache } from '../../cache/index.ts';
+import { leagueOf } from '../leagues.ts';
+import type { LeagueId, Team, TeamId } from '../model.ts';
+import type { Directory } from '../names/index.ts';
+import type { Resources } from '../resources/index.ts';
 import { SCOPE } from '../scopes.ts';
 import type { TransactionRecord } from '../upstream.ts';
-import { fingerprintsOf } from './fingerprint.ts';
-import { movedIn, type KnownNames } from './affected.ts';
+import { affectedBy, type LeagueNames } from './affected.ts';
 
-/** What a list of moves comes to, given those that have been purged for. */
-export interface News {
-  /** Of everything listed. */
-  readonly listed: readonly string[];
-  readonly moves: readonly TransactionRecord[];
-  /** The list is full of news: there may be more that it no longer shows. */
-  readonly isFull: boolean;
-}
-
-export interface NewsOptions {
-  /** As many moves as were asked for. */
-  readonly limit: number;
-  /** Whether a move was made before anything could have been wrong for it. */
-  readonly isOld?: (move: TransactionRecord) => boolean;
-}
-
-export const newsIn = (
-  list: readonly TransactionRecord[],
-  seen: readonly string[],
-  { limit, isOld = () => false }: NewsOptions,
-): News => {
-  const known = new Set(seen);
-  const listed = fingerprintsOf(list);
-  const moves = list.filter((move, index) => !known.has(listed[index] ?? '') && !isOld(move));
-  // Not by their number alone: lines that nobody can read have been left out.
-  const isAllNew = moves.length > 0 && moves.length === list.length;
-  return { listed, moves, isFull: isAllNew && (seen.length > 0 || moves.length >= limit) };
-};
-
-/** What is to be purged, and the teams whose rosters are worth loading again. */
+/** What is to be purged for moves, and the teams whose rosters are worth loading again. */
 export interface PurgePlan {
   readonly scopes: readonly Scope[];
   readonly teams: readonly TeamId[];
 }
 
-// Twice a professional league. Colleges have hundreds, which no purge log should carry.
-const MOST_TEAMS = 64;
+export const NO_PURGE: PurgePlan = { scopes: [], teams: [] };
 
-/** The rosters of the teams and the documents of the players concerned, once each, and the directory. */
-export const planPurge = ({ moves, isFull }: Pick<News, 'moves' | 'isFull'>, names: KnownNames): PurgePlan => {
-  if (moves.length === 0) return { scopes: [], teams: [] };
-  const { teams, players } = movedIn(moves, names);
-  // Of moves that are not listed any more nobody knows the players: every team's are purged with it.
-  const everyTeam = isFull && names.teams.length <= MOST_TEAMS ? names.teams.map(({ id }) => id) : [];
+export const mergePlans = (plans: readonly PurgePlan[]): PurgePlan => ({
+  scopes: [...new Set(plans.flatMap(({ scopes }) => scopes))],
+  teams: [...new Set(plans.flatMap(({ teams }) => teams))],
+});
+
+export interface PlannerOptions {
+  readonly cache: Pick<TieredCache, 'getAllPresent'>;
+  readonly resources: Pick<Resources, 'directory' | 'teams'>;
+}
+
+/** Plans the purge for a league's new moves. */
+export interface Planner {
+  plan(
+    league: LeagueId,
+    moves: readonly TransactionRecord[],
+    options: { readonly mayBeTruncated: boolean },
+  ): Promise<PurgePlan>;
+  /** Keeps the cached directory for later moves. To be called before the directory is purged. */
+  rememberDirectory(league: LeagueId): Promise<void>;
+}
+
+/** Names are taken from what is cached of a league; the provider is not asked. */
+export const createPlanner = ({ cache, resources }: PlannerOptions): Planner => {
+  // Remembered, because each purge for a move takes the cached one away and the next move may come a minute later.
+  const directories = new Map<LeagueId, Directory>();
+
+  const rememberDirectory = async (league: LeagueId): Promise<void> => {
+    const [directory] = await cache.getAllPresent([resources.directory(league)]);
+    if (directory?.kind === 'value') directories.set(league, directory.value());
+  };
+  const cachedTeams = async (league: LeagueId): Promise<readonly Team[]> => {
+    const [teams] = await cache.getAllPresent([resources.teams(league)]);
+    return teams?.kind === 'value' ? teams.value().teams : [];
+  };
+
+  return {
+    async plan(league, moves, { mayBeTruncated }) {
+      if (moves.length === 0) return NO_PURGE;
+      const [, teams] = await Promise.all([rememberDirectory(league), cachedTeams(league)]);
+      const directory = directories.get(league);
+      // Colleges never have a directory: there the teams that are named have to do.
+      const arePlayersUnknown = directory === undefined && !leagueOf(league).college;
+      return planPurge(moves, { directory, teams }, mayBeTruncated || arePlayersUnknown);
+    },
+    rememberDirectory,
+  };
+};
+
+// Twice the teams of a professional league. Colleges have hundreds, too many for a purge log.
+const MAX_PURGED_TEAMS = 64;
+
+/** The rosters of the teams and the documents of the players concerned, or of all teams, and the directory. */
+const planPurge = (moves: readonly TransactionRecord[], names: LeagueNames, concernsAll: boolean): PurgePlan => {
+  const { teams, players } = affectedBy(moves, names);
+  // A player's document carries the scope of their team, so purging every team reaches the unknown players, too.
+  const all = concernsAll && names.teams.length <= MAX_PURGED_TEAMS ? names.teams.map(({ id }) => id) : [];
   const scopes = [
-    ...(isFull ? [SCOPE.rosters] : []),
+    ...(concernsAll ? [SCOPE.rosters] : []),
     SCOPE.directory,
-    ...[...new Set([...teams, ...everyTeam])].map((id) => SCOPE.team(id)),
+    ...[...new Set([...teams, ...all])].map((id) => SCOPE.team(id)),
     ...[...players].map((id) => SCOPE.player(id)),
   ];
   return { scopes, teams: [...teams] };

@@ -1,64 +1,66 @@
-import { hours, minutes, type Scope } from '../../cache/index.ts';
-import type { TeamId } from '../model.ts';
-import type { PurgePlan } from './plan.ts';
-import { SLACK } from './slack.ts';
+import { hours, minutes } from '../../cache/index.ts';
+import type { LeagueId } from '../model.ts';
+import { SCOPE } from '../scopes.ts';
+import { mergePlans, NO_PURGE, type PurgePlan } from './plan.ts';
+import type { MayPurge } from './full-purge.ts';
+import { TIMER_TOLERANCE_MS } from './schedule.ts';
+import type { PendingRepeat } from './state.ts';
+import type { FeedReading } from './transactions.ts';
 
-/**
- * What was purged for a move, and is to be purged again: a provider may list a move some time before its rosters tell
- * it, and what was loaded meanwhile is the old team once more.
- */
-export interface Pending extends PurgePlan {
-  /** Epoch ms. */
-  readonly purgedAt: number;
-  /** How often it has been purged again. */
-  readonly times: number;
+/** When a purge for a move is repeated. Repeats are not repeated themselves. */
+const REPEAT_DELAYS_MS = [minutes(15), hours(1)];
+// The state is read in each run. What exceeds this was purged first and has most likely been repeated.
+const MAX_PENDING_SCOPES = 500;
+
+export interface Repeats {
+  readonly plan: PurgePlan;
+  /** What is pending once the plan has been carried out; the very list that was given where nothing is due. */
+  readonly left: readonly PendingRepeat[];
 }
 
-/** When the first purge is repeated. Repetitions are not repeated. */
-const DELAYS = [minutes(15), hours(1)];
-// A note is read in each run. What is beyond it was purged first, and has most likely been purged again.
-const MOST_SCOPES = 500;
+/** Plans the repeats that are due. What must not be purged now stays pending. */
+export const planRepeats = async (
+  mayPurge: MayPurge,
+  league: LeagueId,
+  pending: readonly PendingRepeat[],
+  { reading, now }: { readonly reading: FeedReading; readonly now: number },
+): Promise<Repeats> => {
+  const { due, left } = splitDue(pending, now);
+  if (due.length === 0) return { plan: NO_PURGE, left: pending };
+  const plan = mergePlans(due);
+  const rosters = plan.scopes.includes(SCOPE.rosters) ? undefined : plan.teams.length;
+  const loadedSince = reading.outcome === 'unavailable' ? (reading.unavailableSince ?? now) : undefined;
+  return (await mayPurge(league, { rosters, loadedSince })) ? { plan, left } : { plan: NO_PURGE, left: pending };
+};
 
-/** What is to be purged again now, and what is pending once that is done. */
-export const takeDue = (
-  pending: readonly Pending[],
+const splitDue = (
+  pending: readonly PendingRepeat[],
   now: number,
-): { readonly due: readonly Pending[]; readonly left: readonly Pending[] } => {
-  const passed = ({ purgedAt }: Pending): number => DELAYS.filter((delay) => purgedAt + delay - SLACK <= now).length;
+): { readonly due: readonly PendingRepeat[]; readonly left: readonly PendingRepeat[] } => {
+  const passed = ({ purgedAt }: PendingRepeat): number =>
+    REPEAT_DELAYS_MS.filter((delay) => purgedAt + delay - TIMER_TOLERANCE_MS <= now).length;
   return {
     due: pending.filter((each) => passed(each) > each.times),
     left: pending
       .map((each) => ({ ...each, times: Math.max(each.times, passed(each)) }))
-      .filter(({ times }) => times < DELAYS.length),
+      .filter(({ times }) => times < REPEAT_DELAYS_MS.length),
   };
 };
 
-/** With what was purged now in front, as far as there is room. */
-export const withPurged = (pending: readonly Pending[], plan: PurgePlan, now: number): readonly Pending[] => {
+/** Puts what was purged now in front and drops the oldest that exceed the limit. */
+export const addPending = (
+  pending: readonly PendingRepeat[],
+  plan: PurgePlan,
+  now: number,
+): readonly PendingRepeat[] => {
   if (plan.scopes.length === 0) return pending;
-  let room = MOST_SCOPES;
-  const scopes = plan.scopes.slice(0, MOST_SCOPES);
+  let room = MAX_PENDING_SCOPES;
+  const scopes = plan.scopes.slice(0, MAX_PENDING_SCOPES);
   return [{ ...plan, scopes, purgedAt: now, times: 0 }, ...pending].filter((each) => (room -= each.scopes.length) >= 0);
 };
 
-/** When something is next to be purged again (epoch ms); Infinity: nothing is. */
-export const nextAgain = (pending: readonly Pending[]): number =>
-  Math.min(...pending.map(({ purgedAt, times }) => purgedAt + (DELAYS[times] ?? Infinity) - SLACK));
-
-/** One plan for all of them. */
-export const planOf = (plans: readonly PurgePlan[]): PurgePlan => ({
-  scopes: [...new Set(plans.flatMap(({ scopes }) => scopes))],
-  teams: [...new Set(plans.flatMap(({ teams }) => teams))],
-});
-
-/** Undefined for what this version did not write. */
-export const readPending = (json: unknown): Pending | undefined => {
-  if (typeof json !== 'object' || json === null) return undefined;
-  const { purgedAt, times, scopes, teams } = json as Partial<Record<string, unknown>>;
-  if (typeof purgedAt !== 'number' || typeof times !== 'number' || !isTexts(scopes) || !isTexts(teams))
-    return undefined;
-  return { purgedAt, times, scopes: scopes satisfies readonly Scope[], teams: teams as readonly TeamId[] };
-};
-
-const isTexts = (json: unknown): json is readonly string[] =>
-  Array.isArray(json) && json.every((each) => typeof each === 'string');
+/** When the next repeat is due (epoch ms); Infinity: none is pending. */
+export const nextRepeatAt = (pending: readonly PendingRepeat[]): number =>
+  Math.min(
+    ...pending.map(({ purgedAt, times }) => purgedAt + (REPEAT_DELAYS_MS[times] ?? Infinity) - TIMER_TOLERANCE_MS),
+  );

@@ -1,72 +1,133 @@
-import type { Scope, TieredCache } from '../../cache/index.ts';
+import { PurgeIncompleteError, type Clock, type Scope, type TieredCache } from '../../cache/index.ts';
+import type { DocumentStore } from '../../ledgers/document-store.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { LeagueId } from '../model.ts';
-import type { DocumentStore } from '../../ledgers/document-store.ts';
+import { SCOPE } from '../scopes.ts';
 import type { Upstream } from '../upstream.ts';
-import { nextAgain } from './repeat.ts';
+import { createPurgeGuard, planFullPurge, type PurgeGuardOptions } from './full-purge.ts';
+import { createPlanner, mergePlans, NO_PURGE, type PlannerOptions } from './plan.ts';
+import { sendReloadOf, type ReloadSenderOptions } from './reload.ts';
+import { addPending, nextRepeatAt, planRepeats } from './repeat.ts';
 import { nextDue } from './schedule.ts';
-import { purgeFar } from './far-purge.ts';
-import { createHandingOver, type HandingOverOptions } from './handing-over.ts';
-import { createListening, unasked, type ListeningOptions } from './transactions.ts';
-import { encodeNote, movesPage, recall } from './state.ts';
-import { createPlanning, type PlanningOptions } from './plan-run.ts';
+import { addSeen, encodeState, movesDocument, recall, type MovesState } from './state.ts';
+import { createFeedReader, notRead, type FeedOptions } from './transactions.ts';
 
-/** What became of a league in a run. `rested`: nothing was due, and nobody was asked anything. */
-export interface LeaguePurged {
-  readonly kind: 'rested' | 'looked';
+/** What a run did for a league. `not-due`: it asked nothing, neither the tiers nor the provider. */
+export interface MovesRun {
+  readonly kind: 'not-due' | 'checked';
   readonly league: LeagueId;
-  /** Moves that had not been seen. */
+  /** Moves that had not been seen before. */
   readonly moves: number;
   readonly scopes: readonly Scope[];
   /** Windows that have opened or closed. */
   readonly boundaries: number;
-  /** Tiers that did not take the purge: they are to be reconciled. */
+  /** Tiers that did not take the purge and have to be reconciled. */
   readonly lacking: readonly string[];
-  /** Another run has written the position meanwhile: what this one saw is purged for again. */
+  /** Another run has stored its state meanwhile, so the next run purges again for what this one saw. */
   readonly isOvertaken: boolean;
 }
 
-/** Rejects when something could not be done: nothing is remembered then, and the next run does it again. */
-export type PurgeLeague = (league: LeagueId) => Promise<LeaguePurged>;
+/** Rejects when something could not be done. Nothing is remembered then, and the next run does it again. */
+export type PurgeForMoves = (league: LeagueId) => Promise<MovesRun>;
 
-export interface PurgeLeagueOptions extends PlanningOptions, ListeningOptions, HandingOverOptions {
+export interface PurgeForMovesOptions extends FeedOptions, PurgeGuardOptions, PlannerOptions, ReloadSenderOptions {
   readonly cache: Pick<TieredCache, 'purge' | 'getAllPresent' | 'tiers'>;
+  readonly resources: PurgeGuardOptions['resources'] & PlannerOptions['resources'];
   readonly upstream: Pick<Upstream, 'can' | 'transactions'>;
-  readonly notebook: DocumentStore;
-  readonly calendar: Calendar;
+  /** Holds the state between runs. */
+  readonly documents: DocumentStore;
+  readonly calendar: Pick<Calendar, 'windowAt' | 'isHot' | 'boundaries' | 'nextChange'>;
+  readonly clock: Clock;
 }
 
-/** Purges what the moves of a league have made wrong since the last run. What it remembers survives the process. */
-export const createPurgeLeague = (options: PurgeLeagueOptions): PurgeLeague => {
-  const { cache, upstream, notebook, calendar, clock } = options;
-  const listen = createListening(options);
-  const plan = createPlanning(options);
-  const handOver = createHandingOver(options);
-  // A process that knows when something is next due does not even read its notes before.
-  const restsUntil = new Map<LeagueId, number>();
+/**
+ * Purges what the moves of a league have made wrong since the last run.
+ *
+ * @example
+ * const purgeForMoves = createPurgeForMoves({ cache, resources, upstream, documents, calendar, clock: Date });
+ * const { moves, scopes } = await purgeForMoves('nfl');
+ * // a trade was announced: moves 1, scopes ['directory', 'team:9', 'player:4361423']
+ */
+export const createPurgeForMoves = (options: PurgeForMovesOptions): PurgeForMoves => {
+  const { cache, upstream, documents, calendar, clock } = options;
+  const readFeed = createFeedReader(options);
+  const planner = createPlanner(options);
+  const mayPurge = createPurgeGuard(options);
+  // Until then the process need not even read the state.
+  const idleUntil = new Map<LeagueId, number>();
 
   return async (league) => {
     const now = clock.now();
-    if (now < (restsUntil.get(league) ?? 0)) return { ...RESTED, league };
-    const note = await notebook.read(movesPage(league));
-    const { known, isLost } = recall(note, now);
-    const isTold = upstream.can(league, 'transactions');
-    const isListDue = isTold && nextDue(calendar, league, known, { now, isTold }) <= now;
-    const heard = isListDue ? await listen(league, known, { now, isFirst: note === undefined }) : unasked(known);
+    if (now < (idleUntil.get(league) ?? 0)) return { ...IDLE, league };
+    const document = await documents.read(movesDocument(league));
+    const { state, isLost } = recall(document, now);
 
-    const { scopes, moved, boundaries, next, ...run } = await plan(league, { known, isLost, heard, isTold });
-    const lacking = scopes.length === 0 ? [] : await purgeFar(cache, league, scopes);
-    const isNews = note === undefined || run.isNews;
-    // Only now: whatever stops this before makes the next run purge once more, and never makes it miss a move.
-    const isWritten = !isNews || (await notebook.compareAndSet(movesPage(league), encodeNote(next), note));
-    if (isWritten && !run.isHeldBack) {
-      const due = nextDue(calendar, league, next, { now, isTold });
-      restsUntil.set(league, Math.min(due, nextAgain(next.pending), calendar.nextChange(league, now)));
+    const hasTransactionsFeed = upstream.can(league, 'transactions');
+    const isFeedDue = hasTransactionsFeed && nextDue(calendar, league, state, { now, hasTransactionsFeed }) <= now;
+    const isFirstRun = document === undefined;
+    const reading = isFeedDue ? await readFeed(league, state, { now, isFirstRun }) : notRead(state);
+    const summary = { kind: 'checked', league, moves: reading.moves.length } as const;
+
+    const findings = { now, state, isLost, reading, hasTransactionsFeed };
+    const full = await planFullPurge({ calendar, mayPurge }, league, findings);
+    const { boundaries } = full;
+    // What has been purged for is unknown until everything has been purged, so the state stays lost.
+    if (isLost && full.isPostponed) return { ...IDLE, ...summary, boundaries };
+    if (full.isPlanned) await planner.rememberDirectory(league);
+    const forMoves = await planner.plan(league, reading.moves, reading);
+    const repeats = await planRepeats(mayPurge, league, state.pending, { reading, now });
+    const plan = mergePlans([forMoves, repeats.plan]);
+
+    const scopes = [...new Set([...(full.isPlanned ? [SCOPE.rosters, SCOPE.directory] : []), ...plan.scopes])];
+    const lacking = scopes.length === 0 ? [] : await purgeUpToFarthest(cache, league, scopes);
+
+    // Stored after the purge: a run that is cut off before makes the next one purge again, and never miss a move.
+    const next: MovesState = {
+      checkedUntil: full.isPostponed ? state.checkedUntil : Math.max(state.checkedUntil, now),
+      watchedSince: state.watchedSince,
+      readAt: reading.readAt,
+      seen: addSeen(state.seen, reading.listed),
+      fullPurgeAt: full.isPlanned ? now : state.fullPurgeAt,
+      unavailableSince: reading.unavailableSince,
+      pending: addPending(repeats.left, forMoves, now),
+    };
+    const isChanged =
+      isFirstRun ||
+      full.isPlanned ||
+      repeats.left !== state.pending ||
+      reading.outcome === 'read' ||
+      reading.unavailableSince !== state.unavailableSince;
+    const isStored = !isChanged || (await documents.compareAndSet(movesDocument(league), encodeState(next), document));
+    if (isStored && !full.isPostponed) {
+      const due = nextDue(calendar, league, next, { now, hasTransactionsFeed });
+      idleUntil.set(league, Math.min(due, nextRepeatAt(next.pending), calendar.nextChange(league, now)));
     }
-    await handOver(league, moved, now);
-    const moves = heard.news.moves.length;
-    return { kind: 'looked', league, moves, scopes, boundaries, lacking, isOvertaken: !isWritten };
+
+    // A directory made while all rosters are gone knows nobody's team. The warmer loads the rosters first.
+    const reloaded = scopes.includes(SCOPE.rosters) ? NO_PURGE : plan;
+    await sendReloadOf(options, league, reloaded, now);
+    return { ...summary, scopes, boundaries, lacking, isOvertaken: !isStored };
   };
 };
 
-const RESTED = { kind: 'rested', moves: 0, scopes: [], boundaries: 0, lacking: [], isOvertaken: false } as const;
+const IDLE = { kind: 'not-due', moves: 0, scopes: [], boundaries: 0, lacking: [], isOvertaken: false } as const;
+
+/**
+ * Purges, and answers with the tiers that did not take it. The farthest one must: a nearer tier restores itself from
+ * nothing else, and reconciliation repairs it. Rejects when the farthest did not take the purge.
+ */
+const purgeUpToFarthest = async (
+  cache: Pick<TieredCache, 'purge' | 'tiers'>,
+  league: LeagueId,
+  scopes: readonly Scope[],
+): Promise<readonly string[]> => {
+  try {
+    await cache.purge(league, scopes);
+    return [];
+  } catch (error) {
+    const farthest = cache.tiers.at(-1);
+    if (!(error instanceof PurgeIncompleteError) || farthest === undefined || error.tiers.includes(farthest))
+      throw error;
+    return error.tiers;
+  }
+};

@@ -1,81 +1,109 @@
+import * as v from 'valibot';
 import type { StoredDocument } from '../../ledgers/document-store.ts';
-import { readPending, type Pending } from './repeat.ts';
+import type { TeamId } from '../model.ts';
+import type { PurgePlan } from './plan.ts';
 
 /** What is remembered of a league's moves between runs. Times are epoch ms. */
-export interface MovesNote {
-  /** Until when windows that opened or closed have been seen to. */
-  readonly at: number;
-  /** Since when moves are watched: what was made before was made before there was anything to purge. */
-  readonly since: number;
-  /** When the list of moves was last read; null: never. */
+export interface MovesState {
+  /** Windows that opened or closed until then have been purged for. */
+  readonly checkedUntil: number;
+  /** Since when moves are watched. Nothing has to be purged for earlier ones: nothing was cached yet. */
+  readonly watchedSince: number;
+  /** When the transactions feed was last read; null: never. */
   readonly readAt: number | null;
-  /** The moves that have been purged for, those listed last first. */
+  /** Fingerprints of the moves that have been purged for, those listed last first. */
   readonly seen: readonly string[];
-  /** When all rosters were last purged because nobody tells who moves; null: never. */
-  readonly rostersAt: number | null;
-  /** Since when the list of moves could not be read; null: it could when it was last tried. */
-  readonly unheardSince: number | null;
+  /** When all rosters were last purged for want of a feed, or for a window; null: never. */
+  readonly fullPurgeAt: number | null;
+  /** Since when the transactions feed has been unavailable; null: the last attempt to read it succeeded. */
+  readonly unavailableSince: number | null;
   /** What is to be purged again. */
-  readonly pending: readonly Pending[];
+  readonly pending: readonly PendingRepeat[];
 }
 
-/** The page of the notebook that a league's moves are remembered on. */
-export const movesPage = (league: string): string => `moves:${league}`;
+/**
+ * What was purged for a move, and is to be purged again: a provider may list a move some time before its rosters show
+ * it, and whatever was loaded in between has the old team again.
+ */
+export interface PendingRepeat extends PurgePlan {
+  /** Epoch ms. */
+  readonly purgedAt: number;
+  /** How often it has been purged again. */
+  readonly times: number;
+}
 
-// Several lists: what is listed always has its place.
-const MOST_SEEN = 300;
+/** The stored document that holds a league's state. */
+export const movesDocument = (league: string): string => `moves:${league}`;
 
-/** What is remembered once everything listed has been purged for. It only ever grows at its front. */
-export const withSeen = (seen: readonly string[], listed: readonly string[]): readonly string[] => {
+// Several times the length of a feed, so that every move it still lists is remembered.
+const MAX_SEEN_MOVES = 300;
+
+/** The fingerprints to remember once every listed move has been purged for. */
+export const addSeen = (seen: readonly string[], listed: readonly string[]): readonly string[] => {
   const added = new Set(listed);
-  return [...listed, ...seen.filter((each) => !added.has(each))].slice(0, MOST_SEEN);
+  return [...listed, ...seen.filter((each) => !added.has(each))].slice(0, MAX_SEEN_MOVES);
 };
 
 const VERSION = 1;
+const Time = v.number();
+const TeamIds = v.pipe(
+  v.array(v.string()),
+  v.transform((ids): readonly TeamId[] => ids.map((id) => id as TeamId)),
+);
+const Repeat = v.object({ purgedAt: Time, times: v.number(), scopes: v.array(v.string()), teams: TeamIds });
 
-export const encodeNote = (note: MovesNote): string => JSON.stringify({ version: VERSION, ...note });
+/** The stored form. Two versions run during a deployment: its names stay, whatever the code calls them. */
+const StoredState = v.object({
+  version: v.literal(VERSION),
+  at: Time,
+  readAt: v.nullable(Time),
+  seen: v.array(v.string()),
+  rostersAt: v.nullable(Time),
+  // Earlier versions did not write these three.
+  since: v.fallback(v.optional(Time), undefined),
+  unheardSince: v.fallback(v.nullable(Time), null),
+  pending: v.fallback(v.array(v.fallback(v.nullable(Repeat), null)), []),
+});
 
-/**
- * Undefined for what this version did not write: then nobody knows what has been purged for, which is not the same as
- * that nothing has happened yet.
- */
-export const decodeNote = (text: string): MovesNote | undefined => {
-  try {
-    const { version, at, since, readAt, seen, rostersAt, unheardSince, pending } = JSON.parse(text) as Partial<
-      Record<string, unknown>
-    >;
-    if (version !== VERSION || typeof at !== 'number' || !isTimeOrNull(readAt) || !isTimeOrNull(rostersAt)) {
-      return undefined;
-    }
-    if (!Array.isArray(seen) || !seen.every((each): each is string => typeof each === 'string')) return undefined;
-    return {
-      at,
-      readAt,
-      seen: seen.slice(0, MOST_SEEN),
-      rostersAt,
-      // Earlier versions did not write these.
-      since: typeof since === 'number' ? since : at,
-      unheardSince: typeof unheardSince === 'number' ? unheardSince : null,
-      pending: Array.isArray(pending) ? pending.flatMap((each) => readPending(each) ?? []) : [],
-    };
-  } catch {
-    return undefined;
-  }
+export const encodeState = (state: MovesState): string =>
+  JSON.stringify({
+    version: VERSION,
+    at: state.checkedUntil,
+    since: state.watchedSince,
+    readAt: state.readAt,
+    seen: state.seen,
+    rostersAt: state.fullPurgeAt,
+    unheardSince: state.unavailableSince,
+    pending: state.pending,
+  } satisfies Record<keyof v.InferInput<typeof StoredState>, unknown>);
+
+/** Undefined for what this version cannot read. */
+export const decodeState = (text: string): MovesState | undefined => {
+  const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), StoredState), text);
+  if (!success) return undefined;
+  const { at, since, readAt, seen, rostersAt, unheardSince, pending } = output;
+  return {
+    checkedUntil: at,
+    watchedSince: since ?? at,
+    readAt,
+    seen: seen.slice(0, MAX_SEEN_MOVES),
+    fullPurgeAt: rostersAt,
+    unavailableSince: unheardSince,
+    pending: pending.filter((each) => each !== null),
+  };
 };
 
-const isTimeOrNull = (value: unknown): value is number | null => value === null || typeof value === 'number';
-
 export interface Recalled {
-  readonly known: MovesNote;
-  /** A note that cannot be read is not a first run: anything may have happened since it was written. */
+  readonly state: MovesState;
+  /** A state was stored and cannot be read. Unlike on a first run, moves may have been missed since it was written. */
   readonly isLost: boolean;
 }
 
-export const recall = (note: StoredDocument | undefined, now: number): Recalled => {
-  const nothing = { readAt: null, seen: [], rostersAt: null, unheardSince: null, pending: [] };
-  if (note === undefined) return { known: { ...nothing, at: now, since: now }, isLost: false };
-  const known = decodeNote(note.text);
-  return known === undefined
-    ? { known: { ...nothing, at: 0, since: 0, readAt: 0 }, isLost: true }
-    : { known, isLost: false };
+export const recall = (document: StoredDocument | undefined, now: number): Recalled => {
+  const nothing = { readAt: null, seen: [], fullPurgeAt: null, unavailableSince: null, pending: [] };
+  if (document === undefined) return { state: { ...nothing, checkedUntil: now, watchedSince: now }, isLost: false };
+  const state = decodeState(document.text);
+  return state === undefined
+    ? { state: { ...nothing, checkedUntil: 0, watchedSince: 0, readAt: 0 }, isLost: true }
+    : { state, isLost: false };
 };

@@ -1,63 +1,101 @@
 import { days, hours, seconds, type Deadline } from '../../cache/index.ts';
 import type { LeagueId } from '../model.ts';
-import type { Upstream } from '../upstream.ts';
-import type { MovesNote } from './state.ts';
-import { newsIn, type News } from './plan.ts';
-import { SLACK } from './slack.ts';
+import type { TransactionRecord, Upstream } from '../upstream.ts';
+import { TIMER_TOLERANCE_MS } from './schedule.ts';
+import type { MovesState } from './state.ts';
 
-/** What a reading of a league's list of moves came to. */
-export interface Heard extends Pick<MovesNote, 'readAt' | 'unheardSince'> {
-  readonly news: News;
-  /** `failed`: the provider could not say. */
-  readonly outcome: 'not asked' | 'read' | 'failed';
+/** What a league's transactions feed said in this run. */
+export interface FeedReading extends Pick<MovesState, 'readAt' | 'unavailableSince'> {
+  readonly outcome: 'not-due' | 'read' | 'unavailable';
+  /** Moves that have not been purged for. */
+  readonly moves: readonly TransactionRecord[];
+  /** Fingerprints of everything listed. */
+  readonly listed: readonly string[];
+  /** Every line is new, so there may be more moves that the feed no longer lists. */
+  readonly mayBeTruncated: boolean;
 }
 
-export interface ListeningOptions {
+export interface FeedOptions {
   readonly upstream: Pick<Upstream, 'transactions'>;
   readonly deadline?: Deadline | undefined;
-  /** Moves read at once. */
+  /** Moves asked for in one call. */
   readonly limit?: number | undefined;
-  /** Told each time that a list could not be read. */
-  readonly onUnheard?: ((league: LeagueId, error: unknown) => void) | undefined;
+  /** Called each time the feed could not be read. */
+  readonly onFeedUnavailable?: ((league: LeagueId, error: unknown) => void) | undefined;
 }
 
-const CALL_TIMEOUT = seconds(8);
-// A list that has not answered for so long is not waited for any more.
-const LONGEST_SILENCE = hours(1) - SLACK;
+const CALL_TIMEOUT_MS = seconds(8);
+// A feed that has been unavailable for this long is treated as if the league had none.
+const MAX_OUTAGE_MS = hours(1) - TIMER_TOLERANCE_MS;
 
-/** Reads the list of moves. A list that cannot be read is no reason to do nothing else: it never rejects. */
-export const createListening = ({ upstream, limit = 100, ...options }: ListeningOptions) => {
-  const { deadline = (ms: number) => AbortSignal.timeout(ms), onUnheard = () => undefined } = options;
+/** Reads the feed. Never rejects: windows and repeats are purged for without it. */
+export const createFeedReader = ({ upstream, limit = 100, ...options }: FeedOptions) => {
+  const { deadline = (ms: number) => AbortSignal.timeout(ms), onFeedUnavailable = () => undefined } = options;
 
   return async (
     league: LeagueId,
-    { readAt, seen, since, unheardSince }: MovesNote,
-    { now, isFirst }: { readonly now: number; readonly isFirst: boolean },
-  ): Promise<Heard> => {
-    // What is listed when somebody begins to watch was there before; later only what was dated before. Dates are days:
-    // a move of the very day may have come after.
-    const isOld = (date: number): boolean => isFirst || (readAt === null && date + days(1) <= since);
+    { readAt, seen, watchedSince, unavailableSince }: MovesState,
+    { now, isFirstRun }: { readonly now: number; readonly isFirstRun: boolean },
+  ): Promise<FeedReading> => {
+    // The first run takes everything listed for old. Where its reading failed, only what is dated before it is old:
+    // dates are days, so a move of the same day may have come after it.
+    const isOld = ({ date }: TransactionRecord): boolean =>
+      isFirstRun || (readAt === null && date + days(1) <= watchedSince);
     try {
-      const list = await upstream.transactions(league, limit, { signal: deadline(CALL_TIMEOUT) });
-      const news = newsIn(list, seen, { limit, isOld: ({ date }) => isOld(date) });
-      return { outcome: 'read', news, readAt: now, unheardSince: null };
+      const list = await upstream.transactions(league, limit, { signal: deadline(CALL_TIMEOUT_MS) });
+      const seenBefore = new Set(seen);
+      const listed = fingerprintsOf(list);
+      const moves = list.filter((move, index) => !seenBefore.has(listed[index] ?? '') && !isOld(move));
+      // The limit alone does not tell: lines that cannot be read have been left out.
+      const isAllNew = moves.length > 0 && moves.length === list.length;
+      const mayBeTruncated = isAllNew && (seen.length > 0 || moves.length >= limit);
+      return { outcome: 'read', moves, listed, mayBeTruncated, readAt: now, unavailableSince: null };
     } catch (error) {
-      onUnheard(league, error);
-      return { outcome: 'failed', news: NO_NEWS, readAt, unheardSince: unheardSince ?? now };
+      onFeedUnavailable(league, error);
+      return { ...NO_MOVES, outcome: 'unavailable', readAt, unavailableSince: unavailableSince ?? now };
     }
   };
 };
 
-/** Where nobody was asked. */
-export const unasked = ({ readAt, unheardSince }: MovesNote): Heard => ({
-  outcome: 'not asked',
-  news: NO_NEWS,
+/** The reading of a run in which the feed is not due. */
+export const notRead = ({ readAt, unavailableSince }: MovesState): FeedReading => ({
+  ...NO_MOVES,
+  outcome: 'not-due',
   readAt,
-  unheardSince,
+  unavailableSince,
 });
 
-/** Whether a list has been silent for so long that the league is as one whose moves nobody tells. */
-export const isSilent = ({ unheardSince }: Pick<MovesNote, 'unheardSince'>, now: number): boolean =>
-  unheardSince !== null && now - unheardSince >= LONGEST_SILENCE;
+const NO_MOVES = { moves: [], listed: [], mayBeTruncated: false } as const;
 
-const NO_NEWS: News = { listed: [], moves: [], isFull: false };
+export const isOutageTooLong = ({ unavailableSince }: Pick<FeedReading, 'unavailableSince'>, now: number): boolean =>
+  unavailableSince !== null && now - unavailableSince >= MAX_OUTAGE_MS;
+
+/**
+ * A short name for each move of a list, in its order. Moves have dates and no times, so only the whole line identifies
+ * one. Equal lines are counted from the oldest; where the list has dropped the oldest of them, a new equal line of that
+ * day is taken for one that was seen.
+ */
+const fingerprintsOf = (moves: readonly TransactionRecord[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  return moves
+    .toReversed()
+    .map(({ date, teamId, description }) => {
+      const hash = hashOf(`${date} ${teamId ?? ''} ${description}`);
+      const count = (counts.get(hash) ?? 0) + 1;
+      counts.set(hash, count);
+      return count === 1 ? hash : `${hash}.${count}`;
+    })
+    .toReversed();
+};
+
+// FNV-1a's prime and offset, and another offset for the second half.
+const PRIME = 0x01000193;
+const OFFSETS = [0x811c9dc5, 0x3c6ef372];
+
+/** 64 bits: a collision among the few hundred moves that are remembered is not to be expected. */
+const hashOf = (text: string): string =>
+  OFFSETS.map((offset) => {
+    let hash = offset;
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
+    return (hash >>> 0).toString(36);
+  }).join('-');

@@ -4,14 +4,14 @@ import { hours, minutes } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import type { LoadReason } from '../../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
-import type { LeaguePurged } from '../../../lib/sports/moves/run.ts';
+import type { MovesRun } from '../../../lib/sports/moves/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const QUIET_TIME = Date.UTC(2025, 9, 1, 15);
 const DEADLINE_NOON = Date.UTC(2025, 10, 4, 17);
 
-const looked = (league: LeagueId, lacking: readonly string[] = []): LeaguePurged => ({
-  kind: 'looked',
+const checked = (league: LeagueId, lacking: readonly string[] = []): MovesRun => ({
+  kind: 'checked',
   league,
   moves: 0,
   scopes: [],
@@ -31,9 +31,9 @@ const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
       },
     },
     leagues: ['nfl', 'wnba'],
-    purgeLeague(league) {
+    purgeForMoves(league) {
       story.push(`look ${league}`);
-      return Promise.resolve(looked(league));
+      return Promise.resolve(checked(league));
     },
     calendar: createCalendar(),
     clock,
@@ -70,7 +70,7 @@ describe('the purge function', () => {
       let looks = 0;
       const world = createWorld(start, {
         leagues: ['nfl'],
-        purgeLeague: (league) => Promise.resolve(looked(league, (looks += 1) === 1 ? ['l2'] : [])),
+        purgeForMoves: (league) => Promise.resolve(checked(league, (looks += 1) === 1 ? ['l2'] : [])),
       });
       for (let run = 0; run < runs; run += 1) {
         const end = world.clock.now() + time;
@@ -114,7 +114,7 @@ describe('the purge function', () => {
     let looks = 0;
     const { clock, run } = createWorld(DEADLINE_NOON, {
       leagues: ['nfl'],
-      purgeLeague: () => Promise.reject(new Error(`look ${(looks += 1)}`)),
+      purgeForMoves: () => Promise.reject(new Error(`look ${(looks += 1)}`)),
     });
     const end = clock.now() + minutes(4);
     await expect(run(() => end - clock.now())).rejects.toThrow('4 things');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Directory, DirectoryPlayer } from '../../../lib/sports/names/directory.ts';
-import { movedIn } from '../../../lib/sports/moves/affected.ts';
+import { affectedBy } from '../../../lib/sports/moves/affected.ts';
 import { TEAMS } from '../../support/fake-league.ts';
 import { moveOf } from '../../support/moves-world.ts';
 
@@ -38,10 +38,10 @@ const directory: Directory = {
 };
 
 const playersIn = (text: string): readonly string[] =>
-  [...movedIn([moveOf(text)], { directory, teams: TEAMS }).players].map((id) => NAMES[Number(id)] ?? '').sort();
+  [...affectedBy([moveOf(text)], { directory, teams: TEAMS }).players].map((id) => NAMES[Number(id)] ?? '').sort();
 
 const teamsIn = (text: string): readonly string[] =>
-  [...movedIn([moveOf(text)], { directory: undefined, teams: TEAMS }).teams].sort();
+  [...affectedBy([moveOf(text)], { directory: undefined, teams: TEAMS }).teams].sort();
 
 describe('the players that a move names', () => {
   it.each([

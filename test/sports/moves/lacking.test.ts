@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minutes, type TieredCache } from '../../../lib/cache/index.ts';
-import { isListed, moveOf, NFL, told } from '../../support/moves-world.ts';
+import { isListed, moveOf, NFL, lineOf } from '../../support/moves-world.ts';
 import { createPurgingWorld, DEADLINE_NOON, PACKERS, PARSONS, RAMS } from './run-world.ts';
 
 describe('a purge that the near tier did not take', () => {
@@ -18,12 +18,12 @@ describe('a purge that the near tier did not take', () => {
     for (let minute = 0; minute < 12; minute += 1) {
       clock.advance(minutes(1));
       const summary = await purge(NFL);
-      lines.push(told(summary));
+      lines.push(lineOf(summary));
       lacking.push(...summary.lacking);
       await isListed(each, PACKERS, PARSONS);
     }
-    expect(lines.filter((line) => line !== 'looked 0 []')).toEqual([
-      `looked 1 [directory player:${PARSONS} team:${PACKERS}]`,
+    expect(lines.filter((line) => line !== 'checked 0 []')).toEqual([
+      `checked 1 [directory player:${PARSONS} team:${PACKERS}]`,
     ]);
     expect(lacking).toEqual(['l2']);
     expect(sent).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import { moveOf, NFL, teamTold, told } from '../../support/moves-world.ts';
+import { moveOf, NFL, teamOf, lineOf } from '../../support/moves-world.ts';
 import { CHIEFS, createPurgingWorld, IN_WINDOW, OPENING, PACKERS, PARSONS, QUIET_TIME, RAMS } from './run-world.ts';
 
 const EVERYTHING = `directory rosters team:12 team:14 team:21 team:9`;
@@ -9,16 +9,16 @@ describe('a move that names a player while no directory is held', () => {
   it('purges every team: his document is on one of them', async () => {
     const { clock, upstream, environment, purger } = createPurgingWorld(IN_WINDOW);
     const each = environment();
-    expect(await teamTold(each, PARSONS)).toBe(PACKERS);
+    expect(await teamOf(each, PARSONS)).toBe(PACKERS);
     const purge = purger();
     await purge(NFL);
     clock.advance(minutes(10));
     upstream.move(PARSONS, CHIEFS);
     upstream.announce(moveOf('Acquired LB Micah Parsons.', CHIEFS));
-    expect(told(await purge(NFL))).toBe(`looked 1 [${EVERYTHING}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [${EVERYTHING}]`);
     clock.advance(minutes(1));
-    expect(await teamTold(each, PARSONS)).toBe(CHIEFS);
-    expect(told(await purge(NFL))).toBe('looked 0 []');
+    expect(await teamOf(each, PARSONS)).toBe(CHIEFS);
+    expect(lineOf(await purge(NFL))).toBe('checked 0 []');
   });
 
   it("has no directory made while all rosters are gone: it would know nobody's team", async () => {
@@ -39,10 +39,10 @@ describe('a move that names a player after the opening of a window has purged th
     const purge = purger();
     await purge(NFL);
     clock.advance(minutes(10));
-    expect(told(await purge(NFL))).toBe('looked 0 [directory rosters]');
+    expect(lineOf(await purge(NFL))).toBe('checked 0 [directory rosters]');
     clock.advance(minutes(10));
     upstream.announce(moveOf('Suspended LB Micah Parsons.'));
-    expect(told(await purge(NFL))).toBe(`looked 1 [directory player:${PARSONS} team:${PACKERS}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory player:${PARSONS} team:${PACKERS}]`);
   });
 });
 
@@ -61,9 +61,9 @@ describe('a college league, which never has a directory', () => {
     for (const team of [RAMS, null]) {
       clock.advance(hours(2));
       upstream.announce(moveOf(`Transferred ${team}.`, team, '2026-01-08T08:00Z'));
-      lines.push(told(await purge('cfb')));
+      lines.push(lineOf(await purge('cfb')));
     }
-    expect(lines).toEqual([`looked 1 [directory team:${RAMS}]`, `looked 1 [directory team:${RAMS}]`]);
+    expect(lines).toEqual([`checked 1 [directory team:${RAMS}]`, `checked 1 [directory team:${RAMS}]`]);
     expect(sent.map(({ teams }) => teams)).toEqual([[RAMS], [RAMS]]);
   });
 

@@ -39,7 +39,7 @@ const step = fc.oneof(
 const createTrial = () => {
   const clock = createFakeClock(IN_WINDOW);
   const upstream = createFakeUpstream();
-  const notebook = createMemoryDocumentStore();
+  const documents = createMemoryDocumentStore();
   // How often each move was purged for after it was announced; the same moves as the provider lists.
   const pending: { readonly move: TransactionRecord; purged: number }[] = [];
   let refusing = false;
@@ -55,10 +55,10 @@ const createTrial = () => {
   const world = createMovesWorld({
     clock,
     upstream,
-    notebook: {
-      read: (page) => notebook.read(page),
+    documents: {
+      read: (page) => documents.read(page),
       compareAndSet: (...said) =>
-        killing ? Promise.reject(new Error('killed before the note')) : notebook.compareAndSet(...said),
+        killing ? Promise.reject(new Error('killed before the note')) : documents.compareAndSet(...said),
     },
     options: { limit: LIMIT },
   });
@@ -83,7 +83,7 @@ const createTrial = () => {
     upstream.fail(undefined);
     refusing = false;
     killing = false;
-    notebook.heal();
+    documents.heal();
     clock.advance(minutes(10));
   };
 
@@ -91,7 +91,7 @@ const createTrial = () => {
     begin,
     pending,
     wait: (ms: number) => clock.advance(ms),
-    note: async () => JSON.parse((await notebook.read('moves:nfl'))?.text ?? '{"at":0,"seen":[]}') as Remembered,
+    note: async () => JSON.parse((await documents.read('moves:nfl'))?.text ?? '{"at":0,"seen":[]}') as Remembered,
     async take(step: Step): Promise<void> {
       switch (step.kind) {
         case 'announce':
@@ -104,7 +104,7 @@ const createTrial = () => {
           }
           return;
         case 'run':
-          if (step.fault === 'note') notebook.fail();
+          if (step.fault === 'note') documents.fail();
           return run(step.fault, step.process);
         case 'overlap':
           await Promise.all(processes.map((each) => each(NFL)));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import { withPurged } from '../../../lib/sports/moves/repeat.ts';
+import { addPending } from '../../../lib/sports/moves/repeat.ts';
 import { createReload } from '../../../lib/sports/moves/reload.ts';
-import { isListed, moveOf, NFL, teamTold, told } from '../../support/moves-world.ts';
+import { isListed, moveOf, NFL, teamOf, lineOf } from '../../support/moves-world.ts';
 import { CHIEFS, CLOSING, createPurgingWorld, IN_WINDOW, PACKERS, PARSONS, purgedIn, RAMS } from './run-world.ts';
 
 describe('a provider that lists a trade before it tells the new rosters', () => {
@@ -12,7 +12,7 @@ describe('a provider that lists a trade before it tells the new rosters', () => 
     const reload = createReload(each);
     await holdDirectory();
     await purger()(NFL);
-    await teamTold(each, PARSONS);
+    await teamOf(each, PARSONS);
     clock.advance(minutes(10));
     upstream.announce(moveOf('Traded LB Micah Parsons to Kansas City.', PACKERS));
     const story: string[] = [];
@@ -21,7 +21,7 @@ describe('a provider that lists a trade before it tells the new rosters', () => 
       clock.advance(minutes(1));
       for (const message of sent.splice(0)) await reload(message);
       await each.drain();
-      story.push(`${run * 10} ${await teamTold(each, PARSONS)} ${await isListed(each, PACKERS, PARSONS)}`);
+      story.push(`${run * 10} ${await teamOf(each, PARSONS)} ${await isListed(each, PACKERS, PARSONS)}`);
       if (run === 1) upstream.move(PARSONS, CHIEFS);
       clock.advance(minutes(9));
     }
@@ -72,7 +72,7 @@ describe('what was purged for a move', () => {
   });
 
   it('is remembered in a note that does not grow with the day', async () => {
-    const { clock, upstream, notebook, purger, holdDirectory } = createPurgingWorld(IN_WINDOW);
+    const { clock, upstream, documents, purger, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await holdDirectory();
     const purge = purger();
     await purge(NFL);
@@ -81,20 +81,20 @@ describe('what was purged for a move', () => {
       clock.advance(minutes(1));
       await purge(NFL);
     }
-    expect((await notebook.read('moves:nfl'))?.text.length).toBeLessThan(20_000);
+    expect((await documents.read('moves:nfl'))?.text.length).toBeLessThan(20_000);
     clock.advance(hours(2));
-    expect(told(await purge(NFL))).toBe('looked 0 [directory team:14]');
+    expect(lineOf(await purge(NFL))).toBe('checked 0 [directory team:14]');
     clock.advance(hours(2));
-    expect(told(await purge(NFL))).toBe('looked 0 []');
+    expect(lineOf(await purge(NFL))).toBe('checked 0 []');
   });
 
   it('is pending as far as there is room, the latest first', () => {
     /** The purges of so many scopes each, one after the other. */
     const pendingAfter = (...sizes: readonly number[]): readonly (readonly [at: number, scopes: number])[] => {
-      let pending: ReturnType<typeof withPurged> = [];
+      let pending: ReturnType<typeof addPending> = [];
       for (const [at, size] of sizes.entries()) {
         const scopes = Array.from({ length: size }, (_, index) => `player:${at}${index}`);
-        pending = withPurged(pending, { scopes, teams: [] }, at);
+        pending = addPending(pending, { scopes, teams: [] }, at);
       }
       return pending.map(({ purgedAt, scopes }) => [purgedAt, scopes.length] as const);
     };
@@ -107,7 +107,8 @@ describe('what was purged for a move', () => {
   });
 
   it('waits while the list cannot be read and nothing has been loaded: what is held may be all there is', async () => {
-    const { clock, upstream, environment, purger, breakList, mendList, holdDirectory } = createPurgingWorld(IN_WINDOW);
+    const { clock, upstream, environment, purger, breakFeed, restoreFeed, holdDirectory } =
+      createPurgingWorld(IN_WINDOW);
     await holdDirectory();
     await purger()(NFL);
     const each = environment();
@@ -115,10 +116,10 @@ describe('what was purged for a move', () => {
     upstream.announce(moveOf('Traded a pick.', RAMS));
     await purger()(NFL);
     await isListed(each, PACKERS, PARSONS);
-    breakList();
+    breakFeed();
     clock.advance(hours(2));
     expect(await purgedIn(minutes(30), clock, purger)).toEqual([]);
-    mendList();
+    restoreFeed();
     expect(await purgedIn(hours(3), clock, purger)).toEqual(['17:40 directory team:14']);
   });
 });

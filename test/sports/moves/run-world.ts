@@ -1,5 +1,5 @@
 import { minutes } from '../../../lib/cache/index.ts';
-import type { PurgeLeague, PurgeLeagueOptions } from '../../../lib/sports/moves/run.ts';
+import type { PurgeForMoves, PurgeForMovesOptions } from '../../../lib/sports/moves/run.ts';
 import type { DayBudget } from '../../../lib/ledgers/day-budget.ts';
 import { UpstreamError, type TransactionRecord, type Upstream } from '../../../lib/sports/upstream.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
@@ -19,30 +19,30 @@ export const QUIET_TIME = Date.UTC(2025, 9, 1, 15);
 
 interface PurgingWorldOptions {
   readonly capabilities?: NonNullable<Parameters<typeof createFakeUpstream>[0]>['capabilities'];
-  readonly options?: Partial<PurgeLeagueOptions>;
+  readonly options?: Partial<PurgeForMovesOptions>;
 }
 
 /** A league with a purge function, whose provider may fail to list moves and nothing else. */
 export const createPurgingWorld = (start: number, { capabilities, options = {} }: PurgingWorldOptions = {}) => {
   const clock = createFakeClock(start);
   const provider = createFakeUpstream(capabilities === undefined ? {} : { capabilities });
-  const notebook = createMemoryDocumentStore();
-  let listFault: UpstreamError | undefined;
+  const documents = createMemoryDocumentStore();
+  let feedFault: UpstreamError | undefined;
   let lines: readonly TransactionRecord[] | undefined;
-  const unheard: string[] = [];
+  const unavailable: string[] = [];
   const upstream: Upstream = {
     ...provider,
     async transactions(...asked) {
       const list = await provider.transactions(...asked);
-      if (listFault !== undefined) throw listFault;
+      if (feedFault !== undefined) throw feedFault;
       return lines ?? list;
     },
   };
   const world = createMovesWorld({
     clock,
     upstream,
-    notebook,
-    options: { onUnheard: (league) => unheard.push(league), ...options },
+    documents,
+    options: { onFeedUnavailable: (league) => unavailable.push(league), ...options },
   });
 
   /** Everything that a directory needs is held from now on, as the warmer sees to it. */
@@ -56,15 +56,15 @@ export const createPurgingWorld = (start: number, { capabilities, options = {} }
   return {
     ...world,
     clock,
-    notebook,
+    documents,
     upstream: provider,
-    unheard,
+    unavailable,
     holdDirectory,
-    breakList: (): void => {
-      listFault = new UpstreamError('failed', 'no list');
+    breakFeed: (): void => {
+      feedFault = new UpstreamError('failed', 'no list');
     },
-    mendList: (): void => {
-      listFault = undefined;
+    restoreFeed: (): void => {
+      feedFault = undefined;
     },
     /** From now on this is all that can be read of the list. */
     list: (readable: readonly TransactionRecord[]): void => {
@@ -77,7 +77,7 @@ export const createPurgingWorld = (start: number, { capabilities, options = {} }
 export const purgedIn = async (
   duration: number,
   clock: FakeClock,
-  purger: () => PurgeLeague,
+  purger: () => PurgeForMoves,
 ): Promise<readonly string[]> => {
   const lines: string[] = [];
   for (let run = 0; run < duration / minutes(10); run += 1) {
@@ -90,5 +90,5 @@ export const purgedIn = async (
 };
 
 /** A day of so many calls, of which the last fifth is for those who wait. */
-export const spendingOf = (perDay: number, spent: () => number) => (): Promise<DayBudget> =>
+export const dayBudgetOf = (perDay: number, spent: () => number) => (): Promise<DayBudget> =>
   Promise.resolve({ perDay, speculativeLimit: Math.floor(perDay * 0.8), spent: spent() });

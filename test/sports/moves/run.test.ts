@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes, seconds } from '../../../lib/cache/index.ts';
-import { isListed, moveOf, NFL, teamTold, told } from '../../support/moves-world.ts';
+import { isListed, moveOf, NFL, teamOf, lineOf } from '../../support/moves-world.ts';
 import {
   CHIEFS,
   createPurgingWorld as createWorld,
@@ -22,15 +22,15 @@ describe('a trade', () => {
     await purge(NFL);
     for (const each of [first, second]) {
       await each.cache.read(each.resources.directory(NFL));
-      expect([await teamTold(each, PARSONS), await isListed(each, PACKERS, PARSONS)]).toEqual([PACKERS, true]);
+      expect([await teamOf(each, PARSONS), await isListed(each, PACKERS, PARSONS)]).toEqual([PACKERS, true]);
     }
     clock.advance(minutes(10));
     upstream.move(PARSONS, CHIEFS);
     upstream.announce(moveOf('Traded LB Micah Parsons to Kansas City for two first-round picks.', PACKERS));
-    expect(told(await purge(NFL))).toBe(`looked 1 [directory player:${PARSONS} team:${PACKERS}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory player:${PARSONS} team:${PACKERS}]`);
     clock.advance(COHERENCE + 1);
     for (const each of [first, second, environment()]) {
-      expect([await teamTold(each, PARSONS), await isListed(each, PACKERS, PARSONS)]).toEqual([CHIEFS, false]);
+      expect([await teamOf(each, PARSONS), await isListed(each, PACKERS, PARSONS)]).toEqual([CHIEFS, false]);
       clock.advance(minutes(20));
     }
   });
@@ -44,7 +44,7 @@ describe('a trade', () => {
     await purge(NFL);
     clock.advance(minutes(10));
     upstream.announce(moveOf('Acquired LB Micah Parsons.', CHIEFS));
-    expect(told(await purge(NFL))).toBe(`looked 1 [directory player:${PARSONS} team:${CHIEFS} team:${PACKERS}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory player:${PARSONS} team:${CHIEFS} team:${PACKERS}]`);
   });
 
   it('hands the rosters over to be loaded again', async () => {
@@ -70,13 +70,13 @@ describe('twenty trades on a deadline day', () => {
     for (let trade = 0; trade < 20; trade += 1) {
       upstream.announce(moveOf(`Traded pick ${trade}.`, [CHIEFS, PACKERS, RAMS][trade % 3], '2025-11-04T08:00Z'));
       clock.advance(minutes(1));
-      purged.push(told(await purge(NFL)));
+      purged.push(lineOf(await purge(NFL)));
     }
-    const teamOf = (trade: number): string => `team:${[CHIEFS, PACKERS, RAMS][trade % 3]}`;
+    const scopeOf = (trade: number): string => `team:${[CHIEFS, PACKERS, RAMS][trade % 3]}`;
     expect(purged).toEqual(
       purged.map((_line, trade) => {
-        const teams = [teamOf(trade), ...(trade >= 13 ? [teamOf(trade - 13)] : [])];
-        return `looked 1 [directory ${teams.sort().join(' ')}]`;
+        const teams = [scopeOf(trade), ...(trade >= 13 ? [scopeOf(trade - 13)] : [])];
+        return `checked 1 [directory ${teams.sort().join(' ')}]`;
       }),
     );
     expect(upstream.asked()).toEqual(Array.from({ length: 20 }, () => 'transactions nfl'));
@@ -104,7 +104,7 @@ describe('what has been seen', () => {
   it('is not purged for by the first run there ever is', async () => {
     const { upstream, purger, shared } = createWorld(IN_WINDOW);
     upstream.announce(moveOf('Signed a tackle last week.', RAMS));
-    expect(told(await purger()(NFL))).toBe('looked 0 []');
+    expect(lineOf(await purger()(NFL))).toBe('checked 0 []');
     expect(shared[0]?.log()?.size ?? 0).toBe(0);
   });
 
@@ -114,9 +114,9 @@ describe('what has been seen', () => {
     await purger()(NFL);
     upstream.announce(moveOf('Signed a tackle.', RAMS));
     clock.advance(minutes(10));
-    expect(told(await purger()(NFL))).toBe(`looked 1 [directory team:${RAMS}]`);
+    expect(lineOf(await purger()(NFL))).toBe(`checked 1 [directory team:${RAMS}]`);
     clock.advance(minutes(10));
-    expect(told(await purger()(NFL))).toBe('looked 0 []');
+    expect(lineOf(await purger()(NFL))).toBe('checked 0 []');
   });
 
   it('tells a move from the same move made again on the same day', async () => {
@@ -132,19 +132,19 @@ describe('what has been seen', () => {
   });
 
   it('counts for nothing when the note cannot be read: everything is purged', async () => {
-    const { clock, upstream, notebook, purger } = createWorld(IN_WINDOW);
+    const { clock, upstream, documents, purger } = createWorld(IN_WINDOW);
     upstream.announce(moveOf('Signed a tackle.', RAMS));
-    await notebook.compareAndSet('moves:nfl', '{"version":7}', undefined);
+    await documents.compareAndSet('moves:nfl', '{"version":7}', undefined);
     const purge = purger();
-    expect(told(await purge(NFL))).toBe(`looked 1 [directory rosters team:${RAMS}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory rosters team:${RAMS}]`);
     clock.advance(minutes(10));
-    expect(told(await purge(NFL))).toBe('looked 0 []');
+    expect(lineOf(await purge(NFL))).toBe('checked 0 []');
   });
 });
 
 describe('a list that is full of news', () => {
   it('purges every team, because of those it no longer shows nobody knows whom they concern', async () => {
-    const { clock, upstream, notebook, environment, purger } = createWorld(IN_WINDOW);
+    const { clock, upstream, documents, environment, purger } = createWorld(IN_WINDOW);
     const each = environment();
     await each.cache.read(each.resources.teams(NFL));
     await each.drain();
@@ -152,16 +152,16 @@ describe('a list that is full of news', () => {
     await purge(NFL);
     clock.advance(minutes(10));
     for (let move = 0; move < 120; move += 1) upstream.announce(moveOf(`Signed guard ${move}.`, CHIEFS));
-    expect(told(await purge(NFL))).toBe('looked 100 [directory rosters team:12 team:14 team:21 team:9]');
+    expect(lineOf(await purge(NFL))).toBe('checked 100 [directory rosters team:12 team:14 team:21 team:9]');
     clock.advance(minutes(10));
-    expect(told(await purge(NFL))).toBe('looked 0 []');
-    expect((await notebook.read('moves:nfl'))?.text.length).toBeLessThan(6000);
+    expect(lineOf(await purge(NFL))).toBe('checked 0 []');
+    expect((await documents.read('moves:nfl'))?.text.length).toBeLessThan(6000);
   });
 });
 
 describe('a run that is cut off or refused', () => {
   it('between the purge and the note purges twice, and misses nothing', async () => {
-    const { clock, upstream, notebook, purger, holdDirectory } = createWorld(IN_WINDOW);
+    const { clock, upstream, documents, purger, holdDirectory } = createWorld(IN_WINDOW);
     await holdDirectory();
     const purge = purger();
     await purge(NFL);
@@ -173,15 +173,15 @@ describe('a run that is cut off or refused', () => {
         getAllPresent: (queries) => cache.getAllPresent(queries),
         async purge(league, scopes) {
           await cache.purge(league, scopes);
-          notebook.fail(new Error('killed'));
+          documents.fail(new Error('killed'));
           return 'stamp';
         },
       }),
     });
     await expect(crashing(NFL)).rejects.toThrow('killed');
-    notebook.heal();
+    documents.heal();
     // The directory went with the first purge, and with the process that remembered it.
-    expect(told(await purge(NFL))).toBe('looked 1 [directory rosters team:12 team:14 team:21 team:9]');
+    expect(lineOf(await purge(NFL))).toBe('checked 1 [directory rosters team:12 team:14 team:21 team:9]');
   });
 
   it('because a tier did not take it is done again', async () => {
@@ -196,7 +196,7 @@ describe('a run that is cut off or refused', () => {
     shared[1]?.break('none');
     // By the next run the tier is asked again.
     clock.advance(minutes(10));
-    expect(told(await purge(NFL))).toBe(`looked 1 [directory team:${RAMS}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory team:${RAMS}]`);
   });
 
   it('because another run was faster loses nothing', async () => {
@@ -217,11 +217,11 @@ describe('outside the windows', () => {
   it('a process that knows it asks nobody anything', async () => {
     const { clock, upstream, shared, purger } = createWorld(QUIET_TIME);
     const purge = purger();
-    expect(told(await purge(NFL))).toBe('looked 0 []');
+    expect(lineOf(await purge(NFL))).toBe('checked 0 []');
     const trips = JSON.stringify(shared.map((tier) => tier.trips()));
     for (let run = 0; run < 6 * 24; run += 1) {
       clock.advance(minutes(10));
-      expect(told(await purge(NFL))).toBe('rested 0 []');
+      expect(lineOf(await purge(NFL))).toBe('not-due 0 []');
     }
     expect(upstream.asked()).toEqual([]);
     expect(JSON.stringify(shared.map((tier) => tier.trips()))).toBe(trips);

@@ -7,7 +7,7 @@ const NOW = 1_000_000_000;
 
 const dueIn = (
   pace: Pace | 'hot' | undefined,
-  isTold: boolean,
+  hasTransactionsFeed: boolean,
   since: number | null,
   closed: readonly Boundary[] = [],
 ): number => {
@@ -17,13 +17,13 @@ const dueIn = (
     boundaries: (_league: string, from: number) => closed.filter(({ at }) => at > from),
   };
   const last = since === null ? null : NOW - since;
-  const note = { readAt: last, rostersAt: last, since: NOW - hours(9) };
-  return nextDue(calendar, 'nfl', note, { now: NOW, isTold }) - NOW;
+  const state = { readAt: last, fullPurgeAt: last, watchedSince: NOW - hours(9) };
+  return nextDue(calendar, 'nfl', state, { now: NOW, hasTransactionsFeed }) - NOW;
 };
 
 const closing = (pace: Pace, ago: number): Boundary => ({ at: NOW - ago, kind: 'closes', window: { pace } as Window });
 
-describe('when a league is looked at next', () => {
+describe('when a league is due next', () => {
   it.each([
     ['told', 'hot', 0, 0],
     ['told', 'brisk', minutes(1), -minutes(1)],

@@ -3,8 +3,8 @@ import { hours, minutes } from '../../../lib/cache/index.ts';
 import type { TeamId } from '../../../lib/sports/model.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { TEAMS } from '../../support/fake-league.ts';
-import { CLOSING, createPurgingWorld, DEADLINE_NOON, IN_WINDOW, purgedIn, RAMS, spendingOf } from './run-world.ts';
-import { moveOf, NFL, told } from '../../support/moves-world.ts';
+import { CLOSING, createPurgingWorld, DEADLINE_NOON, IN_WINDOW, purgedIn, RAMS, dayBudgetOf } from './run-world.ts';
+import { moveOf, NFL, lineOf } from '../../support/moves-world.ts';
 
 const UNTOLD = ['season', 'live'] as const;
 
@@ -13,7 +13,7 @@ describe('a provider that tells no moves and allows few calls', () => {
     let spent = 0;
     const { clock, upstream, environment, purger } = createPurgingWorld(DEADLINE_NOON, {
       capabilities: UNTOLD,
-      options: { spending: spendingOf(12, () => spent) },
+      options: { dayBudget: dayBudgetOf(12, () => spent) },
     });
     const each = environment();
     await each.cache.read(each.resources.teams(NFL));
@@ -42,7 +42,7 @@ describe('a provider that tells no moves and allows few calls', () => {
     let spent = 77;
     const { clock, purger } = createPurgingWorld(DEADLINE_NOON, {
       capabilities: UNTOLD,
-      options: { spending: spendingOf(100, () => spent) },
+      options: { dayBudget: dayBudgetOf(100, () => spent) },
     });
     expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
     spent = 0;
@@ -52,7 +52,7 @@ describe('a provider that tells no moves and allows few calls', () => {
   it('keeps what it has where nobody can say what is spent', async () => {
     const { clock, purger } = createPurgingWorld(DEADLINE_NOON, {
       capabilities: UNTOLD,
-      options: { spending: () => Promise.reject(new Error('no book')) },
+      options: { dayBudget: () => Promise.reject(new Error('no book')) },
     });
     expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
   });
@@ -61,13 +61,13 @@ describe('a provider that tells no moves and allows few calls', () => {
     let spent = 100;
     const { clock, purger } = createPurgingWorld(Date.UTC(2025, 10, 2, 20, 50), {
       capabilities: UNTOLD,
-      options: { spending: spendingOf(100, () => spent) },
+      options: { dayBudget: dayBudgetOf(100, () => spent) },
     });
     expect(await purgedIn(hours(3), clock, purger)).toEqual([]);
     spent = 0;
     const { boundaries, scopes } = await purger()(NFL);
     expect([boundaries, scopes]).toEqual([1, ['rosters', 'directory']]);
-    expect(told(await purger()(NFL))).toBe('looked 0 []');
+    expect(lineOf(await purger()(NFL))).toBe('checked 0 []');
   });
 
   it('keeps what it has while nothing of it can be loaded', async () => {
@@ -87,7 +87,7 @@ describe('a provider that tells no moves and allows few calls', () => {
     clock.advance(minutes(10));
     await each.cache.read(roster);
     await each.drain();
-    expect(told(await purger()(NFL))).toBe('looked 0 [directory rosters]');
+    expect(lineOf(await purger()(NFL))).toBe('checked 0 [directory rosters]');
   });
 });
 
@@ -95,26 +95,26 @@ describe('a provider that tells moves and has no calls left to load all rosters'
   it('has them purged for the end of a window by the same process, once there are', async () => {
     let spent = 80;
     const { clock, purger } = createPurgingWorld(CLOSING - minutes(10), {
-      options: { spending: spendingOf(100, () => spent) },
+      options: { dayBudget: dayBudgetOf(100, () => spent) },
     });
     const purge = purger();
     await purge(NFL);
     clock.advance(minutes(10));
-    expect(told(await purge(NFL))).toBe('looked 0 []');
+    expect(lineOf(await purge(NFL))).toBe('checked 0 []');
     spent = 0;
     clock.advance(minutes(10));
-    expect(told(await purge(NFL))).toBe('looked 0 [directory rosters]');
+    expect(lineOf(await purge(NFL))).toBe('checked 0 [directory rosters]');
   });
 
   it('has a lost note found again only then, and no move purged for over and over', async () => {
     let spent = 80;
-    const { clock, upstream, notebook, purger } = createPurgingWorld(IN_WINDOW, {
-      options: { spending: spendingOf(100, () => spent) },
+    const { clock, upstream, documents, purger } = createPurgingWorld(IN_WINDOW, {
+      options: { dayBudget: dayBudgetOf(100, () => spent) },
     });
-    await notebook.compareAndSet('moves:nfl', 'torn', undefined);
+    await documents.compareAndSet('moves:nfl', 'torn', undefined);
     upstream.announce(moveOf('Signed a tackle.', RAMS));
     expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
     spent = 0;
-    expect(told(await purger()(NFL))).toBe(`looked 1 [directory rosters team:${RAMS}]`);
+    expect(lineOf(await purger()(NFL))).toBe(`checked 1 [directory rosters team:${RAMS}]`);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import type { TeamId } from '../../../lib/sports/model.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
-import { isListed, moveOf, NFL, told } from '../../support/moves-world.ts';
+import { isListed, moveOf, NFL, lineOf } from '../../support/moves-world.ts';
 import {
   CHIEFS,
   CLOSING,
@@ -17,20 +17,20 @@ import {
 
 describe('a list of moves that does not answer', () => {
   it('keeps no window from opening, and is told each time', async () => {
-    const { clock, purger, breakList, unheard } = createPurgingWorld(OPENING - minutes(10));
+    const { clock, purger, breakFeed, unavailable } = createPurgingWorld(OPENING - minutes(10));
     await purger()(NFL);
-    breakList();
+    breakFeed();
     expect(await purgedIn(minutes(50), clock, purger)).toEqual(['21:00 directory rosters']);
-    expect(unheard).toEqual(['nfl', 'nfl', 'nfl', 'nfl']);
+    expect(unavailable).toEqual(['nfl', 'nfl', 'nfl', 'nfl']);
   });
 
   it('has a window open as soon as a roster shows that the provider answers', async () => {
-    const { clock, environment, purger, breakList } = createPurgingWorld(OPENING - hours(3));
+    const { clock, environment, purger, breakFeed } = createPurgingWorld(OPENING - hours(3));
     await purger()(NFL);
     const each = environment();
     await each.cache.read(each.resources.teams(NFL));
     for (const team of [CHIEFS, PACKERS]) await isListed(each, team, PARSONS);
-    breakList();
+    breakFeed();
     expect(await purgedIn(hours(3.5), clock, purger)).toEqual([]);
     // It is out of date with the window, and loaded behind the answer.
     await isListed(each, CHIEFS, PARSONS);
@@ -38,21 +38,21 @@ describe('a list of moves that does not answer', () => {
   });
 
   it('has all rosters purged by the hour once it has been silent for one, until it answers again', async () => {
-    const { clock, upstream, purger, breakList, mendList, holdDirectory } = createPurgingWorld(IN_WINDOW);
+    const { clock, upstream, purger, breakFeed, restoreFeed, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await purger()(NFL);
     clock.advance(minutes(10));
-    breakList();
+    breakFeed();
     expect(await purgedIn(hours(4), clock, purger)).toEqual([
       '16:10 directory rosters',
       '17:10 directory rosters',
       '18:10 directory rosters',
     ]);
-    mendList();
+    restoreFeed();
     await holdDirectory();
     upstream.announce(moveOf('Waived a guard.', RAMS));
-    expect(told(await purger()(NFL))).toBe(`looked 1 [directory team:${RAMS}]`);
+    expect(lineOf(await purger()(NFL))).toBe(`checked 1 [directory team:${RAMS}]`);
     clock.advance(minutes(10));
-    breakList();
+    breakFeed();
     // The hour begins anew; what was purged for the guard is purged again meanwhile.
     expect(await purgedIn(minutes(70), clock, purger)).toEqual([
       '19:30 directory team:14',
@@ -62,10 +62,10 @@ describe('a list of moves that does not answer', () => {
   });
 
   it('is asked no longer than two days after the window that it was to be read for', async () => {
-    const { clock, upstream, purger, breakList } = createPurgingWorld(CLOSING - minutes(10));
+    const { clock, upstream, purger, breakFeed } = createPurgingWorld(CLOSING - minutes(10));
     const purge = purger();
     await purge(NFL);
-    breakList();
+    breakFeed();
     await purgedIn(hours(50), clock, () => purge);
     upstream.asked();
     expect(await purgedIn(hours(2), clock, () => purge)).toEqual([]);
@@ -85,7 +85,7 @@ describe('a list of moves that does not answer', () => {
     expect(await purgedIn(hours(5), clock, () => purge)).toEqual([]);
     expect(shared[0]?.log()?.size ?? 0).toBe(0);
     upstream.fail(undefined);
-    expect(told(await purge(NFL))).toBe('looked 0 [directory rosters]');
+    expect(lineOf(await purge(NFL))).toBe('checked 0 [directory rosters]');
   });
 
   it('is no sign that the provider answers, whatever was loaded just before it fell silent', async () => {
@@ -101,8 +101,8 @@ describe('a list of moves that does not answer', () => {
   });
 
   it('leaves a lost note lost while nothing can be loaded: everything is purged when it can', async () => {
-    const { clock, upstream, notebook, environment, purger } = createPurgingWorld(IN_WINDOW);
-    await notebook.compareAndSet('moves:nfl', '{"version":7}', undefined);
+    const { clock, upstream, documents, environment, purger } = createPurgingWorld(IN_WINDOW);
+    await documents.compareAndSet('moves:nfl', '{"version":7}', undefined);
     const each = environment();
     await each.cache.read(each.resources.teams(NFL));
     await each.cache.read(each.resources.roster(NFL, CHIEFS as TeamId));
@@ -111,6 +111,6 @@ describe('a list of moves that does not answer', () => {
     upstream.fail(new UpstreamError('unreachable', 'nobody there'));
     expect(await purgedIn(hours(2), clock, purger)).toEqual([]);
     upstream.fail(undefined);
-    expect(told(await purger()(NFL))).toBe('looked 0 [directory rosters]');
+    expect(lineOf(await purger()(NFL))).toBe('checked 0 [directory rosters]');
   });
 });

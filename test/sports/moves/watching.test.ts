@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import { moveOf, NFL, told } from '../../support/moves-world.ts';
+import { moveOf, NFL, lineOf } from '../../support/moves-world.ts';
 import { CLOSING, createPurgingWorld, IN_WINDOW, OPENING, purgedIn, QUIET_TIME, RAMS } from './run-world.ts';
 
 describe('the first look of a deployment', () => {
@@ -13,21 +13,21 @@ describe('the first look of a deployment', () => {
     await purger()(NFL);
     upstream.announce(moveOf('Waived a guard.', RAMS, '2025-11-02T08:00Z'));
     clock.advance(minutes(5));
-    expect(told(await purger()(NFL))).toBe(`looked 1 [directory rosters team:${RAMS}]`);
+    expect(lineOf(await purger()(NFL))).toBe(`checked 1 [directory rosters team:${RAMS}]`);
     clock.advance(minutes(5));
-    expect(told(await purger()(NFL))).toBe('looked 0 []');
+    expect(lineOf(await purger()(NFL))).toBe('checked 0 []');
   });
 
   it('takes what is dated the very day for news, where the list could not be read at first', async () => {
-    const { clock, upstream, purger, breakList, mendList, holdDirectory } = createPurgingWorld(IN_WINDOW);
+    const { clock, upstream, purger, breakFeed, restoreFeed, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await holdDirectory();
-    breakList();
+    breakFeed();
     await purger()(NFL);
-    mendList();
+    restoreFeed();
     upstream.announce(moveOf('Signed a tackle last week.', '9', '2025-10-27T08:00Z'));
     upstream.announce(moveOf('Signed a guard.', RAMS));
     clock.advance(minutes(10));
-    expect(told(await purger()(NFL))).toBe(`looked 1 [directory team:${RAMS}]`);
+    expect(lineOf(await purger()(NFL))).toBe(`checked 1 [directory team:${RAMS}]`);
   });
 });
 
@@ -39,7 +39,7 @@ describe('the end of a window', () => {
     await purge(NFL);
     upstream.announce(moveOf('Traded a pick.', RAMS, '2025-11-06T08:00Z'));
     clock.advance(minutes(10));
-    expect(told(await purge(NFL))).toBe(`looked 1 [directory rosters team:${RAMS}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory rosters team:${RAMS}]`);
     upstream.asked();
     upstream.announce(moveOf('Traded another pick, announced late.', '9', '2025-11-06T08:00Z'));
     clock.advance(minutes(10));
@@ -59,7 +59,7 @@ describe('the end of a window', () => {
     await purger()(NFL);
     upstream.announce(moveOf('Traded a pick.', RAMS, '2025-11-06T08:00Z'));
     clock.advance(hours(5));
-    expect(told(await purger()(NFL))).toBe(`looked 1 [directory rosters team:${RAMS}]`);
+    expect(lineOf(await purger()(NFL))).toBe(`checked 1 [directory rosters team:${RAMS}]`);
   });
 });
 
@@ -72,7 +72,7 @@ describe('a list none of whose lines is known any more', () => {
     await purge(NFL);
     clock.advance(minutes(10));
     list(Array.from({ length: 17 }, (_, line) => moveOf(`Signed guard ${line}.`, '12')));
-    expect(told(await purge(NFL))).toBe('looked 17 [directory rosters team:12 team:14 team:21 team:9]');
+    expect(lineOf(await purge(NFL))).toBe('checked 17 [directory rosters team:12 team:14 team:21 team:9]');
   });
 
   it('is not one that had no line before', async () => {
@@ -82,6 +82,6 @@ describe('a list none of whose lines is known any more', () => {
     await purge(NFL);
     clock.advance(minutes(10));
     upstream.announce(moveOf('Signed a guard.', RAMS));
-    expect(told(await purge(NFL))).toBe(`looked 1 [directory team:${RAMS}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory team:${RAMS}]`);
   });
 });
