@@ -1,4 +1,5 @@
 import type { Scope, Stamps } from './purge-log.ts';
+import type { Policy } from './query.ts';
 
 /** What a hit hands out: the JSON text exactly as it is served, or its gzip. */
 export type Body =
@@ -33,3 +34,7 @@ export const freshnessOf = (entry: Entry, now: number): Freshness => {
   if (now < entry.freshUntil) return 'fresh';
   return now < entry.staleUntil ? 'stale' : 'expired';
 };
+
+/** Stale, and within the time in which it is served at once while it is loaded again. */
+export const mayServeWhileRevalidating = ({ staleWhileRevalidate }: Policy, entry: Entry, now: number): boolean =>
+  freshnessOf(entry, now) === 'stale' && now < entry.freshUntil + staleWhileRevalidate;

@@ -29,14 +29,14 @@ interface Slot<V> extends Queued<Slot<V>> {
   queue: Queue<Slot<V>>;
 }
 
-// Of the bound. The rest is the main queue's, and the ghost remembers as much as the main queue can hold.
-const SMALL = 0.1;
+/** Of the bound. The rest is the main queue's, and the ghost remembers as much as the main queue can hold. */
+const SMALL_SHARE = 0.1;
 /** More uses than these earn nothing: a key that was popular once has to leave some day. */
-const MOST_USES = 3;
+const MAX_USES = 3;
 /** Uses that take a key from the small queue to the main one. */
-const PROMOTED_AT = 2;
+const USES_TO_PROMOTE = 2;
 /** What a remembered key weighs at least: about ten times its memory, so that ghosts of tiny values stay few. */
-const GHOST_BYTES = 2048;
+const MIN_GHOST_BYTES = 2048;
 
 /**
  * S3-FIFO (Yang et al., SOSP 2023). New keys pass through a small queue, and only those used there reach the main one:
@@ -48,7 +48,7 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
   const small = createQueue<Slot<V>>();
   const main = createQueue<Slot<V>>();
   const ghost = createQueue<Slot<V>>();
-  const smallBytes = maxBytes * SMALL;
+  const smallBytes = maxBytes * SMALL_SHARE;
   const ghostBytes = maxBytes - smallBytes;
 
   const move = (slot: Slot<V>, queue: Queue<Slot<V>>, bytes = slot.bytes): void => {
@@ -65,7 +65,7 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
   const remember = (slot: Slot<V>): void => {
     slot.value = undefined;
     slot.uses = 0;
-    move(slot, ghost, Math.max(slot.bytes, GHOST_BYTES));
+    move(slot, ghost, Math.max(slot.bytes, MIN_GHOST_BYTES));
     while (ghost.bytes > ghostBytes && ghost.oldest !== undefined) forget(ghost.oldest);
   };
 
@@ -77,7 +77,7 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
 
   /** Gives the next in line another turn in the main queue if it has earned one. */
   const decide = (slot: Slot<V>): void => {
-    if (slot.uses < (slot.queue === small ? PROMOTED_AT : 1)) {
+    if (slot.uses < (slot.queue === small ? USES_TO_PROMOTE : 1)) {
       evict(slot);
     } else {
       slot.uses = slot.queue === small ? 0 : slot.uses - 1;
@@ -124,7 +124,7 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
     get(key) {
       const slot = slots.get(key);
       if (slot?.value === undefined) return undefined;
-      if (slot.uses < MOST_USES) slot.uses += 1;
+      if (slot.uses < MAX_USES) slot.uses += 1;
       return slot.value;
     },
     set(key, value, bytes) {

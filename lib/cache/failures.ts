@@ -1,5 +1,5 @@
-import { seconds, type Clock } from './time.ts';
 import type { LoadFailure } from './tier.ts';
+import { seconds, type Clock } from './time.ts';
 
 /** What an error means to whoever would try again. */
 export interface FailureDescription {
@@ -37,24 +37,20 @@ export interface Failures {
   forget(source: string): void;
 }
 
-export interface FailuresOptions {
-  readonly clock: Clock;
-  readonly describe: (error: unknown) => FailureDescription;
-  readonly first?: number;
-  readonly longest?: number;
-}
-
 // More sources than an environment asks for while one of them recovers.
-const MOST = 5000;
+const MAX_REMEMBERED_FAILURES = 5000;
+const FIRST_PAUSE_MS = seconds(1);
+const MAX_PAUSE_MS = seconds(30);
 // Whatever a provider asks for, an hour later it is asked again.
-const LONGEST_WISH = seconds(3600);
+const MAX_RETRY_AFTER_MS = seconds(3600);
 
 export const createFailures = ({
   clock,
   describe,
-  first = seconds(1),
-  longest = seconds(30),
-}: FailuresOptions): Failures => {
+}: {
+  readonly clock: Clock;
+  readonly describe: (error: unknown) => FailureDescription;
+}): Failures => {
   const known = new Map<string, LoadFailure & { readonly pause: number }>();
   return {
     recent(source) {
@@ -62,14 +58,15 @@ export const createFailures = ({
       return failure !== undefined && clock.now() < failure.retryAt ? failure : undefined;
     },
     record(source, error) {
-      const { reason, retryAfter = 0, transient: passing = false } = describe(error);
-      if (passing) return undefined;
-      const pause = Math.min(longest, (known.get(source)?.pause ?? first / 2) * 2);
-      const failure = { reason, retryAt: clock.now() + Math.max(pause, Math.min(retryAfter, LONGEST_WISH)), pause };
+      const { reason, retryAfter = 0, transient = false } = describe(error);
+      if (transient) return undefined;
+      const pause = Math.min(MAX_PAUSE_MS, (known.get(source)?.pause ?? FIRST_PAUSE_MS / 2) * 2);
+      const wait = Math.max(pause, Math.min(retryAfter, MAX_RETRY_AFTER_MS));
+      const failure = { reason, retryAt: clock.now() + wait, pause };
       known.delete(source);
       known.set(source, failure);
       const [oldest] = known.keys();
-      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+      if (known.size > MAX_REMEMBERED_FAILURES && oldest !== undefined) known.delete(oldest);
       return failure;
     },
     forget: (source) => void known.delete(source),

@@ -6,18 +6,20 @@ export interface LoadTime {
   learn(elapsed: number): void;
 }
 
-const WEIGHT = 0.2;
+const WEIGHT_OF_LAST = 0.2;
 // Before anything is known: an API across the internet, asked by an environment that is new itself.
-const GUESS = 400;
+const FIRST_GUESS_MS = 400;
+const MIN_EXPECTED_MS = 20;
+const MAX_EXPECTED_MS = seconds(2);
 
 export const createLoadTime = (): LoadTime => {
-  let mean = GUESS;
+  let mean = FIRST_GUESS_MS;
   return {
     get expected() {
-      return Math.min(Math.max(mean, 20), seconds(2));
+      return Math.min(Math.max(mean, MIN_EXPECTED_MS), MAX_EXPECTED_MS);
     },
     learn(elapsed) {
-      mean += WEIGHT * (elapsed - mean);
+      mean += WEIGHT_OF_LAST * (elapsed - mean);
     },
   };
 };

@@ -1,8 +1,7 @@
-import type { Clock } from './time.ts';
-import { minutes } from './time.ts';
 import type { Entry } from './entry.ts';
 import { createS3Fifo } from './eviction.ts';
 import type { CacheKey } from './query.ts';
+import { minutes, type Clock } from './time.ts';
 
 /** The tier in this process. Synchronous, bounded by bytes, shared by every invocation of one environment. */
 export interface MemoryTier {
@@ -32,13 +31,13 @@ export interface MemoryTierOptions {
   readonly onEvict?: (key: CacheKey) => void;
 }
 
-interface Held {
+interface Slot {
   readonly entry: Entry;
   readonly storedAt: number;
 }
 
 // What V8 spends on a slot beside the body: map cell, slot, entry, header fields. An estimate, on the high side.
-const OVERHEAD = 512;
+const OVERHEAD_BYTES = 512;
 
 export const createMemoryTier = ({
   name = 'l1',
@@ -47,7 +46,7 @@ export const createMemoryTier = ({
   clock = Date,
   onEvict = () => undefined,
 }: MemoryTierOptions): MemoryTier => {
-  const held = createS3Fifo<Held>({ maxBytes, onEvict });
+  const held = createS3Fifo<Slot>({ maxBytes, onEvict });
   const capNow = typeof cap === 'number' ? () => cap : cap;
 
   return {
@@ -71,7 +70,7 @@ export const createMemoryTier = ({
   };
 };
 
-const sizeOf = (key: CacheKey, entry: Entry): number => OVERHEAD + key.length * 2 + bodyBytes(entry);
+const sizeOf = (key: CacheKey, entry: Entry): number => OVERHEAD_BYTES + key.length * 2 + bodyBytes(entry);
 
 const bodyBytes = ({ body }: Entry): number => {
   if (body === null) return 0;

@@ -29,7 +29,7 @@ export interface ReliableTierOptions {
 }
 
 // About two half-open probes of a breaker: long enough to spare a fleet the wait, short enough to come back soon.
-const DOWN_FOR = seconds(10);
+const DOWN_FOR_MS = seconds(10);
 
 export const createReliableTier = (
   tier: SharedTier & Partial<Guarded>,
@@ -40,7 +40,7 @@ export const createReliableTier = (
   let reportedUntil = Number.NEGATIVE_INFINITY;
   const reportOnce = (namespace: string, now: number): void => {
     if (now < reportedUntil) return;
-    reportedUntil = now + DOWN_FOR;
+    reportedUntil = now + DOWN_FOR_MS;
     onDown(namespace, reportedUntil);
   };
 

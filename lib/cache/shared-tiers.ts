@@ -1,121 +1,151 @@
-import { createBelieving, type TierAnswer } from './believing.ts';
-import type { Clock } from './time.ts';
-import type { Coherence } from './coherence.ts';
-import type { Deadline } from './time.ts';
+import type { Asked } from './coherence.ts';
+import type { Engine } from './engine.ts';
 import { freshnessOf, isNewer, type Entry } from './entry.ts';
-import type { Observer } from './events.ts';
-import { leaseOf, type Finding, type Located, type Wanted } from './finding.ts';
-import { readAhead } from './read-ahead.ts';
+import { createHedgedRead } from './hedged-read.ts';
+import { createPurgeFilter, type TierAnswer } from './purge-filter.ts';
+import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
-import { createLeasing } from './leasing.ts';
-import type { Stamp } from './purge-log.ts';
 import type { ReliableTier } from './reliable-tier.ts';
-import type { LeaseName, LoadFailure } from './tier.ts';
+import { leaseOf, type FoundEntry, type SearchResult, type Wanted } from './search.ts';
+import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 
 /** The shared tiers as one: nearest first, a far hit is promoted to the nearer ones. */
 export interface SharedTiers {
   /** Looks everything up, and takes leases for what has to be loaded. Never rejects. */
-  find(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, Finding>>;
-  /** The same in the nearest tier that answers, and without leases: for those who wait for somebody else's load. */
-  recheck(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, Finding>>;
-  /** Writes every tier; none waits for another, and no failure leaves here. */
-  fill(namespace: string, entries: ReadonlyMap<CacheKey, Entry>): void;
+  find(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>>;
+  /** The same in the nearest tier that answers: for those who wait for another environment's load. */
+  recheck(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>>;
+  /** Keeps what was loaded, in memory and in every tier. None waits for another, and no failure leaves here. */
+  fill(namespace: string, loaded: ReadonlyMap<CacheKey, Entry>): void;
   /** Takes a lease from the nearest tier that can give one; `free` where none can. */
-  lease(namespace: string, lease: LeaseName, ttl: number): Promise<Finding['lease']>;
-  /** Leaves a failure where others will see it. Deferred. */
+  lease(namespace: string, lease: LeaseName, ttl: number): Promise<SearchResult['lease']>;
+  /** Leaves a failure where other environments will see it. Deferred. */
   leaveFailure(namespace: string, lease: LeaseName, failure: LoadFailure): void;
 }
 
-export interface SharedTiersOptions {
-  readonly tiers: readonly ReliableTier[];
-  readonly coherence: Coherence;
-  readonly clock: Clock;
-  readonly observe: Observer;
-  readonly defer: (work: Promise<unknown>) => void;
-  readonly deadline: Deadline;
-  readonly hedgeAfter: number;
-  readonly newStamp: () => Stamp;
-  /** Milliseconds that a lease lasts. */
-  readonly leaseTtl: () => number;
+/** One search, as far as it has come. */
+interface Search {
+  readonly namespace: string;
+  readonly asked: Asked;
+  readonly wanted: readonly Wanted[];
+  readonly found: Map<CacheKey, FoundEntry>;
+  readonly failures: Map<LeaseName, LoadFailure>;
+  /** What the tiers said, nearest first; those that failed are missing. */
+  readonly answers: TierAnswer[];
 }
 
-export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
-  const { tiers, coherence, clock, observe, defer, deadline, hedgeAfter: patience, newStamp, leaseTtl } = options;
+export const createSharedTiers = (engine: Engine): SharedTiers => {
+  const { tiers, memory, coherence, clock, observe, defer, leaseTtl } = engine;
+  const purgeFilter = createPurgeFilter(engine);
 
-  const believing = createBelieving({ tiers, coherence, observe, defer, newStamp });
-  const takeLeases = createLeasing({ observe });
+  const leaseFor = ({ namespace }: Search, wanted: Wanted): LeaseName => leaseOf(wanted, coherence.log(namespace));
 
   const search = async (
     namespace: string,
     wanted: readonly Wanted[],
-    { reach }: { readonly reach: 'all' | 'nearest' },
-  ): Promise<ReadonlyMap<CacheKey, Finding>> => {
-    const asked = coherence.ask();
-    const located = new Map<CacheKey, Located>();
-    const failures = new Map<LeaseName, LoadFailure>();
-    const answers: TierAnswer[] = [];
-    const nameOf = (item: Wanted): LeaseName => leaseOf(item, coherence.log(namespace));
-    const lacking = (): readonly LeaseName[] =>
-      [...new Set(wanted.filter((item) => item.needsLoad(located.get(item.key)?.entry)).map(nameOf))].filter(
-        (name) => !failures.has(name),
-      );
+    reach: 'all' | 'nearest',
+  ): Promise<ReadonlyMap<CacheKey, SearchResult>> => {
+    const state: Search = {
+      namespace,
+      asked: coherence.ask(),
+      wanted,
+      found: new Map(),
+      failures: new Map(),
+      answers: [],
+    };
+    const read = createHedgedRead(engine, namespace);
     let open = wanted;
     let won: ReadonlySet<LeaseName> | undefined;
-    const ahead = readAhead({ tiers, namespace, deadline, clock, defer, patience });
-
     for (const [distance, tier] of tiers.entries()) {
-      const known = answers.some(([, { purges }]) => purges !== undefined);
-      if (known && (open.length === 0 || reach === 'nearest')) break;
-      const question = { keys: open.map(({ key }) => key), leases: [...new Set(open.map(nameOf))] };
-      const near = answers.map(([answered]) => answered);
+      const hasLog = state.answers.some(([, { purges }]) => purges !== undefined);
+      if (hasLog && (open.length === 0 || reach === 'nearest')) break;
+      const question = {
+        keys: open.map(({ key }) => key),
+        leases: [...new Set(open.map((each) => leaseFor(state, each)))],
+      };
       // The lease is taken from the nearer tier while this one is read: it costs no wait of its own.
-      const [read, taken] = await Promise.all([
-        ahead.read(distance, question),
-        won === undefined ? takeLeases(namespace, near, lacking(), leaseTtl()) : undefined,
-      ]);
-      won ??= taken;
-      if (read === undefined) {
-        for (const { key } of open) observe({ kind: 'miss', tier: tier.name, key });
-        continue;
-      }
-      answers.push([tier, read]);
-      for (const [name, until] of read.down) tiers.find((each) => each.name === name)?.suspend(until);
-      if (read.purges !== undefined) coherence.learn(namespace, read.purges, asked);
-      for (const [lease, failure] of read.failures) failures.set(lease, failure);
-      const entries = believing.believed(namespace, tier.name, read);
-      const now = clock.now();
-      const found = open.flatMap(({ key }) => newer(key, entries.get(key), located.get(key)));
-      for (const [key, entry] of found) located.set(key, { entry, tier: tier.name });
-      for (const { key } of open) if (!isFresh(entries.get(key), now)) observe({ kind: 'miss', tier: tier.name, key });
-      const fresh = new Map(found.filter(([, entry]) => isFresh(entry, now)));
-      if (fresh.size > 0) for (const each of near) each.write('promote', namespace, fresh);
-      // A stale near entry must not hide a fresh far one: ask on until it is fresh.
-      open = open.filter(({ key }) => !isFresh(located.get(key)?.entry, now));
+      const [answer, taken] = await Promise.all([read(distance, question), won ?? takeLeases(state)]);
+      won = taken;
+      if (answer === undefined) reportMisses(tier, open);
+      else open = judge(state, tier, answer, open);
     }
-
-    believing.restoreLogs(namespace, answers, asked);
-    const answered = answers.map(([tier]) => tier);
-    won ??= await takeLeases(namespace, answered, lacking(), leaseTtl());
-    return new Map(
-      wanted.map((item) => {
-        const name = nameOf(item);
-        const lease = won === undefined ? 'free' : won.has(name) ? 'held' : 'lost';
-        return [item.key, { located: located.get(item.key), lease, failure: failures.get(name) }];
-      }),
-    );
+    purgeFilter.restoreLogs(namespace, state.answers, state.asked);
+    won ??= await takeLeases(state);
+    return resultsOf(state, won);
   };
 
+  /** Takes in what one tier said: outages, purges, failures, and entries. Returns what the next tier is asked for. */
+  const judge = (state: Search, tier: ReliableTier, answer: TierRead, open: readonly Wanted[]): readonly Wanted[] => {
+    const { namespace, asked, found, failures, answers } = state;
+    for (const [name, until] of answer.down) tiers.find((each) => each.name === name)?.suspend(until);
+    if (answer.purges !== undefined) coherence.learn(namespace, answer.purges, asked);
+    for (const [lease, failure] of answer.failures) failures.set(lease, failure);
+    const entries = purgeFilter.unpurged(namespace, tier.name, answer);
+    const now = clock.now();
+    const fresh = new Map<CacheKey, Entry>();
+    for (const { key } of open) {
+      const entry = entries.get(key);
+      const known = found.get(key)?.entry;
+      if (!isFresh(entry, now)) observe({ kind: 'miss', tier: tier.name, key });
+      // A nearer tier's entry that is as new stays.
+      if (entry === undefined || (known !== undefined && !isNewer(entry, known))) continue;
+      found.set(key, { entry, tier: tier.name });
+      if (isFresh(entry, now)) fresh.set(key, entry);
+    }
+    if (fresh.size > 0) for (const [nearer] of answers) nearer.write('promote', namespace, fresh);
+    answers.push([tier, answer]);
+    // A stale near entry must not hide a fresh far one.
+    return open.filter(({ key }) => !isFresh(found.get(key)?.entry, now));
+  };
+
+  const reportMisses = (tier: ReliableTier, open: readonly Wanted[]): void => {
+    for (const { key } of open) observe({ kind: 'miss', tier: tier.name, key });
+  };
+
+  /** The leases won of what has to be loaded; undefined where none is wanted, or no tier could give any. */
+  const takeLeases = async (state: Search): Promise<ReadonlySet<LeaseName> | undefined> => {
+    const { namespace, wanted, found, failures, answers } = state;
+    const lacking = wanted.filter((each) => each.needsLoad(found.get(each.key)?.entry));
+    const names = [...new Set(lacking.map((each) => leaseFor(state, each)))].filter((name) => !failures.has(name));
+    const answered = answers.map(([tier]) => tier);
+    return names.length === 0 ? undefined : acquire(namespace, answered, names, leaseTtl());
+  };
+
+  const acquire = async (
+    namespace: string,
+    among: readonly ReliableTier[],
+    names: readonly LeaseName[],
+    ttl: number,
+  ): Promise<ReadonlySet<LeaseName> | undefined> => {
+    for (const tier of among) {
+      const won = await tier.acquire(namespace, names, ttl);
+      if (won === undefined) continue;
+      for (const lease of names) observe({ kind: 'lease', lease, held: won.has(lease) });
+      return won;
+    }
+    return undefined;
+  };
+
+  const resultsOf = (state: Search, won: ReadonlySet<LeaseName> | undefined): ReadonlyMap<CacheKey, SearchResult> =>
+    new Map(
+      state.wanted.map((wanted) => {
+        const name = leaseFor(state, wanted);
+        const found = state.found.get(wanted.key);
+        return [wanted.key, { found, lease: standing(won, name), failure: state.failures.get(name) }];
+      }),
+    );
+
   return {
-    find: (namespace, wanted) => search(namespace, wanted, { reach: 'all' }),
-    recheck: (namespace, wanted) => search(namespace, wanted, { reach: 'nearest' }),
-    fill(namespace, entries) {
-      for (const tier of tiers) tier.write('fill', namespace, entries);
+    find: (namespace, wanted) => search(namespace, wanted, 'all'),
+    recheck: (namespace, wanted) => search(namespace, wanted, 'nearest'),
+    fill(namespace, loaded) {
+      // What a purge has overtaken must not displace what was loaded since.
+      const valid = new Map([...loaded].filter(([, entry]) => isValid(entry, coherence.log(namespace))));
+      if (valid.size === 0) return;
+      for (const [key, entry] of valid) memory.set(key, entry);
+      for (const tier of tiers) tier.write('fill', namespace, valid);
     },
-    async lease(namespace, lease, ttl) {
-      const won = await takeLeases(namespace, tiers, [lease], ttl);
-      if (won === undefined) return 'free';
-      return won.has(lease) ? 'held' : 'lost';
-    },
+    lease: async (namespace, lease, ttl) => standing(await acquire(namespace, tiers, [lease], ttl), lease),
     leaveFailure(namespace, lease, failure) {
       const leave = async (): Promise<void> => {
         for (const tier of tiers) if (await tier.fail(namespace, lease, failure)) return;
@@ -125,9 +155,10 @@ export const createSharedTiers = (options: SharedTiersOptions): SharedTiers => {
   };
 };
 
+const standing = (won: ReadonlySet<LeaseName> | undefined, name: LeaseName): SearchResult['lease'] => {
+  if (won === undefined) return 'free';
+  return won.has(name) ? 'held' : 'lost';
+};
+
 const isFresh = (entry: Entry | undefined, now: number): boolean =>
   entry !== undefined && freshnessOf(entry, now) === 'fresh';
-
-/** The entry found, unless a nearer tier's is as new. */
-const newer = (key: CacheKey, entry: Entry | undefined, known: Located | undefined): [CacheKey, Entry][] =>
-  entry !== undefined && (known === undefined || isNewer(entry, known.entry)) ? [[key, entry]] : [];

@@ -1,20 +1,27 @@
 /** Calls that ask for the same thing at the same time share one piece of work and its outcome. */
 export interface SingleFlight<T> {
-  /** The work under way for `key`, if any. */
-  joined(key: string): Promise<T> | undefined;
-  /** Starts `work` and shares it under `key` until it settles. The caller has asked `joined` first. */
-  start(key: string, work: () => Promise<T>): Promise<T>;
+  /** Joins the work under way for `key`; starts `work` where there is none. */
+  run(key: string, work: () => Promise<T>): Flight<T>;
+  isUnderWay(key: string): boolean;
+}
+
+export interface Flight<T> {
+  readonly outcome: Promise<T>;
+  /** The caller joined work that another caller had started. */
+  readonly collapsed: boolean;
 }
 
 // The promise itself is shared, not a lock: a failure reaches all who wait at once instead of being tried by each.
 export const createSingleFlight = <T>(): SingleFlight<T> => {
   const flights = new Map<string, Promise<T>>();
   return {
-    joined: (key) => flights.get(key),
-    start(key, work) {
-      const flight = work().finally(() => flights.delete(key));
-      flights.set(key, flight);
-      return flight;
+    run(key, work) {
+      const underWay = flights.get(key);
+      if (underWay !== undefined) return { outcome: underWay, collapsed: true };
+      const outcome = work().finally(() => flights.delete(key));
+      flights.set(key, outcome);
+      return { outcome, collapsed: false };
     },
+    isUnderWay: (key) => flights.has(key),
   };
 };

@@ -1,36 +1,28 @@
-import type { Asked, Coherence } from './coherence.ts';
+import type { Asked } from './coherence.ts';
+import type { Engine } from './engine.ts';
 import type { Entry } from './entry.ts';
-import type { Observer } from './events.ts';
+import { isValid, type PurgeLog } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
-import { isValid, type PurgeLog, type Stamp } from './purge-log.ts';
 import type { ReliableTier } from './reliable-tier.ts';
 import type { TierRead } from './tier.ts';
 
-/** Who answered what in one search. */
+/** Which tier answered what in one search. */
 export type TierAnswer = readonly [ReliableTier, TierRead];
 
-/** What of the tiers' answers may be believed, and what is done for a tier that has no purge log. */
-export interface Believing {
+/** Where a purge is honoured on a read; and what is done for a tier that has no purge log. */
+export interface PurgeFilter {
   /** The entries that nothing has purged, as far as the log read with them and the one known here tell. */
-  believed(namespace: string, tier: string, read: TierRead): ReadonlyMap<CacheKey, Entry>;
+  unpurged(namespace: string, tier: string, read: TierRead): ReadonlyMap<CacheKey, Entry>;
   /** Gives a tier without a log that of another one. Deferred. */
   restoreLogs(namespace: string, answers: readonly TierAnswer[], asked: Asked): void;
 }
 
-export interface BelievingOptions {
-  readonly tiers: readonly ReliableTier[];
-  readonly coherence: Coherence;
-  readonly observe: Observer;
-  readonly defer: (work: Promise<unknown>) => void;
-  readonly newStamp: () => Stamp;
-}
-
-export const createBelieving = ({ tiers, coherence, observe, defer, newStamp }: BelievingOptions): Believing => ({
-  believed(namespace, tier, { entries, purges }) {
+export const createPurgeFilter = ({ tiers, coherence, observe, defer, newStamp }: Engine): PurgeFilter => ({
+  unpurged(namespace, tier, { entries, purges }) {
     const known = coherence.log(namespace);
     return new Map(
       [...entries].filter(([key, entry]) => {
-        // Without the log it was read with, nothing is known of an entry.
+        // An entry is believed only beside the log it was read with.
         const valid = purges !== undefined && isValid(entry, purges) && isValid(entry, known);
         if (!valid) observe({ kind: 'purged', tier, key });
         return valid;
@@ -46,7 +38,7 @@ export const createBelieving = ({ tiers, coherence, observe, defer, newStamp }: 
       const copy = async (): Promise<PurgeLog | undefined> => (await source.read(namespace, { keys: [] }))?.purges;
       for (const tier of logless) defer(tier.restore(namespace, copy));
     } else if (tiers.length === 1) {
-      // There is nobody to ask: a new log begins, under which nothing old is valid.
+      // There is no other tier to ask: a new log begins, under which nothing old is valid.
       const log: PurgeLog = new Map([['*', newStamp()]]);
       // What is loaded now is loaded under it.
       coherence.learn(namespace, log, asked);

@@ -1,7 +1,5 @@
-import type { Coherence } from './coherence.ts';
-import type { Observer } from './events.ts';
+import type { Engine } from './engine.ts';
 import type { PurgeLog, Scope, Stamp } from './purge-log.ts';
-import type { ReliableTier } from './reliable-tier.ts';
 
 /** A purge that some tier did not take: it is not done. The tiers that took it keep it; asking again is safe. */
 export class PurgeIncompleteError extends Error {
@@ -30,19 +28,10 @@ export interface Purging {
   reconcile(namespace: string): Promise<Reconciled>;
 }
 
-export interface PurgingOptions {
-  readonly tiers: readonly ReliableTier[];
-  readonly coherence: Coherence;
-  readonly observe: Observer;
-  readonly newStamp: () => Stamp;
-  /** Whether no living entry can be older than this stamp. */
-  readonly isOutlived: (stamp: Stamp) => boolean;
-}
-
 // Every read carries the log. Beyond this it is cheaper to purge everything once than to read so much each time.
-const MOST_SCOPES = 500;
+const MAX_LOG_SCOPES = 500;
 
-export const createPurging = ({ tiers, coherence, observe, newStamp, isOutlived }: PurgingOptions): Purging => {
+export const createPurging = ({ tiers, coherence, observe, newStamp, isOutlived }: Engine): Purging => {
   const purge: Purging['purge'] = async (namespace, scopes) => {
     const stamp = newStamp();
     observe({ kind: 'purge', namespace, scopes });
@@ -70,7 +59,7 @@ export const createPurging = ({ tiers, coherence, observe, newStamp, isOutlived 
       const mended = disputed(logs);
       // Whichever stamp was the later one: a new one is later than both.
       if (mended.length > 0) await purge(namespace, mended);
-      const tooLong = new Set(logs.flatMap((log) => [...log.keys()])).size > MOST_SCOPES;
+      const tooLong = new Set(logs.flatMap((log) => [...log.keys()])).size > MAX_LOG_SCOPES;
       if (tooLong) await purge(namespace, ['*']);
       // Only what was there before stands behind the purge of everything; what came meanwhile does not.
       const replaced = (scope: Scope, stamp: Stamp): boolean => tooLong && logs.some((log) => log.get(scope) === stamp);

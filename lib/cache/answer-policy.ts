@@ -1,0 +1,97 @@
+import type { Answer, Served } from './answer.ts';
+import type { Engine } from './engine.ts';
+import { freshnessOf, mayServeWhileRevalidating, type Entry } from './entry.ts';
+import type { StaleReason } from './events.ts';
+import type { Loaded } from './load.ts';
+import type { Query } from './query.ts';
+import type { ScheduleRefresh } from './refresh-scheduler.ts';
+import type { FoundEntry } from './search.ts';
+
+/** Decides whether what was found may be served, and as what. */
+export interface Answers {
+  /** `found` is fresh and not purged. */
+  hit(query: Query<unknown>, found: FoundEntry, now: number): Answer<unknown>;
+  ifFresh(query: Query<unknown>, found: FoundEntry | undefined): Answer<unknown> | undefined;
+  /** Stale, within the policy's revalidation window: served at once, and loaded again without a wait. */
+  whileRevalidating(query: Query<unknown>, found: FoundEntry | undefined): Answer<unknown> | undefined;
+  /** `cached` is what was found before the load. */
+  loaded(query: Query<unknown>, loaded: Loaded, cached: FoundEntry | undefined): Answer<unknown>;
+  /** What has not expired; otherwise the failure itself. */
+  staleIfError(query: Query<unknown>, found: FoundEntry | undefined, error: unknown): Answer<unknown>;
+  /** What is there, fresh or stale, without loading it now or later. Undefined where nothing may be served. */
+  asPresent(query: Query<unknown>, found: FoundEntry | undefined): Answer<unknown> | undefined;
+}
+
+export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh): Answers => {
+  const { clock, random, observe, entries } = engine;
+
+  const answer = (query: Query<unknown>, entry: Entry, served: Served): Answer<unknown> => {
+    const { policy } = query;
+    if (entry.body === null) return { kind: 'absent', entry, served, policy };
+    return { kind: 'value', entry, served, policy, value: () => entries.valueOf(entry, query) };
+  };
+
+  const fresh = (query: Query<unknown>, { entry, tier }: FoundEntry): Answer<unknown> => {
+    observe({ kind: 'hit', tier, key: query.key, absent: entry.body === null });
+    return answer(query, entry, { by: 'tier', tier, state: 'fresh' });
+  };
+
+  const stale = (query: Query<unknown>, { entry, tier }: FoundEntry, reason: StaleReason): Answer<unknown> => {
+    observe({ kind: 'stale', tier, key: query.key, reason });
+    return answer(query, entry, { by: 'tier', tier, state: reason });
+  };
+
+  const hit: Answers['hit'] = (query, found, now) => {
+    const served = fresh(query, found);
+    if (isDueEarly(found.entry, now, random)) scheduleRefresh(query, found.entry);
+    return served;
+  };
+
+  return {
+    hit,
+    ifFresh(query, found) {
+      const now = clock.now();
+      return found === undefined || now >= found.entry.freshUntil ? undefined : hit(query, found, now);
+    },
+    whileRevalidating(query, found) {
+      if (found === undefined || !mayServeWhileRevalidating(query.policy, found.entry, clock.now())) return undefined;
+      scheduleRefresh(query, found.entry);
+      return stale(query, found, 'stale-while-revalidate');
+    },
+    loaded(query, { entry, collapsed, confirmed }, cached) {
+      // The upstream was not asked: the answer is the tier's, fresh again.
+      if (confirmed && cached !== undefined)
+        return answer(query, entry, { by: 'tier', tier: cached.tier, state: 'fresh' });
+      return answer(query, entry, { by: 'upstream', collapsed });
+    },
+    staleIfError(query, found, error) {
+      const isUsable = found !== undefined && freshnessOf(found.entry, clock.now()) !== 'expired';
+      return isUsable ? stale(query, found, 'stale-if-error') : { kind: 'failed', error };
+    },
+    asPresent(query, found) {
+      if (found === undefined) return undefined;
+      switch (freshnessOf(found.entry, clock.now())) {
+        case 'fresh':
+          return fresh(query, found);
+        case 'stale':
+          return stale(query, found, 'stale-while-revalidate');
+        case 'expired':
+          return undefined;
+      }
+    },
+  };
+};
+
+// Further ahead of the end, in load durations, the draw below would need a number that chance does not give.
+const MAX_LOADS_AHEAD = 30;
+
+/**
+ * Whether to load an entry again although it is fresh (XFetch): the nearer its end and the longer its load, the
+ * likelier. Among many readers one begins just in time, and a hot key never expires under load.
+ */
+const isDueEarly = ({ body, freshUntil, loadDuration }: Entry, now: number, random: () => number): boolean => {
+  const remaining = freshUntil - now;
+  if (body === null || remaining > loadDuration * MAX_LOADS_AHEAD) return false;
+  // 1 - random() is never 0, whose logarithm would be infinite.
+  return -loadDuration * Math.log(1 - random()) >= remaining;
+};

@@ -1,0 +1,131 @@
+import type { BodyCodec } from './codec.ts';
+import { createCoherence, type Coherence } from './coherence.ts';
+import { createEntries, type Entries } from './entries.ts';
+import type { Observer } from './events.ts';
+import { createFailures, type FailureDescription, type Failures } from './failures.ts';
+import { createLoadTime, type LoadTime } from './load-time.ts';
+import type { MemoryTier } from './memory-tier.ts';
+import type { Stamp } from './purge-log.ts';
+import type { CacheKey } from './query.ts';
+import { createReliableTier, type ReliableTier } from './reliable-tier.ts';
+import type { Guarded, SharedTier } from './tier.ts';
+import { seconds, type Clock, type Deadline, type Pause } from './time.ts';
+
+export interface TieredCacheOptions {
+  readonly memory: MemoryTier;
+  /** Nearest first. */
+  readonly shared: readonly (SharedTier & Partial<Guarded>)[];
+  readonly bodies: BodyCodec;
+  /** Takes over what an answer does not wait for: fills, promotions, refreshes. */
+  readonly defer: (work: Promise<unknown>) => void;
+  /** Waits: for another environment's load. */
+  readonly pause: Pause;
+  /** A token that no purge has ever had: a ULID. */
+  readonly newStamp: () => Stamp;
+  /** Where stale keys go; without it they are loaded in this process. */
+  readonly refresher?: Refresher | undefined;
+  readonly observe?: Observer;
+  readonly clock?: Clock;
+  readonly deadline?: Deadline;
+  /** From 0 to below 1. */
+  readonly random?: () => number;
+  /** The most a load may take, in milliseconds. */
+  readonly loadTimeout?: number;
+  /** The same for a load that only replaces what has been served stale, and is done in this process. */
+  readonly refreshTimeout?: number;
+  /** Milliseconds within which a purge by another environment is seen. */
+  readonly coherenceWindow?: (namespace: string) => number;
+  /** Milliseconds during which one request to refresh a key is enough for all environments. */
+  readonly refreshRequestTtl?: number;
+  /** Milliseconds after which a near tier that has not answered no longer keeps the next one from being asked. */
+  readonly hedgeAfter?: number;
+  /** Why loads are made now, to be kept with what they yield; undefined: because it was asked for. */
+  readonly loadReason?: () => string | undefined;
+  /** Whether a stamp is older than any entry that may still be served. */
+  readonly isOutlived?: (stamp: Stamp) => boolean;
+  /** What a failed load means to others. */
+  readonly describe?: (error: unknown) => FailureDescription;
+}
+
+/** A key worth loading again, and what is known of it. */
+export interface RefreshRequest {
+  readonly namespace: string;
+  readonly key: CacheKey;
+  /** When the entry that asked for it was loaded (epoch ms): a newer one makes the request moot. */
+  readonly loadedAt: number;
+}
+
+/** Takes stale keys off the request path, to be loaded elsewhere. */
+export interface Refresher {
+  /** Hands requests over; rejects when they could not be, and then they are loaded in this process. */
+  refresh(requests: readonly RefreshRequest[]): Promise<void>;
+}
+
+type Settings = Required<Omit<TieredCacheOptions, 'shared' | 'bodies' | 'describe' | 'refresher'>>;
+
+/** What every part of one cache works with: its settings, and what this process has learned. */
+export interface Engine extends Settings {
+  readonly refresher: Refresher | undefined;
+  /** The shared tiers, nearest first. Their faults are reported and not thrown. */
+  readonly tiers: readonly ReliableTier[];
+  readonly coherence: Coherence;
+  readonly failures: Failures;
+  readonly loadTime: LoadTime;
+  readonly entries: Entries;
+  /** Milliseconds that a lease on a load lasts. */
+  readonly leaseTtl: () => number;
+}
+
+export const createEngine = ({
+  shared,
+  bodies,
+  refresher,
+  observe = () => undefined,
+  clock = Date,
+  deadline = (ms) => AbortSignal.timeout(ms),
+  random = () => 0,
+  loadTimeout = seconds(8),
+  refreshTimeout = seconds(2),
+  coherenceWindow = () => seconds(30),
+  refreshRequestTtl = seconds(30),
+  hedgeAfter = 45,
+  loadReason = () => undefined,
+  isOutlived = () => false,
+  describe = () => ({ reason: 'failed' }),
+  ...required
+}: TieredCacheOptions): Engine => {
+  const { defer } = required;
+  const loadTime = createLoadTime();
+  const tiers: readonly ReliableTier[] = shared.map((tier, distance) =>
+    createReliableTier(tier, {
+      clock,
+      observe,
+      defer,
+      onDown(namespace, until) {
+        for (const far of tiers.slice(distance + 1)) defer(far.reportDown(namespace, tier.name, until));
+      },
+    }),
+  );
+  return {
+    ...required,
+    refresher,
+    observe,
+    clock,
+    deadline,
+    random,
+    loadTimeout,
+    refreshTimeout,
+    coherenceWindow,
+    refreshRequestTtl,
+    hedgeAfter,
+    loadReason,
+    isOutlived,
+    tiers,
+    coherence: createCoherence({ clock, window: coherenceWindow, alone: shared.length === 0 }),
+    failures: createFailures({ clock, describe }),
+    loadTime,
+    entries: createEntries({ bodies, random }),
+    // Some loads' time: it outlasts an average load, and a holder that died does not block the others for long.
+    leaseTtl: () => Math.min(loadTimeout, Math.max(seconds(1), Math.round(loadTime.expected * 5))),
+  };
+};

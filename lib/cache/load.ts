@@ -1,0 +1,88 @@
+import { createConfirm } from './confirm.ts';
+import type { Engine } from './engine.ts';
+import type { LoadedUnder } from './entries.ts';
+import type { Entry } from './entry.ts';
+import type { CacheKey, Query } from './query.ts';
+import { leaseOf } from './search.ts';
+import type { SharedTiers } from './shared-tiers.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { before } from './time.ts';
+
+export interface Loaded {
+  readonly entry: Entry;
+  readonly collapsed: boolean;
+  /** The upstream was not asked: the cached value is still true. */
+  readonly confirmed: boolean;
+}
+
+export interface LoadOptions {
+  /** The most it may take, in milliseconds. */
+  readonly limit?: number;
+  /** What is cached under the key, too old to serve. */
+  readonly previous?: Entry | undefined;
+}
+
+export interface Loads {
+  /** Asks the upstream, unless the cached value is confirmed. Rejects when the upstream could not say. */
+  load(query: Query<unknown>, options?: LoadOptions): Promise<Loaded>;
+  /** Whether this process is asking already, knowing of the same purges. */
+  isUnderWay(query: Query<unknown>): boolean;
+}
+
+interface Outcome {
+  readonly loaded: ReadonlyMap<CacheKey, Entry>;
+  readonly under: LoadedUnder;
+}
+
+export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
+  const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, loadReason, observe } = engine;
+  const confirm = createConfirm(engine, tiers);
+  const flights = createSingleFlight<Outcome>();
+
+  // A caller that asks after a purge must not be given a load that began before it.
+  const flightOf = ({ namespace, source }: Query<unknown>): string => `${source.key} ${coherence.version(namespace)}`;
+
+  const askUpstream = async ({ namespace, source, scopes }: Query<unknown>, limit: number): Promise<Outcome> => {
+    const started = clock.now();
+    const reason = loadReason();
+    // Before the upstream is asked: what is purged from now on, this load may have missed.
+    const log = coherence.log(namespace);
+    const lease = leaseOf({ source: source.key, scopes }, log);
+    observe({ kind: 'load', source: source.key });
+    try {
+      const signal = deadline(limit);
+      const yielded = await before(signal, source.load({ signal }));
+      const now = clock.now();
+      const under: LoadedUnder = { now, loadDuration: now - started, loadReason: reason, log };
+      const loaded = new Map(yielded.map((each) => [each.key, entries.present(each, under)]));
+      observe({ kind: 'loaded', source: source.key, filled: loaded.size, elapsed: now - started });
+      loadTime.learn(now - started);
+      failures.forget(source.key);
+      if (loaded.size > 0) tiers.fill(namespace, loaded);
+      return { loaded, under };
+    } catch (error) {
+      observe({ kind: 'load-failed', source: source.key, elapsed: clock.now() - started, error });
+      const failure = failures.record(source.key, error);
+      if (failure !== undefined) tiers.leaveFailure(namespace, lease, failure);
+      throw error;
+    }
+  };
+
+  return {
+    isUnderWay: (query) => flights.isUnderWay(flightOf(query)),
+    async load(query, { limit = query.source.timeLimit ?? loadTimeout, previous } = {}) {
+      const confirmed = await confirm(query, previous);
+      if (confirmed !== undefined) return { entry: confirmed, collapsed: false, confirmed: true };
+      const { outcome, collapsed } = flights.run(flightOf(query), () => askUpstream(query, limit));
+      if (collapsed) observe({ kind: 'collapsed', key: query.key });
+      const { loaded, under } = await outcome;
+      const entry = loaded.get(query.key);
+      if (entry !== undefined) return { entry, collapsed, confirmed: false };
+      // The load succeeded and did not speak of this key: the upstream knows of no such thing.
+      const absent = entries.absent(query.policy, query.scopes, under);
+      observe({ kind: 'absent', key: query.key });
+      tiers.fill(query.namespace, new Map([[query.key, absent]]));
+      return { entry: absent, collapsed, confirmed: false };
+    },
+  };
+};

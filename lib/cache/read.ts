@@ -1,0 +1,122 @@
+import type { Answer } from './answer.ts';
+import type { Answers } from './answer-policy.ts';
+import { createBatch, type Batch } from './batch.ts';
+import type { Engine } from './engine.ts';
+import { LoadBackedOffError } from './failures.ts';
+import type { LeaseWait } from './lease-wait.ts';
+import type { Loads } from './load.ts';
+import { isValid } from './purge-log.ts';
+import type { Query } from './query.ts';
+import { inMemory, newestFound, wantedOf, type FoundEntry } from './search.ts';
+import type { SharedTiers } from './shared-tiers.ts';
+import { createSingleFlight } from './single-flight.ts';
+import type { LoadFailure } from './tier.ts';
+
+/** The way of a question, from top to bottom: memory, who is asking already, the shared tiers, waiting, loading. */
+export interface Reader {
+  /** A fresh answer from memory, if the purge log has been read within the window. */
+  readFresh(query: Query<unknown>, now?: number): Answer<unknown> | undefined;
+  read(query: Query<unknown>): Promise<Answer<unknown>>;
+  readMany(queries: readonly Query<unknown>[]): Promise<readonly Answer<unknown>[]>;
+}
+
+export interface ReaderParts {
+  readonly tiers: SharedTiers;
+  readonly answers: Answers;
+  readonly leaseWait: LeaseWait;
+  readonly loads: Loads;
+}
+
+export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads }: ReaderParts): Reader => {
+  const { memory, coherence, clock, observe, failures } = engine;
+  const flights = createSingleFlight<Answer<unknown>>();
+
+  const readFresh: Reader['readFresh'] = (query, now = clock.now()) => {
+    const entry = memory.get(query.key, now);
+    if (entry === undefined || now >= entry.freshUntil) return undefined;
+    const log = coherence.current(query.namespace, now);
+    if (log === undefined || !isValid(entry, log)) return undefined;
+    return answers.hit(query, { entry, tier: memory.name }, now);
+  };
+
+  // The flight is up before the first tier is asked: a thousand callers of one key cost one search, not a thousand.
+  // Its name has the log's version: whoever asks after a purge does not join those who asked before.
+  const ask = (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {
+    const flight = flights.run(`${query.key} ${coherence.version(query.namespace)}`, () => {
+      const near = inMemory(engine, query);
+      const isFresh = near !== undefined && clock.now() < near.freshUntil;
+      return isFresh ? renewAndRead(query, batch) : search(query, batch);
+    });
+    if (!flight.collapsed) return flight.outcome;
+    observe({ kind: 'collapsed', key: query.key });
+    return flight.outcome.then(asCollapsed);
+  };
+
+  /** Memory has it fresh, but the purge log is older than the window: only the log has to be read. */
+  const renewAndRead = async (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {
+    await batch.renew(query.namespace);
+    // No tier could say whether it was purged: an outage does not take away what memory holds.
+    if (coherence.current(query.namespace, clock.now()) === undefined) coherence.extendWindow(query.namespace);
+    return readFresh(query) ?? alone((another) => search(query, another));
+  };
+
+  const search = async (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {
+    observe({ kind: 'miss', tier: memory.name, key: query.key });
+    const result = await batch.find(query.namespace, wantedOf(engine, query, { intent: 'read' }));
+    const found = newestFound(engine, query, result.found);
+    const served = answers.ifFresh(query, found) ?? answers.whileRevalidating(query, found);
+    if (served !== undefined) return served;
+    const failure = failures.recent(query.source.key) ?? result.failure;
+    if (failure !== undefined) return backOff(query, found, failure);
+    // This process itself may hold the lease: then its load is joined, not waited for from afar.
+    const isElsewhere = result.lease === 'lost' && !loads.isUnderWay(query);
+    return isElsewhere ? waitForHolder(query, found) : load(query, found);
+  };
+
+  /** Another environment is loading it: what it finds is served here as well. */
+  const waitForHolder = async (query: Query<unknown>, found: FoundEntry | undefined): Promise<Answer<unknown>> => {
+    for await (const result of leaseWait.rechecks(query)) {
+      const fresh = answers.ifFresh(query, result.found);
+      if (fresh !== undefined) return fresh;
+      if (result.failure !== undefined) return backOff(query, found, result.failure);
+    }
+    return load(query, found);
+  };
+
+  const load = async (query: Query<unknown>, found: FoundEntry | undefined): Promise<Answer<unknown>> => {
+    try {
+      return answers.loaded(query, await loads.load(query, { previous: found?.entry }), found);
+    } catch (error) {
+      return answers.staleIfError(query, found, error);
+    }
+  };
+
+  const backOff = (query: Query<unknown>, found: FoundEntry | undefined, failure: LoadFailure): Answer<unknown> => {
+    const { reason, retryAt } = failure;
+    observe({ kind: 'backed-off', source: query.source.key, reason });
+    return answers.staleIfError(query, found, new LoadBackedOffError(reason, retryAt - clock.now()));
+  };
+
+  /** Asks with a batch that is dispatched at once. */
+  const alone = <T>(start: (batch: Batch) => T): T => {
+    const batch = createBatch(tiers);
+    const started = start(batch);
+    batch.dispatch();
+    return started;
+  };
+
+  return {
+    readFresh,
+    read: async (query) => readFresh(query) ?? alone((batch) => ask(query, batch)),
+    async readMany(queries) {
+      const now = clock.now();
+      const answer = (query: Query<unknown>, batch: Batch) => readFresh(query, now) ?? ask(query, batch);
+      return Promise.all(alone((batch) => queries.map((query) => Promise.resolve(answer(query, batch)))));
+    },
+  };
+};
+
+const asCollapsed = (answer: Answer<unknown>): Answer<unknown> =>
+  answer.kind !== 'failed' && answer.served.by === 'upstream'
+    ? { ...answer, served: { by: 'upstream', collapsed: true } }
+    : answer;

@@ -1,0 +1,98 @@
+import type { Engine } from './engine.ts';
+import { isNewer, mayServeWhileRevalidating, type Entry } from './entry.ts';
+import { isValid, stampsOf, type PurgeLog, type Scope } from './purge-log.ts';
+import type { CacheKey, Query } from './query.ts';
+import type { LeaseName, LoadFailure } from './tier.ts';
+
+/** A key to be found in the shared tiers. */
+export interface Wanted {
+  readonly key: CacheKey;
+  /** The source that would be asked for it. */
+  readonly source: string;
+  readonly scopes: readonly Scope[];
+  /** Whether it has to be loaded, and so needs a lease, given the best that the tiers have. */
+  needsLoad(entry: Entry | undefined): boolean;
+}
+
+/** Why the shared tiers are searched. */
+export type Purpose =
+  /** read: load what may not be served. present: take what there is. */
+  | { readonly intent: 'read' | 'present' }
+  /** refresh: load again whatever is not newer than this (epoch ms). */
+  | { readonly intent: 'refresh'; readonly loadedAt: number };
+
+/** An entry, and the tier it was found in. */
+export interface FoundEntry {
+  readonly entry: Entry;
+  readonly tier: string;
+}
+
+/** What the shared tiers say of a key. */
+export interface SearchResult {
+  /** Fresh where any tier has it fresh, else the newest stale one. */
+  readonly found: FoundEntry | undefined;
+  /** held: load it. lost: another environment is loading it. free: no tier could give a lease; load it. */
+  readonly lease: 'held' | 'lost' | 'free';
+  /** A load that failed a moment ago, in whichever environment. */
+  readonly failure: LoadFailure | undefined;
+}
+
+export const NOT_FOUND: SearchResult = { found: undefined, lease: 'free', failure: undefined };
+
+/** What to ask the shared tiers of a query. */
+export const wantedOf = (engine: Engine, query: Query<unknown>, purpose: Purpose): Wanted => ({
+  key: query.key,
+  source: query.source.key,
+  scopes: query.scopes,
+  needsLoad(entry) {
+    switch (purpose.intent) {
+      case 'present':
+        return false;
+      case 'refresh':
+        return isOutdated(entry, purpose.loadedAt);
+      case 'read': {
+        const best = newest(inMemory(engine, query), entry);
+        const now = engine.clock.now();
+        return best === undefined || (now >= best.freshUntil && !mayServeWhileRevalidating(query.policy, best, now));
+      }
+    }
+  },
+});
+
+/** Whether there is nothing newer than what was loaded at `loadedAt` (epoch ms). */
+export const isOutdated = (entry: Entry | undefined, loadedAt: number): boolean =>
+  entry === undefined || entry.loadedAt <= loadedAt;
+
+/** What memory holds, fresh or not, that no known purge has overtaken. */
+export const inMemory = ({ memory, coherence }: Engine, { key, namespace }: Query<unknown>): Entry | undefined => {
+  const entry = memory.get(key);
+  return entry !== undefined && isValid(entry, coherence.log(namespace)) ? entry : undefined;
+};
+
+/** The newer of what memory and the shared tiers hold. Memory takes over what is newer there. */
+export const newestFound = (
+  engine: Engine,
+  query: Query<unknown>,
+  shared: FoundEntry | undefined,
+): FoundEntry | undefined => {
+  const near = inMemory(engine, query);
+  if (shared !== undefined && (near === undefined || isNewer(shared.entry, near))) {
+    engine.memory.set(query.key, shared.entry);
+    return shared;
+  }
+  return near && { entry: near, tier: engine.memory.name };
+};
+
+/**
+ * The right to load `source`, given what has been purged: a purge opens a new lease, so nobody waits for a load that
+ * began before it.
+ */
+export const leaseOf = ({ source, scopes }: Pick<Wanted, 'source' | 'scopes'>, log: PurgeLog): LeaseName => {
+  const stamps = Object.values(stampsOf(log, scopes));
+  return stamps.length === 0 ? source : `${source}@${stamps.join('.')}`;
+};
+
+const newest = (a: Entry | undefined, b: Entry | undefined): Entry | undefined => {
+  if (a === undefined || b === undefined) return a ?? b;
+  return isNewer(b, a) ? b : a;
+};
