@@ -5,7 +5,7 @@ import { LEAGUES } from '../../../lib/sports/leagues.ts';
 import type { LeagueId, Phase, SeasonPhases } from '../../../lib/sports/model.ts';
 import { phaseAt, playedSeason, playedSeasonOf, ruledPhases } from '../../../lib/sports/calendar/season-phase.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
-import { describeRecorded, recordedJson } from '../../support/recorded.ts';
+import { describeBodies } from '../../support/recorded.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -136,33 +136,46 @@ describe('the phases by rule', () => {
   });
 });
 
-describeRecorded('the recorded seasons', () => {
-  it.each([
-    ['nfl', 'espn/nfl/season-2024.json', '2024-10-10T12:00Z', 'regular'],
-    ['nfl', 'espn/nfl/season-2024.json', '2025-01-08T12:00Z', 'postseason'],
-    ['nfl', 'espn/nfl/season-2024.json', '2025-03-01T12:00Z', 'off-season'],
-    ['nhl', 'espn/nhl/season-2025.json', '2024-09-28T12:00Z', 'preseason'],
-    ['nhl', 'espn/nhl/season-2025.json', '2025-05-28T12:00Z', 'postseason'],
-    ['wnba', 'espn/wnba/season-2025.json', '2025-07-04T12:00Z', 'regular'],
-    ['wnba', 'espn/wnba/season-2025.json', '2025-12-24T12:00Z', 'off-season'],
-  ] as const)('%s (%s) at %s: %s', async (league, path, now, phase) => {
-    const phases = await recordedSeason(league, path);
+type Moment = readonly [LeagueId, body: string, now: string, phase: Phase];
+
+const SEASONS: Readonly<Record<'synthetic' | 'recorded', readonly Moment[]>> = {
+  synthetic: [
+    ['nfl', 'season-nfl', '2031-10-10T12:00Z', 'regular'],
+    // A day that two intervals hold.
+    ['nfl', 'season-nfl', '2032-01-07T12:00Z', 'postseason'],
+    ['nfl', 'season-nfl', '2032-03-01T12:00Z', 'off-season'],
+    ['nba', 'season-nba', '2031-04-15T12:00Z', 'play-in'],
+    ['nba', 'season-nba', '2031-05-01T12:00Z', 'postseason'],
+  ],
+  recorded: [
+    ['nfl', 'nfl/season-2024', '2024-10-10T12:00Z', 'regular'],
+    ['nfl', 'nfl/season-2024', '2025-01-08T12:00Z', 'postseason'],
+    ['nfl', 'nfl/season-2024', '2025-03-01T12:00Z', 'off-season'],
+    ['nhl', 'nhl/season-2025', '2024-09-28T12:00Z', 'preseason'],
+    ['nhl', 'nhl/season-2025', '2025-05-28T12:00Z', 'postseason'],
+    ['wnba', 'wnba/season-2025', '2025-07-04T12:00Z', 'regular'],
+    ['wnba', 'wnba/season-2025', '2025-12-24T12:00Z', 'off-season'],
+  ],
+};
+
+describeBodies("the provider's seasons", SEASONS, ({ json }, moments) => {
+  const seasonOf = (league: LeagueId, body: string): Promise<SeasonPhases> =>
+    espnAnswering(json(body)).espn.season(league, anyCall);
+
+  it.each(moments)('%s (%s) at %s: %s', async (league, body, now, phase) => {
+    const phases = await seasonOf(league, body);
     expect(phaseAt(phases, league, at(now))).toEqual({ phase, season: phases.season, source: 'provider' });
   });
 
-  it.each([
-    ['nfl', 'espn/nfl/season-2024.json'],
-    ['nhl', 'espn/nhl/season-2025.json'],
-    ['wnba', 'espn/wnba/season-2025.json'],
-  ] as const)('%s (%s) begin within eight days of their rule', async (league, path) => {
-    const { season, phases } = await recordedSeason(league, path);
-    const ruled = ruledPhases(league, phases.find(({ phase }) => phase === 'regular')?.start ?? NaN);
-    for (const { phase, start } of phases) {
-      const rule = ruled.phases.find((each) => each.phase === phase)?.start ?? NaN;
-      expect(Math.abs(rule - start), `${league} ${season} ${phase}`).toBeLessThanOrEqual(days(8));
-    }
-  });
+  it.each([...new Map(moments.map(([league, body]) => [body, league]))])(
+    '%s begins within eight days of its rule',
+    async (body, league) => {
+      const { season, phases } = await seasonOf(league, body);
+      const ruled = ruledPhases(league, phases.find(({ phase }) => phase === 'regular')?.start ?? NaN);
+      for (const { phase, start } of phases) {
+        const rule = ruled.phases.find((each) => each.phase === phase)?.start ?? NaN;
+        expect(Math.abs(rule - start), `${league} ${season} ${phase}`).toBeLessThanOrEqual(days(8));
+      }
+    },
+  );
 });
-
-const recordedSeason = (league: LeagueId, path: string): Promise<SeasonPhases> =>
-  espnAnswering(recordedJson(path)).espn.season(league, anyCall);

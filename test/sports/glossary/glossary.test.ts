@@ -8,7 +8,7 @@ import { LEAGUES } from '../../../lib/sports/leagues.ts';
 import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
 import { parseRow } from '../../../lib/sports/stats/cell.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
-import { describeRecorded, recordedJson, recordedText } from '../../support/recorded.ts';
+import { describeBodies, describeRecorded, recordedJson } from '../../support/recorded.ts';
 
 const pathsIn = (league: LeagueId): ReadonlySet<string> =>
   new Set(glossaryOf(league).map(({ category, name }) => `${category}.${name}`));
@@ -63,14 +63,26 @@ interface BulkBody {
   readonly categories: readonly { readonly names: readonly string[] }[];
 }
 
-describeRecorded('every stat of the recorded bodies', () => {
-  it.each([
-    ['nfl', '3139477'],
-    ['nba', '1966'],
-  ] as const)('the career of %s %s', async (league, id) => {
-    const { espn } = espnAnswering(recordedText(`espn/${league}/athlete-${id}-stats-v3.json`));
-    const { categories = [] } = (await espn.career(league, id as PlayerId, 'regular', anyCall)) ?? {};
-    expect(categories.length).toBeGreaterThan(2);
+type CareerCase = readonly [LeagueId, body: string];
+
+const CAREERS: Readonly<Record<'synthetic' | 'recorded', readonly CareerCase[]>> = {
+  synthetic: [
+    ['nfl', 'career-nfl'],
+    ['nba', 'career-nba'],
+    ['mlb', 'career-mlb'],
+    ['nhl', 'career-nhl'],
+  ],
+  recorded: [
+    ['nfl', 'nfl/athlete-3139477-stats-v3'],
+    ['nba', 'nba/athlete-1966-stats-v3'],
+  ],
+};
+
+describeBodies('every stat of a career', CAREERS, (bodies, careers) => {
+  it.each(careers)('%s %s', async (league, body) => {
+    const { espn } = espnAnswering(bodies.text(body));
+    const { categories = [] } = (await espn.career(league, '1' as PlayerId, 'regular', anyCall)) ?? {};
+    expect(categories.length).toBeGreaterThan(0);
     expect(
       missing(
         league,
@@ -78,7 +90,9 @@ describeRecorded('every stat of the recorded bodies', () => {
       ),
     ).toEqual([]);
   });
+});
 
+describeRecorded('every other stat of the recorded bodies', () => {
   it.each([
     ['espn/nfl/athlete-3139477-core-statistics-career.json', ['splits']],
     ['rapidapi/api_response_PlayerStats_3916387.json', ['statistics', 'splits']],

@@ -4,7 +4,7 @@ import { mergeDirectory } from '../../../lib/sports/names/merge-directory.ts';
 import type { LeagueId, Player, TeamId } from '../../../lib/sports/model.ts';
 import type { AthleteRecord } from '../../../lib/sports/upstream.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
-import { describeRecorded, recordedText } from '../../support/recorded.ts';
+import { describeBodies } from '../../support/recorded.ts';
 import { athlete } from '../resources/league-in-test.ts';
 
 const rosterOf = (...athletes: readonly AthleteRecord[]): { readonly players: readonly Player[] } => ({
@@ -98,15 +98,28 @@ describe('a directory', () => {
   });
 });
 
-describeRecorded('recorded rosters', () => {
-  it.each([
-    ['nfl', '12', 'nfl/roster-12-KC-2025-05-12.json', 85],
-    ['nba', '13', 'nba/roster-13-LAL-2025-05-31.json', 17],
-    ['mlb', '15', 'mlb/roster-15-ATL-2025-05-19.json', 25],
-    ['nhl', '21', 'nhl/roster-21-TOR-2025-05-29.json', 41],
-    ['wbb', '2294', 'wbb/roster-2294-IOWA-2025-06-01.json', 13],
-  ] as const)('of the %s go into a directory whole', async (league: LeagueId, id, body, count) => {
-    const { espn } = espnAnswering(recordedText(`espn/${body}`));
+type RosterCase = readonly [LeagueId, team: string, body: string, count: number];
+
+const ROSTERS: Readonly<Record<'synthetic' | 'recorded', readonly RosterCase[]>> = {
+  synthetic: [
+    ['nfl', '7', 'roster-nfl', 6],
+    ['nba', '21', 'roster-nba', 2],
+    ['mlb', '11', 'roster-mlb', 4],
+    ['nhl', '18', 'roster-nhl', 4],
+    ['wbb', '2999', 'roster-wbb', 2],
+  ],
+  recorded: [
+    ['nfl', '12', 'nfl/roster-12-KC-2025-05-12', 85],
+    ['nba', '13', 'nba/roster-13-LAL-2025-05-31', 17],
+    ['mlb', '15', 'mlb/roster-15-ATL-2025-05-19', 25],
+    ['nhl', '21', 'nhl/roster-21-TOR-2025-05-29', 41],
+    ['wbb', '2294', 'wbb/roster-2294-IOWA-2025-06-01', 13],
+  ],
+};
+
+describeBodies('whole rosters', ROSTERS, (bodies, rosters) => {
+  it.each(rosters)('of the %s go into a directory whole', async (league, id, body, count) => {
+    const { espn } = espnAnswering(bodies.text(body));
     const roster = await espn.roster(league, id as TeamId, anyCall);
     if (roster === null) throw new Error('no roster');
     const players = mergeDirectory({ rosters: [rosterOf(...roster.athletes)] });

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { readSeasonTableBody } from '../../../lib/upstreams/espn/season-table-body.ts';
 import { readSeasonTablePage } from '../../../lib/upstreams/espn/season-table-page.ts';
-import { describeRecorded, recordedText } from '../../support/recorded.ts';
+import { describeRecorded, recordedText, syntheticBodies } from '../../support/recorded.ts';
 import { generatedBulk } from './generated-season-table.ts';
 
 interface RawPage {
@@ -92,6 +92,17 @@ describe('a page of stats that is read as it comes in', () => {
     expect(seen).toHaveLength(300);
     // Those of the last piece may still be about.
     expect(alive).toBeLessThan(20);
+  });
+});
+
+describe('a synthetic page of stats', () => {
+  it.each([1, 7, 64])('is the same in pieces of %i bytes as whole', async (size) => {
+    const text = syntheticBodies('espn').text('table-nba');
+    const question = { season: 2031, type: 'regular', page: 1, limit: 1000 } as const;
+    const { athletes } = await readSeasonTablePage(inPieces(text, size), question);
+    const whole = readWhole(text, 2031).athletes;
+    expect(athletes).toEqual(whole);
+    expect(athletes).toHaveLength(3);
   });
 });
 

@@ -3,9 +3,10 @@ import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
 import type { CareerTable } from '../../../lib/sports/upstream.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
-import { describeRecorded, recordedJson, recordedText } from '../../support/recorded.ts';
+import type { Bodies } from '../../support/recorded.ts';
+import { describeBodies, describeRecorded, recordedBodies } from '../../support/recorded.ts';
 
-interface RecordedCareer {
+interface CareerBody {
   readonly categories: readonly {
     readonly name: string;
     readonly names: readonly string[];
@@ -14,20 +15,26 @@ interface RecordedCareer {
   }[];
 }
 
-const CAREERS = [
-  ['nfl', '3139477'],
-  ['nba', '1966'],
-] as const;
+type Case = readonly [LeagueId, id: string, body: string, notCombined: readonly string[]];
 
-const bodyOf = (league: LeagueId, id: string) => `espn/${league}/athlete-${id}-stats-v3.json`;
-
-const tableOf = async (league: LeagueId, id: string): Promise<CareerTable> => {
-  const { espn } = espnAnswering(recordedText(bodyOf(league, id)));
-  return (await espn.career(league, id as PlayerId, 'regular', anyCall)) ?? { teams: [], categories: [] };
+const CAREERS: Readonly<Record<'synthetic' | 'recorded', readonly Case[]>> = {
+  synthetic: [
+    ['nfl', '7001001', 'career-nfl', ['passing.adjQBR']],
+    ['nba', '7002001', 'career-nba', ['averages.avgMinutes']],
+  ],
+  recorded: [
+    ['nfl', '3139477', 'nfl/athlete-3139477-stats-v3', ['passing.adjQBR']],
+    ['nba', '1966', 'nba/athlete-1966-stats-v3', ['averages.avgMinutes']],
+  ],
 };
 
-const careerOf = async (league: LeagueId, id: string) =>
-  buildCareer(await tableOf(league, id), { league, seasonType: 'regular' });
+const tableOf = async ({ text }: Bodies, league: LeagueId, body: string): Promise<CareerTable> => {
+  const { espn } = espnAnswering(text(body));
+  return (await espn.career(league, '1' as PlayerId, 'regular', anyCall)) ?? { teams: [], categories: [] };
+};
+
+const careerOf = async (bodies: Bodies, league: LeagueId, body: string) =>
+  buildCareer(await tableOf(bodies, league, body), { league, seasonType: 'regular' });
 
 /** Every row followed by one of zeros on a team nobody plays for. */
 const withEmptyStints = (table: CareerTable): CareerTable => ({
@@ -52,10 +59,10 @@ const plainRow = (names: readonly string[], stats: readonly string[]): Record<st
   return row;
 };
 
-describeRecorded('stat lines of recorded careers', () => {
-  it.each(CAREERS)('%s %s: every cell of every row and total is the number in the body', async (league, id) => {
-    const career = await careerOf(league, id);
-    const body = recordedJson(bodyOf(league, id)) as RecordedCareer;
+describeBodies('stat lines of careers', CAREERS, (bodies, careers) => {
+  it.each(careers)('%s %s: every cell of every row and total is the number in the body', async (league, _, name) => {
+    const career = await careerOf(bodies, league, name);
+    const body = bodies.json(name) as CareerBody;
     const expected: Record<number, Record<string, unknown>> = {};
     for (const { name, names, statistics } of body.categories) {
       for (const { season, stats } of statistics) (expected[season.year] ??= {})[name] = plainRow(names, stats);
@@ -69,8 +76,29 @@ describeRecorded('stat lines of recorded careers', () => {
     expect(career.seasons.every((line) => line.byTeam === undefined && line.notCombined === undefined)).toBe(true);
   });
 
+  // A stint without a play changes no count, so whatever is computed again must be what the provider wrote.
+  it.each(careers)('%s %s: a season beside an empty stint elsewhere stays', async (league, _, name, notCombined) => {
+    const table = await tableOf(bodies, league, name);
+    const lines = buildCareer(table, { league, seasonType: 'regular' }).seasons;
+    const combined = buildCareer(withEmptyStints(table), { league, seasonType: 'regular' }).seasons;
+    expect(combined).toHaveLength(lines.length);
+    combined.forEach((line, at) => {
+      const expected = structuredClone(lines[at]?.categories) as Record<string, Record<string, number | null>>;
+      for (const path of notCombined) {
+        const [category = '', name = ''] = path.split('.');
+        expected[category] = { ...expected[category], [name]: null };
+      }
+      expect(line.categories).toEqual(expected);
+      expect(line.notCombined).toEqual(notCombined);
+    });
+  });
+});
+
+describeRecorded('recorded careers', () => {
+  const recorded = recordedBodies('espn');
+
   it('Mahomes, season by season', async () => {
-    const { seasons, career, position } = await careerOf('nfl', '3139477');
+    const { seasons, career, position } = await careerOf(recorded, 'nfl', 'nfl/athlete-3139477-stats-v3');
     const passing = seasons.map(({ season, categories }) => {
       const { passingYards, passingTouchdowns, interceptions } = categories.passing ?? {};
       return [season, passingYards, passingTouchdowns, interceptions];
@@ -95,7 +123,7 @@ describeRecorded('stat lines of recorded careers', () => {
   });
 
   it('LeBron James, 22 seasons on three teams', async () => {
-    const { seasons, career } = await careerOf('nba', '1966');
+    const { seasons, career } = await careerOf(recorded, 'nba', 'nba/athlete-1966-stats-v3');
     expect(seasons.map(({ season }) => season)).toEqual(Array.from({ length: 22 }, (_, index) => 2004 + index));
     expect([...new Set(seasons.flatMap(({ teams }) => teams.map((team) => team.abbreviation)))]).toEqual([
       'CLE',
@@ -109,25 +137,5 @@ describeRecorded('stat lines of recorded careers', () => {
     ]);
     expect(seasons.at(-1)?.categories.averages).toMatchObject({ avgFieldGoalsMade: 9.3, avgMinutes: 34.9 });
     expect(career.categories.totals).toMatchObject({ points: 42184, fieldGoalsAttempted: 30583 });
-  });
-
-  // A stint without a play changes no count, so whatever is computed again must be what the provider wrote.
-  it.each([
-    ['nfl', '3139477', ['passing.adjQBR']],
-    ['nba', '1966', ['averages.avgMinutes']],
-  ] as const)('%s %s: a season beside an empty stint elsewhere stays as it is', async (league, id, notCombined) => {
-    const table = await tableOf(league, id);
-    const lines = buildCareer(table, { league, seasonType: 'regular' }).seasons;
-    const combined = buildCareer(withEmptyStints(table), { league, seasonType: 'regular' }).seasons;
-    expect(combined).toHaveLength(lines.length);
-    combined.forEach((line, at) => {
-      const expected = structuredClone(lines[at]?.categories) as Record<string, Record<string, number | null>>;
-      for (const path of notCombined) {
-        const [category = '', name = ''] = path.split('.');
-        expected[category] = { ...expected[category], [name]: null };
-      }
-      expect(line.categories).toEqual(expected);
-      expect(line.notCombined).toEqual(notCombined);
-    });
   });
 });
