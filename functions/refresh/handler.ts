@@ -4,7 +4,7 @@ import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import type { Prefetched, Prefetch, PredictMessage } from '../../lib/sports/prediction/index.ts';
 import type { Reload } from '../../lib/sports/moves/index.ts';
-import { queryOfKey } from '../../lib/sports/resources/parse-key.ts';
+import { parseKey } from '../../lib/sports/resources/parse-key.ts';
 import type { Resources } from '../../lib/sports/resources/index.ts';
 import { parseMessage, type Message } from './messages.ts';
 
@@ -116,6 +116,6 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
 
 /** Undefined for a key that this version would not make: it belongs to another one. */
 const ownQuery = (resources: Resources, key: string): Query<unknown> | undefined => {
-  const query = queryOfKey(resources, key);
+  const query = parseKey(resources, key);
   return query?.key === key ? query : undefined;
 };

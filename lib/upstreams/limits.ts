@@ -15,12 +15,12 @@ export interface UpstreamLimits {
  * the same moment. Public clients that are left in peace ask for a few things at a time.
  */
 export const withLimits = (upstream: Upstream, { concurrent = 10, waiting = 400 }: UpstreamLimits = {}): Upstream => {
-  const turnstile = bulkhead(concurrent, waiting);
+  const limiter = bulkhead(concurrent, waiting);
 
-  const inTurn = async <T>(call: () => Promise<T>): Promise<T> => {
+  const whenAdmitted = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
       // A call that has waited is begun by whoever makes room for it, and would be counted as his.
-      return await turnstile.execute(AsyncLocalStorage.bind(call));
+      return await limiter.execute(AsyncLocalStorage.bind(call));
     } catch (error) {
       if (!isBulkheadRejectedError(error)) throw error;
       throw new UpstreamError('rate-limited', 'Too many calls are waiting for the provider', {
@@ -30,5 +30,5 @@ export const withLimits = (upstream: Upstream, { concurrent = 10, waiting = 400 
     }
   };
 
-  return interceptUpstream(upstream, inTurn);
+  return interceptUpstream(upstream, whenAdmitted);
 };

@@ -6,7 +6,7 @@ import type { Resources } from '../resources/index.ts';
 /** What is asked about some names, and who can be asked. */
 export interface Asking {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'read' | 'readMany'>;
-  readonly resources: Pick<Resources, 'directory' | 'nameHits' | 'player' | 'teams'>;
+  readonly resources: Pick<Resources, 'directory' | 'nameSearch' | 'player' | 'teams'>;
   readonly canSearch: (league: LeagueId) => boolean;
   readonly clock: Clock;
   readonly league: LeagueId;

@@ -3,7 +3,7 @@ import { aliasesOf } from '../names/aliases.ts';
 import { createNameIndex } from '../names/name-index.ts';
 import { matchName } from '../names/match.ts';
 import type { NameForm } from '../names/index.ts';
-import type { NameHits } from '../resources/index.ts';
+import type { NameSearch } from '../resources/index.ts';
 import type { Asking, Ingredient } from './asking.ts';
 import { candidateOfHit } from './candidate.ts';
 import { seenAs, type Seen, type Sighting } from './matches.ts';
@@ -43,11 +43,11 @@ export const exactBySearch = async (
 const searchFor = async (
   { cache, resources, league }: Asking,
   names: readonly NameForm[],
-): Promise<readonly Answer<NameHits>[]> =>
-  names.length === 0 ? [] : cache.readMany(names.map((name) => resources.nameHits(league, name)));
+): Promise<readonly Answer<NameSearch>[]> =>
+  names.length === 0 ? [] : cache.readMany(names.map((name) => resources.nameSearch(league, name)));
 
 const ofAnswer = (
-  answer: Answer<NameHits> | undefined,
+  answer: Answer<NameSearch> | undefined,
   name: NameForm,
   aliases: readonly (readonly NameForm[])[],
 ): Sighting => {
@@ -62,7 +62,7 @@ const ofAnswer = (
 
 interface AliasAnswer {
   readonly form: NameForm;
-  readonly answer: Answer<NameHits> | undefined;
+  readonly answer: Answer<NameSearch> | undefined;
 }
 
 /** Undefined when none of them is anybody's name. */

@@ -16,7 +16,7 @@ export interface NameResolver {
 
 export interface NameResolverOptions {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'read' | 'readMany'>;
-  readonly resources: Pick<Resources, 'directory' | 'nameHits' | 'player' | 'teams'>;
+  readonly resources: Pick<Resources, 'directory' | 'nameSearch' | 'player' | 'teams'>;
   /** Whether the provider finds players by name; where it does not, a directory that nobody holds is loaded. */
   readonly canSearch: (league: LeagueId) => boolean;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import type { Answer, Clock, Query, TieredCache } from '../../cache/index.ts';
 import { failureReason } from '../failure-reason.ts';
 import type { LeagueId, StatLine } from '../model.ts';
-import type { Resources, TableOf } from '../resources/index.ts';
+import type { Resources, SeasonTableOf } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
 import { gatherFacts, type FactsOptions } from './neighbours.ts';
 import type { PredictMessage } from './message.ts';
@@ -51,7 +51,7 @@ export const createPrefetch =
 /** Whether all pages of the season's table have been read. */
 const isTabled = async (
   { cache, resources, upstream }: PrefetchOptions,
-  { league, season, type }: Pick<TableOf, 'league' | 'season' | 'type'>,
+  { league, season, type }: Pick<SeasonTableOf, 'league' | 'season' | 'type'>,
 ): Promise<boolean> => {
   if (!upstream.can(league, 'seasonTable')) return false;
   const groups = upstream.seasonTableGroups(league);

@@ -2,24 +2,24 @@ import type { Answer, Clock, Query } from '../../cache/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { Upstream } from '../upstream.ts';
 
-/** What a resource's load may ask: the provider, and the cache for what is already known. */
+/** What a load may ask: the provider, and the cache. */
 export interface ResourceContext {
   readonly upstream: Upstream;
   readonly read: <V>(query: Query<V>) => Promise<Answer<V>>;
-  /** What the tiers hold, fresh or stale; nothing is loaded for it. */
+  /** What the tiers hold, fresh or stale, in the order of the queries; nothing is loaded. */
   readonly getAllPresent: <V>(queries: readonly Query<V>[]) => Promise<readonly (Answer<V> | undefined)[]>;
   readonly clock: Clock;
   /** When players change teams. */
   readonly calendar: Calendar;
 }
 
-/** Both, once both have settled: a load that fails leaves no call of its own behind. */
+/** Both results, or the first's error before the second's. Waits for both: a failed load leaves no call running. */
 export const allOrFirstError = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> => {
   await Promise.allSettled([first, second]);
   return [await first, await second];
 };
 
-/** The value, or null where it is known not to exist. Rejects with the load's error when it could not be told. */
+/** The value, or null where it is known not to exist. Rejects with the error of a load that failed. */
 export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | null> => {
   const settled = await answer;
   switch (settled.kind) {
@@ -32,11 +32,11 @@ export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | nu
   }
 };
 
-/** The value, where one is held; nobody is asked for it. */
+/** The cached value, fresh or stale; undefined where there is none. Nothing is loaded. */
 export const valueIfPresent = async <V>(
-  { getAllPresent: look }: Pick<ResourceContext, 'getAllPresent'>,
+  { getAllPresent }: Pick<ResourceContext, 'getAllPresent'>,
   query: Query<V>,
 ): Promise<V | undefined> => {
-  const [answer] = await look([query]);
+  const [answer] = await getAllPresent([query]);
   return answer?.kind === 'value' ? answer.value() : undefined;
 };

@@ -7,7 +7,7 @@ import { teamsQuery } from './teams.ts';
 import { UpstreamError, type AthleteRecord } from '../upstream.ts';
 import type { Directory, DirectoryPlayer } from '../names/index.ts';
 import { mergeDirectory } from '../names/merge-directory.ts';
-import { heldRosters, readRosters } from './directory-rosters.ts';
+import { cachedRosters, readRosters } from './directory-rosters.ts';
 
 export interface LoadedDirectory {
   readonly directory: Directory;
@@ -16,26 +16,27 @@ export interface LoadedDirectory {
 }
 
 /**
- * Everybody in one call where the provider has such a list, put right by whatever rosters are held already; else the
- * teams and every roster. `held` is the directory so far.
+ * Every player of a league. Where the provider lists them in one call, that list corrected by the cached rosters; else
+ * the team list and every roster. `cached` is the query of the directory so far. Rejects with `UpstreamError`:
+ * `unsupported` for colleges, `malformed` when there are no teams or no players, else the first failed call's.
  */
 export const loadDirectory = async (
   context: ResourceContext,
-  held: Query<Directory>,
+  cached: Query<Directory>,
   league: LeagueId,
   call: LoadContext,
 ): Promise<LoadedDirectory> => {
   if (leagueOf(league).college) {
     throw new UpstreamError('unsupported', `There is no directory of ${league}: it would take hundreds of rosters`);
   }
-  const everyPlayer = await universeOf(context, league, call);
+  const everyPlayer = await readEveryPlayer(context, league, call);
   return everyPlayer === undefined
-    ? byRosters(context, held, league, call)
-    : byUniverse(context, league, everyPlayer, call);
+    ? fromRosters(context, cached, league, call)
+    : fromEveryPlayer(context, league, everyPlayer, call);
 };
 
-/** Undefined where only the rosters can tell: the provider has no such list, or does not give it to us. */
-const universeOf = async (
+/** Undefined when the directory has to be made of rosters: the provider has no such list, or does not hand it out. */
+const readEveryPlayer = async (
   { upstream }: ResourceContext,
   league: LeagueId,
   call: LoadContext,
@@ -45,13 +46,13 @@ const universeOf = async (
     const { athletes } = await upstream.everyPlayer(league, call);
     return athletes.length === 0 ? undefined : athletes;
   } catch (error) {
-    if (error instanceof UpstreamError && isPeculiarToTheList(error)) return undefined;
+    if (error instanceof UpstreamError && concernsOnlyTheList(error)) return undefined;
     throw error;
   }
 };
 
-// A provider that is down, slow or wants to be left alone is not asked for thirty rosters instead.
-const isPeculiarToTheList = ({ code }: UpstreamError): boolean => {
+// A provider that is down, slow, or has asked for a pause is not asked for thirty rosters instead.
+const concernsOnlyTheList = ({ code }: UpstreamError): boolean => {
   switch (code) {
     case 'blocked':
     case 'failed':
@@ -67,7 +68,7 @@ const isPeculiarToTheList = ({ code }: UpstreamError): boolean => {
   }
 };
 
-const byUniverse = async (
+const fromEveryPlayer = async (
   context: ResourceContext,
   league: LeagueId,
   everyPlayer: readonly AthleteRecord[],
@@ -76,9 +77,9 @@ const byUniverse = async (
   const list = await valueIfPresent(context, teamsQuery(context, league));
   const listed = (list?.teams ?? []).filter(({ exhibition }) => exhibition !== true).map(({ id }) => id);
   const teams = new Set([...listed, ...everyPlayer.flatMap(({ teamId }) => teamId ?? [])]);
-  const rosters = await heldRosters(context, league, [...teams]);
+  const rosters = await cachedRosters(context, league, [...teams]);
   const missing = listed.filter((id) => !rosters.some(({ team }) => team.id === id));
-  const others = await readFew(context, league, { missing, of: listed.length, signal });
+  const others = await readMissing(context, league, { missing, of: listed.length, signal });
   const isComplete = missing.length === 0 || missing.length === listed.length || others.length === missing.length;
   return {
     directory: { league, players: mergeDirectory({ everyPlayer, rosters: [...rosters, ...others] }) },
@@ -86,34 +87,35 @@ const byUniverse = async (
   };
 };
 
-interface Few {
+interface MissingRosters {
   readonly missing: readonly TeamId[];
   /** Teams of the league. */
   readonly of: number;
   readonly signal: AbortSignal;
 }
 
-// A tenth of a league.
-const FEW = 0.1;
+// Of a league's rosters.
+const MAX_READ_SHARE = 0.1;
 
 /**
- * A few rosters that are not held where nearly all are: just purged, or overlooked by a tier that was slow. Without them
- * their players are nobody's for as long as the directory lasts.
+ * Reads the missing rosters when they are few: they were just purged, or a slow tier did not answer for them. Without
+ * them no roster vouches for those teams' players for as long as the directory lasts. Empty when more than a tenth of
+ * the league's rosters are missing.
  */
-const readFew = async (
+const readMissing = async (
   context: ResourceContext,
   league: LeagueId,
-  { missing, of, signal }: Few,
+  { missing, of, signal }: MissingRosters,
 ): Promise<readonly Roster[]> => {
-  if (missing.length > of * FEW) return [];
+  if (missing.length > of * MAX_READ_SHARE) return [];
   signal.throwIfAborted();
   const read = await Promise.all(missing.map((team) => context.read(rosterQuery(context, league, team))));
   return read.flatMap((answer) => (answer.kind === 'value' ? [answer.value()] : []));
 };
 
-const byRosters = async (
+const fromRosters = async (
   context: ResourceContext,
-  held: Query<Directory>,
+  cached: Query<Directory>,
   league: LeagueId,
   { signal }: LoadContext,
 ): Promise<LoadedDirectory> => {
@@ -121,18 +123,18 @@ const byRosters = async (
   const teams = (list?.teams ?? []).filter(({ exhibition }) => exhibition !== true).map(({ id }) => id);
   if (teams.length === 0) throw new UpstreamError('malformed', `The provider lists no ${league} teams`);
   const { rosters, missing } = await readRosters(context, league, teams, signal);
-  const kept = missing.length === 0 ? [] : await keptRows(context, held, missing);
+  const kept = missing.length === 0 ? [] : await cachedRows(context, cached, missing);
   const players = mergeDirectory({ rosters, kept });
   if (players.length === 0) throw new UpstreamError('malformed', `The rosters of ${league} hold nobody`);
   return { directory: { league, players }, isComplete: missing.length === 0 };
 };
 
-/** What the directory so far has of the teams whose rosters could not be read. */
-const keptRows = async (
+/** The rows of the directory so far for the teams whose rosters could not be read. */
+const cachedRows = async (
   context: ResourceContext,
-  held: Query<Directory>,
+  cached: Query<Directory>,
   missing: readonly TeamId[],
 ): Promise<readonly DirectoryPlayer[]> => {
-  const players = (await valueIfPresent(context, held))?.players ?? [];
+  const players = (await valueIfPresent(context, cached))?.players ?? [];
   return players.filter(({ teamId }) => teamId !== null && missing.includes(teamId));
 };

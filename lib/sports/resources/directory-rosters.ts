@@ -3,8 +3,8 @@ import type { LeagueId, Roster, TeamId } from '../model.ts';
 import { rosterQuery } from './roster.ts';
 import type { ResourceContext } from './context.ts';
 
-/** The rosters that the tiers hold, fresh or stale. Asks nobody else. */
-export const heldRosters = async (
+/** The cached rosters, fresh or stale, the oldest first. Nothing is loaded. */
+export const cachedRosters = async (
   context: ResourceContext,
   league: LeagueId,
   teams: readonly TeamId[],
@@ -15,17 +15,17 @@ export const heldRosters = async (
 
 export interface ReadRosters {
   readonly rosters: readonly Roster[];
-  /** The teams whose rosters nobody could tell. */
+  /** The teams whose rosters could not be read. */
   readonly missing: readonly TeamId[];
 }
 
-// Read at once. The provider's own limits hold behind this; it bounds what waits for them.
-const BATCH = 8;
+// Read at once. The provider's own limits still apply; this bounds how many calls wait for them.
+const ROSTERS_PER_BATCH = 8;
 
-// A tenth of a league may be missing: more would be a directory that denies whole teams.
-const MISSING_AT_MOST = 0.1;
+// With more than a tenth of the rosters missing the directory would deny the players of whole teams.
+const MAX_MISSING_SHARE = 0.1;
 
-/** Every roster; the fresh ones cost nothing. Rejects with what went wrong first when too many could not be told. */
+/** Every roster; fresh ones cost no call. Rejects with the first failure when more than a tenth could not be read. */
 export const readRosters = async (
   context: ResourceContext,
   league: LeagueId,
@@ -35,19 +35,19 @@ export const readRosters = async (
   const queries = teams.map((team) => rosterQuery(context, league, team));
   const answers: (Answer<Roster> | undefined)[] = [...(await context.getAllPresent(queries))].map(onlyFresh);
   const unread = queries.flatMap((query, index) => (answers[index] === undefined ? [{ query, index }] : []));
-  const bearable = Math.floor(teams.length * MISSING_AT_MOST);
+  const maxFailures = Math.floor(teams.length * MAX_MISSING_SHARE);
   const failures: unknown[] = [];
-  for (let start = 0; start < unread.length; start += BATCH) {
+  for (let start = 0; start < unread.length; start += ROSTERS_PER_BATCH) {
     signal.throwIfAborted();
-    const batch = unread.slice(start, start + BATCH);
+    const batch = unread.slice(start, start + ROSTERS_PER_BATCH);
     const read = await Promise.all(batch.map(({ query }) => context.read(query)));
     for (const [position, { index }] of batch.entries()) {
       const answer = read[position];
       answers[index] = answer;
       if (answer?.kind === 'failed') failures.push(answer.error);
     }
-    // The rest would be spent on a directory that cannot be made.
-    if (failures.length > bearable) throw failures[0];
+    // The directory cannot be made any more: the remaining calls are saved.
+    if (failures.length > maxFailures) throw failures[0];
   }
   return { rosters: valuesOf(answers), missing: teams.filter((_team, index) => answers[index]?.kind === 'failed') };
 };

@@ -5,8 +5,8 @@ import { directoryPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';
 
-// With some rosters missing: good enough to answer from, and soon to be asked again.
-const INCOMPLETE_FRESH = hours(1);
+// A directory that lacks some rosters is answered from, and loaded again soon.
+const INCOMPLETE_FRESH_MS = hours(1);
 
 /** Every player of a league. Fails with `unsupported` for colleges. */
 export const directoryQuery = (context: ResourceContext, league: LeagueId): Query<Directory> => {
@@ -21,11 +21,11 @@ export const directoryQuery = (context: ResourceContext, league: LeagueId): Quer
     source: {
       key,
       async load(call) {
-        // Loaded once a day by the warmer: whoever reads a directory does not pay for how it is made.
+        // The warmer loads it once a day: functions that only read a directory do not load this code.
         const { loadDirectory } = await import('./directory-load.ts');
         const { directory, isComplete } = await loadDirectory(context, query, league, call);
         const whole = directoryPolicy(calendar, league, clock.now());
-        const policy = isComplete ? whole : { ...whole, freshFor: Math.min(whole.freshFor, INCOMPLETE_FRESH) };
+        const policy = isComplete ? whole : { ...whole, freshFor: Math.min(whole.freshFor, INCOMPLETE_FRESH_MS) };
         return [{ key, value: encodeDirectory(directory), policy, scopes }];
       },
     },

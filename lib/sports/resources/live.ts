@@ -7,14 +7,14 @@ import { seasonQuery } from './season.ts';
 
 const LIVE: Policy = {
   freshFor: 60_000,
-  // Nobody looks at a live score to see an old one.
+  // An old live score is of no use.
   staleWhileRevalidate: 0,
-  // What is remembered of past games is worth keeping longer than what is shown of today's.
+  // The games that it remembers decide whether stat lines are still true, long after its scores are old.
   staleIfError: days(2),
   absentFor: 60_000,
 };
 
-/** The games of the day. Each load remembers the games of the loads before it, for a day and a half. */
+/** The games of the day. Each load keeps the games of earlier loads for a day and a half. */
 export const liveQuery = (context: ResourceContext, league: LeagueId): Query<LiveState> => {
   const key = cacheKey(`${league}:live`);
   const scopes = [SCOPE.all, SCOPE.live];

@@ -6,12 +6,12 @@ import { SCOPE } from '../scopes.ts';
 import type { SearchHit } from '../upstream.ts';
 import type { ResourceContext } from './context.ts';
 
-/** Whom the provider's search finds for a name. Absent: nobody. */
-export interface NameHits {
+/** The players that the provider's search finds for a name, best first. Absent when it finds none. */
+export interface NameSearch {
   readonly hits: readonly SearchHit[];
 }
 
-export const nameHitsQuery = ({ upstream }: ResourceContext, league: LeagueId, name: NameForm): Query<NameHits> => {
+export const nameSearchQuery = ({ upstream }: ResourceContext, league: LeagueId, name: NameForm): Query<NameSearch> => {
   const key = cacheKey(`${league}:name:${nameKey(name)}`);
   const scopes = [SCOPE.all, SCOPE.directory];
   return {
@@ -26,6 +26,6 @@ export const nameHitsQuery = ({ upstream }: ResourceContext, league: LeagueId, n
         return hits.length === 0 ? [] : [{ key, value: { hits }, policy: NAME, scopes }];
       },
     },
-    decode: (json) => json as NameHits,
+    decode: (json) => json as NameSearch,
   };
 };

@@ -1,13 +1,10 @@
 import type { Query } from '../../cache/index.ts';
 import { findLeague } from '../leagues.ts';
 import { isPlayerId, isTeamId, type LeagueId, type SeasonType } from '../model.ts';
-import type { Resources } from './index.ts';
+import type { Resources } from './resources.ts';
 
-/**
- * The question that a cache key answers, for those who only have the key: the refresh queue. Undefined for a key that
- * no resource makes.
- */
-export const queryOfKey = (resources: Resources, key: string): Query<unknown> | undefined => {
+/** The query that a cache key belongs to: the refresh queue has the key alone. Undefined for a key of no resource. */
+export const parseKey = (resources: Resources, key: string): Query<unknown> | undefined => {
   const [leagueText = '', resource = '', ...rest] = key.split(':');
   const league = findLeague(leagueText);
   if (league?.id !== leagueText) return undefined;
@@ -22,13 +19,13 @@ export const queryOfKey = (resources: Resources, key: string): Query<unknown> | 
     case 'season':
       return rest.length === 0 ? resources.season(league.id) : undefined;
     case 'table':
-      return tableOfKey(resources, league.id, rest);
+      return parseTableKey(resources, league.id, rest);
     case 'roster':
       return isTeamId(subject) && rest.length === 1 ? resources.roster(league.id, subject) : undefined;
     case 'player':
       return isPlayerId(subject) && rest.length === 1 ? resources.player(league.id, subject) : undefined;
     case 'name':
-      return rest.length === 1 && subject !== '' ? resources.nameHits(league.id, formOfKey(subject)) : undefined;
+      return rest.length === 1 && subject !== '' ? resources.nameSearch(league.id, parseNameKey(subject)) : undefined;
     case 'stats': {
       if (!isPlayerId(subject) || !isSeasonType(type) || rest.length > 3) return undefined;
       const of = { league: league.id, id: subject, type };
@@ -40,7 +37,7 @@ export const queryOfKey = (resources: Resources, key: string): Query<unknown> | 
   }
 };
 
-const tableOfKey = (resources: Resources, league: LeagueId, rest: readonly string[]): Query<unknown> | undefined => {
+const parseTableKey = (resources: Resources, league: LeagueId, rest: readonly string[]): Query<unknown> | undefined => {
   const [season = '', group = '', page = '', type = 'regular'] = rest;
   const isWhole = /^\d{4}$/.test(season) && /^[a-z]{1,20}$/.test(group) && /^\d{1,2}$/.test(page);
   if (!isWhole || !isSeasonType(type) || rest.length > 4) return undefined;
@@ -50,4 +47,4 @@ const tableOfKey = (resources: Resources, league: LeagueId, rest: readonly strin
 const isSeasonType = (text: string): text is SeasonType => text === 'regular' || text === 'postseason';
 
 // A name's key is its words and its suffix; read back as one base it makes the same key, and the same search.
-const formOfKey = (text: string) => ({ base: text.split('-').join(' '), suffix: null });
+const parseNameKey = (text: string) => ({ base: text.split('-').join(' '), suffix: null });

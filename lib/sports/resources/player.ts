@@ -26,7 +26,7 @@ export const playerQuery = (context: ResourceContext, league: LeagueId, id: Play
         const { name, teamId, position, jersey, status } = athlete;
         const team = teamId === null ? null : await teamOf(context, league, teamId);
         const value: Player = { id, name, league, team, position, jersey, status };
-        // A trade purges the team he leaves; only now is it known which one that would be.
+        // A trade purges the team that the player leaves, and only now is it known which team that would be.
         const own = teamId === null ? scopes : [...scopes, SCOPE.team(teamId)];
         return [{ key, value, policy: playerPolicy(calendar, league, clock.now()), scopes: own }];
       },
@@ -36,8 +36,8 @@ export const playerQuery = (context: ResourceContext, league: LeagueId, id: Play
 };
 
 /**
- * As the directory has him, where a roster vouches for it: a roster tells what his own document would, and nobody has to
- * be asked for it.
+ * The player as the directory has them, without a call, where the row comes from a roster: rosters have what the
+ * player's own document has. Undefined where there is no such row, or the directory is stale.
  */
 const listedPlayer = async (
   context: ResourceContext,
@@ -46,7 +46,7 @@ const listedPlayer = async (
 ): Promise<Omit<LoadedEntry, 'key'> | undefined> => {
   const [directory] = await context.getAllPresent([directoryQuery(context, league)]);
   if (directory?.kind !== 'value') return undefined;
-  // He is as fresh as the directory is, and no older than his own document would be.
+  // Fresh for as long as the directory is, and no longer than a document of their own would be.
   const now = context.clock.now();
   const freshFor = directory.entry.freshUntil - now;
   if (freshFor <= 0) return undefined;

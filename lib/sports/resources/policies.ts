@@ -2,7 +2,7 @@ import { days, hours, minutes, seconds, type Policy } from '../../cache/index.ts
 import type { Calendar } from '../calendar/index.ts';
 import type { LeagueId } from '../model.ts';
 
-// A week: longer than any outage of a provider, short enough that nobody takes the answer for today's.
+// A week: longer than any outage of a provider, and short enough that the answer is not taken for today's.
 const staleIfError = days(7);
 
 export const TEAMS: Policy = {
@@ -12,7 +12,7 @@ export const TEAMS: Policy = {
   absentFor: minutes(10),
 };
 
-/** The league's year moves by days. */
+/** The phases of a league's year change by the day. */
 export const SEASON: Policy = {
   freshFor: hours(24),
   staleWhileRevalidate: hours(24),
@@ -34,50 +34,50 @@ const PLAYER: Policy = {
   absentFor: minutes(10),
 };
 
-/** What of the calendar decides how long an answer lasts. */
-export type Changes = Pick<Calendar, 'windowAt' | 'isHot' | 'nextChange'>;
+/** The part of the calendar that decides how long an answer stays fresh. */
+export type MoveCalendar = Pick<Calendar, 'windowAt' | 'isHot' | 'nextChange'>;
 
-/** By how often players change teams now. */
-type ByPace = Readonly<Record<'usual' | 'slow' | 'brisk' | 'hot', number>>;
+/** Milliseconds by how often players change teams now. */
+type MsByPace = Readonly<Record<'usual' | 'slow' | 'brisk' | 'hot', number>>;
 
-const ROSTER_FRESH: ByPace = { usual: hours(6), slow: hours(3), brisk: hours(1), hot: minutes(15) };
-const DIRECTORY_FRESH: ByPace = { usual: hours(24), slow: hours(12), brisk: hours(1), hot: minutes(15) };
-// Stale is served at once: what comes on top of the freshness has to be small beside it.
-const REVALIDATE: ByPace = { usual: hours(1), slow: hours(1), brisk: minutes(15), hot: minutes(5) };
+const ROSTER_FRESH: MsByPace = { usual: hours(6), slow: hours(3), brisk: hours(1), hot: minutes(15) };
+const DIRECTORY_FRESH: MsByPace = { usual: hours(24), slow: hours(12), brisk: hours(1), hot: minutes(15) };
+// A stale answer is served at once, so this adds to the freshness and has to be small beside it.
+const REVALIDATE_WITHIN: MsByPace = { usual: hours(1), slow: hours(1), brisk: minutes(15), hot: minutes(5) };
 
-/** Who is on a team, now. Never fresh beyond the moment at which its league's pace changes. */
-export const rosterPolicy = (calendar: Changes, league: LeagueId, now: number): Policy =>
+/** A roster loaded now. Never fresh beyond the moment at which the pace of the league's moves changes. */
+export const rosterPolicy = (calendar: MoveCalendar, league: LeagueId, now: number): Policy =>
   pacedPolicy(ROSTER_FRESH, calendar, league, now);
 
-/** Everybody in a league, now. */
-export const directoryPolicy = (calendar: Changes, league: LeagueId, now: number): Policy =>
+/** A directory loaded now, fresh no longer than until the pace of the league's moves changes. */
+export const directoryPolicy = (calendar: MoveCalendar, league: LeagueId, now: number): Policy =>
   pacedPolicy(DIRECTORY_FRESH, calendar, league, now);
 
-/** A player, now: while players change teams what the provider says of him lasts no longer than a roster does. */
-export const playerPolicy = (calendar: Changes, league: LeagueId, now: number): Policy => {
+/** A player loaded now: while players change teams their document is fresh no longer than a roster is. */
+export const playerPolicy = (calendar: MoveCalendar, league: LeagueId, now: number): Policy => {
   if (paceAt(calendar, league, now) !== 'usual') return rosterPolicy(calendar, league, now);
   return { ...PLAYER, freshFor: Math.min(PLAYER.freshFor, calendar.nextChange(league, now) - now) };
 };
 
-/** Milliseconds within which a purge is to be seen: at most 5 s while players change teams by the hour. */
-export const coherenceWindowAt = (calendar: Changes, league: LeagueId, now: number, usual: number): number => {
+/** Milliseconds within which every environment sees a purge: at most 5 s while players change teams by the hour. */
+export const coherenceWindowAt = (calendar: MoveCalendar, league: LeagueId, now: number, usual: number): number => {
   const pace = paceAt(calendar, league, now);
   return pace === 'brisk' || pace === 'hot' ? Math.min(usual, seconds(5)) : usual;
 };
 
-const pacedPolicy = (fresh: ByPace, calendar: Changes, league: LeagueId, now: number): Policy => {
+const pacedPolicy = (fresh: MsByPace, calendar: MoveCalendar, league: LeagueId, now: number): Policy => {
   const pace = paceAt(calendar, league, now);
   return {
     freshFor: Math.min(fresh[pace], calendar.nextChange(league, now) - now),
-    staleWhileRevalidate: REVALIDATE[pace],
+    staleWhileRevalidate: REVALIDATE_WITHIN[pace],
     staleIfError,
     absentFor: minutes(10),
   };
 };
 
-const paceAt = (calendar: Changes, league: LeagueId, now: number): keyof ByPace => {
+const paceAt = (calendar: MoveCalendar, league: LeagueId, now: number): keyof MsByPace => {
   if (calendar.isHot(league, now)) return 'hot';
   const pace = calendar.windowAt(league, now)?.pace;
-  // While nobody may be moved nothing changes more often than usual.
+  // While no player may be moved nothing changes more often than usual.
   return pace === undefined || pace === 'quiet' ? 'usual' : pace;
 };

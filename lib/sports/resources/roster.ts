@@ -19,7 +19,7 @@ export const rosterQuery = (context: ResourceContext, league: LeagueId, team: Te
       async load(call) {
         const record = await upstream.roster(league, team, call);
         if (record === null) return [];
-        // By the time it came: a window may have opened while it was on its way.
+        // By the time of the answer: a window may have opened during the call.
         const policy = rosterPolicy(calendar, league, clock.now());
         return [{ key, value: rosterOf(league, record), policy, scopes }];
       },

@@ -1,78 +1,94 @@
-import { cacheKey, days, hours, minutes, seconds, type Policy, type Query } from '../../cache/index.ts';
+import {
+  cacheKey,
+  days,
+  hours,
+  minutes,
+  seconds,
+  type CachedValue,
+  type Policy,
+  type Query,
+} from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import { currentPolicy, hasPlayedSince, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
 import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { isFinished } from '../calendar/index.ts';
+import { isFinished } from '../calendar/season-year.ts';
+import { currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, statsPolicy, type LiveState } from '../stats/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
-import { tableLines, type TableOf } from './table-lines.ts';
-import { freshnessIfUnplayed } from './confirm.ts';
-
-export type { TableOf } from './table-lines.ts';
+import { seasonTableLines, type SeasonTableOf } from './table-lines.ts';
+import { policyUnlessPlayed } from './confirm.ts';
 
 /** That a page has been loaded, and how many there are. What was on it is in the stat lines it filled. */
-export interface TablePage {
+export interface SeasonTableLoad {
+  /** Pages of the group. */
   readonly pages: number;
-  /** Stat lines that it filled. */
+  /** Stat lines that the page filled. */
   readonly filled: number;
-  /** Epoch ms: since then it has only filled the lines of those who had played. */
+  /** Epoch ms of the last load that filled every line on the page; later loads filled those of teams that had played. */
   readonly wholeAt: number;
 }
 
-const TABLE: Policy = {
+const SEASON_TABLE: Policy = {
   freshFor: hours(1),
   staleWhileRevalidate: 0,
   staleIfError: days(2),
   absentFor: minutes(10),
 };
 
-/** Loading it fills the stat lines of everybody on the page: one call instead of one for each. */
-export const seasonTableQuery = (context: ResourceContext, of: TableOf): Query<TablePage> => {
+/** Loading it fills the stat lines of everybody on the page: one call instead of one for each player. */
+export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Query<SeasonTableLoad> => {
   const { league, season, type, group, page } = of;
   const suffix = type === 'regular' ? '' : `:${type}`;
   const key = cacheKey(`${league}:table:${season}:${group}:${page}${suffix}`);
   const scopes = [SCOPE.all, SCOPE.stats];
-  const { clock } = context;
+  const { clock, upstream } = context;
   const now = clock.now();
   const finished = isFinished(leagueOf(league), season, now);
-  const policy: Policy = finished ? { ...TABLE, freshFor: statsPolicy(league, season, now).freshFor } : TABLE;
-  const query: Query<TablePage> = {
+  const policy: Policy = finished
+    ? { ...SEASON_TABLE, freshFor: statsPolicy(league, season, now).freshFor }
+    : SEASON_TABLE;
+  const query: Query<SeasonTableLoad> = {
     key,
     namespace: league,
     policy,
     scopes,
     source: {
       key,
-      // Megabytes, and nobody waits for them.
+      // A page is megabytes, and no request waits for it.
       timeLimit: seconds(30),
       async load(call) {
-        const table = await context.upstream.seasonTable(league, { season, type, group, page }, call);
+        const table = await upstream.seasonTable(league, { season, type, group, page }, call);
         const live = await valueIfPresent(context, liveQuery(context, league));
         const loadedAt = clock.now();
-        const part = finished ? undefined : await partOf(context, { query, live, now: loadedAt });
-        const told = await toldByOthers(context, of);
-        const lines = await tableLines(context, of, { table, live, told, isToFill: part?.isToFill });
-        const value: TablePage = { pages: table.pages, filled: lines.length, wholeAt: part?.wholeAt ?? loadedAt };
+        const partial = finished ? undefined : await partialLoad(context, { query, live, now: loadedAt });
+        const loadedAtByGroup = await otherGroupsLoadedAt(context, of);
+        const { shouldFill } = partial ?? {};
+        const lines = await seasonTableLines(context, of, { table, live, loadedAtByGroup, shouldFill });
+        const value = { pages: table.pages, filled: lines.length, wholeAt: partial?.wholeAt ?? loadedAt };
         const own = finished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
         return [...lines, { key, value, policy: own, scopes }];
       },
     },
-    decode: (json) => json as TablePage,
+    decode: (json) => json as SeasonTableLoad,
     ...(!finished && {
-      confirm: async ({ value, loadedAt }: { readonly value: TablePage; readonly loadedAt: number }) => {
-        const left = value.wholeAt + KEPT_AT_MOST.page - clock.now();
-        const still = await freshnessIfUnplayed(context, league, { teams: 'any', loadedAt });
-        if (still === undefined || !(left > 0)) return undefined;
-        return { key, value, loadedAt, policy: { ...policy, freshFor: Math.min(still.freshFor, left) }, scopes };
+      confirm: async ({ value, loadedAt }: CachedValue<SeasonTableLoad>) => {
+        const untilWholeLoad = value.wholeAt + MAX_CONFIRMED_AGE_MS.page - clock.now();
+        const confirmed = await policyUnlessPlayed(context, league, { teams: 'any', loadedAt });
+        // Not `<= 0`: a page of an older version has no `wholeAt`, and NaN confirms nothing.
+        if (confirmed === undefined || !(untilWholeLoad > 0)) return undefined;
+        const freshFor = Math.min(confirmed.freshFor, untilWholeLoad);
+        return { key, value, loadedAt, policy: { ...policy, freshFor }, scopes };
       },
     }),
   };
   return query;
 };
 
-/** When the first page of each other group was loaded: what it told of a player stands beside what this one tells. */
-const toldByOthers = async (context: ResourceContext, of: TableOf): Promise<ReadonlyMap<string, number>> => {
+/** When the first page of each other group was loaded (epoch ms): their part of a player's line is of that time. */
+const otherGroupsLoadedAt = async (
+  context: ResourceContext,
+  of: SeasonTableOf,
+): Promise<ReadonlyMap<string, number>> => {
   const others = context.upstream.seasonTableGroups(of.league).filter((group) => group !== of.group);
   const pages = await context.getAllPresent(
     others.map((group) => seasonTableQuery(context, { ...of, group, page: 1 })),
@@ -85,30 +101,35 @@ const toldByOthers = async (context: ResourceContext, of: TableOf): Promise<Read
   );
 };
 
-/** Whether the lines that it filled when it was whole will soon be a day old, and are not vouched for any longer. */
-export const isOfYesterday = ({ wholeAt }: TablePage, now: number): boolean => !(now - wholeAt < KEPT_AT_MOST.page);
+/** Whether the lines of its last whole load are about to reach the age at which they are no longer confirmed. */
+export const isWholeLoadDue = ({ wholeAt }: SeasonTableLoad, now: number): boolean =>
+  !(now - wholeAt < MAX_CONFIRMED_AGE_MS.page);
 
-interface Part extends Pick<TablePage, 'wholeAt'> {
-  readonly isToFill: (teams: readonly TeamRef[]) => boolean;
+interface PartialLoad extends Pick<SeasonTableLoad, 'wholeAt'> {
+  /** By a player's teams of that season. */
+  readonly shouldFill: (teams: readonly TeamRef[]) => boolean;
+}
+
+interface PageState {
+  readonly query: Query<SeasonTableLoad>;
+  readonly live: LiveState | undefined;
+  readonly now: number;
 }
 
 /**
- * The lines of those who may have played since the page was loaded before: a game is a few teams', and every line that
- * is filled is written to every tier. Undefined where all of them are to be filled.
+ * The lines of players whose team may have played since the page was last loaded: a game changes the lines of two teams,
+ * and each filled line is written to every tier. Undefined where every line is to be filled.
  */
-const partOf = async (
-  { getAllPresent: look }: ResourceContext,
-  {
-    query,
-    live,
-    now,
-  }: { readonly query: Query<TablePage>; readonly live: LiveState | undefined; readonly now: number },
-): Promise<Part | undefined> => {
-  const [before] = await look([query]);
+const partialLoad = async (
+  { getAllPresent }: ResourceContext,
+  { query, live, now }: PageState,
+): Promise<PartialLoad | undefined> => {
+  const [before] = await getAllPresent([query]);
   if (before?.kind !== 'value' || live === undefined) return undefined;
   const page = before.value();
-  if (isOfYesterday(page, now)) return undefined;
+  if (isWholeLoadDue(page, now)) return undefined;
+  const since = before.entry.loadedAt;
   const played = (teams: readonly TeamRef[]): boolean | undefined =>
-    hasPlayedSince(live, new Set(teams.map(({ id }) => id)), { since: before.entry.loadedAt, now });
-  return { wholeAt: page.wholeAt, isToFill: (teams) => teams.length === 0 || played(teams) !== false };
+    hasPlayedSince(live, new Set(teams.map(({ id }) => id)), { since, now });
+  return { wholeAt: page.wholeAt, shouldFill: (teams) => teams.length === 0 || played(teams) !== false };
 };

@@ -4,7 +4,7 @@ import { SEASON } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';
 
-/** The league's year: as the provider states it, or by rule where it does not. */
+/** The phases of the league's year: the provider's, or those of our rules where the provider has none. */
 export const seasonQuery = ({ upstream, clock }: ResourceContext, league: LeagueId): Query<SeasonPhases> => {
   const key = cacheKey(`${league}:season`);
   const scopes = [SCOPE.all];

@@ -1,24 +1,24 @@
 import {
   cacheKey,
+  type CachedValue,
   type CacheKey,
   type LoadedEntry,
-  type CachedValue,
   type Query,
   type Source,
 } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject, TeamId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { isFinished } from '../calendar/index.ts';
+import { isFinished } from '../calendar/season-year.ts';
 import { careerPolicy, currentPolicy, statsPolicy } from '../stats/index.ts';
 import type { CareerTable, UpstreamCall } from '../upstream.ts';
 import { allOrFirstError, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { liveQuery } from './live.ts';
 import { playerQuery } from './player.ts';
-import { freshnessIfUnplayed } from './confirm.ts';
+import { policyUnlessPlayed } from './confirm.ts';
 
-/** Whose stats. `name` spares a call when a search has just told it. */
+/** Whose stats. `name` saves a call where a search has just found it. */
 export interface StatsOf {
   readonly league: LeagueId;
   readonly id: PlayerId;
@@ -26,6 +26,7 @@ export interface StatsOf {
   readonly name?: string;
 }
 
+/** A player's stats of one season. Absent: the provider has none. */
 export const statLineQuery = (context: ResourceContext, of: StatsOf, season: number): Query<StatLine> => {
   const key = seasonKey(of, season);
   const now = context.clock.now();
@@ -37,11 +38,12 @@ export const statLineQuery = (context: ResourceContext, of: StatsOf, season: num
     source: context.upstream.can(of.league, 'career') ? careerSource(context, of) : seasonSource(context, of, season),
     decode: (json) => json as StatLine,
     ...(!isFinished(leagueOf(of.league), season, now) && {
-      confirm: (held: CachedValue<StatLine>) => kept(context, of, { key, held, latest: held.value }),
+      confirm: (cached: CachedValue<StatLine>) => confirmStats(context, of, { key, cached, latest: cached.value }),
     }),
   };
 };
 
+/** A player's stats of every season. */
 export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career> => {
   const key = careerKey(of);
   return {
@@ -51,11 +53,11 @@ export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career
     scopes: scopesOf(of),
     source: careerSource(context, of),
     decode: (json) => json as Career,
-    confirm: (held) => kept(context, of, { key, held, latest: held.value.seasons.at(-1) }),
+    confirm: (cached) => confirmStats(context, of, { key, cached, latest: cached.value.seasons.at(-1) }),
   };
 };
 
-/** One call tells every season: whichever is asked for, all are filled. */
+/** One call returns every season: whichever is asked for, all of them are filled. */
 const careerSource = (context: ResourceContext, of: StatsOf): Source => ({
   key: careerKey(of),
   async load(call) {
@@ -68,7 +70,7 @@ const careerSource = (context: ResourceContext, of: StatsOf): Source => ({
   },
 });
 
-/** A provider that tells one season a call. */
+/** For a provider whose calls return one season. */
 const seasonSource = (context: ResourceContext, of: StatsOf, season: number): Source => ({
   key: seasonKey(of, season),
   async load(call: UpstreamCall) {
@@ -82,7 +84,7 @@ const seasonSource = (context: ResourceContext, of: StatsOf, season: number): So
   },
 });
 
-interface Told {
+interface LoadedTable {
   readonly of: StatsOf;
   readonly name: string;
   readonly table: CareerTable;
@@ -90,15 +92,15 @@ interface Told {
 
 const linesOf = async (
   context: ResourceContext,
-  { of, name, table }: Told,
+  { of, name, table }: LoadedTable,
 ): Promise<{ readonly lines: readonly LoadedEntry[]; readonly career?: Career }> => {
   const { league, id, type } = of;
-  // Only a load needs the rules of every stat: an answer from the tiers does not pay for them.
+  // Only a load needs the rules of every stat: answers from the tiers do not load this code.
   const { buildCareer } = await import('../stats/career.ts');
   const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
-  // A rookie's document is there and empty: no stats yet is not a career of zeroes.
+  // A rookie's document exists and is empty: no stats yet is not a career of zeros.
   if (seasons.length === 0) return { lines: [] };
-  // A provider whose stats name nobody does not tell his position either.
+  // Where a stats document names nobody, it has no position either.
   const document = position === null ? await valueIfPresent(context, playerQuery(context, league, id)) : undefined;
   const player: StatSubject = { id, name, position: position ?? document?.position ?? null };
   const scopes = scopesOf(of);
@@ -115,32 +117,33 @@ const linesOf = async (
   return { lines, career: { player, league, seasonType: type, seasons, career } };
 };
 
-interface Keeping<V> {
+interface CachedStats<V> {
   readonly key: CacheKey;
-  readonly held: CachedValue<V>;
+  readonly cached: CachedValue<V>;
   /** The season that is being played. */
   readonly latest: Pick<StatLine, 'teams'> | undefined;
 }
 
-/** A line cannot change while its team does not play, whichever team that is now. */
-const kept = async <V>(
+/**
+ * The same stats once more, without a call, while neither the line's last team nor the player's team now has played.
+ * Undefined when one may have, and for a player of no known team.
+ */
+const confirmStats = async <V>(
   context: ResourceContext,
   of: StatsOf,
-  { key, held, latest }: Keeping<V>,
+  { key, cached: { value, loadedAt }, latest }: CachedStats<V>,
 ): Promise<LoadedEntry | undefined> => {
-  const current = latest?.teams.at(-1)?.id;
-  const teams = [current, await teamNow(context, of)].filter((team) => team !== undefined);
+  const teams = [latest?.teams.at(-1)?.id, await currentTeam(context, of)].filter((team) => team !== undefined);
   if (teams.length === 0) return undefined;
-  const policy = await freshnessIfUnplayed(context, of.league, { teams: new Set(teams), loadedAt: held.loadedAt });
-  if (policy === undefined) return undefined;
-  return { key, value: held.value, loadedAt: held.loadedAt, policy, scopes: scopesOf(of) };
+  const policy = await policyUnlessPlayed(context, of.league, { teams: new Set(teams), loadedAt });
+  return policy && { key, value, loadedAt, policy, scopes: scopesOf(of) };
 };
 
-/** As far as anything that is held knows. */
-const teamNow = async (context: ResourceContext, { league, id }: StatsOf): Promise<TeamId | undefined> => {
+/** The player's team as far as the cache knows it. */
+const currentTeam = async (context: ResourceContext, { league, id }: StatsOf): Promise<TeamId | undefined> => {
   const player = await valueIfPresent(context, playerQuery(context, league, id));
   if (player !== undefined) return player.team?.id;
-  // Of those who are not asked about that much only the directory knows that they were traded.
+  // Few players have a cached document of their own; the trades of all others are in the directory alone.
   const directory = await valueIfPresent(context, directoryQuery(context, league));
   return directory?.players.find((row) => row.id === id)?.teamId ?? undefined;
 };

@@ -1,66 +1,67 @@
-import { type Answer, type LoadedEntry, minutes, type Query } from '../../cache/index.ts';
+import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import { currentPolicy, hasPlayedSince, KEPT_AT_MOST, type LiveState, statsPolicy } from '../stats/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
-import { isFinished } from '../calendar/index.ts';
+import { isFinished } from '../calendar/season-year.ts';
+import { currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, statsPolicy, type LiveState } from '../stats/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
-import { type ResourceContext, valueIfPresent } from './context.ts';
+import { valueIfPresent, type ResourceContext } from './context.ts';
 import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
 import { teamsQuery } from './teams.ts';
 
-/** One page of the table of everybody's season. */
-export interface TableOf {
+/** One page of a season's table of every player. */
+export interface SeasonTableOf {
   readonly league: LeagueId;
   readonly season: number;
   readonly type: SeasonType;
-  /** One of the provider's `bulkGroups`. */
+  /** One of the provider's `seasonTableGroups`. */
   readonly group: string;
   /** From 1. */
   readonly page: number;
 }
 
-/** A page as it came, and what decides about its lines. */
-export interface LoadedTable {
+/** A page as the provider sent it, and what decides about its lines. */
+export interface LoadedPage {
   readonly table: SeasonTablePage;
   readonly live: LiveState | undefined;
   /** When the first page of each other group was loaded, epoch ms. */
-  readonly told: ReadonlyMap<string, number>;
-  /** By a player's teams of that season, whether his line is wanted. Undefined: everybody's is. */
-  readonly isToFill: ((teams: readonly TeamRef[]) => boolean) | undefined;
+  readonly loadedAtByGroup: ReadonlyMap<string, number>;
+  /** By a player's teams of that season. Undefined: every line is filled. */
+  readonly shouldFill: ((teams: readonly TeamRef[]) => boolean) | undefined;
 }
 
-/** The lines on a page, each under its own key. */
-export const tableLines = async (
+/** The stat lines on a page, each under its own key. */
+export const seasonTableLines = async (
   context: ResourceContext,
-  of: TableOf,
-  { table, live, told, isToFill }: LoadedTable,
+  of: SeasonTableOf,
+  { table, live, loadedAtByGroup, shouldFill }: LoadedPage,
 ): Promise<readonly LoadedEntry[]> => {
   const { league, season, type } = of;
-  const { seasonTableLine: bulkLine } = await import('../stats/season-table.ts');
-  const teams = await valueIfPresent(context, teamsQuery(context, league));
+  const { seasonTableLine } = await import('../stats/season-table.ts');
+  const list = await valueIfPresent(context, teamsQuery(context, league));
   const lines = table.athletes.flatMap((athlete): StatLine[] => {
-    const line = bulkLine(league, table, athlete, { season, type });
+    const line = seasonTableLine(league, table, athlete, { season, type });
     if (line === undefined) return [];
-    const named = namedTeams(athlete, teams?.teams ?? [], line);
-    return (isToFill?.(named) ?? true) ? [{ ...line, teams: named }] : [];
+    const teams = namedTeams(athlete, list?.teams ?? [], line);
+    return (shouldFill?.(teams) ?? true) ? [{ ...line, teams }] : [];
   });
-  const held = await heldLines(context, of, lines);
+  const cached = await cachedLines(context, of, lines);
   const now = context.clock.now();
   const finished = isFinished(leagueOf(league), season, now);
-  const isDaily = !finished && isToFill === undefined;
+  // A whole page of the season that is being played is loaded once a day, a part of it whenever somebody has played.
+  const isDaily = !finished && shouldFill === undefined;
   return lines.flatMap((line): LoadedEntry[] => {
     const { id } = line.player;
-    const known = held.get(id);
-    // A career call's line has more stats than the table: while it lasts it is not displaced.
-    if (known !== undefined && known.line.source === undefined && lasts(known, now, isDaily)) return [];
-    const value = joinGroups(line, known?.line, { told, live, now });
+    const known = cached.get(id);
+    // A career's line has more stats than the table's: it is not displaced while it lasts.
+    if (known !== undefined && known.line.source === undefined && outlastsNextPage(known, now, isDaily)) return [];
+    const value = joinGroups(line, known?.line, { loadedAtByGroup, live, now });
     const ids = new Set(value.teams.map((team) => team.id));
     const policy = finished ? statsPolicy(league, season, now) : currentPolicy(live, ids, now);
     return [{ key: seasonKey({ league, id, type }, season), value, policy, scopes: scopesOf({ id }) }];
   });
 };
 
-/** A table may tell a team by its abbreviation only. */
+/** The athlete's teams with id and name; a table may give the abbreviation only, and then the team list has the rest. */
 const namedTeams = (athlete: SeasonTableAthlete, listed: readonly Team[], { teams }: StatLine): readonly TeamRef[] => {
   const named = athlete.teams.flatMap(({ id, abbreviation }): TeamRef[] => {
     const team = listed.find((each) => (id === null ? each.abbreviation === abbreviation : each.id === id));
@@ -69,75 +70,82 @@ const namedTeams = (athlete: SeasonTableAthlete, listed: readonly Team[], { team
   return named.length === athlete.teams.length ? named : teams;
 };
 
-interface HeldLine {
+interface CachedLine {
   readonly line: StatLine;
   /** Epoch ms. */
   readonly loadedAt: number;
+  /** Epoch ms. */
   readonly freshUntil: number;
 }
 
-// Of one look; a page has a thousand players.
-const CHUNK = 250;
+// A page has up to a thousand players.
+const LINES_PER_LOOKUP = 250;
 
-const lookAt = async <V>(
-  { getAllPresent: look }: ResourceContext,
+const getInChunks = async <V>(
+  { getAllPresent }: ResourceContext,
   queries: readonly Query<V>[],
 ): Promise<readonly (Answer<V> | undefined)[]> => {
   const answers: (Answer<V> | undefined)[] = [];
-  for (let start = 0; start < queries.length; start += CHUNK) {
-    answers.push(...(await look(queries.slice(start, start + CHUNK))));
+  for (let start = 0; start < queries.length; start += LINES_PER_LOOKUP) {
+    answers.push(...(await getAllPresent(queries.slice(start, start + LINES_PER_LOOKUP))));
   }
   return answers;
 };
 
-/** The lines that are held of the same players: other groups of the table, or a career. */
-const heldLines = async (
+/** The cached lines of the same players: from other groups of the table, or from careers. */
+const cachedLines = async (
   context: ResourceContext,
-  { league, season, type }: TableOf,
+  { league, season, type }: SeasonTableOf,
   lines: readonly StatLine[],
-): Promise<ReadonlyMap<PlayerId, HeldLine>> => {
-  const held = new Map<PlayerId, HeldLine>();
+): Promise<ReadonlyMap<PlayerId, CachedLine>> => {
+  const cached = new Map<PlayerId, CachedLine>();
   const queries = lines.map(({ player }) => statLineQuery(context, { league, id: player.id, type }, season));
-  for (const answer of await lookAt(context, queries)) {
+  for (const answer of await getInChunks(context, queries)) {
     if (answer?.kind !== 'value') continue;
     const line = answer.value();
     const { loadedAt, freshUntil } = answer.entry;
-    held.set(line.player.id, { line, loadedAt, freshUntil });
+    cached.set(line.player.id, { line, loadedAt, freshUntil });
   }
-  return held;
+  return cached;
 };
 
-// What ends within it would be gone before the next page comes: pages come every five minutes while teams play, and a
-// line is served for seven.
-const SOON = minutes(1);
+// Pages come every five minutes while teams play, and a line is served for seven (two fresh, five stale): one that ends
+// within this time would be gone before the next page.
+const MIN_LEFT_MS = minutes(1);
 
-/** Whether a line outlasts the time until the next page, which in a page of everybody's is a day. */
-const lasts = ({ loadedAt, freshUntil }: HeldLine, now: number, isDaily: boolean): boolean =>
-  now + SOON < freshUntil && (!isDaily || now + KEPT_AT_MOST.page < loadedAt + KEPT_AT_MOST.line);
+/** Whether a line lasts until the next page fills it again: a minute from now, or a day for a daily page. */
+const outlastsNextPage = ({ loadedAt, freshUntil }: CachedLine, now: number, isDaily: boolean): boolean =>
+  now + MIN_LEFT_MS < freshUntil &&
+  (!isDaily || now + MAX_CONFIRMED_AGE_MS.page < loadedAt + MAX_CONFIRMED_AGE_MS.line);
 
 /** What decides whether another group's part of a line is still true. */
-export interface Joining {
+export interface JoinContext {
   /** When the first page of each other group was loaded, epoch ms. */
-  readonly told: ReadonlyMap<string, number>;
+  readonly loadedAtByGroup: ReadonlyMap<string, number>;
   readonly live: LiveState | undefined;
   readonly now: number;
 }
 
-// The groups of one run.
-const RECENT = minutes(15);
+// The groups of a table are loaded one after the other, within one run of the warmer.
+const SAME_RUN_MS = minutes(15);
 
 /**
- * A player's line with what other groups of the table have told of him: a pitcher bats and fields, too. A group has the
- * name of its category. What it told before he played again is left out: the joined line is as old as its newest part.
+ * A player's line of one group, joined with the other groups' categories of the cached line: a pitcher bats and fields,
+ * too. A group has the name of its category. A category loaded before the player's team last played is left out, because
+ * the joined line counts as new.
  */
-export const joinGroups = (line: StatLine, known: StatLine | undefined, { told, live, now }: Joining): StatLine => {
-  if (told.size === 0 || known?.source !== 'season-table') return line;
+export const joinGroups = (
+  line: StatLine,
+  cached: StatLine | undefined,
+  { loadedAtByGroup, live, now }: JoinContext,
+): StatLine => {
+  if (loadedAtByGroup.size === 0 || cached?.source !== 'season-table') return line;
   const teams = new Set(line.teams.map((team) => team.id));
   const isTrue = (category: string): boolean => {
-    const since = told.get(category);
+    const since = loadedAtByGroup.get(category);
     if (since === undefined) return false;
-    return now - since < RECENT || (live !== undefined && hasPlayedSince(live, teams, { since, now }) === false);
+    return now - since < SAME_RUN_MS || (live !== undefined && hasPlayedSince(live, teams, { since, now }) === false);
   };
-  const others = Object.entries(known.categories).filter(([category]) => isTrue(category));
+  const others = Object.entries(cached.categories).filter(([category]) => isTrue(category));
   return { ...line, categories: { ...Object.fromEntries(others), ...line.categories } };
 };

@@ -28,7 +28,7 @@ export const combineRows = (season: SeasonRows, league: LeagueId): CombinedRows 
     const values = Object.keys(first.values).map((name) => {
       const cells = cellsOf(rows, name);
       const rule = ruleOf(league, { category, name }, cells);
-      const value = combineCells(cells, rule, (path) => countOf(path, { league, season, asking: rows }));
+      const value = combineCells(cells, rule, (path) => countOf(path, { league, season, rowsOfStat: rows }));
       if (value === undefined) notCombined.push(`${category}.${name}`);
       return [name, value ?? null] as const;
     });
@@ -77,11 +77,11 @@ interface CountContext {
   readonly league: LeagueId;
   readonly season: SeasonRows;
   /** The rows of the stat that is computed. */
-  readonly asking: readonly TeamRow[];
+  readonly rowsOfStat: readonly TeamRow[];
 }
 
 /** A count of another category serves only when that category has rows of the same teams. */
-const countOf = (path: string, { league, season, asking }: CountContext): Value => {
+const countOf = (path: string, { league, season, rowsOfStat: asking }: CountContext): Value => {
   const [category = '', name = ''] = path.split('.');
   const rows = season.get(category) ?? [];
   const teams = new Set(rows.map((row) => row.teamId));

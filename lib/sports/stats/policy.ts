@@ -20,13 +20,13 @@ const FINISHED: Policy = {
   absentFor: hours(24),
 };
 
-const WHILE_PLAYING = minutes(2);
+const FRESH_WHILE_PLAYING_MS = minutes(2);
 
 /**
  * Milliseconds for which something loaded is vouched for while nobody plays. Scorers correct what they wrote: then it is
  * asked for again, whoever has played. A page of a table comes before the lines that it filled have to be asked for.
  */
-export const KEPT_AT_MOST = { line: hours(24), page: hours(23.5) } as const;
+export const MAX_CONFIRMED_AGE_MS = { line: hours(24), page: hours(23.5) } as const;
 
 /** Of a season's line, as far as it can be told without knowing who plays. */
 export const statsPolicy = (league: LeagueId, season: number, now: number): Policy =>
@@ -38,8 +38,8 @@ export const careerPolicy: Policy = CURRENT;
 /** Of the season that is being played: two minutes while one of the teams plays, and never beyond its next game. */
 export const currentPolicy = (live: LiveState | undefined, teams: ReadonlySet<TeamId> | 'any', now: number): Policy => {
   if (live === undefined) return CURRENT;
-  if (isPlaying(live, teams, now)) return { ...CURRENT, freshFor: WHILE_PLAYING };
+  if (isPlaying(live, teams, now)) return { ...CURRENT, freshFor: FRESH_WHILE_PLAYING_MS };
   const next = nextStart(live, teams, now);
   if (next === undefined) return CURRENT;
-  return { ...CURRENT, freshFor: Math.min(CURRENT.freshFor, Math.max(WHILE_PLAYING, next - now)) };
+  return { ...CURRENT, freshFor: Math.min(CURRENT.freshFor, Math.max(FRESH_WHILE_PLAYING_MS, next - now)) };
 };

@@ -1,4 +1,4 @@
-import { hasPlayedSince, isPlaying, KEPT_AT_MOST } from '../stats/index.ts';
+import { hasPlayedSince, isPlaying, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { TeamId } from '../model.ts';
 import { valueOf, type Holding } from './cached.ts';
 import type { LeagueSnapshot, PlayerHoldings, StatHoldings } from './snapshot.ts';
@@ -20,7 +20,7 @@ export const isLost = ({ query, held }: Holding, { nextRun }: Until): boolean =>
 /** Whether a load will find that nobody of the teams has played since, and ask nobody. */
 export const isKept = ({ held }: Holding, teams: ReadonlySet<TeamId> | 'any', { live, now }: Moment): boolean => {
   const games = valueOf(live);
-  if (held === undefined || games === undefined || now - held.loadedAt >= KEPT_AT_MOST.line) return false;
+  if (held === undefined || games === undefined || now - held.loadedAt >= MAX_CONFIRMED_AGE_MS.line) return false;
   if (teams !== 'any' && teams.size === 0) return false;
   return hasPlayedSince(games, teams, { since: held.loadedAt, now }) === false;
 };

@@ -1,6 +1,6 @@
 import { hours } from '../../cache/index.ts';
 import type { Career, SeasonType, TeamId } from '../model.ts';
-import { isOfYesterday } from '../resources/index.ts';
+import { isWholeLoadDue } from '../resources/index.ts';
 import type { LeagueSnapshot, PlayerHoldings, StatHoldings, TableHolding } from './snapshot.ts';
 import { valueOf, type Holding } from './cached.ts';
 import { workOf, type Tried, type WorkItem } from './work.ts';
@@ -115,7 +115,7 @@ const tellingPages = (snapshot: LeagueSnapshot, tried: Tried): readonly TableHol
     if (page.held === undefined || value === undefined) return true;
     // Of a finished season nothing is kept, because nothing changes: it is fresh for long.
     if (page.query.confirm === undefined) return isDue(page, snapshot);
-    if (isOfYesterday(value, snapshot.now)) return true;
+    if (isWholeLoadDue(value, snapshot.now)) return true;
     if (page.of.type !== playedType(snapshot) || !isDue(page, snapshot)) return false;
     return snapshot.nextRun - page.held.loadedAt > patience(snapshot) && !isKept(page, 'any', snapshot);
   });

@@ -13,7 +13,7 @@ import type {
   SeasonType,
   StatLine,
 } from '../model.ts';
-import type { Resources, TableOf, TablePage, TeamList } from '../resources/index.ts';
+import type { Resources, SeasonTableOf, SeasonTableLoad, TeamList } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
 import type { Thrift } from './call-pacing.ts';
 import type { Holding } from './cached.ts';
@@ -46,8 +46,8 @@ export interface LeagueSnapshot {
   readonly players: readonly PlayerHoldings[];
 }
 
-export interface TableHolding extends Holding<TablePage> {
-  readonly of: TableOf;
+export interface TableHolding extends Holding<SeasonTableLoad> {
+  readonly of: SeasonTableOf;
 }
 
 export interface PlayerHoldings {

@@ -1,6 +1,6 @@
 import { leagueOf } from '../leagues.ts';
 import type { TeamId } from '../model.ts';
-import type { TableOf, TeamList } from '../resources/index.ts';
+import type { SeasonTableOf, TeamList } from '../resources/index.ts';
 import { look, valueOf } from './cached.ts';
 import { lookAtPlayers } from './look-at-players.ts';
 import type { LeagueSnapshot, PlayerHoldings, SnapshotContext, SnapshotOf, TableHolding } from './snapshot.ts';
@@ -66,12 +66,12 @@ const rosterOrder = (list: TeamList | undefined, players: readonly PlayerHolding
 /** Every page known of each group, and of a group nobody has asked for the first. */
 const tablesOf = async (
   { cache, resources, upstream }: SnapshotContext,
-  of: Pick<TableOf, 'league' | 'season' | 'type'>,
+  of: Pick<SeasonTableOf, 'league' | 'season' | 'type'>,
 ): Promise<readonly TableHolding[]> => {
   const { league } = of;
   if (!upstream.can(league, 'seasonTable')) return [];
-  const pageOf = (group: string, page: number): TableOf => ({ ...of, group, page });
-  const lookAt = async (pages: readonly TableOf[]): Promise<readonly TableHolding[]> => {
+  const pageOf = (group: string, page: number): SeasonTableOf => ({ ...of, group, page });
+  const lookAt = async (pages: readonly SeasonTableOf[]): Promise<readonly TableHolding[]> => {
     const holdings = await look(
       cache,
       pages.map((of) => resources.seasonTable(of)),

@@ -16,7 +16,7 @@ export const foldCategories = (
 };
 
 /** Whether a name alone says that the category is of `type`, so that the document need not. */
-export const saysType = ({ name }: CareerCategory, league: LeagueId, type: SeasonType): boolean =>
+export const namesType = ({ name }: CareerCategory, league: LeagueId, type: SeasonType): boolean =>
   categoryName(league, name).type === type;
 
 // One document may hold both types. Beside a category that says it is the postseason's, one that does not say is not.
@@ -24,7 +24,7 @@ const ofType = (
   categories: readonly CareerCategory[],
   { league, type }: { readonly league: LeagueId; readonly type: SeasonType },
 ): readonly CareerCategory[] => {
-  const saying = categories.filter((category) => saysType(category, league, type));
+  const saying = categories.filter((category) => namesType(category, league, type));
   if (saying.length > 0) return saying;
   return categories.filter(({ name }) => categoryName(league, name).type === null);
 };

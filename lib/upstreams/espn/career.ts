@@ -5,7 +5,7 @@ import { at, listAt, textAt } from '../shapes/read.ts';
 import { readTeamRef } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import { readCategory } from './career-category.ts';
-import { foldCategories, saysType } from './career-fold.ts';
+import { foldCategories, namesType } from './career-fold.ts';
 import type { EspnHosts } from './hosts.ts';
 import { SEASON_TYPE_CODE, webPath } from './paths.ts';
 
@@ -29,7 +29,7 @@ export const loadCareer = async (
   // An empty list is a rookie's whole career.
   if (list === undefined) throw malformed(`no stats for athlete ${id}`);
   const categories = list.map(readCategory);
-  const said = categories.some((category) => saysType(category, league, type));
+  const said = categories.some((category) => namesType(category, league, type));
   if (!said && !holdsType(json, wanted)) return null;
   return { teams: readTeams(at(json, 'teams')), categories: foldCategories(categories, { league, type }) };
 };

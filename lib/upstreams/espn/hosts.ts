@@ -42,22 +42,22 @@ export const createEspnHosts = (
   { siteUrl, webUrl, coreUrl, partnersUrl }: EspnAddresses,
   { getJson, exchange, clock, admit }: EspnHostsOptions,
 ): EspnHosts => {
-  const asking =
+  const askAt =
     (host: EspnHost, address: string): Ask =>
     async (path, call) => {
       await admit({ host });
       return getJson(urlOf(address, path), call);
     };
-  const web = asking('web', webUrl);
+  const web = askAt('web', webUrl);
   return {
-    site: siteUrl === webUrl ? web : withMirror(asking('site', siteUrl), { mirror: web, clock }),
+    site: siteUrl === webUrl ? web : withMirror(askAt('site', siteUrl), { mirror: web, clock }),
     web,
     webStreamed: async (path, call, read) => {
       await admit({ host: 'web' });
       return exchange(urlOf(webUrl, path), call, read);
     },
-    core: asking('core', coreUrl),
-    partners: asking('partners', partnersUrl),
+    core: askAt('core', coreUrl),
+    partners: askAt('partners', partnersUrl),
   };
 };
 

@@ -15,7 +15,7 @@ interface MirrorOptions {
 export const withMirror = (host: Ask, { mirror, clock, memory = 60_000 }: MirrorOptions): Ask => {
   let refusedUntil = -Infinity;
 
-  const remembering: Ask = async (path, call) => {
+  const askHost: Ask = async (path, call) => {
     try {
       const answer = await host(path, call);
       refusedUntil = -Infinity;
@@ -27,13 +27,13 @@ export const withMirror = (host: Ask, { mirror, clock, memory = 60_000 }: Mirror
   };
 
   return (path, call) => {
-    const [first, second] = clock.now() < refusedUntil ? [mirror, remembering] : [remembering, mirror];
-    return inTurn(first, second)(path, call);
+    const [first, second] = clock.now() < refusedUntil ? [mirror, askHost] : [askHost, mirror];
+    return withFallback(first, second)(path, call);
   };
 };
 
 // Only for what another edge may answer: a provider that fails or is slow would fail twice.
-const inTurn =
+const withFallback =
   (first: Ask, second: Ask): Ask =>
   async (path, call) => {
     try {

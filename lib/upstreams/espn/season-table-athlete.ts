@@ -27,13 +27,13 @@ const readValues = (json: unknown): readonly (readonly [string, readonly StatCel
   return cells.length === 0 ? [] : [[name, cells]];
 };
 
-interface BulkTeam {
+interface TableTeam {
   readonly id: TeamId | null;
   readonly abbreviation: string;
 }
 
 /** Those of the season asked for. The list may lack ids; the athlete himself has that of one of them. */
-const teamsOf = (athlete: unknown): readonly BulkTeam[] => {
+const teamsOf = (athlete: unknown): readonly TableTeam[] => {
   const short = textAt(athlete, 'teamShortName');
   const own = teamIdAt(athlete, 'teamId');
   const listed = (listAt(athlete, 'teams') ?? []).flatMap((team) => {
@@ -43,6 +43,6 @@ const teamsOf = (athlete: unknown): readonly BulkTeam[] => {
   // A traded player's clubs are written with a slash where there is no list.
   const teams =
     listed.length > 0 ? listed : (short?.split('/') ?? []).map((abbreviation) => ({ id: null, abbreviation }));
-  const isOwn = ({ abbreviation }: BulkTeam) => teams.length === 1 || abbreviation === short;
+  const isOwn = ({ abbreviation }: TableTeam) => teams.length === 1 || abbreviation === short;
   return teams.map((team) => (team.id === null && isOwn(team) ? { ...team, id: own } : team));
 };

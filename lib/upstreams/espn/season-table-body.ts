@@ -3,7 +3,7 @@ import { UpstreamError } from '../../sports/upstream.ts';
 import { malformed } from './answer.ts';
 
 // A page's deepest values are its links' words, seven levels down.
-const DEEPEST = 32;
+const MAX_DEPTH = 32;
 
 /** What surrounds the athletes of a page; `categories` names the columns of every athlete, and may come after them. */
 export interface SeasonTableFrame {
@@ -33,7 +33,7 @@ export const readSeasonTableBody = async (
   parser.onToken = ({ token }) => {
     if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth += 1;
     if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth -= 1;
-    if (depth > DEEPEST) throw malformed(`stats nested deeper than ${DEEPEST} levels`);
+    if (depth > MAX_DEPTH) throw malformed(`stats nested deeper than ${MAX_DEPTH} levels`);
   };
   for await (const chunk of chunks) write(parser, chunk);
   if (!parser.isEnded) throw malformed('stats that end in the middle');

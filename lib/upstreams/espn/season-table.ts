@@ -12,7 +12,7 @@ import type { EspnHosts } from './hosts.ts';
 import { SEASON_TYPE_CODE, webPath } from './paths.ts';
 
 /** The most athletes of one page. */
-const LIMIT = 1000;
+const MAX_ATHLETES_PER_PAGE = 1000;
 
 /** One page of everybody's stats in a season: up to 8 MB, read as it comes in. */
 export const loadSeasonTable = async (
@@ -29,7 +29,7 @@ export const loadSeasonTable = async (
   const { readSeasonTablePage: readBulkPage } = await import('./season-table-page.ts');
   return hosts.webStreamed(pathOf(league, { ...question, category }), call, async (answer) => {
     if (!isOk(answer)) throw failureOf(await readJson(answer), `the ${league} stats of ${question.season}`);
-    return readBulkPage(answer.body, { ...question, limit: LIMIT });
+    return readBulkPage(answer.body, { ...question, limit: MAX_ATHLETES_PER_PAGE });
   });
 };
 
@@ -42,7 +42,7 @@ const pathOf = (
     isqualified: 'false',
     seasontype: SEASON_TYPE_CODE[type],
     season: String(season),
-    limit: String(LIMIT),
+    limit: String(MAX_ATHLETES_PER_PAGE),
     page: String(page),
     ...(category !== null && { category }),
     // Where there is more than one page their order has to be settled.

@@ -6,7 +6,7 @@ import type { EspnHosts } from './hosts.ts';
 import { sitePath } from './paths.ts';
 
 // The longest recorded one has 167 characters.
-const LONGEST_DESCRIPTION = 500;
+const MAX_DESCRIPTION_LENGTH = 500;
 
 export const loadTransactions = async (
   hosts: EspnHosts,
@@ -26,5 +26,5 @@ const readMove = (json: unknown): TransactionRecord | undefined => {
   const date = instantAt(json, 'date');
   const description = textAt(json, 'description');
   if (date === null || description === null) return undefined;
-  return { date, description: description.slice(0, LONGEST_DESCRIPTION), teamId: teamIdAt(json, 'team', 'id') };
+  return { date, description: description.slice(0, MAX_DESCRIPTION_LENGTH), teamId: teamIdAt(json, 'team', 'id') };
 };

@@ -22,7 +22,7 @@ interface EspnUpstreamOptions extends EspnAddresses, JsonClientOptions {
 }
 
 // A football season's page is about 8 MB; these hold for a page alone, and only where the options do not say.
-const BULK_LIMITS = { maxBytes: 32 * 1024 * 1024, timeout: 30_000 };
+const SEASON_TABLE_LIMITS = { maxBytes: 32 * 1024 * 1024, timeout: 30_000 };
 
 /** ESPN's public JSON API: no key, no promise. It refuses User-Agents at will, so ours is configuration. */
 export const createEspnUpstream = ({
@@ -37,7 +37,7 @@ export const createEspnUpstream = ({
     { siteUrl, webUrl, coreUrl, partnersUrl },
     {
       getJson: createJsonClient(client),
-      exchange: createExchange({ ...BULK_LIMITS, ...client }),
+      exchange: createExchange({ ...SEASON_TABLE_LIMITS, ...client }),
       clock: client.clock ?? Date,
       admit,
     },

@@ -2,7 +2,7 @@ import { type CareerTable, type SeasonStatsQuestion, type UpstreamCall, Upstream
 import { saysAbsent } from '../shapes/error-body.ts';
 import { listAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
-import { asInCareers, readCategory } from './stat-category.ts';
+import { withCareerNames, readCategory } from './stat-category.ts';
 import type { GetFromRapidApi } from './client.ts';
 
 /**
@@ -24,7 +24,7 @@ export const loadSeasonStats = async (
   if (categories === undefined) throw malformed(`no stats for athlete ${id}`);
   return {
     teams: [],
-    categories: asInCareers(categories.map(readCategory)).map(({ name, stats }) => ({
+    categories: withCareerNames(categories.map(readCategory)).map(({ name, stats }) => ({
       name,
       names: [...stats.keys()],
       rows: [{ season, teamId: null, position: null, values: [...stats.values()] }],

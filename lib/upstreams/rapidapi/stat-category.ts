@@ -38,7 +38,7 @@ type Stats = ReadonlyMap<string, StatCell>;
  * in every category, and interceptions and fumbles forced or recovered are `defensive`. Stat names are alike already.
  * `general` stays for what no career has; only what the defence has taken over as a whole category is not repeated.
  */
-export const asInCareers = (categories: readonly StatCategory[]): readonly StatCategory[] => {
+export const withCareerNames = (categories: readonly StatCategory[]): readonly StatCategory[] => {
   const statsOf = (wanted: string): Stats => categories.find(({ name }) => name === wanted)?.stats ?? new Map();
   const general = statsOf('general');
   const games = pick(general, ['gamesPlayed']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
-import { queryOfKey } from '../../../lib/sports/resources/parse-key.ts';
+import { parseKey } from '../../../lib/sports/resources/parse-key.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
@@ -16,8 +16,8 @@ describe('a key', () => {
     resources.teams(league),
     resources.roster(league, '13' as TeamId),
     resources.player(league, id),
-    resources.nameHits(league, nameForm('LeBron James')),
-    resources.nameHits(league, nameForm('Jaren Jackson Jr.')),
+    resources.nameSearch(league, nameForm('LeBron James')),
+    resources.nameSearch(league, nameForm('Jaren Jackson Jr.')),
     resources.statLine({ league, id, type: 'regular' }, 2024),
     resources.statLine({ league, id, type: 'postseason' }, 2024),
     resources.career({ league, id, type: 'regular' }),
@@ -28,7 +28,7 @@ describe('a key', () => {
     resources.seasonTable({ league, season: 2024, type: 'postseason', group: 'all', page: 1 }),
     resources.career({ league, id, type: 'postseason' }),
   ])('leads back to the question it answers: $key', ({ key, source, scopes, namespace }) => {
-    expect(queryOfKey(resources, key)).toMatchObject({ key, namespace, scopes, source: { key: source.key } });
+    expect(parseKey(resources, key)).toMatchObject({ key, namespace, scopes, source: { key: source.key } });
   });
 
   it.each([
@@ -53,6 +53,6 @@ describe('a key', () => {
     'nba:stats:1966:2024:regular:more',
     'nba:secrets:1',
   ])('that nobody makes leads nowhere: %j', (key) => {
-    expect(queryOfKey(resources, key)?.key).not.toBe(key);
+    expect(parseKey(resources, key)?.key).not.toBe(key);
   });
 });

@@ -30,32 +30,40 @@ const gameAt = (start: number): Game => ({
 });
 
 describe('a group of the table', () => {
-  const told = new Map([
+  const loadedAtByGroup = new Map([
     ['pitching', NOW - hours(3)],
     ['fielding', NOW - minutes(5)],
   ]);
 
   it('is joined by what the others have told of a player who has not played since', () => {
-    const joined = joinGroups(lineOf(batting, 'season-table'), known, { told, live: liveWith([]), now: NOW });
+    const joined = joinGroups(lineOf(batting, 'season-table'), known, {
+      loadedAtByGroup,
+      live: liveWith([]),
+      now: NOW,
+    });
     expect(joined.categories).toEqual({ ...batting, pitching: { ERA: 1.5 }, fielding: { errors: 0 } });
   });
 
   it('is not joined by what was told before he played again, but for the groups of the same run', () => {
     const live = liveWith([gameAt(NOW - hours(1))]);
-    const joined = joinGroups(lineOf(batting, 'season-table'), known, { told, live, now: NOW });
+    const joined = joinGroups(lineOf(batting, 'season-table'), known, { loadedAtByGroup, live, now: NOW });
     expect(joined.categories).toEqual({ ...batting, fielding: { errors: 0 } });
   });
 
   it('is not joined by older ones where nobody knows who has played', () => {
-    const joined = joinGroups(lineOf(batting, 'season-table'), known, { told, live: undefined, now: NOW });
+    const joined = joinGroups(lineOf(batting, 'season-table'), known, {
+      loadedAtByGroup,
+      live: undefined,
+      now: NOW,
+    });
     expect(joined.categories).toEqual({ ...batting, fielding: { errors: 0 } });
   });
 
   it('is not joined by a career, nor by itself as it was', () => {
     const career = lineOf(known.categories);
     const fresh = lineOf(batting, 'season-table');
-    expect(joinGroups(fresh, career, { told, live: liveWith([]), now: NOW })).toBe(fresh);
-    const alone = { told: new Map<string, number>(), live: liveWith([]), now: NOW };
+    expect(joinGroups(fresh, career, { loadedAtByGroup, live: liveWith([]), now: NOW })).toBe(fresh);
+    const alone = { loadedAtByGroup: new Map<string, number>(), live: liveWith([]), now: NOW };
     expect(joinGroups(fresh, known, alone).categories).toEqual(batting);
   });
 });

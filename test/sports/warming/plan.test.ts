@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cacheKey, hours, minutes, type Query } from '../../../lib/cache/index.ts';
 import { joinLive, type LiveState } from '../../../lib/sports/stats/live-games.ts';
 import type { Career, Game, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
-import type { TablePage } from '../../../lib/sports/resources/index.ts';
+import type { SeasonTableLoad } from '../../../lib/sports/resources/index.ts';
 import { allowanceOf, thriftOf } from '../../../lib/sports/warming/call-pacing.ts';
 import type { Holding } from '../../../lib/sports/warming/cached.ts';
 import { leagueOrder } from '../../../lib/sports/warming/league-order.ts';
@@ -54,12 +54,12 @@ const playerOf = (id: PlayerId, line: Holding<StatLine>): PlayerHoldings => ({
 const lacking = (count: number): readonly PlayerHoldings[] =>
   playerIds(count).map((id) => playerOf(id, lacks(`line:${id}`)));
 
-const pageOf = (page: number, holding: Holding<TablePage>): TableHolding => ({
+const pageOf = (page: number, holding: Holding<SeasonTableLoad>): TableHolding => ({
   ...holding,
   of: { league: 'nfl', season: 2025, type: 'regular', group: 'everybody', page },
 });
 
-const pageHeld = (age: number, freshFor = -1): Holding<TablePage> =>
+const pageHeld = (age: number, freshFor = -1): Holding<SeasonTableLoad> =>
   holds('page:1', { value: { pages: 2, filled: 500, wholeAt: NOW - age }, age, freshFor });
 
 const snapshotOf = (given: Partial<LeagueSnapshot> = {}): LeagueSnapshot => ({
@@ -116,7 +116,7 @@ describe('the plan of a run', () => {
 describe('a plan where calls are dear', () => {
   it('begins with what tells of everybody in a few calls', () => {
     const given = {
-      tables: [pageOf(1, lacks<TablePage>('page:1'))],
+      tables: [pageOf(1, lacks<SeasonTableLoad>('page:1'))],
       rosters: [lacks<Roster>('roster:1')],
       directory: lacks<never>('directory'),
     };
@@ -126,7 +126,7 @@ describe('a plan where calls are dear', () => {
 });
 
 describe('a table and single calls', () => {
-  const first = pageOf(1, lacks<TablePage>('page:1'));
+  const first = pageOf(1, lacks<SeasonTableLoad>('page:1'));
   const ended = (source?: 'season-table') =>
     playerIds(9).map((id) => playerOf(id, holds(`line:${id}`, { value: lineFrom(source), freshFor: -minutes(6) })));
   const lines = playerIds(9).map((id) => `line:${id}`);
@@ -212,7 +212,7 @@ describe('while somebody plays', () => {
   it('the table of the play-offs is asked in them, and the other one once a day', () => {
     const postseason: TableHolding = { ...page(minutes(5)), of: { ...page(0).of, type: 'postseason' } };
     const given = { live, phase: 'postseason' as const };
-    const other = { ...postseason, query: queryOf<TablePage>('page:1:postseason') };
+    const other = { ...postseason, query: queryOf<SeasonTableLoad>('page:1:postseason') };
     expect(plan({ ...given, tables: [page(minutes(5)), other] })).toEqual([['page:1:postseason']]);
     expect(plan({ ...given, tables: [page(hours(24)), other] })).toEqual([['page:1', 'page:1:postseason']]);
   });

@@ -1,0 +1,53 @@
+import type { Query } from '../../cache/index.ts';
+import type { Career, LeagueId, Player, PlayerId, Roster, SeasonPhases, StatLine, TeamId } from '../model.ts';
+import type { Directory, NameForm } from '../names/index.ts';
+import type { LiveState } from '../stats/index.ts';
+import type { ResourceContext } from './context.ts';
+import { directoryQuery } from './directory.ts';
+import { liveQuery } from './live.ts';
+import { nameSearchQuery, type NameSearch } from './name-search.ts';
+import { playerQuery } from './player.ts';
+import { rosterQuery } from './roster.ts';
+import { seasonTableQuery, type SeasonTableLoad } from './season-table.ts';
+import { seasonQuery } from './season.ts';
+import { careerQuery, statLineQuery, type StatsOf } from './stats.ts';
+import type { SeasonTableOf } from './table-lines.ts';
+import { teamsQuery, type TeamList } from './teams.ts';
+
+/** Everything that is cached, as queries for the engine. Making a query costs nothing and asks nobody. */
+export interface Resources {
+  teams(league: LeagueId): Query<TeamList>;
+  roster(league: LeagueId, team: TeamId): Query<Roster>;
+  /** Every player of a league. Its load fails with `unsupported` for colleges. */
+  directory(league: LeagueId): Query<Directory>;
+  nameSearch(league: LeagueId, name: NameForm): Query<NameSearch>;
+  player(league: LeagueId, id: PlayerId): Query<Player>;
+  statLine(of: StatsOf, season: number): Query<StatLine>;
+  career(of: StatsOf): Query<Career>;
+  /** Loading it fills the stat line of every player on the page. */
+  seasonTable(of: SeasonTableOf): Query<SeasonTableLoad>;
+  live(league: LeagueId): Query<LiveState>;
+  season(league: LeagueId): Query<SeasonPhases>;
+}
+
+/**
+ * Keys, policies, scopes and loads of everything that is cached. A load rejects with `UpstreamError` when the provider
+ * could not say, and fills nothing when the provider said that there is no such thing.
+ *
+ * @example
+ * const resources = createResources({ upstream, clock, calendar, read: cache.read, getAllPresent: cache.getAllPresent });
+ * const answer = await cache.read(resources.player('nba', '1966' as PlayerId));
+ * if (answer.kind === 'value') answer.value().team?.abbreviation; // 'LAL'
+ */
+export const createResources = (context: ResourceContext): Resources => ({
+  teams: (league) => teamsQuery(context, league),
+  roster: (league, team) => rosterQuery(context, league, team),
+  directory: (league) => directoryQuery(context, league),
+  nameSearch: (league, name) => nameSearchQuery(context, league, name),
+  player: (league, id) => playerQuery(context, league, id),
+  statLine: (of, season) => statLineQuery(context, of, season),
+  career: (of) => careerQuery(context, of),
+  seasonTable: (of) => seasonTableQuery(context, of),
+  live: (league) => liveQuery(context, league),
+  season: (league) => seasonQuery(context, league),
+});
