@@ -22,7 +22,7 @@ import { createResources, type ResourceContext, type Resources } from '../../lib
 import type { Upstream } from '../../lib/sports/upstream.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
-import { createLazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
+import { createLazyDynamoDbClient, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
 import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-refresh-queue.ts';
 import { composeLedgers } from './ledgers.ts';
 import { composePopularity } from './popularity.ts';
@@ -66,16 +66,20 @@ export interface ComposeOptions {
   readonly flushEvery: number;
   /** Counts or metrics were not handed on; those of a flush are kept for the next. */
   readonly onFlushFailure: (error: unknown) => void;
+  /** The client of tier and ledgers. Default: one with the time limits of a deployment. */
+  readonly dynamoDb?: LazyDynamoDbClient;
 }
 
 /** Builds everything a function needs. Clients are constructed here and in `compose/` only. */
-export const compose = (
-  config: Config,
-  log: Observer,
-  { service, functionName, flushEvery, onFlushFailure: onFailure }: ComposeOptions,
-): Composition => {
+export const compose = (config: Config, log: Observer, options: ComposeOptions): Composition => {
+  const {
+    service,
+    functionName,
+    flushEvery,
+    onFlushFailure: onFailure,
+    dynamoDb = createLazyDynamoDbClient(),
+  } = options;
   const background = createBackground();
-  const dynamoDb = createLazyDynamoDbClient();
   const clock = Date;
   const ledgers = composeLedgers(config, { dynamoDb, clock, flushEvery, service, functionName, onFailure });
   const { budget, usage, flush, notebook, counters: tallies } = ledgers;

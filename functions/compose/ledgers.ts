@@ -17,7 +17,7 @@ export interface ComposedLedgers extends Ledgers {
   readonly notebook: DocumentStore;
   /** Counts a call to the provider that is about to be made; rejects when it must not be. */
   readonly admit: () => Promise<void>;
-  /** Says, once, that this environment is new. */
+  /** Says that this environment is new, the first time it is called. */
   readonly announce: () => Promise<void>;
 }
 
@@ -57,7 +57,6 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     },
     onFailure,
   });
-  let isNew = true;
   return {
     scope: config.tableName === undefined ? 'environment' : 'table',
     usage,
@@ -75,11 +74,7 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
       }
       usage.called(cause, true);
     },
-    async announce() {
-      if (!isNew) return;
-      isNew = false;
-      (await metrics()).coldStart(functionName);
-    },
+    announce: async () => (await metrics()).coldStart(functionName),
   };
 };
 

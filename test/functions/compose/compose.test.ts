@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { compose } from '../../../functions/compose/compose.ts';
 import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
 import { ENV, readConfig } from '../../../lib/config.ts';
+import { patientDynamoDb } from './neighbours.ts';
 import { startLocalTable, type LocalTable } from '../../support/local-table.ts';
 
 let table: LocalTable;
@@ -26,7 +27,7 @@ const environment = (variables: Readonly<Record<string, string>> = {}) => {
   const failures: unknown[] = [];
   const config = readConfig({
     [ENV.tableName]: table.tableName,
-    [ENV.tableTimeout]: '2500',
+    [ENV.tableTimeout]: '5000',
     [ENV.espnSiteUrl]: NOWHERE,
     [ENV.espnWebUrl]: NOWHERE,
     ...variables,
@@ -35,6 +36,7 @@ const environment = (variables: Readonly<Record<string, string>> = {}) => {
     service: 'statline-test',
     flushEvery: 0,
     onFlushFailure: (error) => void failures.push(error),
+    dynamoDb: patientDynamoDb(),
   });
   const call = { signal: AbortSignal.timeout(5000) };
   const ask = () => composed.upstream.teams('nfl', call).catch((error: unknown) => error);
