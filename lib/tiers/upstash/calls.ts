@@ -1,9 +1,34 @@
 import type { Redis } from '@upstash/redis';
-import { UpstashFault, withoutPayload } from './fault.ts';
+
+const MAX_MESSAGE_LENGTH = 160;
+// What the client and Redis append to a message: the whole command, bodies included.
+const COMMAND = /, (?:command was|with args beginning with):[^]*$/;
 
 /** The calls these tiers make. */
 export type UpstashRedis = Pick<Redis, 'mget' | 'pipeline' | 'append' | 'set' | 'get' | 'eval'>;
 type UpstashPipeline = ReturnType<UpstashRedis['pipeline']>;
+
+/** Redis could not be asked, or refused. Short, and free of what was sent: fit for a log. */
+export class UpstashFault extends Error {
+  override readonly name = 'UpstashFault';
+  /** Redis answered that it would not: it is full, say, and not out of order. */
+  readonly refused: boolean;
+
+  constructor(message: string, refused = false) {
+    super(message);
+    this.refused = refused;
+  }
+}
+
+/** Settles as `call` does, but its errors carry neither the command nor, as a cause, the client's own error. */
+export const withoutPayload = async <T>(call: Promise<T>): Promise<T> => {
+  try {
+    return await call;
+  } catch (error) {
+    // Upstash's name for an answer that is an error.
+    throw new UpstashFault(summaryOf(error), error instanceof Error && error.name === 'UpstashError');
+  }
+};
 
 /** One command and one atomic snapshot, however many keys: a text or null for each, in their order, or a fault. */
 export const readTexts = async (redis: UpstashRedis, keys: readonly string[]): Promise<readonly (string | null)[]> =>
@@ -26,3 +51,15 @@ const textOf = (value: unknown): string | null => {
   if (value === null || typeof value === 'string') return value;
   throw new UpstashFault(`A garbage answer: a ${typeof value} for a text`);
 };
+
+const summaryOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'Unknown fault';
+  // Its message quotes the response.
+  if (error.name === 'UpstashJSONParseError') return 'The response was not JSON';
+  const code = codeOf(error.cause);
+  const reason = code === undefined ? error.message : `${error.message} (${code})`;
+  return `${error.name}: ${reason.replace(COMMAND, '')}`.slice(0, MAX_MESSAGE_LENGTH);
+};
+
+const codeOf = (cause: unknown): string | undefined =>
+  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;

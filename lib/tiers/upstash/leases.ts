@@ -1,7 +1,6 @@
 import type { Clock, LeaseName, LoadFailure, SharedTier } from '../../cache/index.ts';
 import { readFailure, writeFailure } from '../lease-failure.ts';
-import { send, type UpstashRedis } from './calls.ts';
-import { withoutPayload } from './fault.ts';
+import { send, withoutPayload, type UpstashRedis } from './calls.ts';
 
 // No token begins like this.
 const FAILED = '!';

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SharedTier } from '../../cache/index.ts';
 import { completeLog, readLog, writeLines, writeLog } from '../purge-lines.ts';
-import { readText, type UpstashRedis } from './calls.ts';
-import { UpstashFault, withoutPayload } from './fault.ts';
+import { readText, UpstashFault, withoutPayload, type UpstashRedis } from './calls.ts';
 
-const RESTORE_ATTEMPTS = 5;
+const MAX_RESTORE_ATTEMPTS = 5;
 
 // The only script: Redis before 8.4 has no other compare-and-set. Rare enough that its price, a command for each call
 // inside, does not matter.
@@ -38,7 +37,7 @@ export const createUpstashLog = (redis: UpstashRedis, prefix: string): UpstashLo
 
     async restore(namespace, copy) {
       const key = keyOf(namespace);
-      for (let attempt = 0; attempt < RESTORE_ATTEMPTS; attempt += 1) {
+      for (let attempt = 0; attempt < MAX_RESTORE_ATTEMPTS; attempt += 1) {
         // Something to append to, before the copy is made: what is purged after the copy is then found behind it. It is
         // no log to anybody, and no two are alike, so that one that was evicted meanwhile is not taken for this one.
         const mark = `restoring-${randomUUID()}\n`;

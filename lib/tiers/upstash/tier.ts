@@ -1,4 +1,7 @@
+import { mapConcurrent } from '../../async/map-concurrent.ts';
 import {
+  decodeEntry,
+  encodeEntry,
   hours,
   type CacheKey,
   type Clock,
@@ -9,17 +12,15 @@ import {
   type SharedTier,
 } from '../../cache/index.ts';
 import { readLog } from '../purge-lines.ts';
-import { mapConcurrent } from '../../async/map-concurrent.ts';
 import { readTexts, send, type UpstashRedis } from './calls.ts';
 import { createUpstashLeases } from './leases.ts';
 import { createUpstashLog } from './log.ts';
-import { readValue, writeValue } from './value.ts';
 
 // Upstash refuses a request over 10 MB, and one value over it would be a fault of the tier's: JSON can double a text.
 const MAX_VALUE_BYTES = 4 * 1024 * 1024;
 // Far below the limit: a bulk fill is several short requests and no long one.
-const REQUEST_BYTES = 1024 * 1024;
-const LANES = 4;
+const MAX_REQUEST_BYTES = 1024 * 1024;
+const CONCURRENT_REQUESTS = 4;
 
 export interface UpstashTierOptions {
   readonly redis: UpstashRedis;
@@ -94,7 +95,7 @@ export const createUpstashTier = ({
         if (bytes > MAX_VALUE_BYTES) observe({ kind: 'refused', tier: name, key, bytes });
         else writes.push({ key: prefix + key, value, bytes, px });
       }
-      await mapConcurrent(requestsOf(writes), LANES, async (request) => {
+      await mapConcurrent(requestsOf(writes), CONCURRENT_REQUESTS, async (request) => {
         const pipeline = redis.pipeline();
         for (const { key, value, px } of request) pipeline.set(key, value, { px });
         await send(pipeline);
@@ -119,9 +120,26 @@ const requestsOf = (writes: readonly Write[]): readonly (readonly Write[])[] => 
     if (last !== undefined && write.bytes <= room) last.push(write);
     else {
       requests.push([write]);
-      room = REQUEST_BYTES;
+      room = MAX_REQUEST_BYTES;
     }
     room -= write.bytes;
   }
   return requests;
+};
+
+/** The header line, then the body: text as it is, gzip as base64 because the protocol is JSON. */
+const writeValue = (entry: Entry): string => {
+  const { header, body } = encodeEntry(entry);
+  if (body === undefined) return `${header}\n`;
+  return `${header}\n${typeof body === 'string' ? body : Buffer.from(body).toString('base64')}`;
+};
+
+/** Undefined for what is not an entry, or not one that this version can read. */
+const readValue = (value: string): Entry | undefined => {
+  const end = value.indexOf('\n');
+  if (end < 0) return undefined;
+  const header = value.slice(0, end);
+  const body = value.slice(end + 1);
+  // Only the header knows which of the two the body is, and only the codec reads the header.
+  return decodeEntry(header, body) ?? decodeEntry(header, new Uint8Array(Buffer.from(body, 'base64')));
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedisRest, type RedisRest } from '../../../infra/local/redis-rest/redis-rest.ts';
 import { cacheKey } from '../../../lib/cache/index.ts';
 import { createUpstashClient } from '../../../lib/tiers/upstash/client.ts';
-import { UpstashFault } from '../../../lib/tiers/upstash/fault.ts';
+import { UpstashFault } from '../../../lib/tiers/upstash/calls.ts';
 import { createUpstashTier } from '../../../lib/tiers/upstash/tier.ts';
 import { entryOf } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
