@@ -1,10 +1,10 @@
 /**
- * Runs `work` on each of the list, at most `lanes` at once. Every one is waited for, also after one failed: what is left
- * hanging resumes in somebody else's invocation.
+ * Runs `work` on each of the list, at most `limit` at once. Every call is waited for, also after one failed: what is
+ * left hanging resumes in somebody else's invocation.
  */
 export const settleConcurrent = async <T, R>(
   list: readonly T[],
-  lanes: number,
+  limit: number,
   work: (item: T) => Promise<R>,
 ): Promise<readonly PromiseSettledResult<R>[]> => {
   const outcomes: PromiseSettledResult<R>[] = [];
@@ -18,17 +18,17 @@ export const settleConcurrent = async <T, R>(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, list.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(limit, list.length) }, lane));
   return outcomes;
 };
 
-/** As `settle`, but answers the results in order, or rejects with the first fault once all is done. */
+/** As `settleConcurrent`, but answers the results in order, or rejects with the first fault once all is done. */
 export const mapConcurrent = async <T, R>(
   list: readonly T[],
-  lanes: number,
+  limit: number,
   work: (item: T) => Promise<R>,
 ): Promise<readonly R[]> =>
-  (await settleConcurrent(list, lanes, work)).map((outcome) => {
+  (await settleConcurrent(list, limit, work)).map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
   });

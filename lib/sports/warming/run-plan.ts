@@ -1,3 +1,4 @@
+import { mapConcurrent } from '../../async/map-concurrent.ts';
 import { LoadBackedOffError, seconds, type CacheKey, type TieredCache } from '../../cache/index.ts';
 import { failureReason } from '../failure-reason.ts';
 import type { Plan } from './plan.ts';
@@ -50,18 +51,12 @@ export const runPlan = async (plan: Plan, options: RunOptions): Promise<Stopped 
   };
 
   for (const stage of plan) {
-    const items = stage.values();
-    const work = async (): Promise<void> => {
-      // A shared iterator: whoever is free takes the next.
-      for (const item of items) {
-        if (state.stopped === undefined && remaining() < (item.query.source.timeLimit ?? LOAD_LIMIT) + margin) {
-          state.stopped = 'deadline';
-        }
-        if (state.stopped !== undefined) return;
-        await load(item);
+    await mapConcurrent(stage, CONCURRENT, async (item) => {
+      if (state.stopped === undefined && remaining() < (item.query.source.timeLimit ?? LOAD_LIMIT) + margin) {
+        state.stopped = 'deadline';
       }
-    };
-    await Promise.all(Array.from({ length: Math.min(CONCURRENT, stage.length) }, work));
+      if (state.stopped === undefined) await load(item);
+    });
     if (state.stopped !== undefined) return state.stopped;
   }
   return undefined;
