@@ -1,5 +1,10 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueClient } from './sqs-calls.ts';
+
+/** The one call the queue makes. */
+export interface QueueClient {
+  /** Sends up to ten messages; answers how many were not taken. */
+  sendBatch(queueUrl: string, bodies: readonly string[]): Promise<number>;
+}
 
 /** The AWS SDK for SQS: import this file by `import()` only. */
 export const createSqsClient = (): QueueClient => {

@@ -1,8 +1,9 @@
 import { lazy } from '../async/lazy.ts';
-import type { QueueClient } from './sqs-calls.ts';
+import type { QueueClient } from './sqs-client.ts';
 
-export interface SqsRefresherOptions {
+export interface SqsRefreshQueueOptions {
   readonly queueUrl: string;
+  /** Default: the AWS SDK, loaded with the first message. */
   readonly client?: QueueClient;
 }
 
@@ -15,8 +16,13 @@ export interface RefreshQueue {
 // SQS's own limit for one call.
 const BATCH = 10;
 
-/** One message of SQS for each message, so that one that fails fails alone. */
-export const createSqsRefreshQueue = ({ queueUrl, client = lazyClient() }: SqsRefresherOptions): RefreshQueue => ({
+/**
+ * Each message is one of SQS's, so that one that fails fails alone.
+ *
+ * @example
+ * await createSqsRefreshQueue({ queueUrl }).send([{ namespace: 'nfl', key: 'nfl:player:1', loadedAt: 0 }]);
+ */
+export const createSqsRefreshQueue = ({ queueUrl, client = lazyClient() }: SqsRefreshQueueOptions): RefreshQueue => ({
   async send(messages) {
     const bodies = messages.map((message) => JSON.stringify(message));
     let lost = 0;
@@ -27,8 +33,7 @@ export const createSqsRefreshQueue = ({ queueUrl, client = lazyClient() }: SqsRe
   },
 });
 
-// Only an environment that has something to send ever loads this SDK.
 const lazyClient = (): QueueClient => {
-  const load = lazy(async () => (await import('./sqs-client.ts')).createSqsClient());
-  return { sendBatch: async (queueUrl, bodies) => (await load()).sendBatch(queueUrl, bodies) };
+  const client = lazy(async () => (await import('./sqs-client.ts')).createSqsClient());
+  return { sendBatch: async (queueUrl, bodies) => (await client()).sendBatch(queueUrl, bodies) };
 };
