@@ -22,7 +22,7 @@ import { createResources, type ResourceContext, type Resources } from '../../lib
 import type { Upstream } from '../../lib/sports/upstream.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
-import { createLazyDynamoDbClient, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
+import { createLazyDynamoDbClient, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy.ts';
 import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-refresh-queue.ts';
 import { composeLedgers } from './ledgers.ts';
 import { composePopularity } from './popularity.ts';
@@ -48,7 +48,7 @@ export interface Composition {
   readonly budget: Budget;
   readonly usage: Usage;
   readonly popularity: LearnedPopularity;
-  readonly notebook: DocumentStore;
+  readonly documents: DocumentStore;
   /** Undefined: what is stale is loaded again by the function that met it, and nothing is predicted. */
   readonly refreshQueue: RefreshQueue | undefined;
   /** Takes over what an answer does not wait for; `drain` finishes it. */
@@ -82,7 +82,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const background = createBackground();
   const clock = Date;
   const ledgers = composeLedgers(config, { dynamoDb, clock, flushEvery, service, functionName, onFailure });
-  const { budget, usage, flush, notebook, counters: tallies } = ledgers;
+  const { budget, usage, flush, documents, counters } = ledgers;
   const observe: Observer = (event) => {
     log(event);
     usage.observe(event);
@@ -123,7 +123,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     calendar,
   };
   const resources = createResources(context);
-  const popularity = composePopularity({ cache, resources, notebook, tallies, clock });
+  const popularity = composePopularity({ cache, resources, documents, counters, clock });
   const drain = async (): Promise<void> => {
     await Promise.all([background.drain(), ledgers.announce().catch(onFailure)]);
     await flush.whenDue();
@@ -138,7 +138,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     budget,
     usage,
     popularity,
-    notebook,
+    documents,
     refreshQueue,
     defer,
     drain,

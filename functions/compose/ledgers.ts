@@ -1,20 +1,23 @@
+import { lazy } from '../../lib/async/lazy.ts';
 import type { Clock } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
-import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
 import { createBudget } from '../../lib/ledgers/budget.ts';
-import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
 import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
+import { currentReason } from '../../lib/ledgers/load-reason.ts';
 import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
+import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
+import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
-import { createLazyDynamoDbLedgers } from '../../lib/tiers/dynamodb/lazy-ledgers.ts';
-import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
-import { lazy } from '../../lib/async/lazy.ts';
-import { currentReason } from '../../lib/ledgers/load-reason.ts';
+import {
+  createLazyDynamoDbLedgers,
+  type DynamoDbLedgers,
+  type LazyDynamoDbClient,
+} from '../../lib/tiers/dynamodb/lazy.ts';
 
 export interface ComposedLedgers extends Ledgers {
-  readonly notebook: DocumentStore;
+  readonly documents: DocumentStore;
   /** Counts a call to the provider that is about to be made; rejects when it must not be. */
   readonly admit: () => Promise<void>;
   /** Says that this environment is new, the first time it is called. */
@@ -35,20 +38,26 @@ export interface LedgerOptions {
 // Without the shape of the bodies: a deploy that changes it does not begin a new day's budget.
 const prefixOf = ({ upstreamLabel }: Config): string => `statline:${upstreamLabel}:`;
 
-// Of ESPN, which publishes no limit and bills nobody; RapidAPI bills.
-const UNCOUNTED = { espn: 60, rapidapi: 0 };
+// Calls while the ledger cannot be reached: ESPN publishes no limit and bills nobody, RapidAPI bills.
+const UNCOUNTED_PER_MINUTE = { espn: 60, rapidapi: 0 };
 
 /** What is counted, remembered and spent: in the table for all environments together, else in this one's memory. */
 export const composeLedgers = (config: Config, options: LedgerOptions): ComposedLedgers => {
   const { clock, flushEvery, service, functionName, onFailure } = options;
   const { upstream, budget: plan } = config;
-  const { book, tallies, notebook } = storesOf(config, options);
-  const budget = createBudget({ provider: upstream.kind, book, plan, clock, uncounted: UNCOUNTED[upstream.kind] });
+  const { quotaLedger, counters, documents } = storesOf(config, options);
+  const budget = createBudget({
+    provider: upstream.kind,
+    quotaLedger,
+    plan,
+    clock,
+    uncountedPerMinute: UNCOUNTED_PER_MINUTE[upstream.kind],
+  });
   const usage = createUsage();
   const metrics = lazy(async () => (await import('../../lib/telemetry/metrics.ts')).createMetrics(service));
   const flush = createUsageFlush({
     usage,
-    tallies,
+    counters,
     clock,
     every: flushEvery,
     onFlushed: async (amounts) => {
@@ -61,30 +70,30 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     scope: config.tableName === undefined ? 'environment' : 'table',
     usage,
     flush,
-    counters: tallies,
+    counters,
     budget,
-    notebook,
+    documents,
     async admit() {
-      const cause = currentReason();
+      const reason = currentReason();
       try {
-        await budget.admit(cause);
+        await budget.admit(reason);
       } catch (error) {
-        usage.called(cause, false);
+        usage.called(reason, false);
         throw error;
       }
-      usage.called(cause, true);
+      usage.called(reason, true);
     },
     announce: async () => (await metrics()).coldStart(functionName),
   };
 };
 
-const storesOf = (config: Config, { dynamoDb, clock }: LedgerOptions) => {
+const storesOf = (config: Config, { dynamoDb, clock }: LedgerOptions): DynamoDbLedgers => {
   const { tableName, tableTimeout } = config;
   if (tableName === undefined) {
     return {
-      book: createLocalQuotaLedger(),
-      tallies: createLocalCounters({ clock }),
-      notebook: createLocalDocumentStore(),
+      quotaLedger: createLocalQuotaLedger(),
+      counters: createLocalCounters({ clock }),
+      documents: createLocalDocumentStore(),
     };
   }
   return createLazyDynamoDbLedgers({

@@ -8,8 +8,8 @@ import { lazy } from '../../lib/async/lazy.ts';
 export interface PopularityParts {
   readonly cache: TieredCache;
   readonly resources: Resources;
-  readonly notebook: DocumentStore;
-  readonly tallies: Counters;
+  readonly documents: DocumentStore;
+  readonly counters: Counters;
   readonly clock: Clock;
 }
 
@@ -17,8 +17,8 @@ export interface PopularityParts {
 export const composePopularity = ({
   cache,
   resources,
-  notebook,
-  tallies,
+  documents,
+  counters,
   clock,
 }: PopularityParts): LearnedPopularity => {
   const learned = lazy(async () => {
@@ -27,7 +27,7 @@ export const composePopularity = ({
       import('../../lib/sports/popularity/starters.ts'),
     ]);
     const found = createStarters({ cache, resources, clock });
-    return createPopularity({ notebook, tallies, clock, starters: async (league) => (await found(league)).ids });
+    return createPopularity({ documents, counters, clock, starters: async (league) => (await found(league)).ids });
   });
   return {
     top: async (league, most) => (await learned()).top(league, most),

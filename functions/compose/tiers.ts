@@ -1,7 +1,6 @@
 import type { Observer } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
-import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy-client.ts';
-import { createLazyDynamoDbTier } from '../../lib/tiers/dynamodb/lazy-tier.ts';
+import { createLazyDynamoDbTier, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy.ts';
 import { withBreaker, type GuardedTier } from '../../lib/tiers/guards/breaker.ts';
 import { withTimeout } from '../../lib/tiers/guards/timeout.ts';
 import { createUpstashClient } from '../../lib/tiers/upstash/client.ts';

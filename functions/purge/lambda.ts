@@ -13,7 +13,7 @@ import { createPurge } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.purge });
 const config = readConfig(process.env);
-const { cache, resources, upstream, calendar, notebook, budget, refreshQueue, drain } = compose(
+const { cache, resources, upstream, calendar, documents, budget, refreshQueue, drain } = compose(
   config,
   logEvents(log),
   {
@@ -31,7 +31,7 @@ const run = createPurge({
     cache,
     resources,
     upstream,
-    documents: notebook,
+    documents,
     calendar,
     clock: Date,
     dayBudget: async () => dayBudgetOf(await budget.state()),

@@ -1,31 +1,34 @@
-import type { Deadline } from '../cache/index.ts';
+/** Makes a signal that aborts after `ms` milliseconds. */
+export type Deadline = (ms: number) => AbortSignal;
 
-/** A call that nobody waits for any longer. What it does later is nobody's business any more. */
+export interface TimeLimit {
+  readonly ms: number;
+  /** Default: real time, on a timer that keeps no process alive. */
+  readonly deadline?: Deadline;
+}
+
+/** Nobody waits for the call any longer. What it does later is ignored. */
 export class CallTimeoutError extends Error {
   override readonly name = 'CallTimeoutError';
 }
 
-/** Settles as the call does, or rejects when `ms` have passed, whatever the call's client does. */
-export type TimeLimit = <T>(what: string, call: () => Promise<T>) => Promise<T>;
-
-export interface TimeLimitOptions {
-  readonly ms: number;
-  readonly deadline?: Deadline;
-}
-
-export const createTimeLimit =
-  ({ ms, deadline = (after) => AbortSignal.timeout(after) }: TimeLimitOptions): TimeLimit =>
-  async (what, call) => {
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const signal = deadline(ms);
-    // A process that was frozen finds its timer and its answer due at once: an answer that is there is still in time.
-    const expire = (): void =>
-      void setImmediate(() => reject(new CallTimeoutError(`${what} took longer than ${ms} ms`)));
-    if (signal.aborted) expire();
-    signal.addEventListener('abort', expire, { once: true });
-    try {
-      return await Promise.race([call(), late]);
-    } finally {
-      signal.removeEventListener('abort', expire);
-    }
-  };
+/** Settles as `call` does, or rejects with `timeout()` when its time is over, whatever the call's client does. */
+export const withinLimit = async <T>(
+  { ms, deadline = (after) => AbortSignal.timeout(after) }: TimeLimit,
+  call: () => Promise<T>,
+  timeout: () => Error,
+): Promise<T> => {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const signal = deadline(ms);
+  // A process that was busy or frozen finds its timer and its answer due at once, the timer first: an answer that is
+  // there already is still in time.
+  const expire = (): void => void setImmediate(() => reject(timeout()));
+  if (signal.aborted) expire();
+  signal.addEventListener('abort', expire, { once: true });
+  try {
+    // The race also listens to the loser, so a call that fails later is not an unhandled rejection.
+    return await Promise.race([call(), late]);
+  } finally {
+    signal.removeEventListener('abort', expire);
+  }
+};

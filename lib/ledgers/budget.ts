@@ -1,16 +1,28 @@
 import { minutes, seconds, type Clock } from '../cache/index.ts';
-import { createLocalQuotaLedger } from './local-quota-ledger.ts';
 import { dayEnd, minuteEnd } from './budget-time.ts';
 import { createDeferredCharges } from './deferred-charges.ts';
-import type { QuotaLedger, BudgetPlan, Spent } from './quota-ledger.ts';
 import { isSpeculative, type LoadReason } from './load-reason.ts';
-import { UpstreamError } from '../sports/upstream.ts';
+import { createLocalQuotaLedger } from './local-quota-ledger.ts';
+import type { BudgetPlan, QuotaLedger, Spent } from './quota-ledger.ts';
+
+/** The budget refuses a call, which must then not be made. */
+export class BudgetExceededError extends Error {
+  override readonly name = 'BudgetExceededError';
+  readonly reason = 'over-budget';
+  /** Milliseconds after which a call would be granted; undefined for a speculative load, which nothing waits for. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, retryAfter: number | undefined, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.retryAfter = retryAfter;
+  }
+}
 
 /** What may be asked of the provider, by whom. */
 export interface Budget {
-  /** Counts one call. Rejects with UpstreamError `over-budget`, and then the call must not be made. */
-  admit(cause: LoadReason): Promise<void>;
-  /** Rejects when the book cannot be read. */
+  /** Counts one call. Rejects with BudgetExceededError, and then the call must not be made. */
+  admit(reason: LoadReason): Promise<void>;
+  /** Rejects when the ledger cannot be read. */
   state(): Promise<BudgetState>;
 }
 
@@ -18,7 +30,7 @@ export interface BudgetState {
   readonly provider: string;
   readonly plan: BudgetPlan;
   readonly spent: Spent;
-  /** Calls of a day after which nothing is loaded that nobody has asked for. */
+  /** Calls of a day after which nothing is loaded speculatively. The name is a part of /v1/usage. */
   readonly foresightStopsAt: number;
   /** Midnight UTC, in epoch ms. */
   readonly resetsAt: number;
@@ -26,62 +38,73 @@ export interface BudgetState {
 
 export interface BudgetOptions {
   readonly provider: string;
-  readonly book: QuotaLedger;
+  readonly quotaLedger: QuotaLedger;
   readonly plan: BudgetPlan;
   readonly clock: Clock;
   /**
-   * Calls a minute that this environment may make while the book cannot be reached; 0 where calls are paid for: what
-   * cannot be counted is not bought. They are entered in the book as soon as this environment reaches it again.
+   * Calls a minute that this environment may make while the ledger cannot be reached; 0 where calls are paid for: a
+   * call that cannot be counted is not bought. The ledger is charged for them as soon as it can be reached again.
    */
-  readonly uncounted: number;
+  readonly uncountedPerMinute: number;
 }
 
 // Of the day, and of each minute: the last fifth is for those who wait for an answer.
-const FORESIGHT_SHARE = 0.8;
-// What is out of order for a moment costs nobody a minute; and while it is, no call sits out its time-out again.
-const UNCOUNTED_PAUSE = seconds(5);
+const SPECULATIVE_SHARE = 0.8;
+// Short, because an outage may be over soon; long enough that not every call waits out the ledger's time limit.
+const LEDGER_RETRY_MS = seconds(5);
 
-export const createBudget = ({ provider, book, plan, clock, uncounted }: BudgetOptions): Budget => {
-  const foresight: BudgetPlan = {
-    perDay: Math.floor(plan.perDay * FORESIGHT_SHARE),
-    perMinute: plan.perMinute === undefined ? undefined : Math.floor(plan.perMinute * FORESIGHT_SHARE),
+/**
+ * A provider's plan, enforced for all environments through one ledger.
+ *
+ * @example
+ * const budget = createBudget({ provider: 'espn', quotaLedger, plan, clock: Date, uncountedPerMinute: 60 });
+ * await budget.admit('ask'); // then, and only then, call the provider
+ */
+export const createBudget = (options: BudgetOptions): Budget => {
+  const { provider, quotaLedger, plan, clock, uncountedPerMinute } = options;
+  const speculativePlan: BudgetPlan = {
+    perDay: Math.floor(plan.perDay * SPECULATIVE_SHARE),
+    perMinute: plan.perMinute === undefined ? undefined : Math.floor(plan.perMinute * SPECULATIVE_SHARE),
   };
-  const spare = createLocalQuotaLedger();
-  const made = createDeferredCharges(book);
-  let fault: { readonly error: unknown; readonly until: number } | undefined;
+  const localLedger = createLocalQuotaLedger();
+  const deferred = createDeferredCharges(quotaLedger);
+  let outage: { readonly error: unknown; readonly until: number } | undefined;
 
-  const overBudget = (what: string, retryAfter: number | undefined, cause?: unknown): UpstreamError =>
-    new UpstreamError('over-budget', `${provider} is not asked: ${what}`, { retryAfter, cause });
+  const refusal = (why: string, retryAfter: number | undefined, cause?: unknown): BudgetExceededError =>
+    new BudgetExceededError(`${provider} is not asked: ${why}`, retryAfter, cause);
 
-  const admitUncounted = async (isForeseen: boolean, now: number, cause: unknown): Promise<void> => {
-    if (isForeseen || uncounted === 0) throw overBudget('the call cannot be counted', UNCOUNTED_PAUSE, cause);
-    const outcome = await spare.spend({ perDay: plan.perDay, perMinute: uncounted }, now);
-    if (outcome !== 'granted') throw overBudget('calls cannot be counted', minutes(1) - (now % minutes(1)), cause);
-    made.remember(now);
+  const admitUncounted = async (reason: LoadReason, now: number, cause: unknown): Promise<void> => {
+    if (isSpeculative(reason) || uncountedPerMinute === 0) {
+      throw refusal('the call cannot be counted', LEDGER_RETRY_MS, cause);
+    }
+    const outcome = await localLedger.spend({ perDay: plan.perDay, perMinute: uncountedPerMinute }, now);
+    if (outcome !== 'granted') throw refusal('calls cannot be counted', minutes(1) - (now % minutes(1)), cause);
+    deferred.remember(now);
   };
 
   return {
-    async admit(cause) {
+    async admit(reason) {
       const now = clock.now();
-      const isForeseen = isSpeculative(cause);
+      const isSpeculation = isSpeculative(reason);
       let outcome: Awaited<ReturnType<QuotaLedger['spend']>>;
-      if (fault !== undefined && now < fault.until) return admitUncounted(isForeseen, now, fault.error);
+      if (outage !== undefined && now < outage.until) return admitUncounted(reason, now, outage.error);
       try {
-        await made.flush();
-        outcome = await book.spend(isForeseen ? foresight : plan, now);
-        fault = undefined;
+        await deferred.flush();
+        outcome = await quotaLedger.spend(isSpeculation ? speculativePlan : plan, now);
+        outage = undefined;
       } catch (error) {
-        fault = { error, until: now + UNCOUNTED_PAUSE };
-        return admitUncounted(isForeseen, now, error);
+        outage = { error, until: now + LEDGER_RETRY_MS };
+        return admitUncounted(reason, now, error);
       }
+      // Without a time for speculation: the engine backs off from the source for that long, and a question for the
+      // same source would have to wait with it.
       switch (outcome) {
         case 'granted':
           return;
         case 'minute-spent':
-          throw overBudget('the calls of this minute are spent', isForeseen ? undefined : minuteEnd(now) - now);
+          throw refusal('the calls of this minute are spent', isSpeculation ? undefined : minuteEnd(now) - now);
         case 'day-spent':
-          // The engine stays away from what failed for as long as it is told; a question must not wait for that.
-          throw overBudget('the calls of today are spent', isForeseen ? undefined : dayEnd(now) - now);
+          throw refusal('the calls of today are spent', isSpeculation ? undefined : dayEnd(now) - now);
       }
     },
     async state() {
@@ -89,8 +112,8 @@ export const createBudget = ({ provider, book, plan, clock, uncounted }: BudgetO
       return {
         provider,
         plan,
-        spent: await book.spent(now),
-        foresightStopsAt: foresight.perDay,
+        spent: await quotaLedger.spent(now),
+        foresightStopsAt: speculativePlan.perDay,
         resetsAt: dayEnd(now),
       };
     },

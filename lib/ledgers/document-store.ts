@@ -1,16 +1,26 @@
-/** What a page of the notebook says, and which writing of it this is. */
 export interface StoredDocument {
   readonly text: string;
-  /** From 1; grows with each writing. */
+  /** From 1; grows by one with each write. */
   readonly version: number;
 }
 
 /**
- * Small things that functions remember durably between runs: a position in a list, a table of popularity. Rejects when
- * it cannot be read or written: who cannot remember must not guess.
+ * Small documents that functions remember durably between runs: a position in a list, a table of popularity. Rejects
+ * when a document cannot be read or written: a caller that cannot remember must not guess.
  */
 export interface DocumentStore {
-  read(page: string): Promise<StoredDocument | undefined>;
-  /** Writes over what was read, undefined for nothing. False: somebody else has written meanwhile, nothing is changed. */
-  compareAndSet(page: string, text: string, over: StoredDocument | undefined): Promise<boolean>;
+  read(name: string): Promise<StoredDocument | undefined>;
+  /**
+   * Replaces what was read; `expected` is undefined where nothing was. False: somebody else has written meanwhile, and
+   * nothing is changed.
+   */
+  compareAndSet(name: string, text: string, expected: StoredDocument | undefined): Promise<boolean>;
 }
+
+/** A store whose every operation goes through `ask`, which finds the store to put it to. */
+export const delegateDocumentStore = (
+  ask: <T>(use: (documents: DocumentStore) => Promise<T>) => Promise<T>,
+): DocumentStore => ({
+  read: (name) => ask((documents) => documents.read(name)),
+  compareAndSet: (name, text, expected) => ask((documents) => documents.compareAndSet(name, text, expected)),
+});

@@ -4,13 +4,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export type LoadReason = 'ask' | 'refresh' | 'warm' | 'purge' | 'predict';
 
 /** The reasons that stop when the day's budget is nearly spent: nobody waits for what they load. */
-export const isSpeculative = (cause: LoadReason): boolean => cause === 'warm' || cause === 'predict';
+export const isSpeculative = (reason: LoadReason): boolean => reason === 'warm' || reason === 'predict';
 
-// Holds nothing of its own: what it carries belongs to the work it was given.
-const reason = new AsyncLocalStorage<LoadReason>();
+// At module scope, and still no shared state: each run of work sees the reason it was started with.
+const storage = new AsyncLocalStorage<LoadReason>();
 
 /** Runs the work, and whatever it begins, for this reason. */
-export const runWithReason = <T>(cause: LoadReason, work: () => Promise<T>): Promise<T> => reason.run(cause, work);
+export const runWithReason = <T>(reason: LoadReason, work: () => Promise<T>): Promise<T> => storage.run(reason, work);
 
-/** Why the provider would be asked now. Where nothing has been said, somebody waits for an answer: `ask`. */
-export const currentReason = (): LoadReason => reason.getStore() ?? 'ask';
+/** Why the provider would be asked now. Without a stated reason somebody waits for an answer: `ask`. */
+export const currentReason = (): LoadReason => storage.getStore() ?? 'ask';

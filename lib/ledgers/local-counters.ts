@@ -1,28 +1,28 @@
 import type { Clock } from '../cache/index.ts';
 import type { Amounts, Counters } from './counters.ts';
 
-interface Page {
-  readonly sums: Amounts;
+interface Sums {
+  readonly amounts: Amounts;
   readonly expiresAt: number;
 }
 
 /** Sums in this environment's memory, for where there is no table: forgotten when the environment ends. */
 export const createLocalCounters = ({ clock }: { readonly clock: Clock }): Counters => {
-  const pages = new Map<string, Page>();
+  const byKey = new Map<string, Sums>();
   return {
-    add(name, amounts, expiresAt) {
-      for (const [each, page] of pages) if (page.expiresAt <= clock.now()) pages.delete(each);
-      const sums: Record<string, number> = { ...pages.get(name)?.sums };
-      for (const [of, amount] of Object.entries(amounts)) sums[of] = (sums[of] ?? 0) + amount;
-      pages.set(name, { sums, expiresAt });
+    add(key, amounts, expiresAt) {
+      for (const [each, sums] of byKey) if (sums.expiresAt <= clock.now()) byKey.delete(each);
+      const total: Record<string, number> = { ...byKey.get(key)?.amounts };
+      for (const [name, amount] of Object.entries(amounts)) total[name] = (total[name] ?? 0) + amount;
+      byKey.set(key, { amounts: total, expiresAt });
       return Promise.resolve();
     },
-    read: (names) =>
+    read: (keys) =>
       Promise.resolve(
         new Map(
-          names.flatMap((name) => {
-            const page = pages.get(name);
-            return page === undefined ? [] : [[name, page.sums] as const];
+          keys.flatMap((key) => {
+            const sums = byKey.get(key);
+            return sums === undefined ? [] : [[key, sums.amounts] as const];
           }),
         ),
       ),

@@ -1,14 +1,14 @@
-import type { StoredDocument, DocumentStore } from './document-store.ts';
+import type { DocumentStore, StoredDocument } from './document-store.ts';
 
-/** A notebook in this environment's memory, for where there is no table: forgotten when the environment ends. */
+/** Documents in this environment's memory, for where there is no table: forgotten when the environment ends. */
 export const createLocalDocumentStore = (): DocumentStore => {
-  const pages = new Map<string, StoredDocument>();
+  const documents = new Map<string, StoredDocument>();
   return {
-    read: (page) => Promise.resolve(pages.get(page)),
-    compareAndSet(page, text, over) {
-      const version = pages.get(page)?.version;
-      if (version !== over?.version) return Promise.resolve(false);
-      pages.set(page, { text, version: (version ?? 0) + 1 });
+    read: (name) => Promise.resolve(documents.get(name)),
+    compareAndSet(name, text, expected) {
+      const version = documents.get(name)?.version;
+      if (version !== expected?.version) return Promise.resolve(false);
+      documents.set(name, { text, version: (version ?? 0) + 1 });
       return Promise.resolve(true);
     },
   };

@@ -1,20 +1,20 @@
-import type { QuotaLedger } from './quota-ledger.ts';
 import { dayOf, minuteOf } from './budget-time.ts';
+import type { QuotaLedger } from './quota-ledger.ts';
 
 /**
  * Counts for this environment alone: where there is no table that all environments share, and for the few calls that
- * are made while the shared book cannot be reached.
+ * are made while the shared ledger cannot be reached.
  */
 export const createLocalQuotaLedger = (): QuotaLedger => {
   let day = { of: NaN, calls: 0 };
   let minute = { of: NaN, calls: 0 };
-  const turnTo = (now: number): void => {
+  const rollTo = (now: number): void => {
     if (day.of !== dayOf(now)) day = { of: dayOf(now), calls: 0 };
     if (minute.of !== minuteOf(now)) minute = { of: minuteOf(now), calls: 0 };
   };
   return {
     spend({ perDay, perMinute = Infinity }, now) {
-      turnTo(now);
+      rollTo(now);
       if (day.calls >= perDay) return Promise.resolve('day-spent');
       if (minute.calls >= perMinute) return Promise.resolve('minute-spent');
       day.calls += 1;
@@ -28,7 +28,7 @@ export const createLocalQuotaLedger = (): QuotaLedger => {
       return Promise.resolve();
     },
     spent(now) {
-      turnTo(now);
+      rollTo(now);
       return Promise.resolve({ day: day.calls, minute: minute.calls });
     },
   };

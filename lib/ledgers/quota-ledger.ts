@@ -19,7 +19,14 @@ export interface Spent {
 export interface QuotaLedger {
   /** Counts a call unless that would exceed `limits`; atomic among all environments. `now` is epoch ms. */
   spend(limits: BudgetPlan, now: number): Promise<'granted' | 'day-spent' | 'minute-spent'>;
-  /** Counts calls that have been made, whatever the limits. Those of a day that is over change nothing of the present. */
+  /** Counts calls that have been made, whatever the limits. Those of an earlier day do not count against today. */
   add(calls: number, now: number): Promise<void>;
   spent(now: number): Promise<Spent>;
 }
+
+/** A ledger whose every operation goes through `ask`, which finds the ledger to put it to. */
+export const delegateQuotaLedger = (ask: <T>(use: (ledger: QuotaLedger) => Promise<T>) => Promise<T>): QuotaLedger => ({
+  spend: (limits, now) => ask((ledger) => ledger.spend(limits, now)),
+  add: (calls, now) => ask((ledger) => ledger.add(calls, now)),
+  spent: (now) => ask((ledger) => ledger.spent(now)),
+});

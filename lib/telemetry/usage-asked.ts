@@ -1,7 +1,5 @@
-import type { Amounts } from '../ledgers/counters.ts';
+import { MAX_AMOUNTS_PER_WRITE, type Amounts } from '../ledgers/counters.ts';
 
-// What one write to the table takes.
-const MOST_AMOUNTS = 290;
 /** Of a league, in one flush: whom nobody else asks about is not popular. */
 export const MOST_ASKED = 40;
 
@@ -15,7 +13,7 @@ export const mostAsked = (counts: ReadonlyMap<string, number>): Amounts => {
     else asked.set(league, [...(asked.get(league) ?? []), count]);
   }
   const players = [...asked.values()].flatMap((ofLeague) => ofLeague.toSorted(byAmount).slice(0, MOST_ASKED));
-  const room = Math.max(0, MOST_AMOUNTS - others.length);
+  const room = Math.max(0, MAX_AMOUNTS_PER_WRITE - others.length);
   return Object.fromEntries([...others, ...players.toSorted(byAmount).slice(0, room)]);
 };
 

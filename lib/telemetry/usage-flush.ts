@@ -1,10 +1,10 @@
 import { hours, type Clock } from '../cache/index.ts';
 import type { Amounts, Counters } from '../ledgers/counters.ts';
-import { hourOf, USAGE_KEPT, usagePage } from '../ledgers/usage-hours.ts';
+import { hourOf, USAGE_RETENTION_MS, usageKey } from '../ledgers/usage-hours.ts';
 import { withoutAsked } from './usage-asked.ts';
 import type { Usage } from './usage.ts';
 
-/** Hands what was counted to the tallies: one write, on the page of the hour in which it is made. */
+/** Hands what was counted to the shared counters: one write, under the key of the hour in which it is made. */
 export interface UsageFlush {
   /** Never rejects. */
   now(): Promise<void>;
@@ -14,7 +14,7 @@ export interface UsageFlush {
 
 export interface UsageFlushOptions {
   readonly usage: Pick<Usage, 'take' | 'putBack'>;
-  readonly tallies: Counters;
+  readonly counters: Counters;
   readonly clock: Clock;
   /** Milliseconds from one to the next. */
   readonly every: number;
@@ -24,7 +24,7 @@ export interface UsageFlushOptions {
 }
 
 export const createUsageFlush = (options: UsageFlushOptions): UsageFlush => {
-  const { usage, tallies, clock, every, onFlushed, onFailure } = options;
+  const { usage, counters, clock, every, onFlushed, onFailure } = options;
   // Not at once: a cold start has better things to load.
   let last = clock.now();
   let failures = 0;
@@ -35,10 +35,10 @@ export const createUsageFlush = (options: UsageFlushOptions): UsageFlush => {
     if (Object.keys(amounts).length === 0) return;
     const hour = hourOf(last);
     try {
-      await tallies.add(usagePage(hour), amounts, hours(hour + 1) + USAGE_KEPT);
+      await counters.add(usageKey(hour), amounts, hours(hour + 1) + USAGE_RETENTION_MS);
     } catch (error) {
       failures += 1;
-      // A page may have become too full for more players; the counts still fit.
+      // The hour's item may have become too full for more players; the counts still fit.
       usage.putBack(failures === 1 ? amounts : withoutAsked(amounts));
       onFailure(error);
       return;

@@ -1,7 +1,7 @@
 import type { BudgetState } from '../ledgers/budget.ts';
 import { LEAGUES } from '../sports/leagues.ts';
 import type { Amounts } from '../ledgers/counters.ts';
-import { hourOf, isoHour, usagePage } from '../ledgers/usage-hours.ts';
+import { hourOf, isoHour, usageKey } from '../ledgers/usage-hours.ts';
 import type { Ledgers } from './ledgers.ts';
 import { sumProvider, sumUsage, type ProviderCounts, type UsageCounts } from './usage-sums.ts';
 
@@ -21,18 +21,18 @@ export interface UsageReport {
 export interface UsageDocument extends UsageReport {
   /** Whose: all environments', or this one's where they share no table. */
   readonly scope: Ledgers['scope'];
-  /** null: the book cannot be reached. */
+  /** null: the ledger cannot be reached. */
   readonly budget: (Omit<BudgetState, 'resetsAt'> & { readonly resetsAt: string }) | null;
 }
 
 export const readUsage = async (
-  { scope, counters: tallies, budget }: Ledgers,
+  { scope, counters, budget }: Ledgers,
   wanted: readonly number[],
 ): Promise<UsageDocument> => {
-  const [pages, state] = await Promise.all([tallies.read(wanted.map(usagePage)), budget.state().catch(() => null)]);
+  const [amounts, state] = await Promise.all([counters.read(wanted.map(usageKey)), budget.state().catch(() => null)]);
   return {
     scope,
-    ...reportUsage(wanted, pages),
+    ...reportUsage(wanted, amounts),
     budget: state === null ? null : { ...state, resetsAt: new Date(state.resetsAt).toISOString() },
   };
 };
@@ -41,9 +41,9 @@ export const readUsage = async (
 export const hoursUntil = (now: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => hourOf(now) - count + 1 + index);
 
-export const reportUsage = (wanted: readonly number[], pages: ReadonlyMap<string, Amounts>): UsageReport => {
+export const reportUsage = (wanted: readonly number[], byKey: ReadonlyMap<string, Amounts>): UsageReport => {
   const found = wanted.flatMap((hour) => {
-    const amounts = pages.get(usagePage(hour));
+    const amounts = byKey.get(usageKey(hour));
     return amounts === undefined ? [] : [{ hour, amounts }];
   });
   const all = sumOf(found.map(({ amounts }) => amounts));
@@ -62,8 +62,8 @@ export const reportUsage = (wanted: readonly number[], pages: ReadonlyMap<string
   };
 };
 
-const sumOf = (pages: readonly Amounts[]): Amounts => {
+const sumOf = (hourly: readonly Amounts[]): Amounts => {
   const sums: Record<string, number> = {};
-  for (const page of pages) for (const [name, amount] of Object.entries(page)) sums[name] = (sums[name] ?? 0) + amount;
+  for (const each of hourly) for (const [name, amount] of Object.entries(each)) sums[name] = (sums[name] ?? 0) + amount;
   return sums;
 };

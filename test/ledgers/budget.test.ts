@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hours, minutes, seconds } from '../../lib/cache/index.ts';
+import { admitted } from '../../functions/compose/provider.ts';
 import { createBudget } from '../../lib/ledgers/budget.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
@@ -12,24 +13,30 @@ const NOON = Date.UTC(2026, 10, 22, 12);
 
 const open = ({ perDay = 10, perMinute = undefined as number | undefined, uncounted = 3, provider = 'espn' } = {}) => {
   const clock = createFakeClock(NOON);
-  const book = createMemoryQuotaLedger();
-  const budget = createBudget({ provider, book, plan: { perDay, perMinute }, clock, uncounted });
+  const quotaLedger = createMemoryQuotaLedger();
+  const budget = createBudget({
+    provider,
+    quotaLedger,
+    plan: { perDay, perMinute },
+    clock,
+    uncountedPerMinute: uncounted,
+  });
   /** `granted`, or why not and for how long. */
-  const ask = async (cause: LoadReason = 'ask'): Promise<unknown> => {
+  const ask = async (reason: LoadReason = 'ask'): Promise<unknown> => {
     try {
-      await budget.admit(cause);
+      await admitted(budget.admit(reason));
       return 'granted';
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       return failureReason(error);
     }
   };
-  const askOften = async (times: number, cause?: LoadReason): Promise<unknown> => {
+  const askOften = async (times: number, reason?: LoadReason): Promise<unknown> => {
     let answer: unknown;
-    for (let time = 0; time < times; time += 1) answer = await ask(cause);
+    for (let time = 0; time < times; time += 1) answer = await ask(reason);
     return answer;
   };
-  return { clock, book, budget, ask, askOften };
+  return { clock, quotaLedger, budget, ask, askOften };
 };
 
 describe('a budget', () => {
@@ -53,7 +60,7 @@ describe('a budget', () => {
     expect(await ask('ask')).toMatchObject({ reason: 'over-budget' });
   });
 
-  it('lets a minute have what it may, and foresight a fifth less', async () => {
+  it('lets a minute have what it may, and speculation a fifth less', async () => {
     const { clock, ask, askOften } = open({ perDay: 100, perMinute: 5 });
     clock.advance(seconds(20));
     expect(await askOften(4, 'warm')).toBe('granted');
@@ -79,21 +86,21 @@ describe('a budget', () => {
   });
 });
 
-describe('a budget whose book cannot be reached', () => {
+describe('a budget whose ledger cannot be reached', () => {
   it('asks a metered provider nothing', async () => {
-    const { book, ask, clock } = open({ provider: 'rapidapi', uncounted: 0 });
-    book.fail();
+    const { quotaLedger, ask, clock } = open({ provider: 'rapidapi', uncounted: 0 });
+    quotaLedger.fail();
     expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(5), transient: true });
-    book.heal();
-    // It is left alone for a moment: a book that does not answer would cost every call its time-out.
+    quotaLedger.heal();
+    // It is left alone for a moment: a ledger that does not answer would cost every call its time-out.
     expect(await ask()).toMatchObject({ reason: 'over-budget' });
     clock.advance(seconds(5));
     expect(await ask()).toBe('granted');
   });
 
   it('asks a free one a little each minute, for those who wait only', async () => {
-    const { clock, book, budget, ask, askOften } = open({ uncounted: 3 });
-    book.fail(new Error('throttled'));
+    const { clock, quotaLedger, budget, ask, askOften } = open({ uncounted: 3 });
+    quotaLedger.fail(new Error('throttled'));
     clock.advance(seconds(30));
     expect(await ask('warm')).toEqual({ reason: 'over-budget', retryAfter: seconds(5), transient: true });
     expect(await askOften(3)).toBe('granted');
@@ -104,19 +111,19 @@ describe('a budget whose book cannot be reached', () => {
   });
 
   it('does not spend more than a day has even so', async () => {
-    const { clock, book, ask, askOften } = open({ perDay: 4, uncounted: 3 });
-    book.fail();
+    const { clock, quotaLedger, ask, askOften } = open({ perDay: 4, uncounted: 3 });
+    quotaLedger.fail();
     expect(await askOften(3)).toBe('granted');
     clock.advance(minutes(1));
     expect(await ask()).toBe('granted');
     expect(await ask()).toMatchObject({ reason: 'over-budget' });
   });
 
-  it('enters what it could not count with the next call that it can', async () => {
-    const { clock, book, budget, ask, askOften } = open({ perDay: 100, uncounted: 30 });
-    book.fail();
+  it('charges what it could not count with the next call that it can', async () => {
+    const { clock, quotaLedger, budget, ask, askOften } = open({ perDay: 100, uncounted: 30 });
+    quotaLedger.fail();
     expect(await askOften(30)).toBe('granted');
-    book.heal();
+    quotaLedger.heal();
     clock.advance(seconds(5));
     expect(await ask()).toBe('granted');
     expect(await ask('warm')).toBe('granted');
@@ -124,45 +131,45 @@ describe('a budget whose book cannot be reached', () => {
   });
 
   it('grants nothing more where that has spent the day', async () => {
-    const { clock, book, budget, ask, askOften } = open({ perDay: 10, uncounted: 8 });
+    const { clock, quotaLedger, budget, ask, askOften } = open({ perDay: 10, uncounted: 8 });
     expect(await askOften(6)).toBe('granted');
-    book.fail();
+    quotaLedger.fail();
     expect(await askOften(8)).toBe('granted');
-    book.heal();
+    quotaLedger.heal();
     clock.advance(seconds(5));
     const answers = await Promise.all([ask(), ask(), ask('warm')]);
     expect(answers.filter((answer) => answer === 'granted')).toEqual([]);
     expect((await budget.state()).spent.day).toBe(14);
   });
 
-  it('goes on remembering while the book stays out of reach, and counts a call that it may not make nowhere', async () => {
-    const { clock, book, budget, ask, askOften } = open({ perDay: 100, uncounted: 3 });
-    book.fail();
+  it('goes on remembering while the ledger stays out of reach, and counts a call that it may not make nowhere', async () => {
+    const { clock, quotaLedger, budget, ask, askOften } = open({ perDay: 100, uncounted: 3 });
+    quotaLedger.fail();
     // Of each five the minute has three.
     for (let minute = 0; minute < 4; minute += 1) {
       await askOften(5);
       await ask('warm');
       clock.advance(minutes(1));
     }
-    book.heal();
+    quotaLedger.heal();
     expect(await ask()).toBe('granted');
     expect((await budget.state()).spent.day).toBe(13);
   });
 
-  it('enters them on the page of their own day', async () => {
-    const { clock, book, budget, ask, askOften } = open({ uncounted: 5 });
+  it('charges them to their own day', async () => {
+    const { clock, quotaLedger, budget, ask, askOften } = open({ uncounted: 5 });
     clock.advance(hours(12) - minutes(1));
-    book.fail();
+    quotaLedger.fail();
     expect(await askOften(5)).toBe('granted');
     clock.advance(minutes(1));
     expect(await askOften(2)).toBe('granted');
-    book.heal();
+    quotaLedger.heal();
     clock.advance(seconds(5));
     expect(await ask()).toBe('granted');
     expect((await budget.state()).spent.day).toBe(3);
   });
 
-  it('counts every call that is made, whenever the book is out and however many ask at once', async () => {
+  it('counts every call that is made, whenever the ledger is out and however many ask at once', async () => {
     const event = fc.record({
       isOut: fc.boolean(),
       burst: fc.integer({ min: 1, max: 4 }),
@@ -170,17 +177,17 @@ describe('a budget whose book cannot be reached', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 12 }), fc.integer({ min: 1, max: 20 }), async (events, perDay) => {
-        const { clock, book, budget, ask } = open({ perDay, uncounted: 3 });
+        const { clock, quotaLedger, budget, ask } = open({ perDay, uncounted: 3 });
         let made = 0;
         for (const { isOut, burst, pause } of [...events, { isOut: false, burst: 1, pause: minutes(1) }]) {
-          if (isOut) book.fail();
-          else book.heal();
+          if (isOut) quotaLedger.fail();
+          else quotaLedger.heal();
           clock.advance(pause);
           const before = isOut ? undefined : (await budget.state()).spent.day;
           const answers = await Promise.all(Array.from({ length: burst }, () => ask()));
           const granted = answers.filter((answer) => answer === 'granted').length;
           made += granted;
-          // Whoever could look at the book was granted no more than it had left.
+          // Whoever could read the ledger was granted no more than it had left.
           if (before !== undefined && pause > seconds(5))
             expect(granted).toBeLessThanOrEqual(Math.max(0, perDay - before));
         }

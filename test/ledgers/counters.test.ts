@@ -10,22 +10,22 @@ import { createMemoryCounters } from '../support/memory-counters.ts';
 const ledgers = createLocalLedgers();
 const STORES: readonly [string, () => Counters][] = [
   ['in memory', createMemoryCounters],
-  ['in DynamoDB', () => ledgers.open(crypto.randomUUID()).tallies],
+  ['in DynamoDB', () => ledgers.open(crypto.randomUUID()).counters],
 ];
 const LATER = Date.UTC(2026, 10, 30);
 
-describe.each(STORES)('tallies %s', (_name, open) => {
-  it('leave out pages that nobody has added to', async () => {
+describe.each(STORES)('counters %s', (_name, open) => {
+  it('leave out keys that nobody has added to', async () => {
     expect(await open().read(['usage:2026-11-22T19'])).toEqual(new Map());
     expect(await open().read([])).toEqual(new Map());
   });
 
-  it('add up by name and page', async () => {
-    const tallies = open();
-    await tallies.add('usage:1', { 'nfl.hit.l1': 2, 'nfl.asked.3139477': 1 }, LATER);
-    await tallies.add('usage:1', { 'nfl.hit.l1': 3, 'nba.miss': 0.5 }, LATER);
-    await tallies.add('usage:2', { 'nfl.hit.l1': 1 }, LATER);
-    expect(await tallies.read(['usage:2', 'usage:1', 'usage:0'])).toEqual(
+  it('add up by name and key', async () => {
+    const counters = open();
+    await counters.add('usage:1', { 'nfl.hit.l1': 2, 'nfl.asked.3139477': 1 }, LATER);
+    await counters.add('usage:1', { 'nfl.hit.l1': 3, 'nba.miss': 0.5 }, LATER);
+    await counters.add('usage:2', { 'nfl.hit.l1': 1 }, LATER);
+    expect(await counters.read(['usage:2', 'usage:1', 'usage:0'])).toEqual(
       new Map([
         ['usage:2', { 'nfl.hit.l1': 1 }],
         ['usage:1', { 'nfl.hit.l1': 5, 'nfl.asked.3139477': 1, 'nba.miss': 0.5 }],
@@ -34,9 +34,9 @@ describe.each(STORES)('tallies %s', (_name, open) => {
   });
 
   it('lose nothing of what many add at once, and take names that mean something elsewhere', async () => {
-    const tallies = open();
-    await Promise.all(Array.from({ length: 20 }, () => tallies.add('usage:1', { pk: 1, ttl: 2, 'a b': 3 }, LATER)));
-    expect(await tallies.read(['usage:1'])).toEqual(new Map([['usage:1', { pk: 20, ttl: 40, 'a b': 60 }]]));
+    const counters = open();
+    await Promise.all(Array.from({ length: 20 }, () => counters.add('usage:1', { pk: 1, ttl: 2, 'a b': 3 }, LATER)));
+    expect(await counters.read(['usage:1'])).toEqual(new Map([['usage:1', { pk: 20, ttl: 40, 'a b': 60 }]]));
   });
 
   it('take nothing at all', async () => {
@@ -44,40 +44,40 @@ describe.each(STORES)('tallies %s', (_name, open) => {
   });
 
   it('take 290 amounts in one write, and read a week of hours', async () => {
-    const tallies = open();
+    const counters = open();
     const amounts = Object.fromEntries(Array.from({ length: 290 }, (_, index) => [`nfl.asked.${index}`, index + 1]));
-    await tallies.add('usage:1', amounts, LATER);
-    const pages = Array.from({ length: 168 }, (_, index) => `usage:${index}`);
-    expect(await tallies.read(pages)).toEqual(new Map([['usage:1', amounts]]));
+    await counters.add('usage:1', amounts, LATER);
+    const keys = Array.from({ length: 168 }, (_, index) => `usage:${index}`);
+    expect(await counters.read(keys)).toEqual(new Map([['usage:1', amounts]]));
   });
 });
 
-describe('tallies in DynamoDB', () => {
-  it('cost one write an addition, and name the second after which the table may delete the page', async () => {
-    const { tallies } = ledgers.open('cost');
+describe('counters in DynamoDB', () => {
+  it('cost one write an addition, and name the second after which the table may delete the item', async () => {
+    const { counters } = ledgers.open('cost');
     const table = ledgers.table();
-    const { tableName, config } = table;
+    const { tableName, client } = table;
     const before = table.requests();
-    await tallies.add('usage:1', { 'nfl.hit.l1': 1, 'nfl.hit.l2': 1 }, LATER + 1);
+    await counters.add('usage:1', { 'nfl.hit.l1': 1, 'nfl.hit.l2': 1 }, LATER + 1);
     expect(table.requests() - before).toBe(1);
     const Keys = [{ pk: { S: 'cost:tally:usage:1' } }];
-    const { Responses } = await createDynamoDbClient({ config }).batchGet({ RequestItems: { [tableName]: { Keys } } });
+    const { Responses } = await createDynamoDbClient(client).batchGet({ RequestItems: { [tableName]: { Keys } } });
     expect(Responses?.[tableName]?.[0]?.ttl).toEqual({ N: String(LATER / 1000 + 1) });
   });
 
   it('refuse what does not fit one write', async () => {
     const amounts = Object.fromEntries(Array.from({ length: 291 }, (_, index) => [String(index), 1]));
-    await expect(ledgers.open('long').tallies.add('usage:1', amounts, LATER)).rejects.toThrow('291 amounts');
+    await expect(ledgers.open('long').counters.add('usage:1', amounts, LATER)).rejects.toThrow('291 amounts');
   });
 });
 
-describe('tallies of one environment', () => {
-  it('forget pages that have expired', async () => {
+describe('counters of one environment', () => {
+  it('forget keys that have expired', async () => {
     const clock = createFakeClock();
-    const tallies = createLocalCounters({ clock });
-    await tallies.add('usage:1', { hits: 1 }, clock.now() + days(1));
+    const counters = createLocalCounters({ clock });
+    await counters.add('usage:1', { hits: 1 }, clock.now() + days(1));
     clock.advance(days(1));
-    await tallies.add('usage:2', { hits: 1 }, clock.now() + days(1));
-    expect([...(await tallies.read(['usage:1', 'usage:2'])).keys()]).toEqual(['usage:2']);
+    await counters.add('usage:2', { hits: 1 }, clock.now() + days(1));
+    expect([...(await counters.read(['usage:1', 'usage:2'])).keys()]).toEqual(['usage:2']);
   });
 });

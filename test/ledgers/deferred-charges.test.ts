@@ -5,55 +5,55 @@ import { createDeferredCharges } from '../../lib/ledgers/deferred-charges.ts';
 const NOON = Date.UTC(2026, 10, 22, 12);
 const TODAY = Date.UTC(2026, 10, 22);
 
-/** A book that enters what it is told when the test lets it, or refuses to. */
+/** A ledger that is charged when the test lets it, or refuses to be. */
 const open = () => {
-  const entered: [calls: number, now: number][] = [];
+  const charged: [calls: number, now: number][] = [];
   const waiting: ((error?: Error) => void)[] = [];
-  const uncounted = createDeferredCharges({
+  const deferred = createDeferredCharges({
     add: (calls, now) =>
       new Promise((resolve, reject) => {
         waiting.push((error) => {
           if (error === undefined) {
-            entered.push([calls, now]);
+            charged.push([calls, now]);
             resolve();
           } else reject(error);
         });
       }),
   });
-  return { uncounted, entered, waiting };
+  return { deferred, charged, waiting };
 };
 
-it('enters a call once that is made while others are being entered', async () => {
-  const { uncounted, entered, waiting } = open();
-  uncounted.remember(NOON);
-  uncounted.remember(NOON);
-  const first = uncounted.flush();
-  uncounted.remember(NOON + 1);
+it('charges a call once that is made while others are being charged', async () => {
+  const { deferred, charged, waiting } = open();
+  deferred.remember(NOON);
+  deferred.remember(NOON);
+  const first = deferred.flush();
+  deferred.remember(NOON + 1);
   waiting.shift()?.();
   await first;
-  const second = uncounted.flush();
+  const second = deferred.flush();
   waiting.shift()?.();
   await second;
-  await uncounted.flush();
-  expect(entered).toEqual([
+  await deferred.flush();
+  expect(charged).toEqual([
     [2, TODAY],
     [1, TODAY],
   ]);
 });
 
-it('keeps what could not be entered, and does not enter again what was', async () => {
-  const { uncounted, entered, waiting } = open();
-  uncounted.remember(NOON);
-  uncounted.remember(NOON + days(1));
-  const failing = uncounted.flush();
+it('keeps what could not be charged, and does not charge again what was', async () => {
+  const { deferred, charged, waiting } = open();
+  deferred.remember(NOON);
+  deferred.remember(NOON + days(1));
+  const failing = deferred.flush();
   waiting.shift()?.();
   await Promise.resolve();
   waiting.shift()?.(new Error('throttled'));
   await expect(failing).rejects.toThrow('throttled');
-  const again = uncounted.flush();
+  const again = deferred.flush();
   waiting.shift()?.();
   await again;
-  expect(entered).toEqual([
+  expect(charged).toEqual([
     [1, TODAY],
     [1, TODAY + days(1)],
   ]);

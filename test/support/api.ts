@@ -1,3 +1,4 @@
+import { admitted } from '../../functions/compose/provider.ts';
 import {
   createBackground,
   createMemoryTier,
@@ -44,7 +45,7 @@ let stamps = 0;
 export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions): TestApi => {
   const { ledgers = createTestLedgers({ clock }) } = options;
   const upstream = interceptUpstream(options.upstream, async (call) => {
-    await ledgers.budget.admit('ask');
+    await admitted(ledgers.budget.admit('ask'));
     ledgers.usage.called('ask', true);
     return call();
   });

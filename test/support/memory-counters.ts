@@ -1,29 +1,29 @@
+import { delegateCounters, type Amounts, type Counters } from '../../lib/ledgers/counters.ts';
 import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
-import type { Amounts, Counters } from '../../lib/ledgers/counters.ts';
 import { createFault, type Fault } from './fault.ts';
 
 export interface MemoryCounters extends Counters, Fault {
   /** The writes since it was last asked. */
-  written(): readonly { readonly page: string; readonly amounts: Amounts; readonly expiresAt: number }[];
+  written(): readonly { readonly key: string; readonly amounts: Amounts; readonly expiresAt: number }[];
 }
 
-/** Tallies in this process, which can be out of order; nothing is forgotten. */
+/** Counters in this process, which can be out of order; nothing is forgotten. */
 export const createMemoryCounters = (): MemoryCounters => {
-  const tallies = createLocalCounters({ clock: { now: () => 0 } });
-  const log: { page: string; amounts: Amounts; expiresAt: number }[] = [];
+  const counters = createLocalCounters({ clock: { now: () => 0 } });
+  const log: { key: string; amounts: Amounts; expiresAt: number }[] = [];
   const { fail, heal, check } = createFault();
+  const reachable = delegateCounters(async (use) => {
+    await check();
+    return use(counters);
+  });
   return {
     fail,
     heal,
     written: () => log.splice(0),
-    async add(page, amounts, expiresAt) {
-      await check();
-      log.push({ page, amounts, expiresAt });
-      await tallies.add(page, amounts, expiresAt);
+    async add(key, amounts, expiresAt) {
+      await reachable.add(key, amounts, expiresAt);
+      log.push({ key, amounts, expiresAt });
     },
-    async read(pages) {
-      await check();
-      return tallies.read(pages);
-    },
+    read: (keys) => reachable.read(keys),
   };
 };

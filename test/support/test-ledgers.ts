@@ -8,10 +8,10 @@ import { createUsage } from '../../lib/telemetry/usage.ts';
 import { createMemoryQuotaLedger, type MemoryQuotaLedger } from './memory-quota-ledger.ts';
 import { createMemoryCounters, type MemoryCounters } from './memory-counters.ts';
 
-/** The ledgers of one environment, over books that several of them may share. */
+/** The ledgers of one environment, over stores that several of them may share. */
 export interface TestLedgers extends Ledgers {
   readonly counters: MemoryCounters;
-  readonly book: MemoryQuotaLedger;
+  readonly quotaLedger: MemoryQuotaLedger;
   /** What was handed on, and what could not be. */
   readonly flushed: readonly Amounts[];
   readonly failures: readonly unknown[];
@@ -19,16 +19,16 @@ export interface TestLedgers extends Ledgers {
 
 export interface TestLedgersOptions {
   readonly clock: Clock;
-  readonly tallies?: MemoryCounters;
-  readonly book?: MemoryQuotaLedger;
+  readonly counters?: MemoryCounters;
+  readonly quotaLedger?: MemoryQuotaLedger;
   readonly plan?: BudgetPlan;
   readonly flushEvery?: number;
 }
 
 export const createTestLedgers = ({
   clock,
-  tallies = createMemoryCounters(),
-  book = createMemoryQuotaLedger(),
+  counters = createMemoryCounters(),
+  quotaLedger = createMemoryQuotaLedger(),
   plan = { perDay: 1_000_000, perMinute: undefined },
   flushEvery = 60_000,
 }: TestLedgersOptions): TestLedgers => {
@@ -37,12 +37,12 @@ export const createTestLedgers = ({
   const failures: unknown[] = [];
   const flush = createUsageFlush({
     usage,
-    tallies,
+    counters,
     clock,
     every: flushEvery,
     onFlushed: (amounts) => Promise.resolve(void flushed.push(amounts)),
     onFailure: (error) => void failures.push(error),
   });
-  const budget = createBudget({ provider: 'fake', book, plan, clock, uncounted: 0 });
-  return { scope: 'table', usage, flush, counters: tallies, book, budget, flushed, failures };
+  const budget = createBudget({ provider: 'fake', quotaLedger, plan, clock, uncountedPerMinute: 0 });
+  return { scope: 'table', usage, flush, counters, quotaLedger, budget, flushed, failures };
 };

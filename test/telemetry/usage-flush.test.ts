@@ -12,39 +12,39 @@ const open = () => {
 
 describe('a flush', () => {
   it('is due once a minute, and the first a minute after the start', async () => {
-    const { clock, usage, flush, counters: tallies } = open();
+    const { clock, usage, flush, counters } = open();
     usage.called('ask', true);
     await flush.whenDue();
-    expect(tallies.written()).toEqual([]);
+    expect(counters.written()).toEqual([]);
     clock.advance(minutes(1));
     usage.called('ask', true);
     await flush.whenDue();
     usage.called('warm', true);
     clock.advance(seconds(59));
     await flush.whenDue();
-    expect(tallies.written()).toEqual([
-      { page: 'usage:2026-11-22T19', amounts: { 'call.ask': 2 }, expiresAt: Date.UTC(2026, 10, 22, 20) + days(8) },
+    expect(counters.written()).toEqual([
+      { key: 'usage:2026-11-22T19', amounts: { 'call.ask': 2 }, expiresAt: Date.UTC(2026, 10, 22, 20) + days(8) },
     ]);
     clock.advance(seconds(1));
     await flush.whenDue();
-    expect(tallies.written()).toMatchObject([{ page: 'usage:2026-11-22T20', amounts: { 'call.warm': 1 } }]);
+    expect(counters.written()).toMatchObject([{ key: 'usage:2026-11-22T20', amounts: { 'call.warm': 1 } }]);
   });
 
   it('writes nothing when nothing was counted', async () => {
-    const { flush, counters: tallies, flushed } = open();
+    const { flush, counters, flushed } = open();
     await flush.now();
-    expect(tallies.written()).toEqual([]);
+    expect(counters.written()).toEqual([]);
     expect(flushed).toEqual([]);
   });
 
   it('keeps what could not be written for the next time, and reports it once', async () => {
-    const { clock, usage, flush, counters: tallies, flushed, failures } = open();
+    const { clock, usage, flush, counters, flushed, failures } = open();
     usage.called('ask', true);
-    tallies.fail(new Error('throttled'));
+    counters.fail(new Error('throttled'));
     await flush.now();
     expect(failures).toEqual([new Error('throttled')]);
     expect(flushed).toEqual([]);
-    tallies.heal();
+    counters.heal();
     usage.called('ask', true);
     clock.advance(minutes(1));
     await flush.whenDue();
@@ -52,12 +52,12 @@ describe('a flush', () => {
   });
 
   it('lets go of players, and of nothing else, when it fails again: the page may be full of them', async () => {
-    const { usage, flush, counters: tallies, flushed } = open();
+    const { usage, flush, counters, flushed } = open();
     usage.putBack({ 'nfl.asked.1': 3, 'nfl.hit.l1': 3 });
-    tallies.fail();
+    counters.fail();
     await flush.now();
     await flush.now();
-    tallies.heal();
+    counters.heal();
     await flush.now();
     expect(flushed).toEqual([{ 'nfl.hit.l1': 3 }]);
   });

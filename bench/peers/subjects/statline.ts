@@ -10,7 +10,7 @@ import {
   type Policy,
 } from '../../../lib/cache/index.ts';
 import { httpBodies } from '../../../lib/http/bodies.ts';
-import { createLazyDynamoDbClient } from '../../../lib/tiers/dynamodb/lazy-client.ts';
+import { createLazyDynamoDbClient } from '../../../lib/tiers/dynamodb/lazy.ts';
 import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
 import { withBreaker, type GuardedTier } from '../../../lib/tiers/guards/breaker.ts';
 import { withTimeout } from '../../../lib/tiers/guards/timeout.ts';

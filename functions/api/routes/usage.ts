@@ -22,10 +22,10 @@ export const usage = async ({ ledgers, clock }: UsageDeps, event: ApiEvent, cont
   await ledgers.flush.now();
   // Few ask for it: not a part of every cold start.
   const { hoursUntil, readUsage } = await import('../../../lib/telemetry/usage-report.ts');
-  const tallies = {
+  const counters = {
     ...ledgers.counters,
     read: (pages: readonly string[]) => ledgers.counters.read(pages).catch(unreadable),
   };
-  const document = await readUsage({ ...ledgers, counters: tallies }, hoursUntil(clock.now(), hours));
+  const document = await readUsage({ ...ledgers, counters }, hoursUntil(clock.now(), hours));
   return composedReply(JSON.stringify(document), [], context);
 };

@@ -4,26 +4,26 @@ import type { StoredDocument, DocumentStore } from '../../ledgers/document-store
 import { byScore, countIn, fade, lastSettled, noScores, readScores, writeScores, type Scores } from './scores.ts';
 import type { Popularity, PopularPlayer } from './popularity.ts';
 import type { Amounts, Counters } from '../../ledgers/counters.ts';
-import { askedPrefix, hourOf, usagePage } from '../../ledgers/usage-hours.ts';
+import { askedPrefix, hourOf, usageKey } from '../../ledgers/usage-hours.ts';
 
 /** Popularity that learns from the questions of all environments. */
 export interface LearnedPopularity extends Popularity {
   /**
    * Counts in the hours that are over and have not been; answers how many. Each is counted once, whoever does it.
-   * Rejects when the tallies or the notebook cannot be reached.
+   * Rejects when the counters or the document store cannot be reached.
    */
   merge(league: LeagueId): Promise<number>;
 }
 
 export interface PopularityOptions {
-  readonly notebook: DocumentStore;
-  readonly tallies: Pick<Counters, 'read'>;
+  readonly documents: DocumentStore;
+  readonly counters: Pick<Counters, 'read'>;
   readonly clock: Clock;
   /** Who is taken to be popular before anybody has asked, the most popular first. */
   readonly starters: (league: LeagueId) => Promise<readonly PlayerId[]>;
 }
 
-// What is kept of the tallies.
+// As many hours as the counters keep.
 const MOST_HOURS = 168;
 // A starter is worth this many questions, until there are real ones.
 const PRIOR = 5;
@@ -32,7 +32,7 @@ const PRIOR_FADES_AT = 50;
 // What changes by the hour need not be read with every question.
 const REMEMBERED = minutes(5);
 
-export const createPopularity = ({ notebook, tallies, clock, starters }: PopularityOptions): LearnedPopularity => {
+export const createPopularity = ({ documents, counters, clock, starters }: PopularityOptions): LearnedPopularity => {
   const remembered = new Map<LeagueId, { readonly at: number; readonly scores: Scores }>();
 
   const known = async (league: LeagueId): Promise<Scores> => {
@@ -40,7 +40,7 @@ export const createPopularity = ({ notebook, tallies, clock, starters }: Popular
     if (memory !== undefined && clock.now() - memory.at < REMEMBERED) return memory.scores;
     let scores = memory?.scores;
     try {
-      scores = scoresIn(await notebook.read(pageOf(league))) ?? scores;
+      scores = scoresIn(await documents.read(pageOf(league))) ?? scores;
     } catch {
       // An old table of popularity is as good a guess as any; the next look is after a while.
     }
@@ -68,16 +68,16 @@ export const createPopularity = ({ notebook, tallies, clock, starters }: Popular
     },
     async merge(league) {
       const until = lastSettled(clock.now());
-      const note = await notebook.read(pageOf(league));
+      const note = await documents.read(pageOf(league));
       const scores = scoresIn(note) ?? noScores(until - MOST_HOURS);
       const through = Math.max(scores.through, until - MOST_HOURS);
       if (through >= until) return 0;
       const hours = Array.from({ length: until - through }, (_, index) => through + 1 + index);
-      const pages = await tallies.read(hours.map(usagePage));
-      const asked = (hour: number): Amounts => askedIn(league, pages.get(usagePage(hour)) ?? {});
+      const pages = await counters.read(hours.map(usageKey));
+      const asked = (hour: number): Amounts => askedIn(league, pages.get(usageKey(hour)) ?? {});
       const next = countIn(scores, until, asked);
       // Somebody else has counted them in: then they must not be counted again.
-      if (!(await notebook.compareAndSet(pageOf(league), writeScores(next), note))) return 0;
+      if (!(await documents.compareAndSet(pageOf(league), writeScores(next), note))) return 0;
       remembered.set(league, { at: clock.now(), scores: next });
       return hours.length;
     },

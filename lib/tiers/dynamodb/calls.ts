@@ -1,4 +1,5 @@
 import type {
+  AttributeValue,
   BatchGetItemInput,
   BatchGetItemOutput,
   BatchWriteItemInput,
@@ -7,7 +8,9 @@ import type {
   UpdateItemInput,
 } from '@aws-sdk/client-dynamodb';
 
-/** The calls these tiers make. */
+export type Item = Record<string, AttributeValue>;
+
+/** The calls these tiers and ledgers make. */
 export interface BatchClient {
   batchGet(input: BatchGetItemInput): Promise<BatchGetItemOutput>;
   batchWrite(input: BatchWriteItemInput): Promise<BatchWriteItemOutput>;
@@ -22,14 +25,21 @@ export class UnprocessedError extends Error {
   readonly refused = true;
 }
 
-/** Whether a conditional call was done. A condition that did not hold is an answer, not a fault. */
-export const unlessRefused = async (call: Promise<unknown>): Promise<boolean> => {
+/** By its name: the class is in the SDK, which only client.ts loads. */
+export const isConditionFailure = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
+/** What stood there instead, where it was asked for and the table tells it: not every emulator does. */
+export const itemInTheWay = (failure: Error): Item | undefined =>
+  'Item' in failure && typeof failure.Item === 'object' && failure.Item !== null ? (failure.Item as Item) : undefined;
+
+/** Whether the condition of a call held. One that did not is an answer, not a fault. */
+export const conditionHeld = async (call: Promise<unknown>): Promise<boolean> => {
   try {
     await call;
     return true;
   } catch (error) {
-    // By its name: the class is in the SDK, which this file must not load.
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    if (isConditionFailure(error)) return false;
     throw error;
   }
 };

@@ -1,28 +1,28 @@
-import type { Amounts, Counters } from '../../ledgers/counters.ts';
-import type { Item } from './item.ts';
+import { MAX_AMOUNTS_PER_WRITE, type Amounts, type Counters } from '../../ledgers/counters.ts';
+import type { Item } from './calls.ts';
 import { createWholeReader, type DynamoDbLedgerOptions } from './ledger.ts';
 
-/** Of DynamoDB's 300 operators in an expression, and 4 KB of it. */
-export const MOST_AMOUNTS = 290;
 const AMOUNT = 'n:';
 
-/** A page is an item with an attribute `n:<name>` for each sum: top-level, so that there is no map to create first. */
+/** A key is an item with an attribute `n:<name>` for each sum: top-level, so that there is no map to create first. */
 export const createDynamoDbCounters = (options: DynamoDbLedgerOptions): Counters => {
   const { client, tableName, prefix } = options;
   const read = createWholeReader(options);
-  const pkOf = (page: string): string => `${prefix}tally:${page}`;
+  const pkOf = (key: string): string => `${prefix}tally:${key}`;
 
   return {
-    async add(page, amounts, expiresAt) {
+    async add(key, amounts, expiresAt) {
       const entries = Object.entries(amounts);
       if (entries.length === 0) return;
       // Two writes would be two chances to have added half of it.
-      if (entries.length > MOST_AMOUNTS) {
-        throw new RangeError(`${entries.length} amounts are too many for one write, which takes ${MOST_AMOUNTS}`);
+      if (entries.length > MAX_AMOUNTS_PER_WRITE) {
+        throw new RangeError(
+          `${entries.length} amounts are too many for one write, which takes ${MAX_AMOUNTS_PER_WRITE}`,
+        );
       }
       await client.update({
         TableName: tableName,
-        Key: { pk: { S: pkOf(page) } },
+        Key: { pk: { S: pkOf(key) } },
         UpdateExpression: `SET #ttl = :ttl ADD ${entries.map((_, index) => `#${index} :${index}`).join(',')}`,
         ExpressionAttributeNames: {
           '#ttl': 'ttl',
@@ -35,13 +35,13 @@ export const createDynamoDbCounters = (options: DynamoDbLedgerOptions): Counters
         },
       });
     },
-    async read(pages) {
-      if (pages.length === 0) return new Map();
-      const items = await read(pages.map(pkOf), { consistent: false });
+    async read(keys) {
+      if (keys.length === 0) return new Map();
+      const items = await read(keys.map(pkOf), { consistent: false });
       return new Map(
-        pages.flatMap((page) => {
-          const item = items.get(pkOf(page));
-          return item === undefined ? [] : [[page, amountsIn(item)] as const];
+        keys.flatMap((key) => {
+          const item = items.get(pkOf(key));
+          return item === undefined ? [] : [[key, amountsIn(item)] as const];
         }),
       );
     },

@@ -1,10 +1,9 @@
-import type { Clock, LeaseName, LoadFailure, Observer, SharedTier } from '../../cache/index.ts';
-import { unlessRefused, type BatchClient } from './calls.ts';
-import type { Item } from './item.ts';
-import { readFailure, writeFailure } from '../lease-failure.ts';
 import { settleConcurrent } from '../../async/map-concurrent.ts';
+import type { Clock, LeaseName, LoadFailure, Observer, SharedTier } from '../../cache/index.ts';
+import { readFailure, writeFailure } from '../lease-failure.ts';
+import { conditionHeld, type BatchClient, type Item } from './calls.ts';
 
-const LANES = 10;
+const CONCURRENT_PUTS = 10;
 // Clocks differ; the table may delete a lease only when it has long been free.
 const TTL_MARGIN_SECONDS = 60;
 
@@ -45,8 +44,8 @@ export const createDynamoDbLeases = (options: DynamoDbLeasesOptions): DynamoDbLe
       const started = clock.now();
       const owner = { S: crypto.randomUUID() };
       const names = [...new Set(leases)];
-      const outcomes = await settleConcurrent(names, LANES, (lease) =>
-        unlessRefused(
+      const outcomes = await settleConcurrent(names, CONCURRENT_PUTS, (lease) =>
+        conditionHeld(
           client.put({
             TableName: tableName,
             Item: { ...itemOf(lease, started + ttl), o: owner },

@@ -1,9 +1,7 @@
 import type { PurgeLog, SharedTier } from '../../cache/index.ts';
-import { chunksOf } from './batches.ts';
-import { unlessRefused, UnprocessedError, type BatchClient } from './calls.ts';
-import type { Item } from './item.ts';
-import type { ItemReader } from './reader.ts';
 import { writeLines } from '../purge-lines.ts';
+import { chunksOf, type ItemReader } from './batches.ts';
+import { conditionHeld, UnprocessedError, type BatchClient, type Item } from './calls.ts';
 
 // An expression may have 4 KB and 300 operators.
 const PURGE_CHUNK = 100;
@@ -66,7 +64,7 @@ export const createDynamoDbLog = ({ client, read, tableName, prefix }: DynamoDbL
       if (log === undefined) return;
       const stamps = Object.fromEntries([...log].map(([scope, stamp]) => [SCOPE + scope, { S: stamp }]));
       const Item = { pk: { S: pkOf(namespace) }, ...VERSION, ...stamps };
-      await unlessRefused(client.put({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(v)' }));
+      await conditionHeld(client.put({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(v)' }));
     },
 
     async prune(namespace, keep) {
@@ -83,7 +81,7 @@ export const createDynamoDbLog = ({ client, read, tableName, prefix }: DynamoDbL
           ExpressionAttributeNames: namesOf(chunk.map(([scope]) => scope)),
           ExpressionAttributeValues: Object.fromEntries(chunk.map(([, stamp], index) => [`:s${index}`, { S: stamp }])),
         });
-        await unlessRefused(removal);
+        await conditionHeld(removal);
       }
     },
 

@@ -1,18 +1,16 @@
 import type { UpdateItemInput } from '@aws-sdk/client-dynamodb';
 import type { QuotaLedger, Spent } from '../../ledgers/quota-ledger.ts';
-import { isRefusal, refusedItem } from './refusal.ts';
-import type { Item } from './item.ts';
+import { isConditionFailure, itemInTheWay, type Item } from './calls.ts';
 import { createWholeReader, type DynamoDbLedgerOptions } from './ledger.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;
-// Long enough to look at what last week cost.
-const KEPT_MS = 8 * DAY_MS;
+// Eight days: long enough to look at what last week cost.
+const RETENTION_MS = 8 * 24 * 60 * MINUTE_MS;
 // Each is needed only when another environment has begun the minute between two of our calls.
-const ROUNDS = 5;
+const MAX_ROUNDS = 5;
 
 /** What stands in a day's item. */
-interface Page {
+interface DayCount {
   readonly calls: number;
   /** Minutes since the epoch. */
   readonly minute: number;
@@ -37,14 +35,14 @@ export const createDynamoDbQuotaLedger = (options: DynamoDbLedgerOptions): Quota
   const readItems = createWholeReader(options);
   const pkOf = (now: number): string => `${prefix}budget:${new Date(now).toISOString().slice(0, 10)}`;
 
-  const read = async (now: number): Promise<Page> => {
+  const read = async (now: number): Promise<DayCount> => {
     const pk = pkOf(now);
-    return pageOf((await readItems([pk], { consistent: true })).get(pk));
+    return dayCountIn((await readItems([pk], { consistent: true })).get(pk));
   };
 
   /** `true`, or what stood there instead where the table tells it. */
   const update = async (now: number, { values, ...expressions }: Update): Promise<true | Item | undefined> => {
-    const ttl = Math.ceil((now + KEPT_MS) / 1000);
+    const ttl = Math.ceil((now + RETENTION_MS) / 1000);
     const numbers = Object.entries({ ...values, ':ttl': ttl });
     try {
       await client.update({
@@ -57,7 +55,7 @@ export const createDynamoDbQuotaLedger = (options: DynamoDbLedgerOptions): Quota
       });
       return true;
     } catch (error) {
-      if (isRefusal(error)) return refusedItem(error);
+      if (isConditionFailure(error)) return itemInTheWay(error);
       throw error;
     }
   };
@@ -89,11 +87,11 @@ export const createDynamoDbQuotaLedger = (options: DynamoDbLedgerOptions): Quota
       if (perMinute < 1) return 'minute-spent';
       const limits = { perDay, perMinute };
       const minute = Math.floor(now / MINUTE_MS);
-      for (let round = 0; round < ROUNDS; round += 1) {
+      for (let round = 0; round < MAX_ROUNDS; round += 1) {
         for (const step of [inThisMinute, firstOfMinute]) {
           const stood = await update(now, step(limits, minute));
           if (stood === true) return 'granted';
-          const verdict = stood === undefined ? undefined : verdictOn(pageOf(stood), limits, minute);
+          const verdict = stood === undefined ? undefined : verdictOn(dayCountIn(stood), limits, minute);
           if (verdict !== undefined) return verdict;
         }
         const verdict = verdictOn(await read(now), limits, minute);
@@ -111,15 +109,15 @@ export const createDynamoDbQuotaLedger = (options: DynamoDbLedgerOptions): Quota
   };
 };
 
-const pageOf = (item: Item = {}): Page => ({
+const dayCountIn = (item: Item = {}): DayCount => ({
   calls: Number(item.calls?.N ?? 0),
   minute: Number(item.minute?.N ?? 0),
   minuteCalls: Number(item.minuteCalls?.N ?? 0),
 });
 
-/** Undefined: there is room, so the refusal was for a minute that has not begun, or has begun meanwhile. */
+/** Undefined: there is room; the update failed for a minute that has not begun, or has begun meanwhile. */
 const verdictOn = (
-  { calls, minute, minuteCalls }: Page,
+  { calls, minute, minuteCalls }: DayCount,
   { perDay, perMinute }: Limits,
   now: number,
 ): 'day-spent' | 'minute-spent' | undefined => {

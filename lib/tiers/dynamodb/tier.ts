@@ -1,5 +1,8 @@
-import type { WriteRequest } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb';
+import { mapConcurrent } from '../../async/map-concurrent.ts';
 import {
+  decodeEntry,
+  encodeEntry,
   type CacheKey,
   type Clock,
   type Entry,
@@ -8,17 +11,15 @@ import {
   type Observer,
   type SharedTier,
 } from '../../cache/index.ts';
-import { backOff, chunksOf, sendAll, type Pause } from './batches.ts';
-import { UnprocessedError, type BatchClient } from './calls.ts';
-import { bytesOf, fromItem, toItem } from './item.ts';
+import { chunksOf, createItemReader, randomBackOff, sendAll, type BackOff } from './batches.ts';
+import { UnprocessedError, type BatchClient, type Item } from './calls.ts';
 import { createDynamoDbLeases } from './leases.ts';
 import { createDynamoDbLog } from './log.ts';
-import { createItemReader } from './reader.ts';
-import { mapConcurrent } from '../../async/map-concurrent.ts';
 
+// DynamoDB's own limit for one BatchWriteItem.
 const WRITE_CHUNK = 25;
-const LANES = 10;
-/** DynamoDB refuses 400 KB, and one item over it fails its whole batch. */
+const CONCURRENT_WRITES = 10;
+// DynamoDB refuses 400 KB, and one item over it fails its whole batch.
 const MAX_ITEM_BYTES = 350 * 1024;
 
 export interface DynamoDbTierOptions {
@@ -31,7 +32,7 @@ export interface DynamoDbTierOptions {
   /** Sees entries that are too large, and the part of a batch that DynamoDB left out. */
   readonly observe?: Observer;
   readonly attempts?: number;
-  readonly pause?: Pause;
+  readonly backOff?: BackOff;
 }
 
 /**
@@ -48,9 +49,9 @@ export const createDynamoDbTier = ({
   clock = Date,
   observe = () => undefined,
   attempts = 5,
-  pause = backOff,
+  backOff = randomBackOff,
 }: DynamoDbTierOptions): SharedTier => {
-  const read = createItemReader({ client, tableName, attempts, pause });
+  const read = createItemReader({ client, tableName, attempts, backOff });
   const log = createDynamoDbLog({ client, read, tableName, prefix });
   const leases = createDynamoDbLeases({ client, tableName, tier: name, prefix, clock, observe });
 
@@ -103,7 +104,9 @@ export const createDynamoDbTier = ({
       };
 
       const chunks = chunksOf(requests, WRITE_CHUNK);
-      const left = await mapConcurrent(chunks, LANES, (chunk) => sendAll(chunk, write, { attempts, pause }));
+      const left = await mapConcurrent(chunks, CONCURRENT_WRITES, (chunk) =>
+        sendAll(chunk, write, { attempts, backOff }),
+      );
       const unwritten = left.flat().length;
       if (unwritten > 0) throw new UnprocessedError(`${unwritten} of ${requests.length} entries stayed unwritten`);
     },
@@ -116,3 +119,25 @@ export const createDynamoDbTier = ({
     reportDown: log.reportDown,
   };
 };
+
+/** `pk`; `ttl`, for the table's own deletion; `h`, the codec's header; `b`, the body, missing when absent. */
+export const toItem = (pk: string, entry: Entry): Item => {
+  const { header, body } = encodeEntry(entry);
+  const item: Item = {
+    pk: { S: pk },
+    // Epoch seconds, the only ones: rounded up, so that the table never deletes what may still be served.
+    ttl: { N: String(Math.ceil(entry.staleUntil / 1000)) },
+    h: { S: header },
+  };
+  if (body === undefined) return item;
+  return { ...item, b: typeof body === 'string' ? { S: body } : { B: body } };
+};
+
+/** Undefined for what this version cannot read whole. */
+const fromItem = ({ h, b }: Item): Entry | undefined => decodeEntry(h?.S, b?.S ?? b?.B);
+
+/** As DynamoDB counts an item: names and values, text in UTF-8. */
+const bytesOf = (item: Item): number =>
+  Object.entries(item).reduce((total, [name, value]) => total + Buffer.byteLength(name) + valueBytes(value), 0);
+
+const valueBytes = ({ S, N, B }: AttributeValue): number => B?.byteLength ?? Buffer.byteLength(S ?? N ?? '');

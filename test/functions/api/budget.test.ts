@@ -65,7 +65,7 @@ describe('a spent budget', () => {
 
   it('asks nothing of a metered provider while nobody can count', async () => {
     const { upstream, ledgers, api } = open({ perDay: 100, perMinute: undefined });
-    ledgers.book.fail();
+    ledgers.quotaLedger.fail();
     const { status, json, headers } = await api.get(ROUTE.teams, MAHOMES);
     expect({ status, json }).toMatchObject({ status: 503, json: { reason: 'over-budget' } });
     expect(headers['retry-after']).toBe('5');

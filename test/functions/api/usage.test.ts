@@ -16,16 +16,16 @@ const MAHOMES = { league: 'nfl', id: '3139477' };
 const open = (environments = 1) => {
   const clock = createFakeClock();
   const upstream = createFakeUpstream();
-  const tallies = createMemoryCounters();
+  const counters = createMemoryCounters();
   const shared = [createMemorySharedTier('l2', { clock }), createMemorySharedTier('l3', { clock, durable: true })];
-  const ledgers = Array.from({ length: environments }, () => createTestLedgers({ clock, tallies }));
+  const ledgers = Array.from({ length: environments }, () => createTestLedgers({ clock, counters }));
   const apiOf = (each: TestLedgers) => createTestApi({ upstream, clock, shared, ledgers: each });
   const [first, ...others] = ledgers.map(apiOf);
   if (first === undefined) throw new Error('There is no environment');
   const apis = [first, ...others] as const;
   const usageOf = async (api: TestApi, query = {}): Promise<UsageDocument> =>
     (await api.get(ROUTE.usage, {}, query)).json as UsageDocument;
-  return { clock, upstream, tallies, ledgers, apis, api: first, usageOf };
+  return { clock, upstream, counters, ledgers, apis, api: first, usageOf };
 };
 
 describe('GET /v1/usage', () => {
@@ -82,21 +82,21 @@ describe('GET /v1/usage', () => {
 
   it('tells the rest when the budget cannot be read', async () => {
     const { api, ledgers, usageOf } = open();
-    ledgers[0]?.book.fail();
+    ledgers[0]?.quotaLedger.fail();
     expect(await usageOf(api)).toMatchObject({ budget: null, totals: { questions: { total: 0 } } });
   });
 
   it('answers 503, and when to ask again, while the counts cannot be read; nothing counted is lost', async () => {
-    const { api, tallies, usageOf } = open();
+    const { api, counters, usageOf } = open();
     await api.get(ROUTE.player, MAHOMES);
-    tallies.fail();
+    counters.fail();
     const { status, headers, json } = await api.get(ROUTE.usage);
     expect({ status, json }).toMatchObject({
       status: 503,
       json: { code: 'usage-unavailable', title: 'Usage cannot be read now' },
     });
     expect(headers['retry-after']).toBe('5');
-    tallies.heal();
+    counters.heal();
     expect((await usageOf(api)).totals.questions.total).toBe(1);
   });
 

@@ -69,10 +69,10 @@ it('lets all environments spend one budget, and count what they spent in one pla
   });
 });
 
-it('shares a notebook, and knows who is popular before anybody has asked', async () => {
+it('shares documents, and knows who is popular before anybody has asked', async () => {
   const [a, b] = [environment(), environment()];
-  expect(await a.notebook.compareAndSet('position', '7', undefined)).toBe(true);
-  expect(await b.notebook.read('position')).toEqual({ text: '7', version: 1 });
+  expect(await a.documents.compareAndSet('position', '7', undefined)).toBe(true);
+  expect(await b.documents.read('position')).toEqual({ text: '7', version: 1 });
   expect(await a.popularity.merge('nfl')).toBeGreaterThan(0);
   expect(await b.popularity.top('nfl', 5)).toEqual([]);
 });

@@ -52,7 +52,7 @@ describe('a provider that tells no moves and allows few calls', () => {
   it('keeps what it has where nobody can say what is spent', async () => {
     const { clock, purger } = createPurgingWorld(DEADLINE_NOON, {
       capabilities: UNTOLD,
-      options: { dayBudget: () => Promise.reject(new Error('no book')) },
+      options: { dayBudget: () => Promise.reject(new Error('no ledger')) },
     });
     expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
   });

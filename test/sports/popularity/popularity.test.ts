@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../lib/cache/index.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
 import { createPopularity } from '../../../lib/sports/popularity/learned.ts';
-import { hourOf, usagePage } from '../../../lib/ledgers/usage-hours.ts';
+import { hourOf, usageKey } from '../../../lib/ledgers/usage-hours.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';
 import { createMemoryCounters } from '../../support/memory-counters.ts';
@@ -13,16 +13,16 @@ const [MAHOMES, ALLEN, JACKSON] = ['3139477', '3918298', '3916387'] as [PlayerId
 
 const open = (starters: readonly PlayerId[] = []) => {
   const clock = createFakeClock(START);
-  const notebook = createMemoryDocumentStore();
-  const tallies = createMemoryCounters();
-  const environment = () => createPopularity({ notebook, tallies, clock, starters: () => Promise.resolve(starters) });
+  const documents = createMemoryDocumentStore();
+  const counters = createMemoryCounters();
+  const environment = () => createPopularity({ documents, counters, clock, starters: () => Promise.resolve(starters) });
   const asked = (asks: Readonly<Record<string, number>>, league = 'nfl') =>
-    tallies.add(
-      usagePage(hourOf(clock.now())),
+    counters.add(
+      usageKey(hourOf(clock.now())),
       Object.fromEntries(Object.entries(asks).map(([id, times]) => [`${league}.asked.${id}`, times])),
       Infinity,
     );
-  return { clock, notebook, tallies, environment, asked, popularity: environment() };
+  return { clock, documents, counters, environment, asked, popularity: environment() };
 };
 const idsOf = (top: readonly { readonly id: PlayerId }[]): readonly string[] => top.map(({ id }) => id);
 
@@ -83,24 +83,24 @@ describe('popularity', () => {
   });
 
   it('counts nothing that somebody else has counted in while it was reading', async () => {
-    const { clock, notebook, tallies, asked, environment } = open();
+    const { clock, documents, counters, asked, environment } = open();
     await asked({ [MAHOMES]: 8 });
     clock.advance(hours(2));
     const slow = createPopularity({
-      notebook,
+      documents,
       clock,
       starters: () => Promise.resolve([]),
-      tallies: {
+      counters: {
         async read(pages) {
           clock.advance(hours(1));
           await environment().merge('nfl');
           clock.advance(-hours(1));
-          return tallies.read(pages);
+          return counters.read(pages);
         },
       },
     });
     expect(await slow.merge('nfl')).toBe(0);
-    expect((await notebook.read('popularity:nfl'))?.version).toBe(1);
+    expect((await documents.read('popularity:nfl'))?.version).toBe(1);
   });
 
   it('catches up after a pause, and passes over what is no longer kept', async () => {
@@ -113,12 +113,12 @@ describe('popularity', () => {
     expect(await popularity.top('nfl', 5)).toEqual([]);
   });
 
-  it('answers from what it remembers, and from the list, when the notebook cannot be read', async () => {
-    const { clock, notebook, asked, popularity, environment } = open([ALLEN]);
+  it('answers from what it remembers, and from the list, when the document store cannot be read', async () => {
+    const { clock, documents, asked, popularity, environment } = open([ALLEN]);
     await asked({ [MAHOMES]: 80 });
     clock.advance(hours(2));
     await popularity.merge('nfl');
-    notebook.fail();
+    documents.fail();
     clock.advance(minutes(10));
     expect(idsOf(await popularity.top('nfl', 5))).toEqual([MAHOMES, ALLEN]);
     expect(idsOf(await environment().top('nfl', 5))).toEqual([ALLEN]);
@@ -126,8 +126,8 @@ describe('popularity', () => {
   });
 
   it('begins again where the note is of another version', async () => {
-    const { clock, notebook, asked, popularity } = open();
-    await notebook.compareAndSet('popularity:nfl', '{"v":0}', undefined);
+    const { clock, documents, asked, popularity } = open();
+    await documents.compareAndSet('popularity:nfl', '{"v":0}', undefined);
     await asked({ [MAHOMES]: 1 });
     clock.advance(hours(2));
     await popularity.merge('nfl');

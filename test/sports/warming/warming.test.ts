@@ -278,7 +278,7 @@ describe('trouble', () => {
   });
 
   it('leaves a league warm whose popular players nobody can tell', async () => {
-    const unknown = () => Promise.reject(new Error('notebook unreachable'));
+    const unknown = () => Promise.reject(new Error('document store unreachable'));
     const [summary] = await run(world.start({ popularity: { top: unknown }, learn: unknown }));
     expect(summary).toMatchObject({ failed: 0, left: 0, loaded: 3 + 8 + 1 + 2 });
     expect(world.failures).toEqual(['nfl:learn', 'nfl:popular']);

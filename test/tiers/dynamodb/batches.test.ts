@@ -1,9 +1,8 @@
 import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_LOG, type CacheEvent, type CacheKey } from '../../../lib/cache/index.ts';
-import { toItem, type Item } from '../../../lib/tiers/dynamodb/item.ts';
-import type { BatchClient } from '../../../lib/tiers/dynamodb/calls.ts';
-import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
+import type { BatchClient, Item } from '../../../lib/tiers/dynamodb/calls.ts';
+import { createDynamoDbTier, toItem } from '../../../lib/tiers/dynamodb/tier.ts';
 import { entryOf, playerKeys } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
@@ -52,7 +51,7 @@ const setUp = (taken: readonly number[]) => {
     clock,
     attempts: 3,
     observe: (event) => events.push(event),
-    pause: (attempt) => {
+    backOff: (attempt) => {
       pauses.push(attempt);
       return Promise.resolve();
     },

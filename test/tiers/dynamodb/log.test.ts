@@ -14,7 +14,7 @@ describe('what DynamoDB holds beside entries', () => {
   let client: BatchClient;
   beforeAll(async () => {
     table = await startLocalTable();
-    client = createDynamoDbClient({ config: table.config, requestTimeout: 5000 });
+    client = createDynamoDbClient(table.client);
   });
   afterAll(() => table.close());
 

@@ -3,8 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { days, EMPTY_LOG, type CacheEvent, type Entry } from '../../../lib/cache/index.ts';
 import { createDynamoDbClient } from '../../../lib/tiers/dynamodb/client.ts';
-import { createLazyDynamoDbClient } from '../../../lib/tiers/dynamodb/lazy-client.ts';
-import { createLazyDynamoDbTier } from '../../../lib/tiers/dynamodb/lazy-tier.ts';
+import { createLazyDynamoDbClient, createLazyDynamoDbTier } from '../../../lib/tiers/dynamodb/lazy.ts';
 import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
 import { entryOf, gzipBody, playerKeys } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -14,7 +13,7 @@ import { describeTierContract } from '../tier-contract.ts';
 
 describeTierContract('DynamoDB', async (clock) => {
   const table = await startLocalTable();
-  const client = createLazyDynamoDbClient({ config: table.config, requestTimeout: 5000 });
+  const client = createLazyDynamoDbClient(table.client);
   const { tableName } = table;
   return {
     // As the functions open it: its code is loaded with the first call.
@@ -44,7 +43,7 @@ describe('what the DynamoDB tier costs and stores', () => {
   });
   afterAll(() => table.close());
 
-  const client = () => createDynamoDbClient({ config: table.config, requestTimeout: 5000 });
+  const client = () => createDynamoDbClient(table.client);
   const openTier = (prefix: string, events: CacheEvent[] = []) =>
     createDynamoDbTier({
       client: client(),
@@ -135,7 +134,7 @@ describe('the AWS client', () => {
       let loaded = false;
       registerHooks({ resolve: (name, context, next) => ((loaded ||= name.startsWith('@aws-sdk/')), next(name, context)) });
       const { createDynamoDbTier } = await import('./lib/tiers/dynamodb/tier.ts');
-      const { createLazyDynamoDbClient } = await import('./lib/tiers/dynamodb/lazy-client.ts');
+      const { createLazyDynamoDbClient } = await import('./lib/tiers/dynamodb/lazy.ts');
       const config = { endpoint: 'http://127.0.0.1:1', region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'a' } };
       const tier = createDynamoDbTier({ client: createLazyDynamoDbClient({ config }), tableName: 't', prefix: '' });
       const before = loaded;
@@ -150,7 +149,7 @@ describe('the AWS client', () => {
 
   it('can be loaded ahead: preload does not wait, ready does', async () => {
     const table = await startLocalTable();
-    const client = createLazyDynamoDbClient({ config: table.config, requestTimeout: 5000 });
+    const client = createLazyDynamoDbClient(table.client);
     client.preload();
     await client.ready();
     const tier = createDynamoDbTier({ client, tableName: table.tableName, prefix: '' });
