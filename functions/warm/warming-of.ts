@@ -16,7 +16,7 @@ export const warmingOf = (
     upstream,
     popularity,
     learn: (league) => popularity.merge(league),
-    spending: async () => dayBudgetOf(await budget.state()),
+    dayBudget: async () => dayBudgetOf(await budget.state()),
     leagues,
     clock: Date,
     ...(onFailure !== undefined && { onFailure }),

@@ -1,40 +1,40 @@
-import type { Answer, Query, TieredCache } from '../../cache/index.ts';
+import type { Answer, CacheKey, Query, TieredCache } from '../../cache/index.ts';
 
-/** A thing that may be warmed, and what the tiers hold of it. */
-export interface Holding<V = unknown> {
+/** A query that may be warmed, and what the tiers have for it. */
+export interface CachedQuery<V = unknown> {
   readonly query: Query<V>;
   /** Undefined: nothing that may be served. */
-  readonly held: Held<V> | undefined;
+  readonly cached: CachedAnswer<V> | undefined;
 }
 
-export interface Held<V> {
+export interface CachedAnswer<V> {
   /** Epoch ms. */
   readonly loadedAt: number;
   /** Epoch ms. */
   readonly freshUntil: number;
   readonly isAbsent: boolean;
-  /** Parsed when it is asked for; undefined where it is absent or cannot be read. */
+  /** Parsed on demand; undefined where it is absent or cannot be read. */
   value(): V | undefined;
 }
 
-// Of one look: what a tier reads at once.
-const CHUNK = 250;
+// What a tier reads in one request.
+const QUERIES_PER_READ = 250;
 
-/** What is held of each, in their order. Nothing is loaded for it. */
-export const look = async <V>(
+/** What is cached for each query, in their order. Nothing is loaded. */
+export const getCached = async <V>(
   cache: Pick<TieredCache, 'getAllPresent'>,
   queries: readonly Query<V>[],
-): Promise<readonly Holding<V>[]> => {
-  const holdings: Holding<V>[] = [];
-  for (let start = 0; start < queries.length; start += CHUNK) {
-    const chunk = queries.slice(start, start + CHUNK);
+): Promise<readonly CachedQuery<V>[]> => {
+  const found: CachedQuery<V>[] = [];
+  for (let start = 0; start < queries.length; start += QUERIES_PER_READ) {
+    const chunk = queries.slice(start, start + QUERIES_PER_READ);
     const answers = await cache.getAllPresent(chunk);
-    holdings.push(...chunk.map((query, index) => ({ query, held: heldOf(answers[index]) })));
+    found.push(...chunk.map((query, index) => ({ query, cached: cachedAnswer(answers[index]) })));
   }
-  return holdings;
+  return found;
 };
 
-const heldOf = <V>(answer: Answer<V> | undefined): Held<V> | undefined => {
+const cachedAnswer = <V>(answer: Answer<V> | undefined): CachedAnswer<V> | undefined => {
   if (answer === undefined || answer.kind === 'failed') return undefined;
   const { loadedAt, freshUntil } = answer.entry;
   const isAbsent = answer.kind === 'absent';
@@ -42,12 +42,12 @@ const heldOf = <V>(answer: Answer<V> | undefined): Held<V> | undefined => {
     loadedAt,
     freshUntil,
     isAbsent,
-    value: () => (answer.kind === 'value' ? readable(() => answer.value()) : undefined),
+    value: () => (answer.kind === 'value' ? orUndefined(() => answer.value()) : undefined),
   };
 };
 
-/** What another version of us wrote may not be readable; then it is loaded again. */
-const readable = <V>(value: () => V): V | undefined => {
+/** An entry that another version of us wrote may not be readable. It is loaded again then. */
+const orUndefined = <V>(value: () => V): V | undefined => {
   try {
     return value();
   } catch {
@@ -55,5 +55,38 @@ const readable = <V>(value: () => V): V | undefined => {
   }
 };
 
-/** What is known of it, where it is known. */
-export const valueOf = <V>(holding: Holding<V> | undefined): V | undefined => holding?.held?.value();
+export const valueOf = <V>(of: CachedQuery<V> | undefined): V | undefined => of?.cached?.value();
+
+interface NextRun {
+  /** Epoch ms. */
+  readonly nextRun: number;
+}
+
+/** Due: nothing cached, or expiring before the next run. A cached absence is not due until it expires. */
+export const expiresBeforeNextRun = ({ cached }: CachedQuery, { nextRun }: NextRun): boolean =>
+  cached === undefined || (!cached.isAbsent && cached.freshUntil < nextRun);
+
+/** The same where an answer may be stale: due only if it could not even be served stale by the next run. */
+export const outlivesStaleWindow = ({ query, cached }: CachedQuery, { nextRun }: NextRun): boolean =>
+  cached === undefined || (!cached.isAbsent && cached.freshUntil + query.policy.staleWhileRevalidate < nextRun);
+
+/** One thing to load, and what that is expected to cost. */
+export interface WorkItem {
+  readonly query: Query<unknown>;
+  /** When the cached entry was loaded (epoch ms); 0: there is none, and any that was loaded meanwhile will do. */
+  readonly loadedAt: number;
+  /** Calls of the provider; none where the cached entry can be confirmed. */
+  readonly calls: number;
+}
+
+export const workOf = ({ query, cached }: CachedQuery, { calls }: { readonly calls: number }): WorkItem => ({
+  query,
+  loadedAt: cached?.loadedAt ?? 0,
+  calls,
+});
+
+/** What became of an item in this run. */
+export type Outcome = Awaited<ReturnType<TieredCache['refresh']>> | 'failed';
+
+/** Outcomes of this run by key: nothing is tried twice in one. */
+export type Tried = ReadonlyMap<CacheKey, Outcome>;

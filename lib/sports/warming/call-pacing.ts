@@ -1,28 +1,62 @@
-import { days } from '../../cache/index.ts';
-import type { DayBudget } from '../../ledgers/day-budget.ts';
+import { days, minutes, seconds, type Clock } from '../../cache/index.ts';
+import { speculativeCallsLeft, type DayBudget } from '../../ledgers/day-budget.ts';
 
-// So much of a day's calls may be spent at once, at its beginning: a cold league is warmed in one run.
-const AHEAD = 0.25;
-const HALF = 0.5;
-// A league's rosters four times a day, its popular players and its live state come to a few hundred.
-const FRUGAL_BELOW = 1000;
+// This share of the day's calls may be spent ahead of time: a cold league is warmed in one run.
+const AHEAD_SHARE = 0.25;
 
-/** Calls that warming may spend now, so that a day's are not gone by noon. No budget: as many as it likes. */
-export const allowanceOf = (spending: DayBudget | undefined, now: number): number => {
-  if (spending === undefined) return Infinity;
+/** Calls that warming may make now, so that those of a day are not gone by noon. Without a budget there is no limit. */
+export const callsAllowedNow = (budget: DayBudget | undefined, now: number): number => {
+  if (budget === undefined) return Infinity;
   const elapsed = (now % days(1)) / days(1);
-  return Math.max(0, Math.floor(spending.speculativeLimit * Math.min(1, elapsed + AHEAD)) - spending.spent);
+  return Math.max(0, Math.floor(budget.speculativeLimit * Math.min(1, elapsed + AHEAD_SHARE)) - budget.spent);
 };
 
-/** How careful to be with calls. */
-export interface Thrift {
-  /** The day's calls are half spent: what hardly anybody asks is left out. */
-  readonly isThrifty: boolean;
-  /** The plan is a small one: what is asked for less often than it ends is loaded less often, too. */
-  readonly isFrugal: boolean;
+/**
+ * How scarce calls are. `tight`: half of the day's are spent. `minimal`: the plan is so small that rosters are loaded
+ * only for a new directory, and games are not followed.
+ */
+export type BudgetPressure = 'normal' | 'tight' | 'minimal';
+
+// A league's rosters four times a day, its popular players and its live state come to a few hundred calls.
+const SMALL_PLAN_CALLS = 1000;
+
+export const pressureOf = (budget: DayBudget | undefined): BudgetPressure => {
+  if (budget !== undefined && budget.perDay < SMALL_PLAN_CALLS) return 'minimal';
+  return isHalfSpent(budget) ? 'tight' : 'normal';
+};
+
+/** From then on what hardly anybody asks for is left out, whatever the size of the plan. */
+export const isHalfSpent = (budget: DayBudget | undefined): boolean =>
+  budget !== undefined && budget.spent >= budget.perDay / 2;
+
+export interface MinuteWaitOptions {
+  readonly dayBudget: () => Promise<DayBudget | undefined>;
+  readonly clock: Clock;
+  /** Undefined: runs do not wait. */
+  readonly pause: ((ms: number) => Promise<void>) | undefined;
 }
 
-export const thriftOf = (spending: DayBudget | undefined): Thrift => ({
-  isThrifty: spending !== undefined && spending.spent >= spending.perDay * HALF,
-  isFrugal: spending !== undefined && spending.perDay < FRUGAL_BELOW,
-});
+// Time for one load and for what follows it.
+const MIN_TIME_AFTER_WAIT_MS = seconds(20);
+
+/**
+ * Waits for the next minute's calls, where the minute's are spent and not the day's, and where the time that remains
+ * allows it. Answers whether it has waited. Concurrent callers share one wait.
+ */
+export const createMinuteWait = ({ dayBudget, clock, pause }: MinuteWaitOptions) => {
+  let waiting: Promise<boolean> | undefined;
+
+  const wait = async (remaining: () => number): Promise<boolean> => {
+    const budget = await dayBudget();
+    if (pause === undefined || budget === undefined || speculativeCallsLeft(budget) <= 0) return false;
+    const ms = minutes(1) - (clock.now() % minutes(1));
+    if (remaining() < ms + MIN_TIME_AFTER_WAIT_MS) return false;
+    await pause(ms);
+    return true;
+  };
+
+  return (remaining: () => number): Promise<boolean> => {
+    waiting ??= wait(remaining).finally(() => (waiting = undefined));
+    return waiting;
+  };
+};

@@ -1,39 +1,38 @@
 import { hours, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
 import type { DayBudget } from '../../ledgers/day-budget.ts';
-import { allowanceOf, thriftOf } from './call-pacing.ts';
-import { affordable, planWarming, type Plan } from './plan.ts';
+import type { LeagueId, PlayerId } from '../model.ts';
+import type { Outcome } from './cached.ts';
+import { callsAllowedNow, isHalfSpent, pressureOf } from './call-pacing.ts';
+import { affordable, planWarming } from './plan.ts';
 import { runPlan, type RunOptions, type Stopped } from './run-plan.ts';
-import type { LeagueSnapshot, SnapshotContext, SnapshotOf } from './snapshot.ts';
-import { takeSnapshot } from './take-snapshot.ts';
-import type { Outcome } from './work.ts';
+import { takeSnapshot, type LeagueSnapshot, type SnapshotContext, type SnapshotOf } from './snapshot.ts';
 
-/** What a run has done for a league. Counts are of things, not of calls. */
+/** What a run has done for a league. Counts are of documents, not of calls. */
 export interface LeagueSummary {
   readonly league: LeagueId;
   readonly planned: number;
   readonly loaded: number;
-  /** Still true, and so not asked for. */
+  /** Confirmed by what is cached, without a call. */
   readonly kept: number;
-  /** Somebody else has loaded it since it was planned. */
+  /** Loaded elsewhere since it was planned. */
   readonly fresh: number;
-  /** Somebody else is loading it. */
+  /** Being loaded elsewhere. */
   readonly elsewhere: number;
   readonly failed: number;
   /** Planned and not begun. */
   readonly left: number;
-  /** Why it ended early; left out where it did not. */
+  /** Why the run ended early; left out where it did not. */
   readonly stopped?: Stopped | 'error';
 }
 
 export interface LeagueWarmingOptions extends SnapshotContext {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
   /** What is spent of the provider's budget; undefined where there is none. */
-  readonly spending: () => Promise<DayBudget | undefined>;
+  readonly dayBudget: () => Promise<DayBudget | undefined>;
   readonly clock: Clock;
   readonly onFailure: (key: string, error: unknown) => void;
-  /** Waits until more of the budget may be spent, within the time that remains; false where that is not worth it. */
-  readonly nextMinute: (remaining: () => number) => Promise<boolean>;
+  /** Waits until more calls may be made, within the time that remains; false where that is not worth waiting for. */
+  readonly awaitMinute: (remaining: () => number) => Promise<boolean>;
 }
 
 export interface LeagueRun extends Pick<RunOptions, 'remaining' | 'margin'> {
@@ -47,39 +46,45 @@ export interface LeagueRun extends Pick<RunOptions, 'remaining' | 'margin'> {
   readonly interval: number;
 }
 
-// The foundation, everybody, the table's first pages, its others, those it does not tell of; and one to see it is done.
-const MOST_ROUNDS = 8;
-// Who has no stats by now may have some after a few games; a question asks at once.
-const ABSENT_FOR = hours(6);
-const MOST_ABSENT = 5000;
-// A page that fails may fail for days: it is tried again now and then, and not with every run.
-const BROKEN_FOR = minutes(15);
+// The season, its games and teams, everybody, the table's first pages, its other pages, and the players it lacks; the
+// rest are to see that nothing is left.
+const MAX_ROUNDS = 8;
+// A player without stats may have some after a few games. A question looks for them at once.
+const ABSENT_RETRY_MS = hours(6);
+const MAX_REMEMBERED_ABSENT = 5000;
+// A page that fails may fail for days. It is tried again now and then, not with every run.
+const FAILED_PAGE_RETRY_MS = minutes(15);
 
-/** Looks, plans and loads until nothing is left to do. Remembers between runs who has no stats. */
+/** Reads what is cached, plans and loads until nothing is left to do. Remembers between runs who has no stats. */
 export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: LeagueRun) => Promise<LeagueSummary>) => {
-  const { cache, upstream, spending, clock, onFailure, nextMinute } = options;
-  const absent = new Map<CacheKey, number>();
-  const broken = new Map<CacheKey, number>();
+  const { cache, upstream, dayBudget, clock, onFailure, awaitMinute } = options;
+  // Until when (epoch ms) each key is not tried again.
+  const absentUntil = new Map<CacheKey, number>();
+  const failedUntil = new Map<CacheKey, number>();
 
   const rememberAbsent = ({ players, now }: LeagueSnapshot): void => {
-    if (absent.size > MOST_ABSENT) absent.clear();
+    if (absentUntil.size > MAX_REMEMBERED_ABSENT) absentUntil.clear();
     const own = players.flatMap(({ document, stats }) => [
       document,
       ...stats.flatMap((each) => [each.line, each.career]),
     ]);
-    for (const holding of own) if (holding?.held?.isAbsent === true) absent.set(holding.query.key, now + ABSENT_FOR);
+    for (const each of own) {
+      if (each?.cached?.isAbsent === true) absentUntil.set(each.query.key, now + ABSENT_RETRY_MS);
+    }
   };
 
-  const rememberBroken = ({ tables, now }: LeagueSnapshot, outcomes: ReadonlyMap<CacheKey, Outcome>): void => {
-    for (const { query } of tables) if (outcomes.get(query.key) === 'failed') broken.set(query.key, now + BROKEN_FOR);
+  const rememberFailed = ({ pages, now }: LeagueSnapshot, outcomes: ReadonlyMap<CacheKey, Outcome>): void => {
+    for (const { query } of pages) {
+      if (outcomes.get(query.key) === 'failed') failedUntil.set(query.key, now + FAILED_PAGE_RETRY_MS);
+    }
   };
 
-  /** What need not be tried in this run. */
-  const known = (now: number): readonly (readonly [CacheKey, Outcome])[] => {
-    for (const until of [absent, broken]) for (const [key, end] of until) if (end <= now) until.delete(key);
+  /** What need not be tried in this run, with the outcome of an earlier one. */
+  const remembered = (now: number): readonly (readonly [CacheKey, Outcome])[] => {
+    for (const until of [absentUntil, failedUntil]) for (const [key, end] of until) if (end <= now) until.delete(key);
     return [
-      ...[...absent.keys()].map((key) => [key, 'fresh'] as const),
-      ...[...broken.keys()].map((key) => [key, 'failed'] as const),
+      ...[...absentUntil.keys()].map((key) => [key, 'already-fresh'] as const),
+      ...[...failedUntil.keys()].map((key) => [key, 'failed'] as const),
     ];
   };
 
@@ -89,37 +94,42 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
     const end = (stopped?: LeagueSummary['stopped']): LeagueSummary =>
       summaryOf(league, { planned, outcomes, stopped });
 
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = clock.now();
-      const spent = await spending();
-      const thrift = thriftOf(spent);
-      // By the minute, with calls for everybody at once only: a call for each of them is never worth it.
-      const follows = isFollowed && !thrift.isThrifty && !thrift.isFrugal && upstream.can(league, 'seasonTable');
-      const of = { league, now, nextRun: now + interval, players, reach, withTables, follows, ...thrift };
-      const snapshot = await takeSnapshot(options, of);
+      const budget = await dayBudget();
+      const pressure = pressureOf(budget);
+      const snapshot = await takeSnapshot(options, {
+        league,
+        now,
+        nextRun: now + interval,
+        players,
+        reach,
+        withTables,
+        withEarlierSeasons: !isHalfSpent(budget),
+        // Only with one call for everybody at once: a call for each player every few minutes is never worth it.
+        followsGames: isFollowed && pressure === 'normal' && upstream.can(league, 'seasonTable'),
+        pressure,
+      });
       rememberAbsent(snapshot);
-      const wanted = planWarming(snapshot, new Map([...known(now), ...outcomes]));
-      for (const key of keysOf(wanted)) planned.add(key);
+      const wanted = planWarming(snapshot, new Map([...remembered(now), ...outcomes]));
+      for (const { query } of wanted.flat()) planned.add(query.key);
       if (wanted.length === 0) return end();
-      const plan = affordable(wanted, allowanceOf(spent, now));
+      const plan = affordable(wanted, callsAllowedNow(budget, now));
       if (plan.length === 0) return end('budget');
-      const onOutcome: RunOptions['onOutcome'] = (key, outcome) => void outcomes.set(key, outcome);
       const stopped = await runPlan(plan, {
         cache,
         remaining,
         margin,
-        awaitBudget: () => nextMinute(remaining),
-        onOutcome,
+        awaitBudget: () => awaitMinute(remaining),
+        onOutcome: (key, outcome) => void outcomes.set(key, outcome),
         onFailure,
       });
-      rememberBroken(snapshot, outcomes);
+      rememberFailed(snapshot, outcomes);
       if (stopped !== undefined) return end(stopped);
     }
     return end();
   };
 };
-
-const keysOf = (plan: Plan): readonly CacheKey[] => plan.flatMap((stage) => stage.map(({ query }) => query.key));
 
 interface Progress {
   readonly planned: ReadonlySet<CacheKey>;
@@ -133,9 +143,9 @@ const summaryOf = (league: LeagueId, { planned, outcomes, stopped }: Progress): 
     league,
     planned: planned.size,
     loaded: count('loaded'),
-    kept: count('kept'),
-    fresh: count('fresh'),
-    elsewhere: count('elsewhere'),
+    kept: count('confirmed'),
+    fresh: count('already-fresh'),
+    elsewhere: count('loading-elsewhere'),
     failed: count('failed'),
     left: planned.size - outcomes.size,
     ...(stopped !== undefined && { stopped }),

@@ -1,12 +1,12 @@
 import { minutes, seconds, type Clock, type TieredCache } from '../../cache/index.ts';
+import type { DayBudget } from '../../ledgers/day-budget.ts';
+import { phaseAt } from '../calendar/season-phase.ts';
 import { createSeasons } from '../lookup/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
 import type { Popularity } from '../popularity/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
-import type { DayBudget } from '../../ledgers/day-budget.ts';
-import { leagueOrder } from './league-order.ts';
-import { createNextMinute } from './next-minute.ts';
+import { createMinuteWait } from './call-pacing.ts';
 import { createLeagueWarming, type LeagueRun, type LeagueSummary } from './warm-league.ts';
 
 export interface WarmingOptions {
@@ -14,46 +14,51 @@ export interface WarmingOptions {
   readonly resources: Resources;
   readonly upstream: Pick<Upstream, 'can' | 'seasonTableGroups' | 'leagues'>;
   readonly popularity: Popularity;
-  /** Brings what is known of popularity up to date. */
+  /** Updates what is known of a league's popularity. */
   readonly learn?: (league: LeagueId) => Promise<unknown>;
-  /** Undefined: nobody counts what is spent. */
-  readonly spending?: (() => Promise<DayBudget | undefined>) | undefined;
+  /** Undefined: calls are not counted. */
+  readonly dayBudget?: (() => Promise<DayBudget | undefined>) | undefined;
   readonly leagues: readonly LeagueId[];
   readonly clock: Clock;
   /** Milliseconds between runs. */
   readonly interval?: number;
   /** Popular players of a league that are kept warm. */
-  readonly most?: number;
-  /** Waits, for the next minute's calls; undefined: the next run goes on then. */
+  readonly playersPerLeague?: number;
+  /** Waits for the next minute's calls; undefined: the next run goes on then. */
   readonly pause?: ((ms: number) => Promise<void>) | undefined;
-  /** Told of everything that went wrong; the next run tries it again. */
+  /** Called for everything that failed; the next run tries it again. */
   readonly onFailure?: (what: string, error: unknown) => void;
 }
 
-/** Loads what will be asked for before it is. */
+/** Loads what will be asked for before anybody asks. */
 export interface Warming {
-  /** All leagues, as far as the time goes; `onLeague` is told as each one ends. */
+  /** All leagues, as far as the time goes. `onLeague` is called as each one ends. */
   run(options: {
     readonly remaining: () => number;
     readonly onLeague?: (summary: LeagueSummary) => void;
   }): Promise<readonly LeagueSummary[]>;
-  /** One league, or some players of it, for somebody who waits. */
+  /** One league, or some of its players, for a caller who waits. */
   now(
     league: LeagueId,
     options: { readonly remaining: () => number; readonly players?: readonly PlayerId[] },
   ): Promise<LeagueSummary>;
 }
 
-// Questions, of which one is worth half a day later: about as many as show that somebody cares how a game goes.
-const FOLLOWED_FROM = 1;
-// To finish what was deferred and to write the log.
-const MARGIN = seconds(10);
+// Questions, each worth half after a day. One shows that somebody cares how the league's games go.
+const FOLLOWED_FROM_QUESTIONS = 1;
+// To finish deferred work and to write the log.
+const MARGIN_MS = seconds(10);
 
+/**
+ * @example
+ * const warming = createWarming({ cache, resources, upstream, popularity, leagues: ['nfl'], clock: Date });
+ * const [nfl] = await warming.run({ remaining: () => context.getRemainingTimeInMillis() });
+ * // { league: 'nfl', planned: 89, loaded: 64, fresh: 25, … }
+ */
 export const createWarming = (options: WarmingOptions): Warming => {
   const { cache, resources, upstream, popularity, clock, onFailure = () => undefined } = options;
-  const { spending = () => Promise.resolve(undefined), leagues, interval = minutes(5), most = 50 } = options;
+  const { leagues, interval = minutes(5), playersPerLeague = 50 } = options;
   const { learn = () => Promise.resolve(undefined) } = options;
-  const seasons = createSeasons({ cache, resources, clock });
   const orElse = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work();
@@ -63,47 +68,47 @@ export const createWarming = (options: WarmingOptions): Warming => {
     }
   };
 
-  // Where that cannot be told, each call is refused by those who count.
-  const spent = (): Promise<DayBudget | undefined> => orElse('spending', spending, undefined);
+  // Where the budget cannot be read, it refuses the single calls.
+  const dayBudget = (): Promise<DayBudget | undefined> =>
+    orElse('budget', options.dayBudget ?? (() => Promise.resolve(undefined)), undefined);
   const warmLeague = createLeagueWarming({
     cache,
     resources,
     upstream,
-    seasons,
-    spending: spent,
-    nextMinute: createNextMinute({ spending: spent, clock, pause: options.pause }),
+    seasons: createSeasons({ cache, resources, clock }),
+    dayBudget,
+    awaitMinute: createMinuteWait({ dayBudget, clock, pause: options.pause }),
     clock,
     onFailure,
   });
 
-  /** Without knowing who is popular a league is warmed all the same. */
+  /** Where popularity is unknown, the league is warmed without players. */
   const popular = async (league: LeagueId): Promise<Pick<LeagueRun, 'players' | 'isFollowed'>> => {
     await orElse(`${league}:learn`, () => learn(league), undefined);
-    const top = await orElse(`${league}:popular`, () => popularity.top(league, most), []);
+    const top = await orElse(`${league}:popular`, () => popularity.top(league, playersPerLeague), []);
     const asked = top.reduce((sum, player) => sum + player.asked, 0);
-    return { players: top.map(({ id }) => id), isFollowed: asked >= FOLLOWED_FROM };
+    return { players: top.map(({ id }) => id), isFollowed: asked >= FOLLOWED_FROM_QUESTIONS };
   };
 
-  /** One league's trouble is not the others'. */
+  /** A league that fails does not stop the others. */
   const attempt = (run: LeagueRun): Promise<LeagueSummary> =>
-    orElse(run.league, () => warmLeague(run), { league: run.league, ...NOTHING, stopped: 'error' });
+    orElse(run.league, () => warmLeague(run), { league: run.league, ...NOTHING_DONE, stopped: 'error' });
 
   return {
     async run({ remaining, onLeague = () => undefined }) {
       const now = clock.now();
-      const known = leagues.filter((league) => upstream.leagues.includes(league));
+      const offered = leagues.filter((league) => upstream.leagues.includes(league));
       const summaries: LeagueSummary[] = [];
-      for (const league of leagueOrder(known, { now, run: Math.floor(now / interval) })) {
-        const run = {
+      for (const league of leagueOrder(offered, { now, run: Math.floor(now / interval) })) {
+        const summary = await attempt({
           league,
           ...(await popular(league)),
           interval,
           remaining,
-          margin: MARGIN,
+          margin: MARGIN_MS,
           reach: 'league',
           withTables: true,
-        } as const;
-        const summary = await attempt(run);
+        });
         summaries.push(summary);
         onLeague(summary);
         if (summary.stopped === 'deadline' || summary.stopped === 'budget') break;
@@ -120,4 +125,22 @@ export const createWarming = (options: WarmingOptions): Warming => {
   };
 };
 
-const NOTHING = { planned: 0, loaded: 0, kept: 0, fresh: 0, elsewhere: 0, failed: 0, left: 0 } as const;
+const NOTHING_DONE = { planned: 0, loaded: 0, kept: 0, fresh: 0, elsewhere: 0, failed: 0, left: 0 } as const;
+
+/**
+ * Leagues in season first. Each run begins with another league, so that a deadline never cuts off the same one twice in
+ * a row.
+ */
+export const leagueOrder = (
+  leagues: readonly LeagueId[],
+  { now, run }: { readonly now: number; readonly run: number },
+): readonly LeagueId[] => {
+  const isInSeason = (league: LeagueId): boolean => phaseAt(undefined, league, now).phase !== 'off-season';
+  const rest = leagues.filter((league) => !isInSeason(league));
+  return [...rotated(leagues.filter(isInSeason), run), ...rotated(rest, run)];
+};
+
+const rotated = (leagues: readonly LeagueId[], by: number): readonly LeagueId[] => {
+  const start = leagues.length === 0 ? 0 : by % leagues.length;
+  return [...leagues.slice(start), ...leagues.slice(0, start)];
+};

@@ -27,13 +27,13 @@ const apiOf = ({ isOffered = true, onSpend = nothing } = {}) => {
   const { cache, resources } = createDomain({ upstream, clock });
   const leagues = ['nfl'] as const;
   const popularity = { top: () => Promise.resolve([]) };
-  const spending = () => {
+  const dayBudget = () => {
     causes.add(currentReason());
     onSpend();
     return Promise.resolve(undefined);
   };
   const warming = () =>
-    Promise.resolve(createWarming({ cache, resources, upstream, clock, leagues, popularity, spending }));
+    Promise.resolve(createWarming({ cache, resources, upstream, clock, leagues, popularity, dayBudget }));
   return createApi(
     createApiDeps({
       cache,

@@ -3,12 +3,12 @@ import { cacheKey, hours, minutes, type Query } from '../../../lib/cache/index.t
 import { joinLive, type LiveState } from '../../../lib/sports/stats/live-games.ts';
 import type { Career, Game, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
 import type { SeasonTableLoad } from '../../../lib/sports/resources/index.ts';
-import { allowanceOf, thriftOf } from '../../../lib/sports/warming/call-pacing.ts';
-import type { Holding } from '../../../lib/sports/warming/cached.ts';
-import { leagueOrder } from '../../../lib/sports/warming/league-order.ts';
+import { callsAllowedNow, isHalfSpent, pressureOf } from '../../../lib/sports/warming/call-pacing.ts';
+import type { CachedQuery, Outcome } from '../../../lib/sports/warming/cached.ts';
 import { affordable, planWarming, type Plan } from '../../../lib/sports/warming/plan.ts';
-import type { LeagueSnapshot, PlayerHoldings, TableHolding } from '../../../lib/sports/warming/snapshot.ts';
-import type { Outcome } from '../../../lib/sports/warming/work.ts';
+import type { PlayerQueries } from '../../../lib/sports/warming/player-snapshot.ts';
+import type { LeagueSnapshot, PageQuery } from '../../../lib/sports/warming/snapshot.ts';
+import { leagueOrder } from '../../../lib/sports/warming/warming.ts';
 import { playerIds } from './large-league.ts';
 
 const NOW = Date.parse('2025-11-18T12:00Z');
@@ -24,17 +24,20 @@ const queryOf = <V>(key: string): Query<V> => ({
   confirm: () => Promise.resolve(undefined),
 });
 
-interface HeldFor<V> {
+interface CachedFor<V> {
   readonly value?: V;
   readonly freshFor?: number;
   readonly age?: number;
 }
 
-const holds = <V>(key: string, { value, freshFor = hours(1), age = minutes(30) }: HeldFor<V> = {}): Holding<V> => ({
+const cached = <V>(
+  key: string,
+  { value, freshFor = hours(1), age = minutes(30) }: CachedFor<V> = {},
+): CachedQuery<V> => ({
   query: queryOf(key),
-  held: { loadedAt: NOW - age, freshUntil: NOW + freshFor, isAbsent: false, value: () => value },
+  cached: { loadedAt: NOW - age, freshUntil: NOW + freshFor, isAbsent: false, value: () => value },
 });
-const lacks = <V>(key: string): Holding<V> => ({ query: queryOf(key), held: undefined });
+const uncached = <V>(key: string): CachedQuery<V> => ({ query: queryOf(key), cached: undefined });
 
 const lineFrom = (source?: 'season-table'): StatLine => ({
   player: { id: '1' as PlayerId, name: 'Player Number1', position: null },
@@ -46,36 +49,36 @@ const lineFrom = (source?: 'season-table'): StatLine => ({
   ...(source && { source }),
 });
 
-const playerOf = (id: PlayerId, line: Holding<StatLine>): PlayerHoldings => ({
+const playerOf = (id: PlayerId, line: CachedQuery<StatLine>): PlayerQueries => ({
   id,
   document: undefined,
   stats: [{ type: 'regular', season: 2025, line, career: undefined }],
 });
-const lacking = (count: number): readonly PlayerHoldings[] =>
-  playerIds(count).map((id) => playerOf(id, lacks(`line:${id}`)));
+const lacking = (count: number): readonly PlayerQueries[] =>
+  playerIds(count).map((id) => playerOf(id, uncached(`line:${id}`)));
 
-const pageOf = (page: number, holding: Holding<SeasonTableLoad>): TableHolding => ({
-  ...holding,
+const pageOf = (page: number, of: CachedQuery<SeasonTableLoad>): PageQuery => ({
+  ...of,
   of: { league: 'nfl', season: 2025, type: 'regular', group: 'everybody', page },
 });
 
-const pageHeld = (age: number, freshFor = -1): Holding<SeasonTableLoad> =>
-  holds('page:1', { value: { pages: 2, filled: 500, wholeAt: NOW - age }, age, freshFor });
+const cachedPage = (age: number, freshFor = -1): CachedQuery<SeasonTableLoad> =>
+  cached('page:1', { value: { pages: 2, filled: 500, wholeAt: NOW - age }, age, freshFor });
 
 const snapshotOf = (given: Partial<LeagueSnapshot> = {}): LeagueSnapshot => ({
   league: 'nfl',
   now: NOW,
   nextRun: NOW + minutes(5),
   phase: 'regular',
-  follows: true,
-  isFrugal: false,
-  listsEverybody: true,
-  season: holds('season'),
-  teams: holds('teams'),
-  live: holds('live'),
+  followsGames: true,
+  pressure: 'normal',
+  hasEveryPlayer: true,
+  season: cached('season'),
+  teams: cached('teams'),
+  live: cached('live'),
   rosters: [],
-  directory: holds('directory'),
-  tables: [],
+  directory: cached('directory'),
+  pages: [],
   players: [],
   ...given,
 });
@@ -86,28 +89,36 @@ const plan = (given: Partial<LeagueSnapshot>, tried: Readonly<Record<string, Out
 
 describe('the plan of a run', () => {
   it('is empty where everything is fresh until the next one', () => {
-    const rosters = [holds<Roster>('roster:1', { freshFor: minutes(5) }), holds<Roster>('roster:2')];
+    const rosters = [cached<Roster>('roster:1', { freshFor: minutes(5) }), cached<Roster>('roster:2')];
     expect(plan({ rosters })).toEqual([]);
   });
 
   it('takes what ends before the next run', () => {
     const rosters = [
-      holds<Roster>('roster:1', { freshFor: minutes(4) }),
-      holds<Roster>('roster:2'),
-      holds<Roster>('roster:3', { freshFor: -1 }),
+      cached<Roster>('roster:1', { freshFor: minutes(4) }),
+      cached<Roster>('roster:2'),
+      cached<Roster>('roster:3', { freshFor: -1 }),
     ];
     expect(plan({ rosters })).toEqual([['roster:1', 'roster:3']]);
   });
 
   it('begins with what the rest depends on, and with nothing else', () => {
-    const given = { season: lacks<never>('season'), live: lacks<never>('live'), rosters: [lacks<never>('roster:1')] };
+    const given = {
+      season: uncached<never>('season'),
+      live: uncached<never>('live'),
+      rosters: [uncached<never>('roster:1')],
+    };
     expect(plan(given)).toEqual([['season'], ['live']]);
     expect(plan(given, { season: 'failed', live: 'loaded' })).toEqual([['roster:1']]);
   });
 
   it('makes a directory of rosters when they have been loaded', () => {
-    const given = { rosters: [lacks<never>('roster:1')], directory: lacks<never>('directory'), listsEverybody: false };
-    expect(plan({ ...given, listsEverybody: true })).toEqual([['roster:1'], ['directory']]);
+    const given = {
+      rosters: [uncached<never>('roster:1')],
+      directory: uncached<never>('directory'),
+      hasEveryPlayer: false,
+    };
+    expect(plan({ ...given, hasEveryPlayer: true })).toEqual([['roster:1'], ['directory']]);
     expect(plan(given)).toEqual([['roster:1']]);
     expect(plan(given, { 'roster:1': 'loaded' })).toEqual([['directory']]);
   });
@@ -116,54 +127,54 @@ describe('the plan of a run', () => {
 describe('a plan where calls are dear', () => {
   it('begins with what tells of everybody in a few calls', () => {
     const given = {
-      tables: [pageOf(1, lacks<SeasonTableLoad>('page:1'))],
-      rosters: [lacks<Roster>('roster:1')],
-      directory: lacks<never>('directory'),
+      pages: [pageOf(1, uncached<SeasonTableLoad>('page:1'))],
+      rosters: [uncached<Roster>('roster:1')],
+      directory: uncached<never>('directory'),
     };
-    expect(plan({ ...given, isFrugal: true })).toEqual([['page:1'], ['directory'], ['roster:1']]);
+    expect(plan({ ...given, pressure: 'minimal' })).toEqual([['page:1'], ['directory'], ['roster:1']]);
     expect(plan(given)).toEqual([['roster:1'], ['directory'], ['page:1']]);
   });
 });
 
 describe('a table and single calls', () => {
-  const first = pageOf(1, lacks<SeasonTableLoad>('page:1'));
+  const first = pageOf(1, uncached<SeasonTableLoad>('page:1'));
   const ended = (source?: 'season-table') =>
-    playerIds(9).map((id) => playerOf(id, holds(`line:${id}`, { value: lineFrom(source), freshFor: -minutes(6) })));
+    playerIds(9).map((id) => playerOf(id, cached(`line:${id}`, { value: lineFrom(source), freshFor: -minutes(6) })));
   const lines = playerIds(9).map((id) => `line:${id}`);
 
   it('are a table first, and a call for each of those it does not tell of', () => {
-    expect(plan({ tables: [first], players: lacking(2) })).toEqual([['page:1']]);
-    const pages = [pageOf(1, pageHeld(0, hours(1))), pageOf(2, lacks('page:2'))];
-    expect(plan({ tables: pages, players: lacking(2) }, { 'page:1': 'loaded' })).toEqual([['page:2']]);
+    expect(plan({ pages: [first], players: lacking(2) })).toEqual([['page:1']]);
+    const pages = [pageOf(1, cachedPage(0, hours(1))), pageOf(2, uncached('page:2'))];
+    expect(plan({ pages, players: lacking(2) }, { 'page:1': 'loaded' })).toEqual([['page:2']]);
     const both = { 'page:1': 'loaded', 'page:2': 'loaded' } as const;
-    expect(plan({ tables: pages, players: lacking(2) }, both)).toEqual([['line:1', 'line:2']]);
+    expect(plan({ pages, players: lacking(2) }, both)).toEqual([['line:1', 'line:2']]);
   });
 
   it('are a table for those who come with nobody: everybody else is asked about, too', () => {
-    expect(plan({ tables: [first], players: [] })).toEqual([['page:1']]);
+    expect(plan({ pages: [first], players: [] })).toEqual([['page:1']]);
   });
 
   it("are a call for each whose line is a career's, which has more than a table", () => {
-    const tables = [pageOf(1, pageHeld(hours(24)))];
-    expect(plan({ tables, players: ended('season-table') })).toEqual([['page:1']]);
-    expect(plan({ tables, players: ended() })).toEqual([lines, ['page:1']]);
+    const pages = [pageOf(1, cachedPage(hours(24)))];
+    expect(plan({ pages, players: ended('season-table') })).toEqual([['page:1']]);
+    expect(plan({ pages, players: ended() })).toEqual([lines, ['page:1']]);
   });
 
   it('are a group after another, because what they tell of a player is joined', () => {
     const groups = ['batting', 'pitching'].flatMap((group) =>
-      [1, 2].map((page): TableHolding => {
-        const { of, ...lacking } = pageOf(page, lacks(`${group}:${page}`));
+      [1, 2].map((page): PageQuery => {
+        const { of, ...lacking } = pageOf(page, uncached(`${group}:${page}`));
         return { ...lacking, of: { ...of, group } };
       }),
     );
-    expect(plan({ tables: groups })).toEqual([
+    expect(plan({ pages: groups })).toEqual([
       ['batting:1', 'batting:2'],
       ['pitching:1', 'pitching:2'],
     ]);
   });
 
   it('do not stand in for one another when the table has failed', () => {
-    expect(plan({ tables: [first], players: lacking(9) }, { 'page:1': 'failed' })).toEqual([]);
+    expect(plan({ pages: [first], players: lacking(9) }, { 'page:1': 'failed' })).toEqual([]);
   });
 });
 
@@ -176,45 +187,45 @@ describe('while somebody plays', () => {
     clock: null,
     teams: ['1', '2'].map((id) => ({ id: id as TeamId, abbreviation: `T${id}`, home: id === '1', score: null })),
   };
-  const live = holds<LiveState>('live', {
+  const live = cached<LiveState>('live', {
     value: joinLive('nfl', [game], { previous: undefined, now: NOW - hours(2) }),
   });
-  const page = (age: number, freshFor?: number): TableHolding => pageOf(1, pageHeld(age, freshFor));
-  const line = (served: number, source?: 'season-table'): Holding<StatLine> =>
-    holds('line:1', { value: lineFrom(source), freshFor: served - SERVED_STALE });
-  const withCareer = (career: Holding<Career>): PlayerHoldings => ({
+  const page = (age: number, freshFor?: number): PageQuery => pageOf(1, cachedPage(age, freshFor));
+  const line = (served: number, source?: 'season-table'): CachedQuery<StatLine> =>
+    cached('line:1', { value: lineFrom(source), freshFor: served - SERVED_STALE });
+  const withCareer = (career: CachedQuery<Career>): PlayerQueries => ({
     id: '1' as PlayerId,
     document: undefined,
     stats: [{ type: 'regular', season: 2025, line: line(minutes(9)), career }],
   });
 
   it('the table is asked with every run', () => {
-    expect(plan({ live, tables: [page(minutes(5))] })).toEqual([['page:1']]);
-    expect(plan({ live, tables: [page(minutes(5), minutes(6))] })).toEqual([]);
+    expect(plan({ live, pages: [page(minutes(5))] })).toEqual([['page:1']]);
+    expect(plan({ live, pages: [page(minutes(5), minutes(6))] })).toEqual([]);
   });
 
   it('it is asked once an hour where nobody cares, and every four where calls are dear', () => {
-    expect(plan({ live, follows: false, tables: [page(minutes(54))] })).toEqual([]);
-    expect(plan({ live, follows: false, tables: [page(minutes(56))] })).toEqual([['page:1']]);
-    const frugal = { live, follows: false, isFrugal: true };
-    expect(plan({ ...frugal, tables: [page(hours(3))] })).toEqual([]);
-    expect(plan({ ...frugal, tables: [page(hours(4))] })).toEqual([['page:1']]);
+    expect(plan({ live, followsGames: false, pages: [page(minutes(54))] })).toEqual([]);
+    expect(plan({ live, followsGames: false, pages: [page(minutes(56))] })).toEqual([['page:1']]);
+    const minimal = { live, followsGames: false, pressure: 'minimal' } as const;
+    expect(plan({ ...minimal, pages: [page(hours(3))] })).toEqual([]);
+    expect(plan({ ...minimal, pages: [page(hours(4))] })).toEqual([['page:1']]);
   });
 
   it('a line is loaded before it could no longer be served at once, and only if the table does not tell it', () => {
     const players = (served: number) => [playerOf('1' as PlayerId, line(served))];
     expect(plan({ live, players: players(minutes(6)) })).toEqual([]);
     expect(plan({ live, players: players(minutes(4)) })).toEqual([['line:1']]);
-    expect(plan({ live, players: players(minutes(4)), tables: [page(minutes(5))] })).toEqual([['page:1']]);
-    expect(plan({ live, players: players(minutes(4)), follows: false })).toEqual([]);
+    expect(plan({ live, players: players(minutes(4)), pages: [page(minutes(5))] })).toEqual([['page:1']]);
+    expect(plan({ live, players: players(minutes(4)), followsGames: false })).toEqual([]);
   });
 
   it('the table of the play-offs is asked in them, and the other one once a day', () => {
-    const postseason: TableHolding = { ...page(minutes(5)), of: { ...page(0).of, type: 'postseason' } };
+    const postseason: PageQuery = { ...page(minutes(5)), of: { ...page(0).of, type: 'postseason' } };
     const given = { live, phase: 'postseason' as const };
     const other = { ...postseason, query: queryOf<SeasonTableLoad>('page:1:postseason') };
-    expect(plan({ ...given, tables: [page(minutes(5)), other] })).toEqual([['page:1:postseason']]);
-    expect(plan({ ...given, tables: [page(hours(24)), other] })).toEqual([['page:1', 'page:1:postseason']]);
+    expect(plan({ ...given, pages: [page(minutes(5)), other] })).toEqual([['page:1:postseason']]);
+    expect(plan({ ...given, pages: [page(hours(24)), other] })).toEqual([['page:1', 'page:1:postseason']]);
   });
 
   it('a line of the regular season is left alone in the play-offs', () => {
@@ -222,10 +233,10 @@ describe('while somebody plays', () => {
   });
 
   it('a career is loaded once an hour', () => {
-    const career = (served: number) => holds<Career>('career:1', { freshFor: served - SERVED_STALE });
+    const career = (served: number) => cached<Career>('career:1', { freshFor: served - SERVED_STALE });
     expect(plan({ live, players: [withCareer(career(minutes(6)))] })).toEqual([]);
     expect(plan({ live, players: [withCareer(career(minutes(4)))] })).toEqual([['career:1']]);
-    expect(plan({ live, players: [withCareer(lacks('career:1'))] })).toEqual([['career:1']]);
+    expect(plan({ live, players: [withCareer(uncached('career:1'))] })).toEqual([['career:1']]);
   });
 });
 
@@ -235,7 +246,6 @@ describe('what is affordable', () => {
       query: queryOf(key),
       loadedAt: 0,
       calls,
-      why: 'nothing is held' as const,
     });
     const whole = [[item('a', 1), item('b', 1)], [item('c', 1)], [item('d', 0)]];
     expect(keysOf(affordable(whole, 1))).toEqual([['a'], ['d']]);
@@ -243,13 +253,15 @@ describe('what is affordable', () => {
   });
 
   it('grows with the day, a quarter ahead of it, to what foresight may spend', () => {
-    const spending = { perDay: 1000, speculativeLimit: 800, spent: 100 };
-    const at = (time: string): number => allowanceOf(spending, Date.parse(`2025-11-18T${time}Z`));
+    const budget = { perDay: 1000, speculativeLimit: 800, spent: 100 };
+    const at = (time: string): number => callsAllowedNow(budget, Date.parse(`2025-11-18T${time}Z`));
     expect([at('00:00'), at('12:00'), at('18:00'), at('23:00')]).toEqual([100, 500, 700, 700]);
-    expect(allowanceOf({ ...spending, spent: 900 }, NOW)).toBe(0);
-    expect(allowanceOf(undefined, NOW)).toBe(Infinity);
-    expect(thriftOf({ ...spending, spent: 500 })).toEqual({ isThrifty: true, isFrugal: false });
-    expect(thriftOf({ ...spending, perDay: 100 })).toEqual({ isThrifty: true, isFrugal: true });
+    expect(callsAllowedNow({ ...budget, spent: 900 }, NOW)).toBe(0);
+    expect(callsAllowedNow(undefined, NOW)).toBe(Infinity);
+    expect(pressureOf({ ...budget, spent: 500 })).toBe('tight');
+    expect(isHalfSpent({ ...budget, spent: 500 })).toBe(true);
+    expect(pressureOf({ ...budget, perDay: 100 })).toBe('minimal');
+    expect(isHalfSpent({ ...budget, perDay: 100 })).toBe(true);
   });
 });
 

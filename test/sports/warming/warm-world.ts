@@ -70,7 +70,7 @@ export const createWarmWorld = ({
         leagues,
         popularity: { top: (_league, most) => Promise.resolve(topOf(playerIds(popular), most)) },
         interval: INTERVAL,
-        most: popular,
+        playersPerLeague: popular,
         onFailure: (what) => failures.push(what),
         ...given,
       });

@@ -168,7 +168,7 @@ describe('a college league', () => {
 });
 
 describe('a provider that tells one season a call and lists nobody', () => {
-  const spend = (perDay: number, spent: number) => () =>
+  const dayBudget = (perDay: number, spent: number) => () =>
     Promise.resolve({ perDay, speculativeLimit: perDay * 0.8, spent } satisfies DayBudget);
 
   beforeEach(() => {
@@ -188,19 +188,19 @@ describe('a provider that tells one season a call and lists nobody', () => {
 
   it('is not asked for earlier seasons once half of the day is spent', async () => {
     world.clock.advance(hours(20));
-    await run(world.start({ spending: spend(1000, 500) }));
+    await run(world.start({ dayBudget: dayBudget(1000, 500) }));
     expect(world.upstream.counted()).toMatchObject({ seasonStats: 12 });
   });
 
   it('is asked for rosters once a day only where the plan is small', async () => {
-    const spending = spend(100, 0);
-    await run(world.start({ spending }));
+    const budget = { dayBudget: dayBudget(100, 0) };
+    await run(world.start(budget));
     world.upstream.asked();
     world.clock.advance(hours(7));
-    await run(world.start({ spending }));
+    await run(world.start(budget));
     expect(world.upstream.counted()).not.toHaveProperty('roster');
     world.clock.advance(hours(17));
-    await run(world.start({ spending }));
+    await run(world.start(budget));
     expect(world.upstream.counted()).toMatchObject({ roster: 8 });
   });
 
@@ -209,8 +209,8 @@ describe('a provider that tells one season a call and lists nobody', () => {
     world.upstream.onCall(() => {
       spent += 1;
     });
-    const spending = () => Promise.resolve({ perDay: 60, speculativeLimit: 48, spent });
-    const here = world.start({ spending });
+    const budget = { dayBudget: () => Promise.resolve({ perDay: 60, speculativeLimit: 48, spent }) };
+    const here = world.start(budget);
     expect(await run(here)).toMatchObject([{ stopped: 'budget' }]);
     // A quarter of 48.
     expect(spent).toBe(12);

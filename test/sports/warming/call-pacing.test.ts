@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minutes, seconds } from '../../../lib/cache/index.ts';
-import { createNextMinute } from '../../../lib/sports/warming/next-minute.ts';
+import { createMinuteWait } from '../../../lib/sports/warming/call-pacing.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const START = Date.parse('2026-11-22T12:00:40Z');
@@ -9,8 +9,8 @@ const plenty = (): number => minutes(3);
 const waiter = ({ spent }: { readonly spent: number }) => {
   const clock = createFakeClock(START);
   const pauses: number[] = [];
-  const nextMinute = createNextMinute({
-    spending: () => Promise.resolve({ perDay: 100, speculativeLimit: 80, spent }),
+  const awaitMinute = createMinuteWait({
+    dayBudget: () => Promise.resolve({ perDay: 100, speculativeLimit: 80, spent }),
     clock,
     pause(ms) {
       pauses.push(ms);
@@ -18,21 +18,21 @@ const waiter = ({ spent }: { readonly spent: number }) => {
       return Promise.resolve();
     },
   });
-  return { nextMinute, pauses };
+  return { awaitMinute, pauses };
 };
 
 describe('when the calls of a minute are spent', () => {
   it('a run waits for the next one, all of it once', async () => {
-    const { nextMinute, pauses } = waiter({ spent: 40 });
-    expect(await Promise.all([nextMinute(plenty), nextMinute(plenty)])).toEqual([true, true]);
+    const { awaitMinute, pauses } = waiter({ spent: 40 });
+    expect(await Promise.all([awaitMinute(plenty), awaitMinute(plenty)])).toEqual([true, true]);
     expect(pauses).toEqual([seconds(20)]);
   });
 
   it('it ends where it is the day that is spent, or too little time is left', async () => {
     const spent = waiter({ spent: 80 });
-    expect(await spent.nextMinute(plenty)).toBe(false);
+    expect(await spent.awaitMinute(plenty)).toBe(false);
     const late = waiter({ spent: 40 });
-    expect(await late.nextMinute(() => seconds(39))).toBe(false);
+    expect(await late.awaitMinute(() => seconds(39))).toBe(false);
     expect([...spent.pauses, ...late.pauses]).toEqual([]);
   });
 });
