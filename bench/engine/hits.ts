@@ -1,7 +1,7 @@
 // What a hit in memory costs, as multiples of a Map lookup in the same run: `node bench/engine/hits.ts`.
 import { LRUCache } from 'lru-cache';
 import { do_not_optimize, measure } from 'mitata';
-import { createMemoryTier, createTieredCache, type CacheKey, type Entry } from '../../lib/cache/index.ts';
+import { createMemoryTier, createTieredCache, EMPTY_LOG, type CacheKey, type Entry } from '../../lib/cache/index.ts';
 import { entryOf } from '../../test/support/entries.ts';
 import { createFakeSource } from '../../test/support/fake-source.ts';
 import { createMemorySharedTier } from '../../test/support/memory-shared-tier.ts';
@@ -41,10 +41,10 @@ const subjects: Readonly<Record<string, () => unknown>> = {
   'lru-cache get': () => do_not_optimize(lru.get(key)),
   // What nothing can be below that tells by the wall clock whether an entry is still fresh.
   'Map.get + Date.now': () => do_not_optimize(map.get(key) !== undefined && Date.now() < entry.freshUntil),
-  'memory tier get': () => do_not_optimize(memory.get(key)),
-  'cache.peek': () => do_not_optimize(cache.readFresh(query)),
+  'memory tier getFresh': () => do_not_optimize(memory.getFresh(key, EMPTY_LOG)),
+  'cache.readFresh': () => do_not_optimize(cache.readFresh(query)),
   // As for a request's questions, which are all answered at one moment.
-  'cache.peek, time given': () => do_not_optimize(cache.readFresh(query, now)),
+  'cache.readFresh, time given': () => do_not_optimize(cache.readFresh(query, now)),
   // What nothing can be below that answers with a promise.
   'await async Map.get': () => Promise.resolve(map.get(key)),
   'await cache.read': () => cache.read(query),

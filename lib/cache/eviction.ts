@@ -8,12 +8,22 @@ export interface EvictingMap<V> {
   readonly size: number;
   /** Keys known beside those held, by which a returning one is recognised. */
   readonly remembered: number;
-  /** Counts as a use. */
+  /** What is held, with its standing. Not a use: the caller counts one when it takes the value. */
+  find(key: CacheKey): Resident<V> | undefined;
+  /** Counts a use of what `find` returned a moment ago. */
+  use(resident: Resident<V>): void;
+  /** Finds and counts a use. */
   get(key: CacheKey): V | undefined;
   /** Replaces what is there and keeps its standing. A value that alone is over the bound is not kept. */
   set(key: CacheKey, value: V, bytes: number): void;
   /** Lets go of a value whose time is up. It is not reported, and not held against its key. */
   expire(key: CacheKey): void;
+}
+
+export interface Resident<V> {
+  readonly value: V;
+  /** Written by the map only. */
+  uses: number;
 }
 
 export interface EvictionOptions {
@@ -111,6 +121,15 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
     queue.push(slot, bytes);
   };
 
+  const find = (key: CacheKey): Resident<V> | undefined => {
+    const slot = slots.get(key);
+    return slot !== undefined && isHeld(slot) ? slot : undefined;
+  };
+
+  const use = (resident: Resident<V>): void => {
+    if (resident.uses < MAX_USES) resident.uses += 1;
+  };
+
   return {
     get bytes() {
       return small.bytes + main.bytes;
@@ -121,11 +140,13 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
     get remembered() {
       return ghost.length;
     },
+    find,
+    use,
     get(key) {
-      const slot = slots.get(key);
-      if (slot?.value === undefined) return undefined;
-      if (slot.uses < MAX_USES) slot.uses += 1;
-      return slot.value;
+      const resident = find(key);
+      if (resident === undefined) return undefined;
+      use(resident);
+      return resident.value;
     },
     set(key, value, bytes) {
       const slot = slots.get(key);
@@ -148,3 +169,5 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
     },
   };
 };
+
+const isHeld = <V>(slot: Slot<V>): slot is Slot<V> & Resident<V> => slot.value !== undefined;

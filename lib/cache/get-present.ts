@@ -12,7 +12,7 @@ export type GetPresent = (queries: readonly Query<unknown>[]) => Promise<readonl
 const MAX_REMEMBERED_KEYS = 1000;
 
 export const createGetPresent = (engine: Engine, tiers: SharedTiers, answers: Answers): GetPresent => {
-  const { coherence, clock, coherenceWindow } = engine;
+  const { memory, coherence, clock, coherenceWindow } = engine;
   /** Keys that no tier had, and until when (epoch ms) that is believed. */
   const nowhere = new Map<string, number>();
 
@@ -48,6 +48,8 @@ export const createGetPresent = (engine: Engine, tiers: SharedTiers, answers: An
 
   return async (queries) => {
     const now = clock.now();
+    // Each question's one use, however it is answered.
+    for (const { key } of queries) memory.get(key, now);
     const results = await search(queries.filter((query) => !isFreshInMemory(query, now) && !isNowhere(query, now)));
     return queries.map((query) => {
       const result = results.get(query.key);

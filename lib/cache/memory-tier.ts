@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 import { createS3Fifo } from './eviction.ts';
+import { isValid, type PurgeLog } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
 import { minutes, type Clock } from './time.ts';
 
@@ -10,10 +11,17 @@ export interface MemoryTier {
   readonly bytes: number;
   readonly size: number;
   /**
-   * Whatever is held and not expired; a stale entry is the caller's to judge. Reading the clock is most of what a hit
-   * costs: a caller that has read it already passes the time.
+   * Whatever is held and not expired; a stale entry is the caller's to judge. Counts as a use, which decides what stays
+   * when room is needed: each question about a key counts one.
    */
   get(key: CacheKey, now?: number): Entry | undefined;
+  /** The same without side effects: not a use. */
+  peek(key: CacheKey, now?: number): Entry | undefined;
+  /**
+   * An entry that may be served as it is: fresh, and not purged in this log. Counts as a use only then. Reading the
+   * clock is most of what a hit costs: a caller that has read it already passes the time.
+   */
+  getFresh(key: CacheKey, log: PurgeLog, now?: number): Entry | undefined;
   /** Replaces what is there. An entry that alone is over the bound is not kept. */
   set(key: CacheKey, entry: Entry): void;
 }
@@ -31,7 +39,7 @@ export interface MemoryTierOptions {
   readonly onEvict?: (key: CacheKey) => void;
 }
 
-interface Slot {
+interface Stored {
   readonly entry: Entry;
   readonly storedAt: number;
 }
@@ -46,26 +54,43 @@ export const createMemoryTier = ({
   clock = Date,
   onEvict = () => undefined,
 }: MemoryTierOptions): MemoryTier => {
-  const held = createS3Fifo<Slot>({ maxBytes, onEvict });
+  const slots = createS3Fifo<Stored>({ maxBytes, onEvict });
   const capNow = typeof cap === 'number' ? () => cap : cap;
+  const isAlive = ({ entry, storedAt }: Stored, now: number): boolean =>
+    now < entry.staleUntil && now < storedAt + capNow();
 
   return {
     name,
     get bytes() {
-      return held.bytes;
+      return slots.bytes;
     },
     get size() {
-      return held.size;
+      return slots.size;
     },
     get(key, now = clock.now()) {
-      const found = held.get(key);
+      const found = slots.find(key);
       if (found === undefined) return undefined;
-      if (now < found.entry.staleUntil && now < found.storedAt + capNow()) return found.entry;
-      held.expire(key);
+      if (isAlive(found.value, now)) {
+        slots.use(found);
+        return found.value.entry;
+      }
+      slots.expire(key);
       return undefined;
     },
+    peek(key, now = clock.now()) {
+      const found = slots.find(key);
+      return found !== undefined && isAlive(found.value, now) ? found.value.entry : undefined;
+    },
+    getFresh(key, log, now = clock.now()) {
+      const found = slots.find(key);
+      if (found === undefined) return undefined;
+      const { entry } = found.value;
+      if (now >= entry.freshUntil || !isAlive(found.value, now) || !isValid(entry, log)) return undefined;
+      slots.use(found);
+      return entry;
+    },
     set(key, entry) {
-      held.set(key, { entry, storedAt: clock.now() }, sizeOf(key, entry));
+      slots.set(key, { entry, storedAt: clock.now() }, sizeOf(key, entry));
     },
   };
 };

@@ -5,7 +5,6 @@ import type { Engine } from './engine.ts';
 import { LoadBackedOffError } from './failures.ts';
 import type { LeaseWait } from './lease-wait.ts';
 import type { Loads } from './load.ts';
-import { isValid } from './purge-log.ts';
 import type { Query } from './query.ts';
 import { inMemory, newestFound, wantedOf, type FoundEntry } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
@@ -32,16 +31,16 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
   const flights = createSingleFlight<Answer<unknown>>();
 
   const readFresh: Reader['readFresh'] = (query, now = clock.now()) => {
-    const entry = memory.get(query.key, now);
-    if (entry === undefined || now >= entry.freshUntil) return undefined;
     const log = coherence.current(query.namespace, now);
-    if (log === undefined || !isValid(entry, log)) return undefined;
-    return answers.hit(query, { entry, tier: memory.name }, now);
+    const entry = log && memory.getFresh(query.key, log, now);
+    return entry && answers.hit(query, { entry, tier: memory.name }, now);
   };
 
   // The flight is up before the first tier is asked: a thousand callers of one key cost one search, not a thousand.
   // Its name has the log's version: whoever asks after a purge does not join those who asked before.
   const ask = (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {
+    // The question's one use, however it is answered. What is not in memory yet comes in unused.
+    memory.get(query.key);
     const flight = flights.run(`${query.key} ${coherence.version(query.namespace)}`, () => {
       const near = inMemory(engine, query);
       const isFresh = near !== undefined && clock.now() < near.freshUntil;
@@ -57,7 +56,9 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
     await batch.renew(query.namespace);
     // No tier could say whether it was purged: an outage does not take away what memory holds.
     if (coherence.current(query.namespace, clock.now()) === undefined) coherence.extendWindow(query.namespace);
-    return readFresh(query) ?? alone((another) => search(query, another));
+    const entry = coherence.current(query.namespace, clock.now()) && inMemory(engine, query);
+    const found = entry && { entry, tier: memory.name };
+    return answers.ifFresh(query, found) ?? alone((another) => search(query, another));
   };
 
   const search = async (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {

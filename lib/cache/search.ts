@@ -63,9 +63,9 @@ export const wantedOf = (engine: Engine, query: Query<unknown>, purpose: Purpose
 export const isOutdated = (entry: Entry | undefined, loadedAt: number): boolean =>
   entry === undefined || entry.loadedAt <= loadedAt;
 
-/** What memory holds, fresh or not, that no known purge has overtaken. */
+/** What memory holds, fresh or not, that no known purge has overtaken. Not a use. */
 export const inMemory = ({ memory, coherence }: Engine, { key, namespace }: Query<unknown>): Entry | undefined => {
-  const entry = memory.get(key);
+  const entry = memory.peek(key);
   return entry !== undefined && isValid(entry, coherence.log(namespace)) ? entry : undefined;
 };
 
