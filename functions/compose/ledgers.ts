@@ -1,12 +1,13 @@
 import { lazy } from '../../lib/async/lazy.ts';
 import type { Clock } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
-import { createBudget } from '../../lib/ledgers/budget.ts';
+import { BudgetExceededError, createBudget } from '../../lib/ledgers/budget.ts';
 import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import { currentReason } from '../../lib/ledgers/load-reason.ts';
 import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
 import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
 import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
+import { UpstreamError } from '../../lib/sports/upstream.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
@@ -18,7 +19,7 @@ import {
 
 export interface ComposedLedgers extends Ledgers {
   readonly documents: DocumentStore;
-  /** Counts a call to the provider that is about to be made; rejects when it must not be. */
+  /** Counts a call to the provider that is about to be made; rejects with `over-budget` when it must not be. */
   readonly admit: () => Promise<void>;
   /** Says that this environment is new, the first time it is called. */
   readonly announce: () => Promise<void>;
@@ -76,7 +77,7 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     async admit() {
       const reason = currentReason();
       try {
-        await budget.admit(reason);
+        await admitted(budget.admit(reason));
       } catch (error) {
         usage.called(reason, false);
         throw error;
@@ -85,6 +86,17 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     },
     announce: async () => (await metrics()).coldStart(functionName),
   };
+};
+
+/** Settles as the budget's answer does, a refusal in the words of the provider port. */
+export const admitted = async (charge: Promise<void>): Promise<void> => {
+  try {
+    await charge;
+  } catch (error) {
+    if (!(error instanceof BudgetExceededError)) throw error;
+    const { reason, message, retryAfter, cause } = error;
+    throw new UpstreamError(reason, message, { retryAfter, cause });
+  }
 };
 
 const storesOf = (config: Config, { dynamoDb, clock }: LedgerOptions): DynamoDbLedgers => {

@@ -1,14 +1,12 @@
 import type { Config } from '../../lib/config.ts';
-import { BudgetExceededError } from '../../lib/ledgers/budget.ts';
-import { UpstreamError, type Upstream } from '../../lib/sports/upstream.ts';
+import type { Upstream } from '../../lib/sports/upstream.ts';
 import { ESPN_FACTS } from '../../lib/upstreams/espn/facts.ts';
 import { lazyUpstream } from '../../lib/upstreams/intercept.ts';
 import { withLimits } from '../../lib/upstreams/limits.ts';
 import { RAPIDAPI_FACTS } from '../../lib/upstreams/rapidapi/facts.ts';
 
-/** The provider that is configured; `charge` is awaited before every request to it. */
-export const composeProvider = ({ upstream, userAgent }: Config, charge: () => Promise<void>): Upstream => {
-  const admit = (): Promise<void> => admitted(charge());
+/** The provider that is configured; `admit` is awaited before every request to it. */
+export const composeProvider = ({ upstream, userAgent }: Config, admit: () => Promise<void>): Upstream => {
   switch (upstream.kind) {
     case 'espn':
       // In a chunk of its own, like the other: what a tier answers does not pay for either.
@@ -25,16 +23,5 @@ export const composeProvider = ({ upstream, userAgent }: Config, charge: () => P
           return createRapidApiUpstream({ ...upstream, userAgent, admit });
         }, RAPIDAPI_FACTS),
       );
-  }
-};
-
-/** Settles as the budget's answer does, a refusal in the words of the provider port. */
-export const admitted = async (charge: Promise<void>): Promise<void> => {
-  try {
-    await charge;
-  } catch (error) {
-    if (!(error instanceof BudgetExceededError)) throw error;
-    const { reason, message, retryAfter, cause } = error;
-    throw new UpstreamError(reason, message, { retryAfter, cause });
   }
 };

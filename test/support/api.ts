@@ -1,4 +1,4 @@
-import { admitted } from '../../functions/compose/provider.ts';
+import { admitted } from '../../functions/compose/ledgers.ts';
 import {
   createBackground,
   createMemoryTier,
