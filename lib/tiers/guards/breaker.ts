@@ -7,7 +7,7 @@ const MAX_SUSPENSION_MS = minutes(1);
 
 export type GuardedTier = SharedTier & Guarded;
 
-/** The tier was not asked: it failed a moment ago, here or elsewhere. */
+/** The tier was not asked, because it failed a moment ago, here or in another environment. */
 export class TierUnavailableError extends Error {
   override readonly name = 'TierUnavailableError';
   readonly tier: string;
@@ -33,14 +33,17 @@ export interface BreakerOptions {
 }
 
 /**
- * Spares a tier that is out of order, and everybody the wait for it: after some faults in a row every call is
- * refused at once, until one probe has gone through. Put it around the time-out: a probe has to end.
+ * Refuses every call at once after some faults in a row, until one probe has succeeded: nobody waits for a tier that
+ * is out of order. It goes around the time limit, because a probe has to end.
+ *
+ * @example
+ * const tier = withBreaker(withTimeout(createUpstashTier({ redis, prefix }), 150), { onOpen: () => client.preload() });
  */
 export const withBreaker = (
   tier: SharedTier,
   { threshold = 1, halfOpenAfter = 5000, clock = Date, onOpen = () => undefined }: BreakerOptions = {},
 ): GuardedTier => {
-  // A RangeError is the caller's fault: the tier was not even asked.
+  // A RangeError is the caller's fault: the tier was not asked.
   const faults = handleWhen((error) => !(error instanceof RangeError));
   const breaker = circuitBreaker(faults, { halfOpenAfter, breaker: new ConsecutiveBreaker(threshold) });
   let probeAt = Number.NEGATIVE_INFINITY;
@@ -53,7 +56,7 @@ export const withBreaker = (
   const available = (): boolean => {
     if (clock.now() < suspendedUntil) return false;
     if (breaker.state === CircuitState.Closed) return true;
-    // While the probe is under way others would wait for it with the breaker: they are refused instead.
+    // While a probe is under way cockatiel lets other calls wait for it; here they are refused.
     return breaker.state === CircuitState.Open && clock.now() >= probeAt;
   };
 

@@ -31,7 +31,12 @@ export class TierTimeoutError extends Error {
   }
 }
 
-/** Rejects with TierTimeoutError when the tier has not answered within its limit, whatever its client does. */
+/**
+ * Rejects with TierTimeoutError when the tier has not answered within its limit, whatever its client does.
+ *
+ * @example
+ * const tier = withTimeout(createUpstashTier({ redis, prefix }), { get: 150, otherwise: 600 });
+ */
 export const withTimeout = (
   tier: SharedTier,
   limits: number | TimeLimits,

@@ -16,9 +16,9 @@ import { readTexts, send, type UpstashRedis } from './calls.ts';
 import { createUpstashLeases } from './leases.ts';
 import { createUpstashLog } from './log.ts';
 
-// Upstash refuses a request over 10 MB, and one value over it would be a fault of the tier's: JSON can double a text.
+// Upstash refuses a request over 10 MB, which would look like a fault of the tier. JSON can double a text's length.
 const MAX_VALUE_BYTES = 4 * 1024 * 1024;
-// Far below the limit: a bulk fill is several short requests and no long one.
+// Far below that limit, so that a bulk fill is several short requests.
 const MAX_REQUEST_BYTES = 1024 * 1024;
 const CONCURRENT_REQUESTS = 4;
 
@@ -44,7 +44,10 @@ interface Write {
 
 /**
  * Redis over Upstash's REST protocol. A read is one command, log and leases included, and a fill one request for each
- * megabyte. It cannot tell that it is down: `down` is empty, and a report nothing.
+ * megabyte. It keeps no reports of tiers that are down.
+ *
+ * @example
+ * const tier = createUpstashTier({ redis: createUpstashClient({ url, token, timeout: 600 }), prefix: 'statline:2:espn:' });
  */
 export const createUpstashTier = ({
   redis,
@@ -111,7 +114,7 @@ export const createUpstashTier = ({
   };
 };
 
-/** As few requests as hold the writes, none of several over the limit. */
+/** As few requests as hold the writes. Only a request of a single write may be over the limit. */
 const requestsOf = (writes: readonly Write[]): readonly (readonly Write[])[] => {
   const requests: Write[][] = [];
   let room = 0;
