@@ -1,15 +1,15 @@
 import { LoadBackedOffError, type FailureDescription } from '../cache/index.ts';
 import { UpstreamError } from './upstream.ts';
 
-/** Why a load failed, in the provider port's own words, wherever the failure comes from. */
+/** Why a load failed, as an `UpstreamErrorCode` where the provider failed, else `timeout` or `failed`. */
 export const failureReason = (error: unknown): FailureDescription => {
   if (error instanceof UpstreamError) {
     const { code, retryAfter } = error;
-    // Foresight is refused while questions are not, and what is refused today is not tomorrow.
+    // Transient: prefetches are refused before questions are, and the budget is a new one tomorrow.
     return { reason: code, retryAfter, transient: code === 'over-budget' };
   }
   if (error instanceof LoadBackedOffError) return { reason: error.reason, retryAfter: error.retryAfter };
-  // It was the engine that stopped waiting.
+  // The engine's own time limit.
   const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
   return { reason: isTimeout ? 'timeout' : 'failed' };
 };

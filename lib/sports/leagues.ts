@@ -12,7 +12,7 @@ export interface League {
   readonly rollover: { readonly month: number; readonly day: number };
   /** The first season the league's players can have a line for: older ones are bad input. */
   readonly firstSeason: number;
-  /** Hundreds of teams, no trade deadline; players move through the portal. */
+  /** Hundreds of teams and no trade deadline; players move through the transfer portal. */
   readonly college: boolean;
 }
 
@@ -103,7 +103,7 @@ export const LEAGUES: readonly League[] = Object.values(TABLE);
 
 export const leagueOf = (id: LeagueId): League => TABLE[id];
 
-/** By our id or the provider's slug, in any case; undefined for a league we do not serve. */
+/** By our id or the provider's slug, in any case; undefined for any other text. */
 export const findLeague = (text: string): League | undefined => {
   const wanted = text.toLowerCase();
   return LEAGUES.find((league) => league.id === wanted || league.slug === wanted);

@@ -76,11 +76,11 @@ export interface SeasonLine {
   readonly byTeam?: readonly { readonly team: TeamRef; readonly categories: StatCategories }[];
   /** `category.name` of each rate that cannot be computed from the rows of several teams. */
   readonly notCombined?: readonly string[];
-  /** Read off a season's table of everybody, which has fewer stats than a career. */
+  /** Made from a season's table of every player, which has fewer stats than a career. */
   readonly source?: 'season-table';
 }
 
-/** Where a league's year stands. */
+/** The part of a league's year. */
 export type Phase = 'preseason' | 'regular' | 'play-in' | 'postseason' | 'off-season';
 
 /** The league's year as the provider states it. */
@@ -91,30 +91,30 @@ export interface SeasonPhases {
   readonly phases: readonly { readonly phase: Phase; readonly start: number; readonly end: number }[];
 }
 
-/** `postponed` covers what was cancelled, too: it will not be played at its time. */
+/** `postponed` includes cancelled games: they are not played at their time. */
 export type GameState = 'pre' | 'in' | 'post' | 'postponed';
 
 export interface GameTeam {
   readonly id: TeamId;
   readonly abbreviation: string;
   readonly home: boolean;
-  /** null before it has begun. */
+  /** null before the game has begun. */
   readonly score: number | null;
 }
 
 export interface Game {
   readonly id: string;
-  /** When it begins, ISO 8601 in UTC. */
+  /** When the game begins, ISO 8601 in UTC. */
   readonly date: string;
   readonly state: GameState;
-  /** null unless it is being played or has been. */
+  /** null before the game has begun. */
   readonly period: number | null;
   /** The clock as the provider shows it: `11:09`. */
   readonly clock: string | null;
   readonly teams: readonly GameTeam[];
 }
 
-/** Who a stat line is about. His team now is not here: a line outlives a trade. */
+/** Whose stat line it is. Their current team is left out: a line outlives a trade. */
 export interface StatSubject {
   readonly id: PlayerId;
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { PlayerId, TeamId } from './model.ts';
 
-/** The sets of keys that are purged together. Every key of a league is in `*`. */
+/** Scopes: the sets of keys that are purged together. Every key of a league has `*`. */
 export const SCOPE = {
   all: '*',
   teams: 'teams',

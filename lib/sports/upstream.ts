@@ -1,26 +1,26 @@
 import type { Game, LeagueId, PlayerId, SeasonPhases, SeasonType, Team, TeamId, TeamRef } from './model.ts';
 
 export type UpstreamErrorCode =
-  /** Refused before it was looked at: a 403, often an HTML page. Never "not found". */
+  /** The request was refused unread: a 403, often an HTML page. Never "not found". */
   | 'blocked'
   | 'rate-limited'
   | 'timeout'
   | 'unreachable'
-  /** It answered that it failed: a 5xx, or a 4xx that says nothing about the thing asked for. */
+  /** The provider answered that it failed: a 5xx, or a 4xx that does not mean "no such thing". */
   | 'failed'
-  /** It answered with something that is not the document asked for: HTML, `{}`, cut JSON. */
+  /** The answer is not the document asked for: HTML, `{}`, cut JSON. */
   | 'malformed'
   | 'too-large'
-  /** This provider has no such thing to ask for; see `can`. Nobody was asked. */
+  /** The provider does not offer this data; see `can`. No request was sent. */
   | 'unsupported'
-  /** What may be spent on the provider is spent. Nobody was asked. */
+  /** The budget of provider calls is exhausted. No request was sent. */
   | 'over-budget';
 
-/** The provider could not say. It never means that the thing does not exist. */
+/** The provider could not answer. It never means that the thing does not exist: that is null. */
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
   readonly code: UpstreamErrorCode;
-  /** Milliseconds the provider asked us to stay away, when it did. */
+  /** Milliseconds for which the provider asked us to pause; undefined where it did not. */
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -34,11 +34,11 @@ export class UpstreamError extends Error {
   }
 }
 
-/** A player as a roster or an athlete document has him. */
+/** A player as a roster or an athlete document has them. */
 export interface AthleteRecord {
   readonly id: PlayerId;
   readonly name: string;
-  /** The team he is on now: null for a free agent or a retired player, whatever last team the provider repeats. */
+  /** The team they are on now: null for a free agent or a retired player, though the provider repeats the last team. */
   readonly teamId: TeamId | null;
   readonly position: string | null;
   readonly jersey: string | null;
@@ -46,7 +46,7 @@ export interface AthleteRecord {
 }
 
 export interface TeamsRecord {
-  /** The season the provider is in now, where its list says so. */
+  /** The season that the provider is in now; null where its list does not say. */
   readonly season: number | null;
   readonly teams: readonly Team[];
 }
@@ -64,7 +64,7 @@ export interface SearchHit {
   readonly teamName: string | null;
 }
 
-/** Stats as a table of the provider's own strings or numbers; `buildCareer` makes stat lines of it. */
+/** Stats as a table of the provider's own strings and numbers; `buildCareer` makes stat lines of it. */
 export interface CareerTable {
   readonly teams: readonly TeamRef[];
   readonly categories: readonly CareerCategory[];
@@ -88,9 +88,9 @@ export interface CareerRow {
 
 export type StatCell = string | number | null;
 
-/** The whole league at once: everybody the provider knows, on a team or not. */
+/** Every player of a league that the provider lists, on a team or not. */
 export interface EveryPlayerRecord {
-  /** `teamId` is null unless the status says that he plays for somebody: the provider repeats last teams. */
+  /** `teamId` is null unless the status means that they are on a team: the provider repeats last teams. */
   readonly athletes: readonly AthleteRecord[];
 }
 
@@ -99,19 +99,19 @@ export interface ScoreboardRecord {
   readonly games: readonly Game[];
 }
 
-/** One line of the league's list of moves. It names players in its text only. */
+/** One entry of the league's list of player moves. Players are named in its text only. */
 export interface TransactionRecord {
-  /** Epoch ms; the provider knows the day only. */
+  /** Epoch ms; exact to the day. */
   readonly date: number;
   readonly description: string;
   readonly teamId: TeamId | null;
 }
 
-/** Which part of a season's table of everybody. */
+/** Which page of a season's table of every player. */
 export interface SeasonTableQuestion {
   readonly season: number;
   readonly type: SeasonType;
-  /** One of `bulkGroups`. */
+  /** One of `seasonTableGroups`. */
   readonly group: string;
   /** From 1. */
   readonly page: number;
@@ -121,7 +121,7 @@ export interface SeasonTablePage {
   readonly season: number;
   /** How many pages the group has. */
   readonly pages: number;
-  /** In the provider's own names; `bulkLine` makes stat lines of them. */
+  /** In the provider's own names; `seasonTableLine` makes stat lines of them. */
   readonly categories: readonly { readonly name: string; readonly names: readonly string[] }[];
   readonly athletes: readonly SeasonTableAthlete[];
 }
@@ -130,7 +130,7 @@ export interface SeasonTableAthlete {
   readonly id: PlayerId;
   readonly name: string;
   readonly position: string | null;
-  /** Those of that season, as the provider writes them; two or more for a player who was traded. */
+  /** The teams of that season, as the provider writes them; two or more for a player who was traded. */
   readonly teams: readonly { readonly id: TeamId | null; readonly abbreviation: string }[];
   /** By category, in the order of its names. */
   readonly values: Readonly<Record<string, readonly StatCell[]>>;
@@ -140,27 +140,27 @@ export interface UpstreamCall {
   readonly signal: AbortSignal;
 }
 
-/** What not every provider has for every league. */
+/** Data that not every provider offers for every league. */
 export type Capability =
   /** Players by name. */
   | 'search'
-  /** Every season of a player in one call; without it `seasonStats` tells one season a call. */
+  /** Every season of a player in one call. Without it `seasonStats` has one season per call. */
   | 'career'
   /** Every player of the league in one call. */
   | 'everyPlayer'
-  /** Everybody's stats of a season in a few calls. */
+  /** Every player's stats of a season in a few calls. */
   | 'seasonTable'
   | 'live'
   | 'season'
   | 'transactions';
 
 /**
- * The sports data provider. Every method rejects with UpstreamError when the provider could not say, and answers
- * null only when it said that there is no such thing. A method it is not capable of rejects with `unsupported`.
+ * The sports data provider. Every method rejects with UpstreamError when the provider could not answer, and
+ * returns null only when the provider said that there is no such thing. A method it has no data for rejects with `unsupported`.
  */
 export interface Upstream {
   readonly name: string;
-  /** The leagues it knows at all. */
+  /** The leagues it has any data for. */
   readonly leagues: readonly LeagueId[];
   can(league: LeagueId, capability: Capability): boolean;
   teams(league: LeagueId, call: UpstreamCall): Promise<TeamsRecord>;
@@ -173,7 +173,7 @@ export interface Upstream {
   /** One season, where there is no `career`. */
   seasonStats(league: LeagueId, of: SeasonStatsQuestion, call: UpstreamCall): Promise<CareerTable | null>;
   everyPlayer(league: LeagueId, call: UpstreamCall): Promise<EveryPlayerRecord>;
-  /** The groups that make up a season's table: `skaters` and `goalies`. Empty where there is no `bulk`. */
+  /** The groups that make up a season's table: `skaters` and `goalies`. Empty where it cannot `seasonTable`. */
   seasonTableGroups(league: LeagueId): readonly string[];
   seasonTable(league: LeagueId, question: SeasonTableQuestion, call: UpstreamCall): Promise<SeasonTablePage>;
   /** `day`: US Eastern, `20261122`; undefined: what the provider shows now. */

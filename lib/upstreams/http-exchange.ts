@@ -3,18 +3,18 @@ import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../spo
 export interface HttpOptions {
   readonly userAgent: string;
   readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds for one attempt, reading the body included. */
+  /** Milliseconds for one call, reading the body included. */
   readonly timeout?: number;
-  /** Counted after decompression. */
+  /** Of a body, counted after decompression. */
   readonly maxBytes?: number;
   readonly clock?: { now(): number };
   /** Sent with every request, beside what every request has. Secrets may be here: they are never part of an error. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds a refusal asks us to stay away, for a provider that says it elsewhere than in Retry-After. */
+  /** Milliseconds that a refusal asks us to pause, for a provider that does not send Retry-After. */
   readonly retryAfterOf?: (headers: Headers) => number | undefined;
 }
 
-/** A 2xx, or a 4xx that may say something about the thing asked for; its body is still to be read. */
+/** A 2xx, or a 4xx that may mean that the thing asked for does not exist; its body is still to be read. */
 export interface HttpAnswer {
   readonly status: number;
   /** Host and path, for errors. */
@@ -43,7 +43,7 @@ export const createExchange = ({
     const timer = setTimeout(() => deadline.abort(), timeout);
     const signal = AbortSignal.any([call.signal, deadline.signal]);
     try {
-      // A redirect is not followed: it could lead anywhere, and a moved API is news to us, not a detail.
+      // A redirect is not followed: it could lead to any host, and an API that has moved has to be noticed.
       const response = await fetch(url, { headers, redirect: 'manual', signal });
       await throwIfRefused(response, { where, retryAfterOf });
       return await read({ status: response.status, where, body: boundedBody(response, where, maxBytes) });
@@ -81,7 +81,7 @@ interface RefusalOptions {
   readonly retryAfterOf: (headers: Headers) => number | undefined;
 }
 
-/** Throws for an answer whose status says it all, whatever its body. */
+/** Throws for a status that is a failure whatever the body says. */
 const throwIfRefused = async (
   { status, headers, body }: Response,
   { where, retryAfterOf }: RefusalOptions,
@@ -89,7 +89,7 @@ const throwIfRefused = async (
   const code = refusalOf(status);
   if (code === undefined) return;
   const retryAfter = retryAfterOf(headers);
-  // Frees the connection; that the rest cannot be read does not matter any more.
+  // Frees the connection; a failure to do so changes nothing.
   await body?.cancel().catch(() => undefined);
   throw new UpstreamError(code, `${where} answered ${status}`, { retryAfter });
 };
@@ -102,7 +102,7 @@ const refusalOf = (status: number): UpstreamErrorCode | undefined => {
   return undefined;
 };
 
-// A provider that names a day means "not soon"; believing it would outlast the outage.
+// A provider that asks for a day means "not soon": waiting so long would outlast its outage.
 const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
 
 /** A Retry-After header (seconds or an HTTP date) in milliseconds from `now`, at most an hour. */

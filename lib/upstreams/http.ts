@@ -5,13 +5,13 @@ import { createExchange } from './http-exchange.ts';
 
 export type JsonClientOptions = HttpOptions;
 
-/** JSON under a 2xx, or under a 4xx that may say something about the thing asked for. */
+/** JSON of a 2xx, or of a 4xx that may mean that the thing asked for does not exist. */
 export interface JsonAnswer {
   readonly status: number;
   readonly json: unknown;
 }
 
-/** Rejects with UpstreamError for every answer that is not JSON, and for those that say nothing whatever their body. */
+/** Rejects with UpstreamError for an answer that is not JSON, a refusal, and a 5xx. */
 export type GetJson = (url: URL, call: UpstreamCall) => Promise<JsonAnswer>;
 
 export const createJsonClient = (options: JsonClientOptions): GetJson => {

@@ -4,22 +4,26 @@ import { UpstreamError, type Upstream } from '../sports/upstream.ts';
 import { interceptUpstream } from './intercept.ts';
 
 export interface UpstreamLimits {
-  /** Calls under way at once. */
+  /** Calls that run at once. */
   readonly concurrent?: number;
-  /** Calls that may wait for their turn; one more is refused. */
+  /** Calls that may wait; one more is refused. */
   readonly waiting?: number;
 }
 
 /**
- * Keeps one environment from flooding the provider: a question about a hundred players is a hundred calls, but not at
- * the same moment. Public clients that are left in peace ask for a few things at a time.
+ * The same upstream with at most `concurrent` calls of one environment at once: a request for a hundred players is a
+ * hundred calls, and a public provider blocks clients that send them all at once. A call that finds `waiting` others
+ * before it rejects with `rate-limited` and asks for a pause of a second.
+ *
+ * @example
+ * const upstream = withLimits(createEspnUpstream(options)); // 10 at once, 400 waiting
  */
 export const withLimits = (upstream: Upstream, { concurrent = 10, waiting = 400 }: UpstreamLimits = {}): Upstream => {
   const limiter = bulkhead(concurrent, waiting);
 
   const whenAdmitted = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
-      // A call that has waited is begun by whoever makes room for it, and would be counted as his.
+      // A waiting call is started by the call that ends before it: without the bind it would be counted for that one.
       return await limiter.execute(AsyncLocalStorage.bind(call));
     } catch (error) {
       if (!isBulkheadRejectedError(error)) throw error;

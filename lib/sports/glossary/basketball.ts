@@ -1,6 +1,6 @@
 import { glossaryCategory, type Direction, type GlossaryEntry, type GlossaryRow } from './entry.ts';
 
-// Averages and totals are about the same things: one table, told twice.
+// Averages and totals are of the same stats: both categories are made from one table.
 type Thing = readonly [total: string, label: string, direction: Direction, description: string];
 
 const THINGS: readonly Thing[] = [

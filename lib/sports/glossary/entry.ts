@@ -13,13 +13,13 @@ export type StatUnit =
   /** One count for each of another. */
   | 'rate'
   | 'per-game'
-  /** A figure of a formula's own. */
+  /** The result of a formula, in no unit. */
   | 'rating';
 
-/** Which of two values is the better one; `none` where more is only more. */
+/** Which of two values is the better one; `none` where neither is. */
 export type Direction = 'higher' | 'lower' | 'none';
 
-/** What a stat is, in our own words. */
+/** What a stat is. The texts are our own. */
 export interface GlossaryEntry {
   readonly category: string;
   readonly name: string;

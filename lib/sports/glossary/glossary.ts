@@ -13,18 +13,23 @@ const BY_SPORT: Readonly<Record<League['sport'], readonly GlossaryEntry[]>> = {
   hockey: HOCKEY_GLOSSARY,
 };
 
-/** What each stat of a league is called, counts, and which way it is better. Load it lazily: it is a long text. */
+/**
+ * Label, description, unit and direction of each stat of a league. A long text: load it lazily.
+ *
+ * @example
+ * glossaryOf('nfl').find(({ name }) => name === 'passingYards')?.label; // 'YDS'
+ */
 export const glossaryOf = (league: LeagueId): readonly GlossaryEntry[] => BY_SPORT[leagueOf(league).sport];
 
 export type StatLookup = (category: string, name: string) => Pick<GlossaryEntry, 'label' | 'direction'>;
 
-/** A stat's label and direction. One that is in no glossary goes by its name, and by what its name says. */
+/** A stat's label and direction. Without an entry the label is the name, and the direction is guessed. */
 export const statLookup = (league: LeagueId): StatLookup => {
   const entries = new Map(glossaryOf(league).map((entry) => [`${entry.category}.${entry.name}`, entry]));
   return (category, name) => entries.get(`${category}.${name}`) ?? { label: name, direction: directionByName(name) };
 };
 
-// In this order: fumbles lost are not lost games won, and a share of attempts is no attempt.
+// The first match decides: `fumblesLost` is not a `games` stat, and `againstPct` is lower although `pct` is higher.
 const BY_NAME: readonly (readonly [RegExp, Direction])[] = [
   [
     /fumbles?(?:Lost)?$|turnovers?|giveaways|losses|^ties$|lost$|errors?$|fouls?$|against|allowed|^opponent|blown/i,
@@ -39,5 +44,5 @@ const BY_NAME: readonly (readonly [RegExp, Direction])[] = [
 ];
 
 const directionByName = (name: string): Direction =>
-  // What nothing is known of has no better and no worse.
+  // An unknown stat has no better and no worse.
   BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'none';

@@ -12,7 +12,7 @@ interface LoadedStats {
 }
 
 /**
- * The policy under which cached stats are confirmed without a call: none of the teams has played since they were loaded.
+ * The policy under which cached stats are confirmed without a call: no team has played since they were loaded.
  * Undefined when one has played or may have, and when they are a day old, because scorers correct what they wrote.
  */
 export const policyUnlessPlayed = async (

@@ -35,7 +35,7 @@ export interface Resources {
  * could not say, and fills nothing when the provider said that there is no such thing.
  *
  * @example
- * const resources = createResources({ upstream, clock, calendar, read: cache.read, getAllPresent: cache.getAllPresent });
+ * const resources = createResources({ upstream, clock, calendar, read, getAllPresent }); // both the cache's
  * const answer = await cache.read(resources.player('nba', '1966' as PlayerId));
  * if (answer.kind === 'value') answer.value().team?.abbreviation; // 'LAL'
  */

@@ -24,7 +24,7 @@ export interface SeasonTableLoad {
   readonly pages: number;
   /** Stat lines that the page filled. */
   readonly filled: number;
-  /** Epoch ms of the last load that filled every line on the page; later loads filled those of teams that had played. */
+  /** Epoch ms of the last load that filled every line on the page; later ones filled those of teams that had played. */
   readonly wholeAt: number;
 }
 
@@ -117,8 +117,8 @@ interface PageState {
 }
 
 /**
- * The lines of players whose team may have played since the page was last loaded: a game changes the lines of two teams,
- * and each filled line is written to every tier. Undefined where every line is to be filled.
+ * The lines of players whose team may have played since the page was last loaded: a game changes the lines of two
+ * teams, and each filled line is written to every tier. Undefined where every line is to be filled.
  */
 const partialLoad = async (
   { getAllPresent }: ResourceContext,

@@ -61,7 +61,7 @@ export const seasonTableLines = async (
   });
 };
 
-/** The athlete's teams with id and name; a table may give the abbreviation only, and then the team list has the rest. */
+/** The athlete's teams with id and name; a table may have the abbreviation only: the team list has the rest. */
 const namedTeams = (athlete: SeasonTableAthlete, listed: readonly Team[], { teams }: StatLine): readonly TeamRef[] => {
   const named = athlete.teams.flatMap(({ id, abbreviation }): TeamRef[] => {
     const team = listed.find((each) => (id === null ? each.abbreviation === abbreviation : each.id === id));
@@ -131,8 +131,8 @@ const SAME_RUN_MS = minutes(15);
 
 /**
  * A player's line of one group, joined with the other groups' categories of the cached line: a pitcher bats and fields,
- * too. A group has the name of its category. A category loaded before the player's team last played is left out, because
- * the joined line counts as new.
+ * too. A group has the name of its category. A category that was loaded before the player's team last played is left out,
+ * because the joined line counts as new.
  */
 export const joinGroups = (
   line: StatLine,

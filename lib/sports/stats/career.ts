@@ -8,11 +8,18 @@ interface CareerLines {
   /** One line per season, the earliest first. */
   readonly seasons: readonly SeasonLine[];
   readonly career: { readonly categories: StatCategories };
-  /** The one he played in his latest season. */
+  /** The player's position in the latest season that has one. */
   readonly position: string | null;
 }
 
-/** Stat lines from the provider's table. Its categories and stats keep their names and their order. */
+/**
+ * Stat lines from the provider's table, one per season; the rows of a season that was played for several teams are
+ * combined. Categories and stats keep the provider's names and order.
+ *
+ * @example
+ * const { seasons } = buildCareer(table, { league: 'nba', seasonType: 'regular' });
+ * seasons.at(-1)?.categories.averages?.avgPoints; // 28.2, or null where the provider has `-`
+ */
 export const buildCareer = (
   table: CareerTable,
   { league, seasonType }: { readonly league: LeagueId; readonly seasonType: SeasonType },
@@ -36,7 +43,7 @@ const careerOf = (categories: readonly CareerCategory[]): StatCategories =>
     categories.flatMap(({ name, names, totals }) => (totals === null ? [] : [[name, parseRow(names, totals)]])),
   );
 
-/** The categories that have rows in `season`: no row is not the same as a season of zeros. */
+/** The categories that have rows in `season`: a category without a row is not a category of zeros. */
 const rowsOf = (categories: readonly CareerCategory[], season: number): SeasonRows =>
   new Map(
     categories.flatMap(({ name, names, rows }) => {
@@ -46,7 +53,7 @@ const rowsOf = (categories: readonly CareerCategory[], season: number): SeasonRo
     }),
   );
 
-// A row without a team beside rows with one is their sum, and so would be counted twice; so would a row sent twice.
+// Beside rows with a team a row without one is their sum. Neither it nor a row sent twice may be counted again.
 const withoutRepeats = (rows: readonly TeamRow[]): readonly TeamRow[] => {
   const ofTeams = rows.filter((row) => row.teamId !== null);
   const kept = ofTeams.length > 0 ? ofTeams : rows;
@@ -63,7 +70,7 @@ const lineOf = (
   { league, teams }: LineOptions,
 ): Pick<SeasonLine, 'teams' | 'categories' | 'byTeam' | 'notCombined'> => {
   const ids = [...new Set([...season.values()].flatMap((rows) => rows.flatMap((row) => row.teamId ?? [])))];
-  // A team the table does not name keeps its id; its name is looked up by whoever needs it.
+  // A team that the table does not name keeps its id; readers look up its name.
   const refs = ids.map((id) => teams.get(id) ?? { id, abbreviation: '', name: '' });
   const { categories, notCombined } = combineRows(season, league);
   const byTeam = refs.map((team) => ({ team, categories: combineRows(ofTeam(season, team.id), league).categories }));

@@ -6,8 +6,8 @@ const CLOCK = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/;
 const PAIR = /^([+-]?[\d.,]+)-([+-]?[\d.,]+)$/;
 
 /**
- * One cell as a number: `5,097`, `.294`, `11:09` in seconds. null for `-`, `--`, nothing, and whatever is not a number:
- * the provider has no value there, or none we can vouch for. Never NaN.
+ * One cell as a number: `5,097`, `.294`, `11:09` in seconds. null for `-`, `--`, an empty cell, and anything that is
+ * not a number. Never NaN.
  */
 export const parseStat = (cell: StatCell): number | null => {
   if (cell === null) return null;
@@ -19,8 +19,8 @@ export const parseStat = (cell: StatCell): number | null => {
 };
 
 /**
- * A row by stat name. A column named `made-attempted` holds two stats in a cell such as `9.9-19.6`; where either has a
- * column of its own, the name is that of a single stat: `pitches-battersFaced` beside `pitches` is pitches per batter.
+ * A row by stat name. A column named `made-attempted` has two stats in a cell such as `9.9-19.6`. Where one of the two
+ * has a column of its own, the name is a single stat's: `pitches-battersFaced` beside `pitches` is pitches per batter.
  */
 export const parseRow = (names: readonly string[], cells: readonly StatCell[]): StatValues =>
   // From entries, so that a stat called `__proto__` is a stat.
@@ -51,5 +51,5 @@ const clockSeconds = ([, first = '0', second = '0', third]: RegExpExecArray): nu
   return third === undefined ? sixties : sixties * 60 + Number(third);
 };
 
-// Beyond this, sums would stop being exact. Adding 0 turns the -0 of "-0" into 0, which is how JSON would write it.
+// Beyond this, sums would not be exact. Adding 0 turns the -0 of "-0" into 0, as JSON writes it.
 const exact = (value: number): number | null => (Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value + 0 : null);

@@ -19,7 +19,7 @@ interface CombinedRows {
 
 type Value = number | null;
 
-/** One set of categories for a season that may have been played for several teams. A single row is left as it is. */
+/** One set of categories for a season that may have been played for several teams. A single row stays as it is. */
 export const combineRows = (season: SeasonRows, league: LeagueId): CombinedRows => {
   const notCombined: string[] = [];
   const combined = [...season].map(([category, rows]) => {
@@ -69,7 +69,7 @@ const compute = (
   return Number.isFinite(value) ? roundTo(value, decimals) : agreedOn(cells);
 };
 
-// Nothing attempted for any team divides by zero: then every row has the provider's own word for it.
+// No attempt for any team divides by zero: then every row has the provider's own value for that.
 const agreedOn = ([first, ...others]: readonly Value[]): number | undefined =>
   first !== null && others.every((cell) => cell === first) ? first : undefined;
 
@@ -80,7 +80,7 @@ interface CountContext {
   readonly rowsOfStat: readonly TeamRow[];
 }
 
-/** A count of another category serves only when that category has rows of the same teams. */
+/** A count of another category is used only when that category has rows of the same teams. */
 const countOf = (path: string, { league, season, rowsOfStat: asking }: CountContext): Value => {
   const [category = '', name = ''] = path.split('.');
   const rows = season.get(category) ?? [];
@@ -109,7 +109,7 @@ const roundTo = (value: number, decimals: number): number => {
   return (Math.sign(value) * Math.round(Math.abs(value) * scale + 1e-9)) / scale + 0;
 };
 
-/** How many times a batter or runner was put out; null for what is not in thirds: 12.3 is no number of innings. */
+/** Innings as outs: 4.1 (four and a third) is 13. null for what is not in thirds: 12.3 is no number of innings. */
 export const outsOf = (innings: Value): Value => {
   if (innings === null || innings < 0) return null;
   const whole = Math.floor(innings);
@@ -118,5 +118,5 @@ export const outsOf = (innings: Value): Value => {
   return Number.isInteger(thirds) && thirds <= 2 ? whole * 3 + thirds : null;
 };
 
-/** As the provider writes them: thirteen outs are 4.1. */
+/** Outs as innings, with thirds after the point: 13 is 4.1. */
 export const inningsOf = (outs: number): number => Math.floor(outs / 3) + (outs % 3) / 10;

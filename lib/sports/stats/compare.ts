@@ -7,8 +7,8 @@ export interface ComparedStat {
   /** By player id; null where the provider has no value. */
   readonly values: Readonly<Record<PlayerId, number | null>>;
   /**
-   * Who has the best value: several in a tie. Nobody where more is only more, where fewer than two have a value, and
-   * where all of them have the same.
+   * The players with the best value, several in a tie. Empty where neither direction is better, where fewer than two
+   * have a value, and where all have the same.
    */
   readonly leaders: readonly PlayerId[];
 }
@@ -16,7 +16,13 @@ export interface ComparedStat {
 /** By category and stat, in the order of the lines. */
 export type ComparedCategories = Readonly<Record<string, Readonly<Record<string, ComparedStat>>>>;
 
-/** The stats that at least two of the players have, side by side. A player given twice is compared once. */
+/**
+ * The stats that at least two of the players have, side by side. A player given twice is compared once.
+ *
+ * @example
+ * const { totals } = compareLines('nba', [james, curry]);
+ * totals?.points; // { label: 'PTS', direction: 'higher', values: { 1966: 1710, 3975: 1968 }, leaders: ['3975'] }
+ */
 export const compareLines = (league: LeagueId, lines: readonly StatLine[]): ComparedCategories => {
   const players = [...new Map(lines.map((line) => [line.player.id, line])).values()];
   const lookup = statLookup(league);
@@ -39,7 +45,7 @@ interface StatPath {
   readonly name: string;
 }
 
-/** Empty when it is not shared. */
+/** Empty when fewer than two of the players have the stat. */
 const compareStat = (
   holders: readonly StatLine[],
   { category, name }: StatPath,

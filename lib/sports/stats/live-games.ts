@@ -2,34 +2,34 @@ import { hours, minutes } from '../../cache/index.ts';
 import type { Game, LeagueId, TeamId } from '../model.ts';
 
 export interface TrackedGame extends Game {
-  /** When it was last seen being played, ISO 8601: rain makes a game longer than any rule expects. */
+  /** When a list last had it in play, ISO 8601: a rain delay makes a game longer than any rule expects. */
   readonly lastOn?: string;
 }
 
-/** The games of a league's day (football: week), and what is remembered of the days before. */
+/** The games of a league's day (football: week), and those of the days before that may still matter. */
 export interface LiveState {
   readonly league: LeagueId;
-  /** When the provider said so, ISO 8601. */
+  /** When the provider listed the games, ISO 8601. */
   readonly asOf: string;
-  /** Since when no game has escaped notice: of earlier ones this says nothing. */
+  /** Since when every game is in here, ISO 8601; of games before that nothing is known. */
   readonly since: string;
   readonly games: readonly TrackedGame[];
-  /** Games that the provider no longer lists, as they were last seen. */
+  /** Games that the provider no longer lists, as it last listed them. */
   readonly earlier: readonly TrackedGame[];
-  /** The teams that are playing. */
+  /** The teams that are playing now. */
   readonly liveTeams: readonly TeamId[];
 }
 
-// Longer than nearly any game: a line loaded after its kick-off may have been loaded before its end.
+// Longer than nearly any game: a line that was loaded within this time after a start may be older than the end.
 const MAX_GAME_MS = hours(6);
-// What scorers take to put a game right that was seen to end later than that.
+// How long scorers take to correct a game after it was last in play.
 const CORRECTIONS_MS = hours(2);
-// A line is never vouched for longer than a day.
+// Longer than the day for which a line is confirmed.
 const REMEMBERED_MS = hours(36);
-// The provider's day turns once in this time at most, so that two lists less far apart have no day between them.
+// Two lists less than this apart miss no day: the provider's day turns at most once between them.
 const MAX_LIST_GAP_MS = hours(12);
 
-/** What the provider lists now, joined to what was known before. */
+/** The games that the provider lists now, joined to the state before. */
 export const joinLive = (
   league: LeagueId,
   games: readonly Game[],
@@ -56,7 +56,7 @@ export const joinLive = (
   };
 };
 
-/** Whether one of the teams may have played after `since` (epoch ms); undefined when that is not known. */
+/** Whether one of the teams may have played after `since` (epoch ms); undefined where the state does not reach back. */
 export const hasPlayedSince = (
   live: LiveState,
   teams: ReadonlySet<TeamId> | 'any',
@@ -71,11 +71,11 @@ export const hasPlayedSince = (
   });
 };
 
-/** Whether one of the teams is on the field. */
+/** Whether one of the teams is playing now. */
 export const isPlaying = (live: LiveState, teams: ReadonlySet<TeamId> | 'any', now: number): boolean =>
   gamesOfTeams(live, teams).some((game) => isInPlay(game, now));
 
-/** When one of the teams plays next (epoch ms), as far as the list reaches. */
+/** When one of the teams plays next (epoch ms); undefined where the list has no later game. */
 export const nextStart = (live: LiveState, teams: ReadonlySet<TeamId> | 'any', now: number): number | undefined => {
   const starts = gamesOfTeams(live, teams)
     .filter(({ state }) => state === 'pre')
@@ -89,7 +89,7 @@ const gamesOfTeams = ({ games, earlier }: LiveState, teams: ReadonlySet<TeamId> 
   return teams === 'any' ? all : all.filter((game) => game.teams.some(({ id }) => teams.has(id)));
 };
 
-/** Being played; or due, and nobody has said yet that it began. */
+/** Being played, or past its start and not yet reported as begun. */
 const isInPlay = ({ state, date }: Game, now: number): boolean => {
   const start = Date.parse(date);
   return state === 'in' || (state === 'pre' && start <= now && start > now - MAX_GAME_MS);
@@ -99,7 +99,7 @@ const FRESH_IN_PLAY_MS = minutes(1);
 const FRESH_IN_SEASON_MS = hours(1);
 const FRESH_OFF_SEASON_MS = hours(6);
 
-/** Milliseconds for which a list of games may be shown: a minute while something happens, else until something does. */
+/** Milliseconds for which a list of games is fresh: a minute during games, else until the next, six hours at most. */
 export const liveFreshFor = (
   live: LiveState,
   { now, offSeason }: { readonly now: number; readonly offSeason: boolean },

@@ -9,7 +9,7 @@ const onIcePer = (category: string, per: string): StatRule => ({
   decimals: 0,
 });
 
-// Where the whole time is not told they are left to the rows: a mean of cut means can be a second off.
+// Without the total time they are not combined: a mean of cut means can be a second off.
 const onIce = (category: string): StatRules => ({
   [`${category}.timeOnIcePerGame`]: onIcePer(category, 'games'),
   [`${category}.production`]: onIcePer(category, 'points'),

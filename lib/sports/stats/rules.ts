@@ -25,7 +25,7 @@ interface StatName {
   readonly name: string;
 }
 
-/** A stat that is in no table: the longest of the longest, whole numbers are counts, and the rest stays apart. */
+/** How a stat is combined. Where no table has it: `long…` by maximum, whole numbers by sum, others not at all. */
 export const ruleOf = (
   league: LeagueId,
   { category, name }: StatName,

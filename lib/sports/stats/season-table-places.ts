@@ -10,7 +10,7 @@ export interface SeasonTableStat {
 /** Where a stat stands in a career's line. */
 export type Place = readonly [category: string, name: string];
 
-/** What is told of the player besides: hockey's table does not say which of its columns are a goaltender's. */
+/** The player whose stat it is: hockey's table does not say which of its columns are a goaltender's. */
 export interface PlacedPlayer {
   readonly position: string | null;
 }
@@ -20,9 +20,9 @@ interface Sport {
   readonly placesOf: (stat: SeasonTableStat, player: PlacedPlayer) => readonly Place[] | undefined;
   /** The categories that careers have: nothing else may stand in them. */
   readonly categories: readonly string[];
-  /** A category is a role that not everybody plays, so one without a single count is nobody's season. */
+  /** Whether a category is a role that not every player has, so that one without a count is left out. */
   readonly roles: boolean;
-  /** What every category repeats. */
+  /** Stats that are repeated in every category. */
   readonly repeated: readonly string[];
 }
 

@@ -4,9 +4,13 @@ import { parseRow } from './cell.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 
 /**
- * A player's line out of a season's table of everybody, under the names a career has. What a career has no place for
- * keeps its own category and name where that is none of a career's, and else is left out. Undefined where the table
- * cannot tell: of a player who changed teams, of one without any count, and of another season than its own.
+ * A player's line from a season's table, under the category and stat names of a career. A stat that careers do not have
+ * keeps its own category and name, unless that category is one of a career's: then it is left out. Undefined for a
+ * player of several teams, for one without a count, and for a season other than the table's.
+ *
+ * @example
+ * const line = seasonTableLine('nhl', page, page.athletes[0], { season: 2025, type: 'regular' });
+ * line?.categories.skating?.goals; // 32
  */
 export const seasonTableLine = (
   league: LeagueId,
@@ -22,7 +26,7 @@ export const seasonTableLine = (
     league,
     season,
     seasonType: type,
-    // A team without an id cannot be told from another league's; whoever needs the full name looks it up.
+    // An abbreviation without an id may be another league's team. Readers look up the full name.
     teams: athlete.teams.flatMap(({ id, abbreviation }): TeamRef[] =>
       id === null ? [] : [{ id, abbreviation, name: '' }],
     ),
@@ -66,6 +70,6 @@ const placed = (
 
 const GAMES = new Set(['gamesPlayed', 'games', 'gamesStarted', 'gameStarted', 'teamGamesPlayed']);
 
-/** A row that is missing is not a season of zeros, and a quarterback's zero tackles are no season on defense. */
+/** Whether a category has a count other than games: a quarterback's zero tackles are no season on defense. */
 const isSeason = (values: StatValues): boolean =>
   Object.entries(values).some(([name, value]) => !GAMES.has(name) && value !== null && value !== 0);

@@ -3,17 +3,17 @@ import type { JsonAnswer } from '../http.ts';
 import { isOk } from '../http.ts';
 import { errorText } from '../shapes/error-body.ts';
 
-/** The body of a 2xx. Anything else says that the provider failed, not that the thing does not exist. */
+/** The body of a 2xx. Rejects anything else with `failed`: only `saysAbsent` means that a thing does not exist. */
 export const documentOf = (answer: JsonAnswer, what: string): unknown => {
   if (!isOk(answer)) throw failureOf(answer, what);
   return answer.json;
 };
 
 export const failureOf = ({ status, json }: JsonAnswer, what: string): UpstreamError => {
-  // Bounded: the provider's errors may quote whole internal addresses.
+  // Cut, because ESPN's errors may quote whole internal addresses.
   const said = errorText(json)?.slice(0, 80) ?? 'nothing';
   return new UpstreamError('failed', `ESPN answered ${status} for ${what}, saying: ${said}`);
 };
 
-/** A 2xx that is not the document asked for. */
+/** For a 2xx that is not the document asked for. */
 export const malformed = (what: string): UpstreamError => new UpstreamError('malformed', `ESPN sent ${what}`);

@@ -19,7 +19,7 @@ export const loadAthlete = async (
   const json = documentOf(answer, `${league} athlete ${id}`);
   const athlete = readAthlete(json);
   if (athlete?.id !== id) throw malformed(`no athlete ${id}`);
-  // A free agent's document still refers to the team he was on last.
+  // A free agent's document still refers to their last team.
   const plays = isOnTeam(athlete.status, at(json, 'active'));
   return { ...athlete, teamId: plays ? linkedTeamId(at(json, 'team')) : null };
 };

@@ -3,8 +3,8 @@ import { at, isCell, listAt, seasonAt, teamIdAt, textAt } from '../shapes/read.t
 import { malformed } from './answer.ts';
 
 /**
- * One category with its rows. A row that does not fit its column names fails the whole document: cut or padded,
- * its values would stand under the wrong names, and left out, a season played would look like one that was not.
+ * One category with its rows. A row that does not fit its column names makes the whole document malformed: cut or
+ * padded, its values would stand under wrong names, and without it a played season would be missing.
  */
 export const readCategory = (json: unknown): CareerCategory => {
   const name = textAt(json, 'name');
@@ -34,7 +34,7 @@ const readRow = (json: unknown, shape: Shape): CareerRow | undefined => {
   return { season, teamId: teamIdAt(json, 'teamId'), position: textAt(json, 'position'), values };
 };
 
-/** null for an empty list, which is no row rather than a bad one, and for totals that are not there. */
+/** null for an empty list, which means no row, and for totals that are missing. */
 const readCells = (json: unknown, { name, columns }: Shape): readonly StatCell[] | null => {
   if (json === undefined || json === null || (Array.isArray(json) && json.length === 0)) return null;
   if (!Array.isArray(json) || json.length !== columns || !json.every(isCell)) {

@@ -15,11 +15,11 @@ export const foldCategories = (
   return [...folded.values()];
 };
 
-/** Whether a name alone says that the category is of `type`, so that the document need not. */
+/** Whether the category's own name says that it is of `type`. */
 export const namesType = ({ name }: CareerCategory, league: LeagueId, type: SeasonType): boolean =>
   categoryName(league, name).type === type;
 
-// One document may hold both types. Beside a category that says it is the postseason's, one that does not say is not.
+// One document may hold both types. Beside a category that is named postseason, one that names no type is regular.
 const ofType = (
   categories: readonly CareerCategory[],
   { league, type }: { readonly league: LeagueId; readonly type: SeasonType },
@@ -29,7 +29,7 @@ const ofType = (
   return categories.filter(({ name }) => categoryName(league, name).type === null);
 };
 
-/** Columns side by side, per season and team. What both have is taken from the first. */
+/** Both categories' columns, per season and team. A column that both have is taken from the first. */
 const merge = (first: CareerCategory, second: CareerCategory): CareerCategory => {
   const columns = second.names.flatMap((name, column) => (first.names.includes(name) ? [] : [column]));
   const join: Join = (left, right) => [

@@ -26,7 +26,7 @@ export const loadCareer = async (
   if (saysAbsent(answer, ['instance', 'athlete', 'player', 'stats'])) return null;
   const json = documentOf(answer, `the stats of ${league} athlete ${id}`);
   const list = listAt(json, 'categories');
-  // An empty list is a rookie's whole career.
+  // An empty list is a career too: a rookie's.
   if (list === undefined) throw malformed(`no stats for athlete ${id}`);
   const categories = list.map(readCategory);
   const said = categories.some((category) => namesType(category, league, type));
@@ -34,7 +34,7 @@ export const loadCareer = async (
   return { teams: readTeams(at(json, 'teams')), categories: foldCategories(categories, { league, type }) };
 };
 
-/** False when the provider answers with another type because it has none of this one. */
+/** False when ESPN answered with another type because it has none of this one. */
 const holdsType = (json: unknown, wanted: string): boolean => {
   const filter = listAt(json, 'filters')?.find((candidate) => at(candidate, 'name') === 'seasontype');
   const given = textAt(filter, 'value');
@@ -44,7 +44,7 @@ const holdsType = (json: unknown, wanted: string): boolean => {
   return false;
 };
 
-// Keyed by slug, by id, or by both at once; a club that moved is there under each of its names, one of them active.
+// Keyed by slug, by id, or by both at once; a club that moved is listed under each of its names, one of them active.
 const readTeams = (json: unknown): readonly TeamRef[] => {
   const entries: readonly unknown[] = typeof json === 'object' && json !== null ? Object.values(json) : [];
   const teams = new Map<TeamId, TeamRef>();

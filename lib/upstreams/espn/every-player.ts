@@ -7,7 +7,7 @@ import { documentOf, malformed } from './answer.ts';
 import { can } from './facts.ts';
 import type { EspnHosts } from './hosts.ts';
 
-/** Everybody the provider lists: about 6,700 for football, 2.5 MB. */
+/** Every player that ESPN lists: about 6,700 for football, 2.5 MB. */
 export const loadEveryPlayer = async (
   hosts: EspnHosts,
   league: LeagueId,
@@ -26,12 +26,12 @@ export const loadEveryPlayer = async (
     if (athlete !== undefined && !athletes.has(athlete.id)) athletes.set(athlete.id, athlete);
   }
   const records = [...athletes.values()];
-  // A league in which nobody plays for anybody is not one: the list lacks its statuses or its teams.
+  // A list on which no player has a team lacks its statuses or its teams.
   if (!records.some(({ teamId }) => teamId !== null)) throw malformed(`${league} athletes without a team`);
   return { athletes: records };
 };
 
-// The list repeats the last team of free agents, so a team without a status says nothing.
+// The list repeats the last team of free agents, so a team counts only beside a status that says so.
 const readListed = (json: unknown): AthleteRecord | undefined => {
   const athlete = readAthlete(json);
   if (athlete === undefined || isPlaceholder(athlete.name)) return undefined;
@@ -39,5 +39,5 @@ const readListed = (json: unknown): AthleteRecord | undefined => {
   return { ...athlete, teamId: plays ? teamIdAt(json, 'team', 'id') : null };
 };
 
-/** `[35]`, and whatever else no one could be called. */
+/** `[35]`, and any other name without a letter. */
 const isPlaceholder = (name: string): boolean => name.startsWith('[') || !/\p{L}/u.test(name);

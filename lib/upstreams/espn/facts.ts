@@ -3,7 +3,7 @@ import type { LeagueId } from '../../sports/model.ts';
 import type { Capability } from '../../sports/upstream.ts';
 import type { UpstreamFacts } from '../intercept.ts';
 
-/** By group of a season's table, the `category` it is asked for with; null where one table holds everybody. */
+/** By group of a season's table, the `category` to ask for; null where one table has every player. */
 const SEASON_TABLE_GROUPS: Readonly<Record<LeagueId, Readonly<Record<string, string | null>>>> = {
   nfl: { all: null },
   nba: { all: null },

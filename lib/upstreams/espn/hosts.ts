@@ -17,13 +17,13 @@ export type Admit = (call: { readonly host: EspnHost }) => Promise<void>;
 
 type AskStreamed = <T>(path: string, call: UpstreamCall, read: (answer: HttpAnswer) => Promise<T>) => Promise<T>;
 
-/** ESPN's hosts: every request there is goes through here. */
+/** ESPN's hosts: every request goes through here. */
 export interface EspnHosts {
-  /** Teams, rosters, scoreboards and transactions. The web host mirrors it and is asked when this one refuses us. */
+  /** Teams, rosters, scoreboards and transactions. The web host mirrors it and is asked when this one blocks us. */
   readonly site: Ask;
   /** Search, career stats and seasons. */
   readonly web: Ask;
-  /** Tables of everybody's stats, which are too large to hold whole. */
+  /** Season tables, which are too large to hold whole. */
   readonly webStreamed: AskStreamed;
   /** Athletes. */
   readonly core: Ask;

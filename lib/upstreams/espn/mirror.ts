@@ -7,11 +7,11 @@ export type Ask = (path: string, call: UpstreamCall) => Promise<JsonAnswer>;
 interface MirrorOptions {
   readonly mirror: Ask;
   readonly clock: { now(): number };
-  /** Milliseconds for which the mirror is asked first after the host refused us. */
+  /** Milliseconds for which the mirror is asked first after the host blocked us. */
   readonly memory?: number;
 }
 
-/** Asks the mirror where the host refuses us or cannot be reached, and remembers a refusal, which costs a call each time. */
+/** Asks the mirror when the host blocks us or cannot be reached; remembers a block, which costs a call to find out. */
 export const withMirror = (host: Ask, { mirror, clock, memory = 60_000 }: MirrorOptions): Ask => {
   let refusedUntil = -Infinity;
 
@@ -32,7 +32,7 @@ export const withMirror = (host: Ask, { mirror, clock, memory = 60_000 }: Mirror
   };
 };
 
-// Only for what another edge may answer: a provider that fails or is slow would fail twice.
+// Only where another edge may answer: a provider that fails or is slow would fail twice.
 const withFallback =
   (first: Ask, second: Ask): Ask =>
   async (path, call) => {

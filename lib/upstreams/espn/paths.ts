@@ -19,5 +19,5 @@ export const corePath = (id: LeagueId): string => {
   return `/v2/sports/${sport}/leagues/${slug}`;
 };
 
-/** The provider's code. Always sent: left out, it picks whichever type is being played now. */
+/** ESPN's code of a season type. Always sent: without it ESPN answers with the type that is being played now. */
 export const SEASON_TYPE_CODE: Readonly<Record<SeasonType, string>> = { regular: '2', postseason: '3' };

@@ -5,10 +5,10 @@ import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';
 import { sitePath } from './paths.ts';
 
-// All of a division: left out, the provider shows the games of ranked colleges.
+// The whole division: without it ESPN lists the games of ranked colleges only.
 const COLLEGE_GROUP: Readonly<Partial<Record<LeagueId, string>>> = { cfb: '80', mbb: '50', wbb: '50' };
 
-/** One day at a time: the provider refuses ranges of days. */
+/** One day at a time: ESPN refuses ranges of days. */
 export const loadScoreboard = async (
   hosts: EspnHosts,
   league: LeagueId,
@@ -18,7 +18,7 @@ export const loadScoreboard = async (
   const groups = COLLEGE_GROUP[league];
   const query = new URLSearchParams({
     ...(day !== undefined && { dates: day }),
-    // Without it a day ends after 100 games.
+    // Without it a day is cut after 100 games.
     limit: '1000',
     ...(groups !== undefined && { groups }),
   });
@@ -36,7 +36,7 @@ const readGame = (json: unknown): Game | undefined => {
   const date = instantAt(json, 'date');
   const state = stateAt(json);
   if (id === null || date === null || state === undefined) return undefined;
-  // Before a game the provider writes a period, a clock and scores that mean nothing.
+  // Before a game ESPN writes a period, a clock and scores that mean nothing.
   const played = state === 'in' || state === 'post';
   const sides = listAt(json, 'competitions', 0, 'competitors') ?? [];
   return {

@@ -5,7 +5,7 @@ import { at, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';
 
-/** `text` is sent as it is: ESPN knows plain ASCII names only, so the caller folds accents first. */
+/** `text` is sent as it is: ESPN finds plain ASCII names only, so the caller folds accents first. */
 export const loadSearch = async (
   hosts: EspnHosts,
   league: LeagueId,
@@ -23,7 +23,7 @@ export const loadSearch = async (
 };
 
 const readHit = (item: unknown, slug: string): SearchHit | undefined => {
-  // The filters in the query are not always honoured.
+  // ESPN does not always honour the filters of the query.
   const leagues = [at(item, 'league'), at(item, 'defaultLeagueSlug')];
   if (at(item, 'type') !== 'player' || !leagues.includes(slug)) return undefined;
   const id = playerIdAt(item, 'id') ?? idOfUid(textAt(item, 'uid'));
@@ -33,7 +33,7 @@ const readHit = (item: unknown, slug: string): SearchHit | undefined => {
   return { id, name, teamId: teamIdAt(team, 'core', 'id'), teamName: textAt(team, 'displayName') };
 };
 
-// `s:20~l:28~a:3139477`: where some hits have their only numeric id.
+// `s:20~l:28~a:3139477`: some hits have their numeric id here only.
 const idOfUid = (uid: string | null): PlayerId | null => {
   const id = /~a:(\d+)(?:~|$)/.exec(uid ?? '')?.[1] ?? '';
   return isPlayerId(id) ? id : null;

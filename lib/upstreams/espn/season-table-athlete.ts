@@ -3,7 +3,7 @@ import type { SeasonTableAthlete, StatCell } from '../../sports/upstream.ts';
 import { at, isCell, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 
-/** One athlete of a page, and of him only what a stat line is made of. Undefined without an id or a name. */
+/** One athlete of a page, with only what a stat line is made of. Undefined without an id or a name. */
 export const readSeasonTableAthlete = (json: unknown): SeasonTableAthlete | undefined => {
   const athlete = at(json, 'athlete');
   const id = playerIdAt(athlete, 'id');
@@ -32,7 +32,7 @@ interface TableTeam {
   readonly abbreviation: string;
 }
 
-/** Those of the season asked for. The list may lack ids; the athlete himself has that of one of them. */
+/** The athlete's teams of that season. The list may lack ids; the athlete has the id of one of the teams. */
 const teamsOf = (athlete: unknown): readonly TableTeam[] => {
   const short = textAt(athlete, 'teamShortName');
   const own = teamIdAt(athlete, 'teamId');

@@ -2,7 +2,7 @@ import { JSONParser, TokenType } from '@streamparser/json';
 import { UpstreamError } from '../../sports/upstream.ts';
 import { malformed } from './answer.ts';
 
-// A page's deepest values are its links' words, seven levels down.
+// The deepest values of a recorded page are seven levels down.
 const MAX_DEPTH = 32;
 
 /** What surrounds the athletes of a page; `categories` names the columns of every athlete, and may come after them. */
@@ -13,8 +13,8 @@ export interface SeasonTableFrame {
 }
 
 /**
- * Reads a page as it comes in, handing each athlete on as soon as he is complete: the provider's 8 KB of links and
- * logos about him are gone before the next is read.
+ * Reads a page as it comes in and hands on each athlete as soon as they are complete: the 8 KB of links and logos about
+ * one athlete are freed before the next is read.
  */
 export const readSeasonTableBody = async (
   chunks: AsyncIterable<Uint8Array>,
@@ -48,7 +48,7 @@ const write = (parser: JSONParser, chunk: Uint8Array): void => {
   try {
     parser.write(chunk);
   } catch (error) {
-    // What a reader of athletes threw passes; a syntax error quotes the body, and goes no further.
+    // An error of the athletes' reader passes. A syntax error quotes the body and is not passed on.
     throw error instanceof UpstreamError ? error : malformed('stats that are not JSON');
   }
 };

@@ -7,7 +7,7 @@ import { SEASON_TYPE_CODE } from './paths.ts';
 
 type PageQuestion = Pick<SeasonTableQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };
 
-/** A page out of the chunks of its body. Another season, type or page than asked for is malformed. */
+/** A page read from the chunks of its body. Another season, type or page than asked for is malformed. */
 export const readSeasonTablePage = async (
   chunks: AsyncIterable<Uint8Array>,
   { limit, ...question }: PageQuestion,

@@ -11,10 +11,9 @@ import { seasonTableCategory } from './facts.ts';
 import type { EspnHosts } from './hosts.ts';
 import { SEASON_TYPE_CODE, webPath } from './paths.ts';
 
-/** The most athletes of one page. */
 const MAX_ATHLETES_PER_PAGE = 1000;
 
-/** One page of everybody's stats in a season: up to 8 MB, read as it comes in. */
+/** One page of a season's table: up to 8 MB, read as it comes in. */
 export const loadSeasonTable = async (
   hosts: EspnHosts,
   league: LeagueId,
@@ -25,11 +24,11 @@ export const loadSeasonTable = async (
   if (category === undefined) {
     throw new UpstreamError('unsupported', `ESPN has no table of ${league} ${question.group}`);
   }
-  // With the first question, so that those who never ask do not pay for the parser at their start.
-  const { readSeasonTablePage: readBulkPage } = await import('./season-table-page.ts');
+  // Loaded with the first question: the parser is not a part of every adapter's start.
+  const { readSeasonTablePage } = await import('./season-table-page.ts');
   return hosts.webStreamed(pathOf(league, { ...question, category }), call, async (answer) => {
     if (!isOk(answer)) throw failureOf(await readJson(answer), `the ${league} stats of ${question.season}`);
-    return readBulkPage(answer.body, { ...question, limit: MAX_ATHLETES_PER_PAGE });
+    return readSeasonTablePage(answer.body, { ...question, limit: MAX_ATHLETES_PER_PAGE });
   });
 };
 
@@ -38,14 +37,14 @@ const pathOf = (
   { season, type, page, category }: SeasonTableQuestion & { readonly category: string | null },
 ): string => {
   const query = new URLSearchParams({
-    // Left out, a season is its few dozen qualified players.
+    // Without it a season is its few dozen qualified players.
     isqualified: 'false',
     seasontype: SEASON_TYPE_CODE[type],
     season: String(season),
     limit: String(MAX_ATHLETES_PER_PAGE),
     page: String(page),
     ...(category !== null && { category }),
-    // Where there is more than one page their order has to be settled.
+    // Where there are several pages, their order has to be fixed.
     ...(league === 'nfl' && { sort: 'general.gamesPlayed:desc' }),
   });
   return `${webPath(league)}/statistics/byathlete?${query.toString()}`;

@@ -21,7 +21,7 @@ export const loadSeason = async (hosts: EspnHosts, league: LeagueId, call: Upstr
   return { league, season, phases };
 };
 
-/** Undefined for a kind we do not know; a known one without its dates fails the document, which would lack it. */
+/** Undefined for an unknown kind; a known one without its dates is malformed, because the season would lack it. */
 const readPhase = (json: unknown): SeasonPhases['phases'][number] | undefined => {
   const phase = PHASES.get(textAt(json, 'type') ?? textAt(json, 'id') ?? '');
   if (phase === undefined) return undefined;

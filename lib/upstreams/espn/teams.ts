@@ -8,11 +8,11 @@ import { sitePath } from './paths.ts';
 
 /** Every team of the league, without its All-Star teams; guests among them are marked. */
 export const loadTeams = async (hosts: EspnHosts, league: LeagueId, call: UpstreamCall): Promise<TeamsRecord> => {
-  // Without a limit colleges answer 50 teams.
+  // Without a limit a college league has 50 teams.
   const answer = await hosts.site(`${sitePath(league)}/teams?limit=1000`, call);
   const listed = at(documentOf(answer, `the ${league} teams`), 'sports', 0, 'leagues', 0);
   const teams = (listAt(listed, 'teams') ?? []).flatMap((item) => readClub(at(item, 'team'), league) ?? []);
-  // A league without teams is an answer that means nothing.
+  // No league is without teams.
   if (teams.length === 0) throw malformed(`no ${league} teams`);
   return { season: seasonAt(listed, 'season', 'year'), teams };
 };
@@ -28,7 +28,7 @@ const upTo = (last: number): readonly number[] => Array.from({ length: last }, (
 /**
  * The clubs of the leagues whose lists also hold guests as if they were clubs: exhibition opponents (WNBA 130927, the
  * Toyota Antelopes) and conference selections (NFL 31 and 32). Ids as the provider's lists have them; an id outlives a
- * move and a new name. Leagues without guests are left out, so that a new club of theirs needs no entry.
+ * move and a new name. Leagues without guests have no entry, so that a new club of theirs needs none.
  */
 const FRANCHISES: Readonly<Partial<Record<LeagueId, ReadonlySet<string>>>> = {
   nfl: setOf([...upTo(30), 33, 34]),

@@ -5,7 +5,7 @@ import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';
 import { sitePath } from './paths.ts';
 
-// The longest recorded one has 167 characters.
+// The longest recorded description has 167 characters.
 const MAX_DESCRIPTION_LENGTH = 500;
 
 export const loadTransactions = async (

@@ -21,10 +21,24 @@ interface EspnUpstreamOptions extends EspnAddresses, JsonClientOptions {
   readonly admit?: Admit;
 }
 
-// A football season's page is about 8 MB; these hold for a page alone, and only where the options do not say.
+// For the pages of season tables (about 8 MB in football), where the options do not set their own.
 const SEASON_TABLE_LIMITS = { maxBytes: 32 * 1024 * 1024, timeout: 30_000 };
 
-/** ESPN's public JSON API: no key, no promise. It refuses User-Agents at will, so ours is configuration. */
+/**
+ * ESPN's public JSON API, which has no key and no contract. It blocks some User-Agents: ours is configuration. A call
+ * takes at most 4 s and 8 MiB, a page of a season's table 30 s and 32 MiB; nothing is retried. Rejects with
+ * `UpstreamError` only.
+ *
+ * @example
+ * const espn = createEspnUpstream({
+ *   siteUrl: 'https://site.api.espn.com',
+ *   webUrl: 'https://site.web.api.espn.com',
+ *   coreUrl: 'https://sports.core.api.espn.com',
+ *   partnersUrl: 'https://partners.api.espn.com',
+ *   userAgent: 'Statline/1.0',
+ * });
+ * await espn.player('nba', '1966' as PlayerId, { signal }); // null: ESPN has no such player
+ */
 export const createEspnUpstream = ({
   siteUrl,
   webUrl,
@@ -50,7 +64,7 @@ export const createEspnUpstream = ({
     player: (league, id, call) => loadAthlete(hosts, league, id, call),
     career: (league, id, type, call) => loadCareer(hosts, { league, id, type }, call),
     seasonStats: (league) =>
-      Promise.reject(new UpstreamError('unsupported', `ESPN tells a whole ${league} career, not one season of it`)),
+      Promise.reject(new UpstreamError('unsupported', `ESPN has whole ${league} careers, not single seasons`)),
     everyPlayer: (league, call) => loadEveryPlayer(hosts, league, call),
     seasonTable: (league, question, call) => loadSeasonTable(hosts, league, question, call),
     scoreboard: (league, day, call) => loadScoreboard(hosts, league, day, call),

@@ -7,7 +7,7 @@ export interface RapidApiClientOptions extends Omit<JsonClientOptions, 'headers'
   readonly url: string;
   /** A secret: sent in a header, and part of nothing else. */
   readonly key: string;
-  /** Awaited before every request, because every request is paid for. When it rejects, nobody is asked. */
+  /** Awaited before every request, because every request is paid for. When it rejects, no request is sent. */
   readonly admit?: () => Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export const createRapidApiClient = ({
   admit = () => Promise.resolve(),
   ...client
 }: RapidApiClientOptions): GetFromRapidApi => {
-  // What cannot stand in a header would be refused by fetch, and its error would quote the key.
+  // fetch refuses a character that no header may have, and its error would quote the key.
   if (!/^[\x21-\x7e]+$/.test(key)) throw new TypeError('The RapidAPI key must be printable ASCII without spaces');
   const base = address.replace(/\/+$/, '');
   const get = createJsonClient({
@@ -40,7 +40,7 @@ export const createRapidApiClient = ({
   };
 };
 
-/** Of a spent quota the gateway tells in seconds when it begins again; the header is there when it is not spent, too. */
+/** Seconds until a spent quota begins again. The gateway also sends the header while the quota is not spent. */
 const retryAfterOf = (headers: Headers): number | undefined => {
   const reset = headers.get('x-ratelimit-requests-reset')?.trim() ?? '';
   const isSpent = headers.get('x-ratelimit-requests-remaining')?.trim() === '0';

@@ -15,17 +15,17 @@ export const loadPlayer = async (
   const answer = await get('nfl-player-info/v1/data', { id }, call);
   if (saysAbsent(answer, ['instance', 'athlete', 'player'])) return null;
   const document = documentOf(answer, `athlete ${id}`);
-  // Clients have met him bare and in an envelope.
+  // Recorded bodies have the athlete bare and in an envelope.
   const json = at(document, 'athlete') ?? document;
   const athlete = readAthlete(json);
   if (athlete?.id !== id) throw malformed(`no athlete ${id}`);
   return { ...athlete, teamId: isOnTeam(athlete.status, at(json, 'active')) ? lastTeam(json) : null };
 };
 
-// A free agent's document still names the team he was on last. Written out here, a link there.
+// A free agent's document still names their last team. Some documents have the team itself, some a link to it.
 const lastTeam = (json: unknown): TeamId | null => teamIdAt(json, 'team', 'id') ?? linkedTeamId(at(json, 'team'));
 
-/** ESPN's athlete. A position that is plain text names his unit here ("offense"), which is no position. */
+/** ESPN's athlete, but for a position that is plain text: here that is the player's unit ("offense"). */
 export const readAthlete = (json: unknown): Athlete | undefined => {
   const athlete = readAnyAthlete(json);
   return athlete && { ...athlete, position: textAt(json, 'position', 'abbreviation') };

@@ -6,16 +6,16 @@ import { withCareerNames, readCategory } from './stat-category.ts';
 import type { GetFromRapidApi } from './client.ts';
 
 /**
- * One regular season, a row in each category. The document says neither whose it is nor of which season, so both are
- * those asked for; it does not say for whom he played.
+ * One regular season, a row in each category. The document names neither player, season nor team: the first two are
+ * those asked for, and the team is unknown.
  */
 export const loadSeasonStats = async (
   get: GetFromRapidApi,
   { id, season, type }: SeasonStatsQuestion,
   call: UpstreamCall,
 ): Promise<CareerTable | null> => {
-  // There is no way to ask for it, and what comes without asking is the regular season.
-  if (type !== 'regular') throw new UpstreamError('unsupported', 'RapidAPI tells regular seasons only');
+  // The endpoint has no parameter for the season type and answers with the regular season.
+  if (type !== 'regular') throw new UpstreamError('unsupported', 'RapidAPI has regular seasons only');
   const answer = await get('nfl-ath-statistics', { year: String(season), id }, call);
   if (saysAbsent(answer, ['instance', 'athlete', 'player', 'stats'])) return null;
   const json = documentOf(answer, `the stats of athlete ${id} in ${season}`);

@@ -8,7 +8,7 @@ export interface StatCategory {
   readonly stats: ReadonlyMap<string, StatCell>;
 }
 
-/** A category or a stat without a name fails the document: left out, it would look like one that he does not have. */
+/** A category or a stat without a name is malformed: left out, it would look like one that the player does not have. */
 export const readCategory = (json: unknown): StatCategory => {
   const name = textAt(json, 'name');
   const stats = listAt(json, 'stats');
@@ -24,19 +24,20 @@ const readStat = (json: unknown): readonly [string, StatCell] => {
   return [name, typeof value === 'string' ? value : null];
 };
 
-// Fractions come out of single precision: 66.667 arrives as 66.66699981689453. Seven digits are all they had.
+// Fractions come from single precision, which has seven digits: 66.667 arrives as 66.66699981689453.
 const withoutNoise = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(7)));
 
-// Careers have these among a defender's stats; here they are in categories of their own.
+// ESPN's careers have these in `defensive`, RapidAPI in other categories.
 const DEFENSIVE_OF_GENERAL = ['fumblesForced', 'fumblesRecovered', 'fumblesRecoveredYards'];
 const INTERCEPTIONS = 'defensiveInterceptions';
 
 type Stats = ReadonlyMap<string, StatCell>;
 
 /**
- * The categories as ESPN's careers have them, so that a line is the same whoever told it: the games played stand first
- * in every category, and interceptions and fumbles forced or recovered are `defensive`. Stat names are alike already.
- * `general` stays for what no career has; only what the defence has taken over as a whole category is not repeated.
+ * The categories as ESPN's careers have them, so that a line is the same with either provider: games played come first
+ * in every category, and interceptions and fumbles forced or recovered are in `defensive`. Stat names are the same
+ * already. `general` stays, because no career has its other stats; `defensiveInterceptions` goes where there is a
+ * `defensive` that has taken it over.
  */
 export const withCareerNames = (categories: readonly StatCategory[]): readonly StatCategory[] => {
   const statsOf = (wanted: string): Stats => categories.find(({ name }) => name === wanted)?.stats ?? new Map();
@@ -46,7 +47,7 @@ export const withCareerNames = (categories: readonly StatCategory[]): readonly S
   const hasDefence = categories.some(({ name }) => name === 'defensive');
   return categories.flatMap(({ name, stats }) => {
     if (name === INTERCEPTIONS && hasDefence) return [];
-    // A stat that a category has itself wins.
+    // The category's own stat wins over one that is taken over.
     const more = name === 'defensive' ? defence : [];
     return [{ name, stats: new Map([...games, ...stats, ...more.filter(([stat]) => !stats.has(stat))]) }];
   });

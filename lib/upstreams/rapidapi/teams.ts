@@ -8,7 +8,7 @@ export const loadTeams = async (get: GetFromRapidApi, call: UpstreamCall): Promi
   const json = documentOf(await get('nfl-team-listing/v1/data', {}, call), 'the teams');
   const list: readonly unknown[] = Array.isArray(json) ? json : [];
   const teams = list.flatMap((item) => readTeam(at(item, 'team')) ?? []);
-  // A league without teams is an answer that means nothing.
+  // No league is without teams.
   if (teams.length === 0) throw malformed('no teams');
   return { season: null, teams };
 };

@@ -9,7 +9,19 @@ import { loadRoster } from './roster.ts';
 import { loadSeasonStats } from './season-stats.ts';
 import { loadTeams } from './teams.ts';
 
-/** nfl-api-data by way of RapidAPI: metered, and the NFL only. Its documents are ESPN's, under other paths. */
+/**
+ * nfl-api-data on RapidAPI: the NFL only, and every request is paid for. Its documents are ESPN's, under other paths. A
+ * call takes at most 4 s and 8 MiB; nothing is retried. Rejects with `UpstreamError` only.
+ *
+ * @example
+ * const nfl = createRapidApiUpstream({
+ *   url: 'https://nfl-api-data.p.rapidapi.com',
+ *   key,
+ *   userAgent: 'Statline/1.0',
+ *   admit: () => budget.charge(), // rejects with `over-budget`
+ * });
+ * await nfl.seasonStats('nfl', { id: '3139477' as PlayerId, season: 2024, type: 'regular' }, { signal });
+ */
 export const createRapidApiUpstream = (options: RapidApiClientOptions): Upstream => {
   const get = createRapidApiClient(options);
 

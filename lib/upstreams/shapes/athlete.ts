@@ -1,10 +1,10 @@
 import type { AthleteRecord } from '../../sports/upstream.ts';
 import { at, playerIdAt, textAt } from './read.ts';
 
-/** An athlete without his team, which every document tells in a way of its own. */
+/** An athlete without a team: each kind of document has that in its own place. */
 export type Athlete = Omit<AthleteRecord, 'teamId'>;
 
-/** What a roster's athlete and an athlete document have alike. Undefined without an id or a name. */
+/** What athletes in rosters and athlete documents have in common. Undefined without an id or a name. */
 export const readAthlete = (json: unknown): Athlete | undefined => {
   const id = playerIdAt(json, 'id');
   const name = textAt(json, 'displayName') ?? textAt(json, 'fullName') ?? namesOf(json);
@@ -19,7 +19,7 @@ export const readAthlete = (json: unknown): Athlete | undefined => {
   };
 };
 
-/** The provider's own word, where it has one. */
+/** The provider's own word for the status; null where it has none. */
 export const statusAt = (json: unknown): string | null =>
   textAt(json, 'status', 'type') ?? textAt(json, 'status')?.toLowerCase() ?? null;
 
@@ -29,9 +29,9 @@ const namesOf = (json: unknown): string | null => {
 };
 
 const OFF_TEAM = new Set(['inactive', 'free-agent', 'retired', 'deceased']);
-// Not active, yet nobody else's player.
+// Not active, and still on the team.
 const ON_TEAM = new Set(['injured-reserve', 'practice-squad', 'suspended', 'day-to-day', 'out', 'questionable']);
 
-/** Whether the provider's word for a status, and its `active` where it has one, say that he plays for somebody. */
+/** Whether a status, and the document's `active` where it has one, mean that the athlete is on a team. */
 export const isOnTeam = (status: string, active: unknown): boolean =>
   !OFF_TEAM.has(status) && (active !== false || ON_TEAM.has(status));

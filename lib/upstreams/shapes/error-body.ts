@@ -2,8 +2,8 @@ import type { JsonAnswer } from '../http.ts';
 import { textAt } from './read.ts';
 
 /**
- * Whether the provider said that there is no such thing: a 404 whose text names one of `nouns`.
- * A bare 404 or "Not Found" may as well be a moved path, and "application error" is a fault.
+ * Whether the provider said that there is no such thing: a 404 whose text names one of `nouns`. A bare 404 or
+ * "Not Found" may be a path that has moved, and "application error" is a fault of the provider's.
  */
 export const saysAbsent = ({ status, json }: JsonAnswer, nouns: readonly string[]): boolean => {
   if (status !== 404) return false;

@@ -4,7 +4,7 @@ import type { Athlete } from './athlete.ts';
 import { at, listAt } from './read.ts';
 import { readTeamRef } from './team.ts';
 
-/** What one provider's rosters have differently from another's. */
+/** How one provider's rosters differ from another's. */
 interface RosterDialect {
   readonly readSeason: (json: unknown) => number | null;
   readonly readAthlete: (json: unknown) => Athlete | undefined;
@@ -12,7 +12,7 @@ interface RosterDialect {
   readonly malformed: (what: string) => UpstreamError;
 }
 
-/** The roster of team `id`, on which everybody is once. Another team's, or one of nobody readable, is malformed. */
+/** The roster of team `id`, each player once. Another team's roster, or one without a readable player, is malformed. */
 export const readRoster = (
   json: unknown,
   id: TeamId,
