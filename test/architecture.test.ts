@@ -1,11 +1,13 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 // Rules about the code base that the import rules cannot say.
 
 const root = join(import.meta.dirname, '..');
-const files = ['functions', 'lib', 'infra', 'test'].flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }));
+const files = ['functions', 'lib', 'infra', 'simulators', 'bench', 'test'].flatMap((folder) =>
+  globSync(`${folder}/**/*.ts`, { cwd: root }),
+);
 const source = (file: string): string => readFileSync(join(root, file), 'utf8');
 const product = files.filter((file) => !file.startsWith('test/'));
 const shipped = files.filter((file) => /^(lib|functions)\//.test(file));
@@ -37,3 +39,72 @@ describe('the code base', () => {
     expect(offenders(engine, /Date\.now\(\)|new Date\(\)|Math\.random\(|setTimeout\(/)).toEqual([]);
   });
 });
+
+// The pages that a newcomer opens first.
+
+/** The folders that the tree in docs/architecture.md draws, two spaces a level. */
+const drawnFolders = (page: string): readonly string[] => {
+  const [, tree = ''] = /```\n([\s\S]*?)```/.exec(page) ?? [];
+  const path: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', name] = /^( *)([\w-]+)\//.exec(line) ?? [];
+    if (name === undefined) return [];
+    path.length = indent.length / 2;
+    path.push(name);
+    return [path.join('/')];
+  });
+};
+
+const foldersIn = (...folders: readonly string[]): readonly string[] =>
+  [...new Set(files.map((file) => dirname(file)))].filter((folder) =>
+    folders.some((top) => folder.startsWith(`${top}/`)),
+  );
+
+describe('docs/architecture.md', () => {
+  const page = source('docs/architecture.md');
+
+  it('draws folders that there are, and every folder of lib and functions', () => {
+    const drawn = drawnFolders(page);
+    expect(drawn.filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
+    expect(foldersIn('lib', 'functions').filter((folder) => !drawn.includes(folder))).toEqual([]);
+    expect(drawn).toContain('lib/sports/names');
+  });
+
+  it('names files that there are', () => {
+    const named = [...page.matchAll(/`((?:lib|functions|infra|simulators|bench|test)\/[\w./-]+\.\w+)`/g)];
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.map(([, file = '']) => file).filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+
+  it('is one step from the README, and leads from file to file in at most four', () => {
+    expect(source('README.md')).toContain('docs/architecture.md');
+    const trails = page.match(/(?:`[\w./-]+`(?: → )?){2,}/g) ?? [];
+    expect(trails.length).toBeGreaterThanOrEqual(2);
+    for (const trail of trails) {
+      const steps = [...trail.matchAll(/`([\w./-]+)`/g)].map(([, file = '']) => file);
+      // README, this page, and the trail.
+      expect(steps.length).toBeLessThanOrEqual(3);
+      for (const [index, file] of steps.slice(1).entries()) {
+        // The file before it imports it, from its folder or through a room's index.
+        const before = source(steps[index] ?? '');
+        const room = basename(dirname(file));
+        expect(before.includes(`/${basename(file)}'`) || before.includes(`/${room}/index.ts'`), file).toBe(true);
+      }
+    }
+  });
+
+  it('names every table that a new league needs a row in', () => {
+    const tables = files.filter(
+      (file) => file.startsWith('lib/') && /(?<!Partial<)Record<LeagueId, /.test(withoutOptions(source(file))),
+    );
+    expect(tables.length).toBeGreaterThan(5);
+    expect(tables.filter((file) => !page.includes(`\`${file}\``))).toEqual([]);
+  });
+});
+
+/** Without parameters and members: what is declared at the top of a file. */
+const withoutOptions = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => /^(export )?const /.test(line))
+    .join('\n');
