@@ -1,32 +1,40 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createStackClock, type StackClock } from '../../infra/local/clock/stack-clock.ts';
 import { startRedisRest, type RedisRest } from '../../infra/local/redis-rest/redis-rest.ts';
 import { startDynamoDb, type LocalDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
-import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { seconds } from '../../lib/cache/index.ts';
 import { ENV } from '../../lib/config.ts';
 import { ask, type Seen } from '../support/ask.ts';
+import { realBundles } from '../support/bundles.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
 
 // Neighbours that refuse, are silent, slow, or answer nonsense, while frozen environments are asked questions.
+
+// Milliseconds after which a tier that failed is asked again; advanced, because there is nothing to see meanwhile.
+const PROBED_WITHIN = seconds(5);
 
 let bundles: Bundles;
 let redis: RedisRest;
 let dynamoDb: LocalDynamoDb;
 let redisProxy: FaultProxy;
 let tableProxy: FaultProxy;
+let clock: StackClock;
 let stack: Stack;
 
 beforeAll(async () => {
-  bundles = await buildBundles({ log: () => undefined });
+  bundles = await realBundles();
 });
-afterAll(() => bundles.close());
 
 beforeEach(async () => {
   redis = await startRedisRest({ token: 'local' });
   dynamoDb = await startDynamoDb();
   redisProxy = await startFaultProxy(redis.url);
   tableProxy = await startFaultProxy(dynamoDb.url);
+  clock = createStackClock();
   stack = await startStack({
     bundles,
+    clock,
     environments: 3,
     freeze: true,
     dynamodb: dynamoDb.url,
@@ -49,7 +57,7 @@ const QUARTERBACKS = ['3139477', '3918298', '3916387', '3915511'];
 const seasonOf = (id: string, environment?: number): Promise<Seen> =>
   ask(`${stack.url}/v1/nfl/players/${id}/stats?season=2025`, environment === undefined ? {} : { environment });
 
-/** Every player from every environment, all at once: each answer has to be his. */
+/** Asks every environment for every player, all at once. Each answer must be about the player that was asked for. */
 const askEverybody = async (): Promise<void> => {
   const questions = QUARTERBACKS.flatMap((id) =>
     [1, 2, 3].map(async (environment) => ({ id, seen: await seasonOf(id, environment) })),
@@ -76,6 +84,7 @@ describe.each(['refused', 'silent', 'garbage', 'not-json', 'error500', 'slow'] a
       redisProxy.set(fault);
       await askEverybody();
       redisProxy.set('none');
+      clock.advance(PROBED_WITHIN);
       // What one environment learns now another one finds in Redis, without a restart.
       let team = 0;
       const shared = async (): Promise<string | null> => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createStackClock, type StackClock } from '../../infra/local/clock/stack-clock.ts';
 import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { ask, type Seen } from '../support/ask.ts';
+import { realBundles } from '../support/bundles.ts';
 import { callRedis } from '../support/redis-rest-call.ts';
 
 const MINUTE = 60_000;
@@ -87,9 +88,8 @@ describe('a function in a stack with a clock of its own', () => {
 describe('time that is advanced', () => {
   let bundles: Bundles;
   beforeAll(async () => {
-    bundles = await buildBundles({ log: noLog });
+    bundles = await realBundles();
   });
-  afterAll(() => bundles.close());
 
   const rig = async (): Promise<{
     readonly stack: Stack;

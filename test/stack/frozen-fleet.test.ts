@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { minutes } from '../../lib/cache/index.ts';
 import { ENV } from '../../lib/config.ts';
 import { ask, type Seen } from '../support/ask.ts';
+import { realBundles } from '../support/bundles.ts';
 import { plantStale } from '../support/plant-stale.ts';
 
 // Eight environments, each stopped between its invocations as Lambda stops it, on the same tiers.
@@ -20,9 +21,8 @@ let bundles: Bundles;
 let stack: Stack;
 
 beforeAll(async () => {
-  bundles = await buildBundles({ log: () => undefined });
+  bundles = await realBundles();
 });
-afterAll(() => bundles.close());
 
 const startFleet = (variables: Readonly<Record<string, string>>): Promise<Stack> =>
   startStack({

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { ask, type AskOptions, type Seen } from '../support/ask.ts';
+import { realBundles } from '../support/bundles.ts';
 
 // The product as a bot author meets it: real bundles in real processes, real clients, real protocols.
 
@@ -14,13 +15,12 @@ let stack: Stack;
 const start = (): Promise<Stack> => startStack({ bundles, data, environments: 2 });
 
 beforeAll(async () => {
-  bundles = await buildBundles({ log: () => undefined });
+  bundles = await realBundles();
   data = await mkdtemp(join(tmpdir(), 'statline-data-'));
   stack = await start();
 });
 afterAll(async () => {
   await stack.close();
-  await bundles.close();
   await rm(data, { recursive: true });
 });
 
@@ -29,9 +29,9 @@ const calls = (): number => stack.upstream?.calls().total ?? Number.NaN;
 const mahomes = { id: '3139477', name: 'Patrick Mahomes', team: { abbreviation: 'KC' }, position: 'QB' };
 
 const QUESTIONS: readonly (readonly [name: string, path: string, options: AskOptions, answer: object])[] = [
-  ['who he is', '/v1/nfl/players?name=patrick%20mahomes', {}, { match: 'exact', players: [mahomes] }],
+  ['who they are', '/v1/nfl/players?name=patrick%20mahomes', {}, { match: 'exact', players: [mahomes] }],
   [
-    'his season',
+    'their season',
     '/v1/nfl/players/3139477/stats?season=2024',
     {},
     { season: 2024, categories: { passing: { passingYards: 3928 } } },

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { espnVariables, stackVariables } from '../../infra/local/stack/variables.ts';
-import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { ROUTE } from '../../lib/http/route-keys.ts';
 import { ask } from '../support/ask.ts';
+import { realBundles } from '../support/bundles.ts';
 
 let bundles: Bundles;
 let stack: Stack;
 
 beforeAll(async () => {
-  bundles = await buildBundles({ log: () => undefined });
+  bundles = await realBundles();
   stack = await startStack({ bundles, environments: 1 });
 });
 afterAll(async () => {
   await stack.close();
-  await bundles.close();
 });
 
 interface Loads {

@@ -1,21 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { hours } from '../../lib/cache/index.ts';
 import { ENV } from '../../lib/config.ts';
 import { ask } from '../support/ask.ts';
+import { realBundles } from '../support/bundles.ts';
 import { plantStale } from '../support/plant-stale.ts';
 
 let bundles: Bundles;
 let stack: Stack;
 
 beforeAll(async () => {
-  bundles = await buildBundles({ log: () => undefined });
+  bundles = await realBundles();
 });
 beforeEach(async () => {
   stack = await startStack({ bundles, environments: 1 });
 });
 afterEach(() => stack.close());
-afterAll(() => bundles.close());
 
 const FRESH = '/v1/nfl/teams/KC/roster';
 const STALE = '/v1/nba/teams/13/roster';

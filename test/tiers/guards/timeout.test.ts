@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SharedTier } from '../../../lib/cache/index.ts';
 import { TierTimeoutError, withTimeout } from '../../../lib/tiers/guards/timeout.ts';
 import { entryOf, playerKeys } from '../../support/entries.ts';
@@ -25,7 +25,8 @@ const createDeadline = () => {
 describe('a tier behind a time-out', () => {
   const unhandled: unknown[] = [];
   const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
-  process.on('unhandledRejection', onUnhandled);
+  beforeAll(() => void process.on('unhandledRejection', onUnhandled));
+  afterAll(() => void process.off('unhandledRejection', onUnhandled));
   afterEach(() => expect(unhandled).toEqual([]));
 
   it('answers as the tier does while it is in time', async () => {

@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createLocalClient } from '../../../../infra/local/dynamodb/client.ts';
 import {
   buildBundles,
   startStack,
@@ -13,6 +15,8 @@ import {
   type Stack,
   type StackOptions,
 } from '../../../../infra/local/stack/stack.ts';
+import { TABLE_NAME } from '../../../../infra/local/stack/variables.ts';
+import { realBundles } from '../../../support/bundles.ts';
 import { isLiving, isStopped } from '../fixtures/living.ts';
 
 let bundles: Bundles;
@@ -133,11 +137,9 @@ describe('the stack', () => {
   });
 
   it('runs the real function', async () => {
-    const real = await buildBundles({ log: noLog });
-    const stack = await start({ bundles: real });
+    const stack = await start({ bundles: await realBundles() });
     const response = await fetch(`${stack.url}/v1/health`);
     expect([response.status, await jsonOf(response)]).toMatchObject([200, { upstream: { label: 'simulated-1' } }]);
-    await real.close();
   });
 });
 
@@ -227,9 +229,33 @@ describe('the data folder', () => {
 
   it('may be used by one stack after the other, emptied between them or not', async () => {
     const data = join(root, 'tables');
-    for (const fresh of [false, false, true, true]) {
+    const kept: (readonly string[])[] = [];
+    for (const [name, fresh] of [
+      ['first', false],
+      ['second', false],
+      ['third', true],
+      ['fourth', true],
+      ['fifth', false],
+    ] as const) {
       const stack = await start({ data, fresh });
+      await putItem(stack, name);
+      kept.push(await itemsOf(stack));
       await stack.close();
     }
+    expect(kept).toEqual([['first'], ['first', 'second'], ['third'], ['fourth'], ['fifth', 'fourth']]);
   });
 });
+
+const putItem = async ({ dynamodb }: Stack, pk: string): Promise<void> => {
+  const client = createLocalClient(dynamodb.url);
+  await client.send(new PutItemCommand({ TableName: TABLE_NAME, Item: { pk: { S: pk } } }));
+  client.destroy();
+};
+
+/** The keys in a stack's table, sorted. */
+const itemsOf = async ({ dynamodb }: Stack): Promise<readonly string[]> => {
+  const client = createLocalClient(dynamodb.url);
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: TABLE_NAME }));
+  client.destroy();
+  return Items.map(({ pk }) => pk?.S ?? '').toSorted();
+};
