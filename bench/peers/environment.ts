@@ -19,7 +19,7 @@ interface Opened {
 
 // Two kilobytes, as a player's season.
 const PADDING = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(56);
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 
 const instances = new Map<number, Opened>();
 let stray = 0;
@@ -43,7 +43,7 @@ const versionOf = (value: unknown): string => {
 };
 
 const run = async (opened: Opened, request: CallRequest): Promise<CallReport> => {
-  const { keys, times = 1, upstream, tags, batch = false, at, patience = PATIENCE } = request;
+  const { keys, times = 1, upstream, tags, batch = false, at, patience = TIMEOUT_MS } = request;
   if (at !== undefined) await sleep(Math.max(0, at - Date.now()));
   const before = opened.loads;
   const counts = { threw: 0, hung: 0 };

@@ -28,7 +28,7 @@ const use = (redisCommands: number, reads: number, writes: number, queueRequests
 
 /**
  * Counted by `npm run scenarios -- operations`: ten questions for one player's career each, of warm environments (`load`,
- * `memory`, `renewed`, `shared`), or for his card a day later (`stale`: the dearest of what is not fresh), and the
+ * `memory`, `renewed`, `shared`), or for the player's card a day later (`stale`: the dearest of what is not fresh), and the
  * messages that those left in the queue, stale keys and predictions (`refresh`). `warm` and `purge` are averages over a
  * day on which nobody asks.
  */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CDK = join(ROOT, 'node_modules', '.bin', 'cdk');
-const LIMIT = 240_000;
+const TIMEOUT_MS = 240_000;
 
 /** Runs the CDK's command line; answers what it printed, and fails with it. */
 export type Cdk = (...args: readonly string[]) => Promise<string>;
@@ -12,7 +12,7 @@ export type Cdk = (...args: readonly string[]) => Promise<string>;
 export const cdkAgainst = (endpoint: string): Cdk => {
   const env = { ...process.env, ...awsAt(endpoint), CI: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true' };
   return async (...args) => {
-    const child = spawn(CDK, [...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT });
+    const child = spawn(CDK, [...args], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT_MS });
     let printed = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const START_LIMIT = 30_000;
+const START_TIMEOUT_MS = 30_000;
 
 /** An AWS on this machine: `moto_server`, for as long as a drill takes. */
 export interface Moto {
@@ -93,7 +93,7 @@ const freePort = async (): Promise<number> => {
 };
 
 const answers = async (url: string): Promise<void> => {
-  const until = Date.now() + START_LIMIT;
+  const until = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < until) {
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok === true) return;

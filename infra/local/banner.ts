@@ -5,9 +5,9 @@ import type { Stack } from './stack/stack.ts';
 export interface BannerOptions {
   readonly stack: Pick<Stack, 'url' | 'dynamodb'> & {
     readonly queue: { readonly url: string };
-    /** Undefined: nobody takes from the queue. */
+    /** Undefined: no function takes from the queue. */
     readonly refresh: object | undefined;
-    /** Simulated providers; undefined: another is asked. */
+    /** Simulated providers; undefined: the real one is used. */
     readonly upstream: { readonly url: string } | undefined;
     readonly rapidapi: { readonly url: string } | undefined;
     readonly schedules: Pick<Stack['schedules'], 'rules'>;
@@ -22,11 +22,11 @@ export interface BannerOptions {
   readonly elapsed: number;
 }
 
-/** What a person needs to know once everything is up. */
+/** The text that `npm start` prints once everything is up. */
 export const banner = ({ stack, options, data, clock, elapsed }: BannerOptions): string => {
   const { url, redis, dynamodb, queue, refresh } = stack;
   const frozen = options.freeze ? ', frozen between invocations' : '';
-  const taker = refresh === undefined ? 'nobody takes from it' : 'taken from by the refresh function';
+  const taker = refresh === undefined ? 'no function takes from it' : 'the refresh function takes from it';
   const tables = dynamodb.embedded
     ? data === undefined
       ? 'embedded, in memory'
@@ -41,7 +41,7 @@ export const banner = ({ stack, options, data, clock, elapsed }: BannerOptions):
     row('Redis REST', `${redis.url}  (${options.redis === undefined ? 'embedded' : withoutPassword(options.redis)})`),
     row('DynamoDB', `${withoutPassword(dynamodb.url)}  (${tables})`),
     row('Queue', `${queue.url}  (${taker})`),
-    row('Keys', options.keys === undefined ? 'none: everything on this machine may ask' : KEYED),
+    row('Keys', options.keys === undefined ? 'none needed: anything on this machine may ask' : KEYED),
     row('Schedules', scheduleText(stack, options)),
     ...(clock === undefined ? [] : [row('Time', timeText(clock))]),
     '',
@@ -81,10 +81,10 @@ const scheduleText = ({ schedules }: BannerOptions['stack'], options: LocalOptio
 
 const timeText = ({ speed, now }: Pick<StackClock, 'speed' | 'now'>): string => {
   const began = `SIMULATED: it is ${new Date(now()).toISOString()}`;
-  return speed === 1 ? began : `${began}, and goes ${speed} times as fast`;
+  return speed === 1 ? began : `${began}, and the clock runs ${speed} times faster`;
 };
 
-const KEYED = "asked for: add -H 'authorization: Bearer …' to what follows";
+const KEYED = "required: add -H 'authorization: Bearer …' to the commands below";
 
 const row = (name: string, text: string): string => `  ${name.padEnd(12)}${text}`;
 

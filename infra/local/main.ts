@@ -4,28 +4,28 @@ import { banner } from './banner.ts';
 import { createStackClock } from './clock/stack-clock.ts';
 import { HELP, parseOptions, type LocalOptions } from './options.ts';
 
-const DATA = join(import.meta.dirname, '..', '..', '.statline', 'dynamodb');
-// npm hands a Ctrl-C of the terminal on to us, and so does the terminal: the second one is an echo.
-const ECHO = 300;
-const PATIENCE = 2500;
+const DATA_FOLDER = join(import.meta.dirname, '..', '..', '.statline', 'dynamodb');
+// Both the terminal and npm send one Ctrl-C to this process: a second signal this soon is the same key press.
+const ECHO_MS = 300;
+const STOP_TIMEOUT_MS = 2500;
 
 const print = (text: string): void => void process.stdout.write(text);
 
 const run = async (options: LocalOptions): Promise<void> => {
   const started = performance.now();
-  // npm runs us in the repository, wherever it was called; a folder is meant from there.
+  // npm runs this in the repository, wherever it was called; --data is relative to where it was called.
   const folder = options.data === undefined ? undefined : resolve(process.env.INIT_CWD ?? '.', options.data);
-  // With the machine's time nothing has to be shifted, and then nothing is.
+  // Without a clock of its own, the stack leaves its functions' Date alone.
   const clock = options.speed === 1 && options.start === undefined ? undefined : createStackClock(options);
-  // What was kept in one time means nothing in another: it would seem fresh for years.
-  const data = folder ?? (clock === undefined ? DATA : undefined);
-  // Not before it is needed: what the stack imports takes longer than saying what is wrong with an option.
+  // Entries stored under one clock mean nothing under another: they could seem fresh for years.
+  const data = folder ?? (clock === undefined ? DATA_FOLDER : undefined);
+  // Imported late: loading the stack takes longer than reporting a wrong option.
   const { startStack } = await import('./stack/stack.ts');
   const variables = {
-    // What goes well is not news on a terminal, and nobody collects metrics here.
+    // Only warnings are worth a line on a terminal, and nothing collects metrics here.
     POWERTOOLS_LOG_LEVEL: process.env.POWERTOOLS_LOG_LEVEL ?? 'WARN',
     POWERTOOLS_METRICS_DISABLED: 'true',
-    // A simulated provider minds no crowd: eight cold leagues are warm within the first minute.
+    // The simulated provider has no rate limit, so eight cold leagues are warm within the first minute.
     ...(options.upstream === 'simulated' && { [ENV.minuteBudget]: '1200' }),
     ...(options.keys !== undefined && { [ENV.apiKeyHashes]: options.keys }),
   };
@@ -43,13 +43,13 @@ const stopOnSignal = (close: () => Promise<void>): void => {
     if (since === undefined) {
       since = Date.now();
       print('\nStopping; Ctrl-C again to stop at once.\n');
-      setTimeout(() => process.exit(1), PATIENCE);
+      setTimeout(() => process.exit(1), STOP_TIMEOUT_MS);
       void close().then(() => process.exit(0));
-    } else if (Date.now() - since > ECHO) {
+    } else if (Date.now() - since > ECHO_MS) {
       process.exit(130);
     }
   };
-  // Nobody reads what is printed any more: `npm start | head`.
+  // The reader of the output is gone: `npm start | head`.
   process.stdout.once('error', onSignal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 };

@@ -1,7 +1,7 @@
 import { OptionError, quoted } from './options-values.ts';
 import type { StackTrade } from './stack/providers.ts';
 
-// A day, or a moment of it with its zone: without one it would mean another moment on another machine.
+// A date, or a date and time with a zone: without a zone it would mean another moment on another machine.
 const MOMENT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/;
 
 /** Epoch milliseconds of an ISO 8601 moment. */
@@ -14,7 +14,7 @@ export const moment = (name: string, text: string | undefined): number | undefin
   return time;
 };
 
-/** `nfl:4361423:KC`, `nfl:T.J. Watt:none`, and after an `@` when it is to be. */
+/** `nfl:4361423:KC` or `nfl:T.J. Watt:none`, optionally followed by `@` and the moment of the trade. */
 export const trade = (text: string): StackTrade => {
   const [, what = '', at] = /^([^@]*)(?:@(.*))?$/s.exec(text) ?? [];
   const [, league, athlete, to] = /^([^:]{1,40}):([^:]{1,100}):([^:]{1,20})$/.exec(what) ?? [];

@@ -29,7 +29,7 @@ export const urlOf = (name: string, text: string | undefined, schemes: readonly 
   if (text === undefined) return undefined;
   const url = URL.parse(text);
   if (url === null || url.hostname === '' || !schemes.includes(url.protocol.slice(0, -1))) {
-    // A Redis address may hold a password, so it is not repeated.
+    // A Redis address may hold a password, so the message does not repeat it.
     throw new OptionError(
       `${name} must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
@@ -54,5 +54,5 @@ const numberOf = ({ name, text, range, pattern, what }: NumberOption): number | 
   return value;
 };
 
-/** What was typed, short enough for a line. */
+/** The value as typed, cut so that the message stays on one line. */
 export const quoted = (text: string): string => JSON.stringify(text.slice(0, 60));

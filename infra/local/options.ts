@@ -22,15 +22,15 @@ export interface LocalOptions {
   readonly latency: number;
   /** Of the simulated provider's answers, from 0 to 1. */
   readonly errorRate: number;
-  /** `role:hash,…` as `npm run keys` prints it; undefined: nobody is asked for a key. */
+  /** `role:hash,…` as `npm run keys` prints it; undefined: no key is needed. */
   readonly keys: string | undefined;
   readonly schedules: 'on' | 'off';
-  /** How many seconds pass for Statline in one of this machine's. */
+  /** How many times faster than this machine's clock Statline's runs. */
   readonly speed: number;
-  /** Where its time begins, epoch milliseconds; undefined: now. */
+  /** The first moment of Statline's clock, epoch ms; undefined: now. */
   readonly start: number | undefined;
   readonly trades: readonly StackTrade[];
-  /** Provider calls a day; undefined: no bound. */
+  /** Provider calls a day; undefined: no limit. */
   readonly dailyBudget: number | undefined;
 }
 
@@ -44,25 +44,25 @@ export const HELP = `npm start -- [options]: Statline on this machine
   --port N                   where the API listens on the loopback (8787; 0: any free port)
   --environments N           how many execution environments the API may have, 1 to 64 (4)
   --freeze                   stop each environment's process between its invocations, as Lambda does
-  --redis URL                a Redis behind the REST protocol, redis:// or rediss:// (embedded)
+  --redis URL                the Redis behind the REST protocol, redis:// or rediss:// (embedded)
   --dynamodb URL             a DynamoDB endpoint, http:// or https:// (embedded)
   --data DIR                 where the embedded DynamoDB keeps its tables (.statline/dynamodb)
-  --fresh                    forget what the embedded DynamoDB kept
-  --upstream NAME            who is asked for sports data: simulated (an ESPN on this machine), espn (the real one) or
-                             rapidapi (a metered nfl-api-data on this machine, which takes a made-up key) (simulated)
+  --fresh                    empty the embedded DynamoDB first
+  --upstream NAME            the data provider: simulated (an ESPN on this machine), espn (the real one) or
+                             rapidapi (a metered nfl-api-data on this machine, with a made-up key) (simulated)
   --seed N                   which simulated world (1)
-  --latency MS               how long the simulated provider takes to answer (80)
-  --error-rate X             which share of its answers are failures, 0 to 1 (0)
-  --keys LIST                ask for API keys: read:HASH,admin:HASH, see npm run keys (everybody may ask)
+  --latency MS               milliseconds that each answer of the simulated provider takes (80)
+  --error-rate X             the share of its answers that fail, 0 to 1 (0)
+  --keys LIST                require API keys: read:HASH,admin:HASH, see npm run keys (no key needed)
   --schedules on|off         run the warmer every 5 minutes and the purger every 10 (on)
-  --speed X                  let time go X times faster, 1 to 3600; within an invocation it goes as always (1)
-  --start MOMENT             when time begins, such as 2026-11-10T20:00Z (now)
+  --speed X                  run the clock X times faster, 1 to 3600; within an invocation it runs at normal speed (1)
+  --start MOMENT             the clock's first moment, such as 2026-11-10T20:00Z (now)
   --trade LEAGUE:PLAYER:TEAM[@MOMENT]
-                             a trade of the simulated provider, by id or name, to a team or to none; any number of them
-  --daily-budget N           how many provider calls a day may cost (no bound)
+                             a trade in the simulated provider: a player by id or name, to a team or to none; repeatable
+  --daily-budget N           the maximum of provider calls a day (no limit)
   --help                     this text`;
 
-/** Reads the command line. What is wrong is said in one line that names the option. */
+/** Reads the command line. A mistake is reported in one line that names the option. */
 export const parseOptions = (args: readonly string[]): ParsedOptions => {
   try {
     const { values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false });
@@ -105,7 +105,7 @@ export const parseOptions = (args: readonly string[]): ParsedOptions => {
   }
 };
 
-// The real provider lives in the real time.
+// The real provider cannot be moved to another time.
 const NOT_FOR = {
   simulated: [],
   espn: ['seed', 'latency', 'error-rate', 'trade', 'speed', 'start'],
@@ -135,12 +135,12 @@ const OPTIONS = {
 
 const keysOf = (text: string | undefined): string | undefined => {
   if (text === undefined || parseKeyHashes(text) !== undefined) return text;
-  // What was given may be a key by mistake, so it is not repeated.
+  // The value may be a key by mistake, so the message does not repeat it.
   throw new OptionError('--keys must be a list of read:HASH or admin:HASH, as npm run keys -- create prints it');
 };
 
 const isParseError = (error: unknown): error is Error =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 
-// After the first sentence come hints about a syntax of positional arguments, of which there are none here.
+// The rest are hints about positional arguments, which this command does not take.
 const firstSentence = (message: string): string => message.split(/\.\s|\n/)[0] ?? message;

@@ -7,8 +7,8 @@ const ENDPOINTS = [
   'scoreboard',
   'season',
   'transactions',
-  'byathlete',
-  'universe',
+  'seasonTable',
+  'everyPlayer',
   'other',
 ] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
@@ -16,7 +16,7 @@ export type Endpoint = (typeof ENDPOINTS)[number];
 export interface CallReport {
   readonly total: number;
   readonly byEndpoint: Readonly<Record<Endpoint, number>>;
-  /** Calls that a knob kept from their document; "there is no such thing" is an answer. */
+  /** Calls that a knob made fail. A 404 is an answer, not a failure. */
   readonly failed: number;
   /** When counting began, ISO 8601. */
   readonly since: string;
@@ -52,8 +52,8 @@ export const createCallCounter = (clock: { now(): number }): CallCounter => {
         scoreboard: countOf('scoreboard'),
         season: countOf('season'),
         transactions: countOf('transactions'),
-        byathlete: countOf('byathlete'),
-        universe: countOf('universe'),
+        seasonTable: countOf('seasonTable'),
+        everyPlayer: countOf('everyPlayer'),
         other: countOf('other'),
       },
       failed,

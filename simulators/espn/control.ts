@@ -7,7 +7,7 @@ import type { Message } from './sending.ts';
 import { send } from './sending.ts';
 import type { Trades } from './trades.ts';
 
-const MAX_BODY = 4096;
+const MAX_BODY_BYTES = 4096;
 const CONTROLS = ['/__control', '/__control/trades'];
 
 interface ControlOptions {
@@ -62,9 +62,9 @@ const readJson = async (request: IncomingMessage): Promise<unknown> => {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.length;
     // What is left of it is read and dropped, so that the client hears the answer.
-    if (size <= MAX_BODY) chunks.push(bytes);
+    if (size <= MAX_BODY_BYTES) chunks.push(bytes);
   }
-  if (size > MAX_BODY) throw new KnobError('body', `must be at most ${MAX_BODY} bytes`);
+  if (size > MAX_BODY_BYTES) throw new KnobError('body', `must be at most ${MAX_BODY_BYTES} bytes`);
   try {
     return JSON.parse(Buffer.concat(chunks).toString());
   } catch {

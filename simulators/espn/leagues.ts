@@ -34,7 +34,7 @@ export interface LeagueFacts {
   readonly seasonName: (year: number) => string;
   /** How many games a team plays in a regular season. */
   readonly seasonGames: number;
-  /** Whether a player's experience counts the season he plays: a rookie has 1 then, not 0. */
+  /** Whether a player's experience counts the current season: a rookie then has 1, not 0. */
   readonly debutCounts: boolean;
   readonly teams: readonly TeamFacts[];
   readonly categories: readonly Category[];

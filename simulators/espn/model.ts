@@ -71,11 +71,11 @@ export interface Athlete {
   readonly jersey: string | null;
   /** null: on no roster. */
   readonly team: TeamFacts | null;
-  /** What documents go on naming after he has left. */
+  /** Documents go on naming this team after the athlete has left it. */
   readonly lastTeam: TeamFacts;
   readonly group: RosterGroup;
   readonly status: AthleteStatus;
-  /** False: injured and therefore left out of his team's roster, as baseball does. */
+  /** False: injured and therefore not on the team's roster, as in baseball. */
   readonly listed: boolean;
   /** `Questionable`, `Out`, …; null: not hurt. */
   readonly injury: string | null;

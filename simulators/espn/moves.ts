@@ -6,7 +6,7 @@ import { groupOf } from './roster-groups.ts';
 /** Who went where since the world began. */
 interface Moves {
   move(athlete: Athlete, to: TeamFacts | null, at: number): Move;
-  /** The athlete as he is since his last move; undefined for whoever never moved. */
+  /** The athlete as of their last move; undefined: never moved. */
   moved(id: string): Athlete | undefined;
   /** `members` without those who left, and with those who came. */
   roster(team: TeamFacts, members: readonly Athlete[]): readonly Athlete[];
@@ -29,7 +29,7 @@ export const createMoves = (league: LeagueFacts): Moves => {
         );
       }
       const moved = to === null ? released(athlete) : signed(league, athlete, to);
-      // Last in the map, last on his new roster.
+      // Last in the map, last on the new roster.
       byId.delete(id);
       byId.set(id, moved);
       const move: Move = { athlete: moved, from, to, at };

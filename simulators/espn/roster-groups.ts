@@ -28,7 +28,7 @@ const OTHERS: Readonly<Record<SportSlug, RosterGroup>> = {
   hockey: 'Goalies',
 };
 
-/** The group of a healthy player by his position. */
+/** The group of a healthy player by position. */
 export const groupOf = ({ sport }: LeagueFacts, position: string): RosterGroup => {
   const groups = Object.entries(MEMBERS[sport.slug]) as readonly [RosterGroup, readonly string[]][];
   return groups.find(([, positions]) => positions.includes(position))?.[0] ?? OTHERS[sport.slug];

@@ -101,7 +101,7 @@ const activeSlots = (league: LeagueFacts): readonly Unnumbered[] =>
   );
 
 interface Kind {
-  /** Left out: the group of his position. */
+  /** Left out: the group of the position. */
   readonly group?: RosterGroup;
   readonly status: AthleteStatus;
   readonly listed?: boolean;
@@ -149,7 +149,7 @@ export const teamSlots = (league: LeagueFacts, real: readonly Athlete[], random:
   return real.reduce<readonly Slot[]>(withoutPlaceOf, numbered);
 };
 
-/** The last healthy man at his position makes room, or the last of his group. */
+/** The last healthy player at the position makes room, or the last of the group. */
 const withoutPlaceOf = (slots: readonly Slot[], { position, group }: Athlete): readonly Slot[] => {
   const last = (fits: (slot: Slot) => boolean): number => slots.findLastIndex((slot) => slot.listed && fits(slot));
   const place = last((slot) => slot.group === group && slot.position === position);

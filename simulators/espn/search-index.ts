@@ -23,7 +23,7 @@ export interface SearchIndex {
 
 interface Listed {
   readonly words: readonly string[];
-  /** As he is now: he may have moved since he was listed. */
+  /** The player's current state: they may have moved since they were listed. */
   readonly found: () => Found;
 }
 
@@ -86,7 +86,7 @@ const foundOf = ({ facts }: LeagueWorld, athlete: Athlete): Found => ({
   sport: facts.sport.slug,
   league: facts.slug,
   active: athlete.status !== 'inactive',
-  // The last team for whoever has none now: the provider does not say that he left.
+  // The last team for a player who has none now: the provider does not say that they left.
   team: {
     id: athlete.lastTeam.id,
     uid: `s:${facts.sport.id}~l:${facts.id}~t:${athlete.lastTeam.id}`,

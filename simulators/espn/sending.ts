@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
 const compress = promisify(gzip);
-const WORTH_COMPRESSING = 1024;
+const MIN_COMPRESSED_BYTES = 1024;
 
 export interface Message {
   readonly status: number;
@@ -21,7 +21,7 @@ export const send = async (
   { status, type = JSON_TYPE, body, headers = {} }: Message,
 ): Promise<void> => {
   const plain = Buffer.from(body);
-  const zipped = plain.length >= WORTH_COMPRESSING && takesGzip(request);
+  const zipped = plain.length >= MIN_COMPRESSED_BYTES && takesGzip(request);
   const bytes = zipped ? await compress(plain) : plain;
   if (response.destroyed) return;
   response.writeHead(status, {

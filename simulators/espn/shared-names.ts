@@ -53,6 +53,6 @@ const PAIRS: Readonly<Partial<Record<LeagueSlug, readonly (readonly [Place, Plac
 export const sharedPlace = (league: LeagueSlug, club: number, slot: number): Place | undefined =>
   PAIRS[league]?.find(([bearer]) => bearer.club === club && bearer.slot === slot)?.[1];
 
-/** Made-up athletes who bear a real one's name, in his league or another. */
+/** Made-up athletes who have a real athlete's name, in the same league or another. */
 export const borrowedName = (league: LeagueSlug, club: number, slot: number): FullName | undefined =>
   named.athletes.find((each) => each.league === league && each.club === club && each.slot === slot);

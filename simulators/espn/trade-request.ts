@@ -5,7 +5,7 @@ import { displayNameOf, findTeam } from './leagues.ts';
 import type { Athlete, TeamFacts } from './model.ts';
 import type { LeagueWorld, World } from './world.ts';
 
-/** A player, by id or by his whole name, who goes to a team (by abbreviation or id), or with null to none. */
+/** A player, by id or full name, who goes to a team (abbreviation or id), or to none (null). */
 export interface TradeRequest {
   readonly league: string;
   readonly athleteId?: string;

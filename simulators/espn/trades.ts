@@ -48,7 +48,7 @@ interface TradesOptions {
   readonly planned: readonly PlannedTrade[];
 }
 
-const MOST = 1000;
+const MAX_TRADES = 1000;
 
 export const createTrades = ({ world, clock, planned }: TradesOptions): Trades => {
   const done: Trade[] = [];
@@ -57,7 +57,8 @@ export const createTrades = ({ world, clock, planned }: TradesOptions): Trades =
   waiting.sort((a, b) => a.at - b.at);
 
   const carryOut = (order: TradeOrder, at: number): Trade => {
-    if (done.length >= MOST) throw new FieldError('body', `is one trade too many: there have been ${MOST}`);
+    if (done.length >= MAX_TRADES)
+      throw new FieldError('body', `is refused: there have been ${MAX_TRADES} trades already`);
     const { facts } = order.world;
     const { athlete, from, to } = order.world.move(order.athlete.id, order.to, at);
     const own = linesOf(order, { from, to }).map((line) => ({ ...line, at }));
@@ -97,7 +98,7 @@ export const createTrades = ({ world, clock, planned }: TradesOptions): Trades =
   };
 };
 
-/** A plan is checked when it is made, but for where he is by then. */
+/** A plan is checked when it is made, except for the team that the athlete is on by then. */
 const checked = (world: World, { at, athlete, ...rest }: PlannedTrade, index: number): TradeRequest => {
   if (!Number.isFinite(at)) throw new FieldError(`trades.${index}.at`, 'must be epoch milliseconds');
   const request = { ...rest, ...(/^\d+$/.test(athlete) ? { athleteId: athlete } : { name: athlete }) };
@@ -106,7 +107,7 @@ const checked = (world: World, { at, athlete, ...rest }: PlannedTrade, index: nu
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
     const field = ['athleteId', 'name'].includes(error.field) ? 'athlete' : error.field;
-    // Another plan may bring him elsewhere before.
+    // Another plan may move them elsewhere before.
     if (!error.message.includes('already')) throw new FieldError(`trades.${index}.${field}`, error.message);
   }
   return request;

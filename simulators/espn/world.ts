@@ -14,11 +14,11 @@ export interface LeagueWorld {
   /** Everybody listed with a team, in an order that moves leave alone: whoever comes is last. */
   roster(team: TeamFacts): readonly Athlete[];
   athlete(id: string): Athlete | undefined;
-  /** Up to the current season, of which it has the games that his teams have played. */
+  /** Up to the current season, which has the games that the player's teams have played so far. */
   career(athlete: Athlete, now: number): Career;
   /** Whoever is on a roster, was on one, or looks for one. */
   everybody(): readonly Athlete[];
-  /** Throws RangeError for an athlete or a team that there is not, and for the team that he is on. */
+  /** Throws RangeError for an unknown athlete or team, and for the team that the athlete is already on. */
   move(athleteId: string, to: TeamFacts | null, at: number): Move;
   /** Oldest first. */
   moves(): readonly Move[];

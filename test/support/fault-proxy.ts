@@ -17,7 +17,7 @@ export interface FaultProxy {
 }
 
 // Longer than anybody waits.
-const SLOW = 5000;
+const SLOW_MS = 5000;
 
 const THROTTLED = JSON.stringify({
   __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
@@ -67,7 +67,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
         response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(THROTTLED);
         return;
       case 'slow':
-        setTimeout(() => forward(incoming, response), SLOW).unref();
+        setTimeout(() => forward(incoming, response), SLOW_MS).unref();
     }
   };
 

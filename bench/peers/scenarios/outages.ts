@@ -10,7 +10,7 @@ const FAULTS = ['refused at start', 'killed', 'silent', '5 s slow', 'garbage'] a
 type Fault = (typeof FAULTS)[number];
 
 const TUNED = { patient: false };
-const PATIENCE = 4000;
+const TIMEOUT_MS = 4000;
 const LATER = 5;
 /** How long Redis is back before we stop waiting for it to be used again. */
 const RECOVERY = 8000;
@@ -25,7 +25,7 @@ const inject = async ({ gate }: Rig, fault: Fault): Promise<void> => {
 
 const outcome = ({ ms, threw, hung }: CallReport): string => {
   if (threw > 0) return `throws (${Math.round(ms)})`;
-  return hung > 0 ? `>${PATIENCE}` : `+${Math.max(0, Math.round(ms - UPSTREAM.takes))}`;
+  return hung > 0 ? `>${TIMEOUT_MS}` : `+${Math.max(0, Math.round(ms - UPSTREAM.takes))}`;
 };
 
 /** The typical one; a single throw or hang among them is what a user would remember. */
@@ -42,7 +42,7 @@ const recovery = async (rig: Rig, cache: RemoteInstance, warm: readonly string[]
   for (const key of warm) {
     if (performance.now() - back > RECOVERY) break;
     const before = rig.commands();
-    const { loads, threw, hung } = await cache.call({ keys: [key], upstream: UPSTREAM, patience: PATIENCE });
+    const { loads, threw, hung } = await cache.call({ keys: [key], upstream: UPSTREAM, patience: TIMEOUT_MS });
     if (loads + threw + hung === 0 && rig.commands() > before) return performance.now() - back;
     await sleep(POLL);
   }
@@ -54,7 +54,7 @@ const newcomerCall = async (rig: Rig): Promise<Cell> => {
   await rig.stop(2);
   const cache = await rig.open(2, TUNED);
   await sleep(500);
-  return outcome(await cache.call({ keys: [rig.key()], upstream: UPSTREAM, patience: PATIENCE }));
+  return outcome(await cache.call({ keys: [rig.key()], upstream: UPSTREAM, patience: TIMEOUT_MS }));
 };
 
 const outage = async (rig: Rig, fault: Fault): Promise<readonly Cell[]> => {
@@ -71,7 +71,7 @@ const outage = async (rig: Rig, fault: Fault): Promise<readonly Cell[]> => {
   // The others start their environments too: let the machine come to rest.
   await sleep(1000);
   if (fault !== 'refused at start') await inject(rig, fault);
-  const call = () => cache.call({ keys: [rig.key()], upstream: UPSTREAM, patience: PATIENCE });
+  const call = () => cache.call({ keys: [rig.key()], upstream: UPSTREAM, patience: TIMEOUT_MS });
   const first = await call();
   const later: CallReport[] = [];
   while (later.length < (first.hung > 0 ? 2 : LATER)) {
@@ -99,13 +99,13 @@ const rotten = async (rig: Rig): Promise<Cell> => {
   redis.disconnect();
   await rig.stop(1);
   const reader = await openWarm(rig, 1);
-  const first = await reader.call({ keys, upstream: UPSTREAM, patience: PATIENCE });
+  const first = await reader.call({ keys, upstream: UPSTREAM, patience: TIMEOUT_MS });
   if (first.threw > 0) return 'throws';
   if (first.got !== 'new') return `gives ${first.got}`;
   await settled(rig);
   await rig.stop(2);
   const next = await openWarm(rig, 2);
-  const { loads, got } = await next.call({ keys, upstream: UPSTREAM, patience: PATIENCE });
+  const { loads, got } = await next.call({ keys, upstream: UPSTREAM, patience: TIMEOUT_MS });
   if (got !== 'new') return `then gives ${got}`;
   return loads === 0 ? 'loads, heals' : 'loads each time';
 };
@@ -119,7 +119,7 @@ export const outages: Group = {
     'stored values are garbage',
   ],
   notes: [
-    `A call that has no answer after ${PATIENCE} ms counts as hung. "!n": n rejections that nobody could catch.`,
+    `A call that has no answer after ${TIMEOUT_MS} ms counts as hung. "!n": n rejections that nobody could catch.`,
     'Statline\'s faults happen at its REST endpoint, the others\' at the Redis port; "with L3" has a DynamoDB behind it.',
     'cachified has no L2 of its own: the glue is that of its README.',
     'ioredis gets 600 ms to connect before the first call, which are not counted; then it fails what it cannot send.',

@@ -23,7 +23,7 @@ const PREFIX = 'statline:';
 /** As functions/compose/compose.ts has them. */
 const L2_TIMEOUT = 150;
 const L3_TIMEOUT = 500;
-const PATIENCE = 5000;
+const TIMEOUT_MS = 5000;
 
 /** Statline put together as its functions do, with the engine's own loader in place of the sports provider. */
 export const open: Open = (options) => {
@@ -70,8 +70,8 @@ export const open: Open = (options) => {
 
 const sharedTiers = ({ rest, dynamodb, patient }: OpenOptions): readonly GuardedTier[] => {
   const tiers: GuardedTier[] = [];
-  const l2Timeout = patient ? PATIENCE : L2_TIMEOUT;
-  const l3Timeout = patient ? PATIENCE : L3_TIMEOUT;
+  const l2Timeout = patient ? TIMEOUT_MS : L2_TIMEOUT;
+  const l3Timeout = patient ? TIMEOUT_MS : L3_TIMEOUT;
   if (rest !== undefined) {
     const redis = createUpstashClient({ ...rest, timeout: l2Timeout });
     tiers.push(withBreaker(withTimeout(createUpstashTier({ redis, prefix: PREFIX }), l2Timeout)));

@@ -25,7 +25,7 @@ export interface MeteredOptions {
 }
 
 // What the functions write comes through a pipe, after the answer.
-const LOG_DELAY = 15;
+const LOG_DELAY_MS = 15;
 const QUEUE_PATH = '/000000000000/refresh';
 
 export const startMetered = async ({ bundles, redis, environments, start }: MeteredOptions): Promise<Metered> => {
@@ -71,11 +71,11 @@ export const startMetered = async ({ bundles, redis, environments, start }: Mete
     clock,
     log,
     measure: async (work) => {
-      await pause(LOG_DELAY);
+      await pause(LOG_DELAY_MS);
       used = NOTHING;
       const before = log.bytes();
       const known = await work();
-      await pause(LOG_DELAY);
+      await pause(LOG_DELAY_MS);
       return added(added(used, known), { logBytes: log.bytes() - before });
     },
     close: async () => {

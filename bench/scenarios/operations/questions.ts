@@ -142,7 +142,7 @@ export const countQuestions = async (
   }
   await workOff();
   await add({
-    // His card has ended: it is served stale, or made of the directory, which has been made again.
+    // The player's card has expired: it is served stale, or built from the directory, which was reloaded.
     kind: 'player, a day later',
     environment: 2,
     paths: players.slice(0, 10).map(({ id }) => `/v1/nfl/players/${id}`),

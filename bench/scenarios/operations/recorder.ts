@@ -27,14 +27,14 @@ export interface RecorderOptions {
   readonly amend?: (body: string) => string;
 }
 
-const MOST_BYTES = 16 * 1024 * 1024;
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const HEADERS = ['authorization', 'content-type', 'x-amz-target', 'x-amz-date', 'upstash-encoding'];
 
 export const startRecorder = async ({ note, amend = (body) => body }: RecorderOptions): Promise<Recorder> => {
   let neighbour: string | undefined;
 
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readBody(request, MOST_BYTES);
+    const body = await readBody(request, MAX_BODY_BYTES);
     if (body === TOO_LARGE || neighbour === undefined) throw new Error('It cannot be passed on');
     const { url: path = '/', method = 'POST', headers } = request;
     const asked = amend(body.toString('utf8'));

@@ -49,7 +49,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** Watches every answer for a team that a player has left. */
 export interface MoveWatch {
-  /** Asks every environment about him in every way there is; everything must be the new team from now on. */
+  /** Asks every environment about the player in every way there is. From now on every answer must name the new team. */
   check(move: PlannedMove): Promise<void>;
   /** Looks at any other answer. */
   see(seen: Seen, path: string): void;
@@ -88,7 +88,7 @@ export const watchMoves = ({
       const told = teamsTold(seen.json, player.id).length;
       const isOldRoster = path === paths[3];
       if (seen.status !== 200 || (told === 0) !== isOldRoster) {
-        faults.push(`${player.name}: ${where} answers ${seen.status} and names him ${told} times`);
+        faults.push(`${player.name}: ${where} answers ${seen.status} and names the player ${told} times`);
       }
     }
   };

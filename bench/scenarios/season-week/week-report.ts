@@ -7,7 +7,7 @@ import { WEEK, type WeekResult } from './week.ts';
 
 const KINDS: readonly Kind[] = ['stats', 'search', 'player', 'roster', 'compare'];
 const CAUSES: readonly Under[] = ['question', 'refresh queue', 'warm', 'purge'];
-const MOST_ON_A_CALM_DAY = 300;
+const MAX_CALLS_ON_A_CALM_DAY = 300;
 
 export const callsTable = ({ stepper, questions, gameDays }: WeekResult): string => {
   const days = [...stepper.calls()];
@@ -46,9 +46,9 @@ export const weekVerdicts = (result: WeekResult): readonly Verdict[] => {
       met: asked === 0,
     },
     {
-      promise: `provider calls on a day without games, fewer than ${MOST_ON_A_CALM_DAY}`,
+      promise: `provider calls on a day without games, fewer than ${MAX_CALLS_ON_A_CALM_DAY}`,
       measured: calm.map(({ day, calls }) => `${weekday(day)} ${calls}`).join(', '),
-      met: calm.every(({ calls }) => calls < MOST_ON_A_CALM_DAY),
+      met: calm.every(({ calls }) => calls < MAX_CALLS_ON_A_CALM_DAY),
     },
     {
       promise: `${WEEK.trades} traded players with their new team in ${WEEK.environments} environments, 10 min 5 s later and ever after`,

@@ -1,18 +1,18 @@
-/** The time of a whole stack: this machine's, moved and perhaps faster. Epoch milliseconds; it never goes back. */
+/** The clock of a whole stack: this machine's, shifted and perhaps faster. Epoch ms; it never goes back. */
 export interface StackClock {
   readonly speed: number;
   now(): number;
-  /** What to add to this machine's time to get to this clock's. */
+  /** What to add to this machine's time to get this clock's, in ms. */
   offset(): number;
   advance(milliseconds: number): void;
-  /** Goes on to a moment; one that is past changes nothing. */
+  /** Moves on to a moment; one in the past changes nothing. */
   set(moment: number): void;
 }
 
 export interface StackClockOptions {
-  /** How many seconds pass here in one of this machine's. */
+  /** How many times faster than this machine's clock this one runs. */
   readonly speed?: number;
-  /** Where it begins, epoch milliseconds; by default now. */
+  /** The first moment, epoch ms; by default now. */
   readonly start?: number | undefined;
   readonly machine?: { now(): number };
 }
@@ -22,7 +22,7 @@ export const createStackClock = ({ speed = 1, start, machine = Date }: StackCloc
   let origin = start ?? began;
 
   const exactly = (): number => origin + (machine.now() - began) * speed;
-  // Whole, as of any clock: an entry with half a millisecond in its times is one that nobody can read.
+  // Whole milliseconds: the codec rejects an entry whose times have fractions.
   const now = (): number => Math.floor(exactly());
   const advance = (milliseconds: number): void => {
     if (!(milliseconds >= 0 && Number.isFinite(milliseconds))) {

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { createLocalClient } from './client.ts';
 
-const PAGE = 250;
+const PAGE_ITEMS = 250;
 
 export interface Sweeper {
   /** Deletes expired items; answers how many. */
@@ -41,7 +41,7 @@ export const createSweeper = ({ endpoint, clock = Date, pages = 20 }: SweeperOpt
     const { Items = [], LastEvaluatedKey } = await client.send(
       new ScanCommand({
         TableName,
-        Limit: PAGE,
+        Limit: PAGE_ITEMS,
         FilterExpression: '#ttl < :now',
         ...expired,
         ...(cursor && { ExclusiveStartKey: cursor }),

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DescribeTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import { createLocalClient } from './client.ts';
 
-const CHECKS = 40;
-const CHECK_EVERY = 25;
+const MAX_CHECKS = 40;
+const CHECK_INTERVAL_MS = 25;
 
 export interface TableOptions {
   readonly endpoint: string;
@@ -26,12 +26,12 @@ export const ensureTable = async ({ endpoint, tableName }: TableOptions): Promis
       .catch((error: unknown) => {
         if (!(error instanceof ResourceInUseException)) throw error;
       });
-    for (let check = 0; check < CHECKS; check += 1) {
+    for (let check = 0; check < MAX_CHECKS; check += 1) {
       const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
       if (Table?.TableStatus === 'ACTIVE') return;
-      await sleep(CHECK_EVERY);
+      await sleep(CHECK_INTERVAL_MS);
     }
-    throw new Error(`Table ${tableName} did not become active within ${CHECKS * CHECK_EVERY} ms`);
+    throw new Error(`Table ${tableName} did not become active within ${MAX_CHECKS * CHECK_INTERVAL_MS} ms`);
   } finally {
     client.destroy();
   }

@@ -4,7 +4,7 @@ import { problem } from './problem.ts';
 import type { HttpResponse } from './response.ts';
 
 /** How long a client that is still sending may take to notice that it has its answer. */
-const LINGER = 500;
+const LINGER_MS = 500;
 
 /** Writes an answer. Of a request that is still arriving the rest is thrown away, and not for long. */
 export const send = (request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void => {
@@ -16,7 +16,7 @@ export const send = (request: IncomingMessage, response: ServerResponse, answer:
   response.end(answer.body);
   if (request.complete) return;
   // Closing at once would reset the connection under the answer.
-  const timer = setTimeout(() => request.destroy(), LINGER);
+  const timer = setTimeout(() => request.destroy(), LINGER_MS);
   request.once('close', () => clearTimeout(timer));
   request.resume();
 };

@@ -13,7 +13,7 @@ import type { InvokeResult } from '../runtime/outcome.ts';
 
 // API Gateway's own bounds.
 const MAX_HEADER_BYTES = 10_240;
-const INTEGRATION_TIMEOUT = 30_000;
+const INTEGRATION_TIMEOUT_MS = 30_000;
 
 export interface GatewayOptions {
   /** 0: any free one. */
@@ -52,7 +52,7 @@ export const startGateway = async ({
   log = () => undefined,
   maxBody = 6 * 1024 * 1024,
   maxConcurrent = 1000,
-  timeout = INTEGRATION_TIMEOUT,
+  timeout = INTEGRATION_TIMEOUT_MS,
   clock = Date,
 }: GatewayOptions): Promise<Gateway> => {
   const router = createRouter(routeKeys);

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 
 // A line that never ends is passed on in pieces.
-const MAX_LINE = 16_384;
+const MAX_LINE_CHARACTERS = 16_384;
 
 /** Calls `onLine` for each line of a stream, without its end. */
 export const eachLine = (stream: Readable, onLine: (line: string) => void): void => {
@@ -15,7 +15,7 @@ export const eachLine = (stream: Readable, onLine: (line: string) => void): void
     const lines = (rest + decoder.write(part)).split(/\r?\n/);
     rest = lines.pop() ?? '';
     lines.forEach(emit);
-    if (rest.length > MAX_LINE) {
+    if (rest.length > MAX_LINE_CHARACTERS) {
       emit(rest);
       rest = '';
     }

@@ -9,8 +9,8 @@ import type { Pacing } from './pacing.ts';
 /** The bootstrap as it is in the repository; a bundled one starts faster. */
 export const BOOTSTRAP = join(import.meta.dirname, '..', 'bootstrap', 'index.ts');
 
-const INIT_TIMEOUT = 10_000;
-const STOP_TIMEOUT = 500;
+const INIT_TIMEOUT_MS = 10_000;
+const STOP_TIMEOUT_MS = 500;
 
 export interface EnvironmentOptions {
   readonly name: string;
@@ -93,9 +93,9 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
   const initTimer = setTimeout(() => {
     initialised.resolve({
       errorType: 'Sandbox.Timedout',
-      errorMessage: `Init timed out after ${seconds(INIT_TIMEOUT)}`,
+      errorMessage: `Init timed out after ${seconds(INIT_TIMEOUT_MS)}`,
     });
-  }, INIT_TIMEOUT);
+  }, INIT_TIMEOUT_MS);
   const ready = initialised.promise.finally(() => clearTimeout(initTimer));
 
   const kill = async (): Promise<void> => {
@@ -128,7 +128,7 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
       // A frozen process would not see the signal.
       pace('onInvoke');
       if (alive) child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT);
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
       await ended.promise;
       clearTimeout(timer);
     },

@@ -2,7 +2,7 @@ import type { LocalFunction } from '../runtime/function.ts';
 import type { InvokeResult } from '../runtime/outcome.ts';
 import { scheduledEvent } from './scheduled-event.ts';
 
-/** A function that is invoked by the clock. */
+/** A function that a schedule invokes. */
 export interface Rule {
   readonly name: string;
   /** Milliseconds of the stack's clock. */
@@ -25,7 +25,7 @@ export interface Schedules {
   readonly rules: readonly Pick<Rule, 'name' | 'every'>[];
   /** When the next run is due, on the stack's clock; Infinity: never. */
   next(): number;
-  /** Takes the runs that are due now, one per rule however long ago its last was; the caller runs them. */
+  /** Takes the runs that are due now, at most one per rule however many were missed; the caller runs them. */
   due(): readonly DueRun[];
   /** Runs what is due, one after the other: for a driver that moves the clock itself. */
   tick(): Promise<readonly ScheduledRun[]>;
@@ -40,13 +40,13 @@ export interface SchedulesOptions {
   readonly log?: (line: string) => void;
 }
 
-// Milliseconds of this machine: the clock may be moved while we wait, and the machine has other work than looking.
-const LONGEST_WAIT = 1000;
-const SHORTEST_WAIT = 10;
+// Machine time. The upper bound notices a clock that was moved meanwhile; the lower one keeps this from spinning.
+const MAX_WAIT_MS = 1000;
+const MIN_WAIT_MS = 10;
 
 /**
  * EventBridge rules with a rate, in this process. Each is due at once and then at its rate; as with a reserved
- * concurrency of one, a rule whose last run is under way leaves the next one out.
+ * concurrency of one, a rule whose last run is under way skips the next one.
  */
 export const createSchedules = ({ rules, clock, log = () => undefined }: SchedulesOptions): Schedules => {
   const first = clock.now();
@@ -70,10 +70,10 @@ export const createSchedules = ({ rules, clock, log = () => undefined }: Schedul
     return plan.flatMap((each) => {
       const { rule, at } = each;
       if (at > now) return [];
-      // On the beat it began with, whatever was left out.
+      // Stays on its original beat, whatever was skipped.
       each.at = at + rule.every * (Math.floor((now - at) / rule.every) + 1);
       if (each.running) {
-        log(`${rule.name} | left out: the run before is under way`);
+        log(`${rule.name} | skipped: the previous run is still under way`);
         return [];
       }
       each.running = true;
@@ -84,11 +84,11 @@ export const createSchedules = ({ rules, clock, log = () => undefined }: Schedul
   const next = (): number => Math.min(...plan.map(({ at }) => at));
   const wait = (): void => {
     const left = (next() - clock.now()) / clock.speed;
-    timer = setTimeout(beat, Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, left)));
+    timer = setTimeout(beat, Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, left)));
     timer.unref();
   };
   const beat = (): void => {
-    // An invocation never rejects, and at this rate nobody waits for one.
+    // An invocation never rejects, and the schedule does not wait for it.
     for (const { run } of due()) void run();
     wait();
   };

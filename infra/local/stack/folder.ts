@@ -4,11 +4,11 @@ import { claimFolder } from '../dynamodb/folder.ts';
 
 export interface FolderOptions {
   readonly path: string;
-  /** Forget what is in it. */
+  /** Empty it first. */
   readonly fresh: boolean;
 }
 
-// What LevelDB and the stack write. A folder with anything else in it is somebody's, and is neither used nor emptied.
+// Files that LevelDB and the stack write. A folder with any other file is neither used nor emptied.
 const OURS = /^(?:CURRENT|LOCK|LOG|LOG\.old|MANIFEST-\d+|\d+\.(?:log|ldb|sst|dbtmp)|statline\.pid)$/;
 
 /** Makes the data folder ready; throws when it holds other files or another stack uses it. */

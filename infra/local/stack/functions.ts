@@ -3,10 +3,10 @@ import { createEventSource, type EventSource } from '../sqs/event-source.ts';
 import type { Queue } from '../sqs/queue-model.ts';
 import type { Bundles } from './bundles.ts';
 
-// Refreshing is nobody's wait: two at a time leave the machine to the questions.
+// No answer waits for a refresh: two at a time leave the machine to the questions.
 const REFRESH_ENVIRONMENTS = 2;
 
-/** Whether messages are taken from the queue as they come, or when somebody asks. */
+/** Whether messages are taken from the queue as they come, or only at `workOffQueue`. */
 export type Refreshing = 'at-once' | 'stepped';
 
 export interface StackFunctionsOptions {
@@ -19,7 +19,7 @@ export interface StackFunctionsOptions {
   readonly clock: FunctionOptions['clock'];
   readonly refreshQueue: Queue;
   readonly refreshing: Refreshing;
-  /** Those that the clock invokes, if they were built. */
+  /** The functions that schedules invoke, where the bundles have them. */
   readonly scheduled: readonly { readonly name: string; readonly timeout: number; readonly memorySize: number }[];
   readonly log: (line: string) => void;
 }
@@ -31,15 +31,15 @@ export interface ScheduledFunction {
 
 export interface StackFunctions {
   readonly api: LocalFunction;
-  /** Undefined: it was not built. */
+  /** Undefined: the bundles have none. */
   readonly refresh: LocalFunction | undefined;
   readonly scheduled: readonly ScheduledFunction[];
-  /** Has everything done that waits in the queue, a batch after the other; what fails waits for its next time. */
+  /** Invokes the refresh function batch by batch until no message is visible; failed messages stay for later. */
   readonly workOffQueue: () => Promise<void>;
   close(): Promise<void>;
 }
 
-/** Runs what was built: the function behind the API, the one behind the queue, and those that the clock invokes. */
+/** Creates the function behind the API, the one behind the queue, and those that schedules invoke. */
 export const startFunctions = ({
   bundles,
   variables,
@@ -86,7 +86,7 @@ export const startFunctions = ({
       while (refresh !== undefined && refreshQueue.depth().visible > 0) await takeFrom(refresh, 1).close();
     },
     close: async () => {
-      // At once: the source waits for its invocations, and they end with the function.
+      // Together: the source waits for its invocations, and those end with the function.
       const fns = [refresh, ...scheduled.map(({ fn }) => fn), api];
       await Promise.all([source?.close(), ...fns.map((fn) => fn?.close())]);
     },

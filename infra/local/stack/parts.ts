@@ -1,8 +1,8 @@
-/** What has been started so far, and how it is ended. */
+/** The parts of a stack that have been started, and how to close them. */
 export interface StackParts {
-  /** Starts what must be ended; a StackError names the part that failed, and why. */
+  /** Starts a part that must be closed; a StackError names the part that failed and why. */
   readonly start: <T extends { close(): Promise<void> }>(name: string, begin: () => Promise<T>) => Promise<T>;
-  /** Ends everything, the last part first. */
+  /** Closes every part, the last one first. */
   readonly close: () => Promise<void>;
 }
 
@@ -21,14 +21,14 @@ export const createStackParts = (): StackParts => {
     },
     close: async () => {
       for (const part of started.splice(0).reverse()) {
-        // One that fails to end must not keep the others from it.
+        // One part that fails to close must not keep the others open.
         await part.close().catch(() => undefined);
       }
     },
   };
 };
 
-/** Does what the start needs and nothing has to undo. */
+/** Does a step of the start that needs no closing. */
 export const attempt = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
@@ -37,7 +37,7 @@ export const attempt = async <T>(name: string, work: () => Promise<T>): Promise<
   }
 };
 
-/** Waits for all, so that what did start can be ended; then fails as the first that failed. */
+/** Waits for all, so that those that started can be closed, then rejects with the first failure. */
 export const allStarted = async <T extends readonly unknown[] | []>(
   parts: T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> => {

@@ -9,10 +9,10 @@ import { espnVariables } from './variables.ts';
 
 export type Provider = 'simulated' | 'espn' | 'rapidapi';
 
-/** Of a simulated provider, which takes no other: nothing on this machine ever holds a real one. */
+/** The only key that the simulated provider accepts: the local stack never holds a real one. */
 const MADE_UP_KEY = 'made-up-key-of-the-local-stack';
 
-/** A trade that the simulated provider is to make; without a time, as soon as there is one. */
+/** A trade of the simulated provider; without a time it takes place at the start. */
 export type StackTrade = Omit<PlannedTrade, 'at'> & { readonly at?: number | undefined };
 
 export interface ProviderOptions {
@@ -22,7 +22,7 @@ export interface ProviderOptions {
   readonly latency?: number;
   readonly errorRate?: number;
   readonly trades?: readonly StackTrade[];
-  /** Calls a day. A metered provider that is simulated has this quota, too. */
+  /** Calls a day; also the quota of the simulated metered provider. */
   readonly dailyBudget?: number | undefined;
   readonly clock?: StackClock | undefined;
 }
@@ -30,11 +30,11 @@ export interface ProviderOptions {
 export interface StartedProvider {
   readonly espn?: SimulatedEspn;
   readonly rapidapi?: SimulatedRapidApi;
-  /** What tells a function to ask it. */
+  /** Environment variables that point a function at it. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** Starts the provider that is to be asked. Of the real one there is nothing to start and nothing to tell. */
+/** Starts the provider. The real one needs neither a start nor variables. */
 export const startProvider = async (
   { upstream = 'simulated', seed = 1, latency = 0, errorRate = 0, trades = [], dailyBudget, clock }: ProviderOptions,
   start: StackParts['start'],
@@ -68,7 +68,7 @@ export const startProvider = async (
   }
 };
 
-/** The provider counts trades from nothing; whoever typed them does not. */
+/** The provider counts trades from 0, the command line from 1. */
 const namingTheTrade = (error: unknown): never => {
   const [, index] = error instanceof FieldError ? (/^trades\.(\d+)\./.exec(error.field) ?? []) : [];
   if (index === undefined || !(error instanceof Error)) throw error;

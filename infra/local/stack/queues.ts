@@ -2,16 +2,16 @@ import type { Queue, QueueDepth } from '../sqs/queue-model.ts';
 import { startSqs } from '../sqs/sqs.ts';
 import type { StackParts } from './parts.ts';
 
-// As in the deployed stack: a key that fails three times is somebody's to look at.
+// As in the deployed stack: a key that fails three times goes to the dead-letter queue.
 const MAX_RECEIVES = 3;
 /** Seconds: longer than an invocation may take. */
-const VISIBILITY_TIMEOUT = 30;
+const VISIBILITY_TIMEOUT_SECONDS = 30;
 
-/** The queue of keys to refresh, as seen from outside. */
+/** The queue of keys to refresh, with its counts. */
 export interface RefreshQueue {
   readonly url: string;
   depth(): QueueDepth;
-  /** Messages that failed too often. */
+  /** Messages in the dead-letter queue. */
   dead(): number;
   /** Messages sent so far. */
   sent(): number;
@@ -24,10 +24,10 @@ export interface Queues {
 
 export const startQueues = async (start: StackParts['start']): Promise<Queues> => {
   const sqs = await start('SQS', () => startSqs());
-  const dead = sqs.createQueue({ name: 'refresh-dead', visibilityTimeout: VISIBILITY_TIMEOUT });
+  const dead = sqs.createQueue({ name: 'refresh-dead', visibilityTimeout: VISIBILITY_TIMEOUT_SECONDS });
   const refreshQueue = sqs.createQueue({
     name: 'refresh',
-    visibilityTimeout: VISIBILITY_TIMEOUT,
+    visibilityTimeout: VISIBILITY_TIMEOUT_SECONDS,
     deadLetter: { queue: dead.name, maxReceives: MAX_RECEIVES },
   });
   const queue: RefreshQueue = {

@@ -25,62 +25,62 @@ export interface StackOptions extends ProviderOptions {
   readonly port?: number;
   /** How many execution environments the function behind the API may have. */
   readonly environments?: number;
-  /** Stop an environment's process between its invocations, as Lambda does. */
+  /** Freeze an environment's process between its invocations, as Lambda does. */
   readonly freeze?: boolean;
   /** A `redis://` address; by default one is embedded. */
   readonly redis?: string | undefined;
   /** An endpoint; by default a DynamoDB is embedded. */
   readonly dynamodb?: string | undefined;
-  /** A folder for the embedded DynamoDB; by default it forgets everything at the end. */
+  /** A folder for the embedded DynamoDB; by default its tables are in memory. */
   readonly data?: string | undefined;
-  /** Forget what is in `data`. */
+  /** Empty `data` first. */
   readonly fresh?: boolean;
   /** Milliseconds per invocation. */
   readonly timeout?: number;
-  /** For every function, over what the stack gives it. */
+  /** Environment variables for every function; they override the stack's own. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** The time of everything in the stack, functions included; by default this machine's. */
+  /** The clock of everything in the stack, functions included; by default this machine's. */
   readonly clock?: StackClock | undefined;
-  /** Run what is due as the clock goes; by default it is run by `schedules.tick` only. */
+  /** `on`: the clock starts scheduled runs. `off`, the default: only `schedules.tick` does. */
   readonly schedules?: 'on' | 'off';
-  /** Take refreshes from the queue as they come, which is the default, or at `workOffQueue`. */
+  /** Take refreshes from the queue as they come (the default), or only at `workOffQueue`. */
   readonly refreshing?: Refreshing;
-  /** Built before and shared by several stacks; the stack does not remove them. */
+  /** Built before and shared by several stacks, so the stack does not remove them. */
   readonly bundles?: Bundles;
   readonly log?: (line: string) => void;
 }
 
-/** The whole of Statline on this machine. */
+/** All of Statline on this machine. */
 export interface Stack {
   /** The API's address. */
   readonly url: string;
-  /** Undefined: another provider is asked. */
+  /** Undefined: another provider is used. */
   readonly upstream: SimulatedEspn | undefined;
   readonly rapidapi: SimulatedRapidApi | undefined;
   readonly redis: RedisRest;
   readonly dynamodb: { readonly url: string; readonly embedded: boolean };
   /** The function behind the gateway. */
   readonly api: LocalFunction;
-  /** The function that the queue invokes; undefined: there is none to build. */
+  /** The function that the queue invokes; undefined: the bundles have none. */
   readonly refresh: LocalFunction | undefined;
   readonly queue: RefreshQueue;
   readonly schedules: Schedules;
-  /** Has everything done that waits in the queue; what fails waits for its next time. */
+  /** Invokes the refresh function until no message is visible; failed messages stay in the queue for later. */
   readonly workOffQueue: () => Promise<void>;
   readonly freeze: boolean;
   /** Ends everything, every process included. */
   close(): Promise<void>;
 }
 
-/** Starts every part, or none: when one fails the others are ended, and a StackError says which and why. */
+/** Starts every part or none: if one fails, the others are closed and a StackError says which and why. */
 export const startStack = async (options: StackOptions = {}): Promise<Stack> => {
   const parts = createStackParts();
   const api = Promise.withResolvers<LocalFunction>();
-  // Whoever asked before the stack was up learns of a failure; if nobody did, nobody has to.
+  // Requests that arrived before the stack was up see the failure; without any, it is not unhandled.
   api.promise.catch(() => undefined);
   const { port = 0, log = () => undefined, bundles, freeze = false, clock, dailyBudget } = options;
   try {
-    // First, because a second stack is the likeliest mistake, and the clearest to name. Requests wait for the rest.
+    // First, because a port in use is the likeliest mistake and the clearest to report. Requests wait for the rest.
     const gateway = await parts.start('The API', () =>
       startGateway({
         port,

@@ -10,8 +10,8 @@ type Start = StackParts['start'];
 type Clock = Pick<StackClock, 'now' | 'speed'>;
 
 // Milliseconds: of the stack's clock, and of this machine's.
-const SWEEP_EVERY = 5 * 60_000;
-const SHORTEST_SWEEP = 10_000;
+const SWEEP_INTERVAL_MS = 5 * 60_000;
+const MIN_SWEEP_INTERVAL_MS = 10_000;
 
 export interface TableOptions {
   readonly dynamodb?: string | undefined;
@@ -20,7 +20,7 @@ export interface TableOptions {
   readonly clock?: Clock | undefined;
 }
 
-/** The Redis REST protocol over the Redis that is named, or over an embedded one. */
+/** The Redis REST protocol over a given Redis, or over an embedded one. */
 export const startRedis = async (
   { redis, clock }: { readonly redis?: string | undefined; readonly clock?: Clock | undefined },
   start: Start,
@@ -29,7 +29,7 @@ export const startRedis = async (
     startRedisRest({ ...(redis !== undefined && { redis }), ...(clock && { clock }) }),
   );
   if (redis === undefined) return rest;
-  // The protocol's server starts whatever is behind it.
+  // The server of the protocol starts whether or not the Redis behind it answers.
   await attempt('Redis', () => ping(rest));
   return rest;
 };
@@ -43,14 +43,14 @@ const ping = async ({ url, token }: RedisRest): Promise<void> => {
   if (!response.ok) throw new Error(`what --redis names does not answer: ${answer}`);
 };
 
-/** The cache table at the endpoint that is named, or in an embedded DynamoDB. */
+/** The cache table at a given endpoint, or in an embedded DynamoDB. */
 export const startTable = async (
   { dynamodb, data, fresh = false, clock }: TableOptions,
   start: Start,
 ): Promise<{ readonly url: string; readonly embedded: boolean }> => {
   const { url } = await start('DynamoDB', async () => {
     if (dynamodb !== undefined) return { url: dynamodb, close: () => Promise.resolve() };
-    const sweepEvery = Math.max(SHORTEST_SWEEP, SWEEP_EVERY / (clock?.speed ?? 1));
+    const sweepEvery = Math.max(MIN_SWEEP_INTERVAL_MS, SWEEP_INTERVAL_MS / (clock?.speed ?? 1));
     const time = { sweepEvery, ...(clock && { clock }) };
     if (data === undefined) return startDynamoDb(time);
     await prepareFolder({ path: data, fresh });

@@ -3,15 +3,15 @@ import { ENV } from '../../../lib/config.ts';
 export const TABLE_NAME = 'statline';
 
 export interface StackAddresses {
-  /** What tells a function which provider to ask; nothing: the real one, which is its default. */
+  /** Variables that choose the provider; none: the real one, which is the default. */
   readonly upstream: Readonly<Record<string, string>>;
   readonly redis: { readonly url: string; readonly token: string };
   readonly dynamodb: { readonly url: string };
-  /** Of keys to refresh; undefined: nobody refreshes. */
+  /** Of keys to refresh; undefined: stale keys are not refreshed in the background. */
   readonly queue?: { readonly url: string };
 }
 
-/** A simulated ESPN is every host of the real one. The label keeps apart in the tiers what different worlds answered. */
+/** A simulated ESPN stands for every host of the real one. The label keeps entries of different worlds apart. */
 export const espnVariables = ({ url, label }: { readonly url: string; readonly label: string }) => ({
   [ENV.espnSiteUrl]: url,
   [ENV.espnWebUrl]: url,
@@ -20,7 +20,7 @@ export const espnVariables = ({ url, label }: { readonly url: string; readonly l
   [ENV.upstreamLabel]: label,
 });
 
-/** What every function is told: the same variables as on AWS, with the addresses of this machine. */
+/** The environment of every function: the variables it has on AWS, with addresses of this machine. */
 export const stackVariables = ({
   upstream,
   redis,
@@ -34,7 +34,7 @@ export const stackVariables = ({
   [ENV.redisUrl]: redis.url,
   [ENV.redisToken]: redis.token,
   [ENV.tableName]: TABLE_NAME,
-  // A dozen processes starting on two cores keep each other waiting longer than a network would.
+  // A dozen processes that start on two cores delay each other more than a network would.
   [ENV.redisTimeout]: '1000',
   [ENV.tableTimeout]: '2000',
   ...(queue === undefined ? {} : { AWS_ENDPOINT_URL_SQS: new URL(queue.url).origin, [ENV.refreshQueueUrl]: queue.url }),

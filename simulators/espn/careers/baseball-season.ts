@@ -45,7 +45,7 @@ const batting = (plan: SeasonPlan): Counts => {
 interface Outing {
   readonly games: number;
   readonly starts: number;
-  /** Outs that he gets in one. */
+  /** Outs per game. */
   readonly outs: readonly [low: number, high: number];
 }
 

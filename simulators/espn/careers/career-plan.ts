@@ -4,13 +4,13 @@ import type { Athlete, GamesPlayed, Move } from '../model.ts';
 
 export interface CareerPlan {
   readonly league: LeagueFacts;
-  /** As he was when the world began. */
+  /** The athlete at the beginning of the world. */
   readonly athlete: Athlete;
   readonly seed: number;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly calendar: Calendar;
   readonly gamesPlayed: GamesPlayed;
-  /** His own, oldest first. */
+  /** The athlete's own, oldest first. */
   readonly moves: readonly Move[];
 }

@@ -9,7 +9,7 @@ import { laterStints } from './later-stints.ts';
 import { rowsOf } from './rows.ts';
 import type { Stint } from './stint.ts';
 
-const REACHED_POSTSEASON = 0.35;
+const POSTSEASON_PROBABILITY = 0.35;
 /** Beyond the places of a regular season's stints: the same season, other luck. */
 const POSTSEASON = 99;
 
@@ -43,7 +43,7 @@ const postseasons = (plan: CareerPlan, stints: readonly Stint[]): readonly Seaso
   const current = plan.calendar.season(now);
   const reached = stints.flatMap((stint) => {
     const random = randomOf(`${seed} ${athlete.id} ${stint.season} postseason`);
-    if (!stint.last || stint.season >= current || random() >= REACHED_POSTSEASON) return [];
+    if (!stint.last || stint.season >= current || random() >= POSTSEASON_PROBABILITY) return [];
     return [{ ...stint, place: POSTSEASON, games: between(random, 1, Math.ceil(league.seasonGames / 5)) }];
   });
   return rowsOf(plan, reached);

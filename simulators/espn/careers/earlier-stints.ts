@@ -7,8 +7,8 @@ import { debutSeason } from './debut.ts';
 import type { Stint } from './stint.ts';
 import { participation } from './stint.ts';
 
-const MOVED_IN_SUMMER = 0.15;
-const TRADED_IN_SEASON = 0.06;
+const SUMMER_MOVE_PROBABILITY = 0.15;
+const TRADE_PROBABILITY = 0.06;
 
 interface Past {
   readonly league: LeagueFacts;
@@ -17,7 +17,7 @@ interface Past {
 }
 
 /**
- * Who played where before the world began, oldest season first; walked backwards, because where he ended is what is
+ * Who played where before the world began, oldest season first; walked backwards, because where they ended is what is
  * known.
  */
 export const earlierStints = ({ league, athlete, seed }: Past): readonly Stint[] => {
@@ -29,9 +29,9 @@ export const earlierStints = ({ league, athlete, seed }: Past): readonly Stint[]
   for (let season = WORLD_BEGINS - 1; season >= debut; season -= 1) {
     const random = randomOf(`${seed} ${athlete.id} ${season} path`);
     const games = Math.max(1, Math.round(league.seasonGames * participation(random())));
-    // A retired man's last seasons lie as long ago as he has been retired.
+    // A retired player's last seasons lie as long ago as their retirement.
     const played = season - retired;
-    if (!league.isCollege && random() < TRADED_IN_SEASON && games > 1) {
+    if (!league.isCollege && random() < TRADE_PROBABILITY && games > 1) {
       const before = between(random, 1, games - 1);
       stints.unshift({ season: played, team, games: games - before, place: 1, last: true });
       team = anotherTeam(league, team, random);
@@ -39,7 +39,7 @@ export const earlierStints = ({ league, athlete, seed }: Past): readonly Stint[]
     } else {
       stints.unshift({ season: played, team, games, place: 0, last: true });
     }
-    if (random() < MOVED_IN_SUMMER) team = anotherTeam(league, team, random);
+    if (random() < SUMMER_MOVE_PROBABILITY) team = anotherTeam(league, team, random);
   }
   return stints;
 };

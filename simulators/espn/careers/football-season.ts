@@ -5,7 +5,7 @@ import { nowAndThen, partOf } from './season-plan.ts';
 
 type Groups = Readonly<Record<string, Counts>>;
 
-/** A plausible season at a position, in counts. A lineman has none: nobody counts what he does. */
+/** A plausible season at a position, in counts. Linemen have none: there are no statistics for them. */
 export const footballSeason = (position: string, plan: SeasonPlan): Groups => {
   switch (position) {
     case 'QB':

@@ -6,7 +6,7 @@ import { debutSeason } from './debut.ts';
 import type { Stint } from './stint.ts';
 import { participation } from './stint.ts';
 
-/** Who has played where from a season on, the current one with the games that his teams have played so far. */
+/** Stints from a season on. The current season has the games that the player's teams have played so far. */
 export const laterStints = (plan: CareerPlan, since: number): readonly Stint[] => {
   const { league, athlete, now, calendar } = plan;
   const first = Math.max(since, debutSeason(league, athlete) ?? since);

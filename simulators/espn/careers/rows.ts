@@ -17,10 +17,10 @@ const SEASONS: Readonly<Record<SportSlug, MakeSeason>> = {
   hockey: hockeySeason,
 };
 
-/** What he did in his stints, counted; none for those in which nobody counts what he does. */
+/** The counts of each stint; none for positions without statistics. */
 export const rowsOf = ({ league, athlete, seed }: CareerPlan, stints: readonly Stint[]): readonly SeasonRow[] => {
   const talent = randomOf(`${seed} ${athlete.id} talent`)();
-  // A real player is known because he is good.
+  // Real players are in the data because they are good.
   const role = athlete.origin === 'real' ? 0.85 + talent * 0.15 : 0.15 + talent * 0.85;
   return stints.flatMap(({ season, team, games, place }) => {
     // Drawn from the stint alone, so that one more game adds to a line and changes no other.

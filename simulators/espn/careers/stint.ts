@@ -5,11 +5,11 @@ export interface Stint {
   readonly season: number;
   readonly team: TeamFacts;
   readonly games: number;
-  /** Which of his teams of that season it is: 0, 1, … */
+  /** Which of the player's teams of that season it is: 0, 1, … */
   readonly place: number;
-  /** The team with which he ended the season. */
+  /** The player's team at the end of the season. */
   readonly last: boolean;
 }
 
-/** The share of his team's games that a player plays in a season, as luck has it. */
+/** The share of the team's games that a player plays in a season, drawn at random. */
 export const participation = (luck: number): number => Math.min(1, 0.15 + luck * 0.95);

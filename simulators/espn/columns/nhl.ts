@@ -74,7 +74,7 @@ const GOALTENDING: readonly Column[] = [
   count('SO', 'shutouts', 'Shutouts'),
 ];
 
-// The provider heads a player's figures with his position; skaters of all four have the same columns.
+// The provider names a player's table after the position; all four skater positions have the same columns.
 const SKATERS = [
   ['center', 'Center', 'C'],
   ['left-wing', 'Left Wing', 'LW'],

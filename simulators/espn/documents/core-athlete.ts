@@ -6,7 +6,7 @@ import type { Today } from './athlete.ts';
 import { athleteDocument } from './athlete.ts';
 import { coreRef } from './links.ts';
 
-/** The graph's document of an athlete: his team, his stats and more are links. */
+/** The core API's document of an athlete: team, stats and more are links. */
 export const coreAthleteDocument = (league: LeagueFacts, athlete: Athlete, today: Today) => {
   const path = `sports/${league.sport.slug}/leagues/${league.slug}`;
   const own = `${path}/athletes/${athlete.id}`;

@@ -10,7 +10,7 @@ interface StatsPlan {
   readonly athlete: Athlete;
   readonly career: Career;
   readonly type: SeasonType;
-  /** Baseball's three documents; any other word, or none, is the one that fits his position. */
+  /** Baseball's three documents; any other word, or none, is the one that fits the position. */
   readonly view?: string;
 }
 

@@ -5,7 +5,7 @@ import { searchDocument } from '../documents/search.ts';
 import { seasonTypeName } from '../documents/season.ts';
 import { statsDocument } from '../documents/stats.ts';
 import { teamsDocument } from '../documents/team.ts';
-import { universeDocument } from '../documents/universe.ts';
+import { everyPlayerDocument } from '../documents/every-player.ts';
 import { findTeam } from '../leagues.ts';
 import { phaseAt } from '../schedule/calendars.ts';
 import type { SearchIndex } from '../search-index.ts';
@@ -85,10 +85,10 @@ export const athletePatterns = ({ world, index, clock }: AthleteRoutes): readonl
       return ok(statsDocument({ league: league.facts, athlete, career, type, ...(view !== null && { view }) }));
     },
   ),
-  leaguePattern(world, { endpoint: 'universe', before: '/v2/sports', after: '/athletes' }, (league, query) => {
+  leaguePattern(world, { endpoint: 'everyPlayer', before: '/v2/sports', after: '/athletes' }, (league, query) => {
     const now = clock.now();
     return ok(
-      universeDocument({
+      everyPlayerDocument({
         league: league.facts,
         athletes: league.everybody(),
         now,

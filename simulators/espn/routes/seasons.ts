@@ -1,4 +1,4 @@
-import { byAthleteDocument } from '../documents/byathlete.ts';
+import { seasonTableDocument } from '../documents/season-table.ts';
 import { seasonDocument } from '../documents/season.ts';
 import { transactionsDocument } from '../documents/transactions.ts';
 import { phaseAt, seasonDays, seasonYearOf } from '../schedule/calendars.ts';
@@ -40,7 +40,7 @@ export const seasonPatterns = (options: SeasonRoutes): readonly Pattern[] => {
     ),
     leaguePattern(
       world,
-      { endpoint: 'byathlete', before: '/apis/common/v3/sports', after: '/statistics/byathlete' },
+      { endpoint: 'seasonTable', before: '/apis/common/v3/sports', after: '/statistics/byathlete' },
       (league, query) => byAthlete(options, league, query),
     ),
   ];
@@ -52,7 +52,7 @@ const transactions = (options: SeasonRoutes, { facts }: LeagueWorld, query: URLS
   const year = numberIn(query, 'season', { fallback: seasonYearOf(facts.slug, now), most: 9999 });
   const from = seasonDays(facts.slug, year).pre;
   const until = seasonDays(facts.slug, year + 1).pre;
-  const isPlayed = easternDay(now) >= from && year >= EARLIEST;
+  const isPlayed = easternDay(now) >= from && year >= FIRST_SEASON;
   const lines = isPlayed ? [...staffMoves({ league: facts, seed, from, now }), ...trades.lines(facts.slug)] : [];
   return ok(
     transactionsDocument({
@@ -66,7 +66,7 @@ const transactions = (options: SeasonRoutes, { facts }: LeagueWorld, query: URLS
 };
 
 /** Of years before, nobody has a list of moves. */
-const EARLIEST = 2020;
+const FIRST_SEASON = 2020;
 
 const byAthlete = (options: SeasonRoutes, league: LeagueWorld, query: URLSearchParams): Answer => {
   const { schedules, clock } = options;
@@ -91,7 +91,7 @@ const byAthlete = (options: SeasonRoutes, league: LeagueWorld, query: URLSearchP
     gamesPlayed: (team) => (type === 2 ? schedules(facts.slug).played(team, year, now) : 1),
   });
   return ok(
-    byAthleteDocument({
+    seasonTableDocument({
       league: facts,
       table,
       entries,

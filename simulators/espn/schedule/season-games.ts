@@ -13,7 +13,7 @@ interface SeasonOptions {
 }
 
 const MINUTE = 60_000;
-const POSTPONED = 1 / 200;
+const POSTPONED_SHARE = 1 / 200;
 
 /** Every game of a season, in order of time; the same ones for the same seed. */
 export const seasonGames = ({ league, seed, year }: SeasonOptions): readonly Game[] => {
@@ -33,7 +33,7 @@ export const seasonGames = ({ league, seed, year }: SeasonOptions): readonly Gam
       season: year,
       type,
       end: fixture.start + Math.round(minutes) * MINUTE,
-      postponed: type === 2 && random() < POSTPONED,
+      postponed: type === 2 && random() < POSTPONED_SHARE,
       knownFrom,
     };
   };

@@ -15,7 +15,7 @@ export interface Table {
   /** Of these count groups a player must have one. */
   readonly groups: readonly string[];
   readonly categories: readonly TableCategory[];
-  /** Who is qualified: so much per game that his team has played. A player needs one of them. */
+  /** Who is qualified: so much per game that the player's team has played. One of them is enough. */
   readonly qualified: readonly (readonly [group: string, count: string, perGame: number])[];
 }
 

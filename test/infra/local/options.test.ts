@@ -151,7 +151,7 @@ describe('the banner', () => {
     expect(text).toContain('http://127.0.0.1:1/__calls');
     expect(text).toContain('http://127.0.0.1:2  (embedded)');
     expect(text).toContain('http://127.0.0.1:3  (embedded, kept in /tmp/tables)');
-    expect(text).toContain('http://127.0.0.1:4/000000000000/refresh  (taken from by the refresh function)');
+    expect(text).toContain('http://127.0.0.1:4/000000000000/refresh  (the refresh function takes from it)');
     expect(text).toContain('http://127.0.0.1:1/__control/trades');
     expect(text).toMatch(/Schedules +purge every 10 minutes\n/);
     expect(text).not.toMatch(/frozen|Time|a day/);
@@ -162,7 +162,7 @@ describe('the banner', () => {
     const options = { ...DEFAULTS, schedules: 'off', dailyBudget: 100 } as const;
     const clock = { speed: 60, now: () => Date.UTC(2026, 10, 10, 20) };
     const text = banner({ stack, options, data: undefined, clock, elapsed: 0 });
-    expect(text).toMatch(/Time +SIMULATED: it is 2026-11-10T20:00:00\.000Z, and goes 60 times as fast\n/);
+    expect(text).toMatch(/Time +SIMULATED: it is 2026-11-10T20:00:00\.000Z, and the clock runs 60 times faster\n/);
     expect(text).toMatch(/Schedules +off \(purge every 10 minutes\)\n/);
     expect(text).toContain('at most 100 calls a day');
     expect(text).toContain('(embedded, in memory)');
@@ -178,11 +178,11 @@ describe('the banner', () => {
     expect(text).not.toContain('__control');
   });
 
-  it('says what is frozen, and that nobody takes from the queue', () => {
+  it('says what is frozen, and that no function takes from the queue', () => {
     const options = { ...DEFAULTS, freeze: true };
     const text = banner({ stack: { ...stack, refresh: undefined }, options, data: '/tmp/tables', elapsed: 0 });
     expect(text).toContain('(up to 4 execution environments, frozen between invocations)');
-    expect(text).toContain('refresh  (nobody takes from it)');
+    expect(text).toContain('refresh  (no function takes from it)');
   });
 
   it('says what is real, and keeps a password to itself', () => {

@@ -33,7 +33,7 @@ describe('the real adapter against the simulation', () => {
             document: await upstream.player(league, athlete.id, call()),
           })),
         );
-        // Roster and document agree on him, whatever his status.
+        // Roster and document agree, whatever the player's status.
         for (const { athlete, document } of records) expect(document).toEqual(athlete);
         expect(records.length).toBeGreaterThanOrEqual(team.exhibition === true ? 0 : 12);
       }
@@ -48,7 +48,7 @@ describe('the real adapter against the simulation', () => {
     ['nhl', 'connor hellebuyck', '3020225'],
     ['wnba', 'Aja Wilson', '3149391'],
     ['wbb', 'hannah stuelke', '4682968'],
-  ] as const)('finds the %s player %s and his career', async (league, name, id) => {
+  ] as const)('finds the %s player %s and their career', async (league, name, id) => {
     const espn = await simulate();
     const upstream = adapterOf(espn.url);
     const [hit] = await upstream.search(league, name, call());

@@ -66,7 +66,7 @@ describe('the eight leagues', () => {
     expect(athletes.length).toBeLessThanOrEqual(most);
   });
 
-  it('give everybody a position that his league has, in the group it belongs to while he is healthy', () => {
+  it('give everybody a position that their league has, in the group it belongs to while they are healthy', () => {
     for (const league of createWorld({ seed: 3 }).leagues) {
       const everybody = league.everybody();
       expect(new Set(everybody.map(({ id }) => id)).size).toBe(everybody.length);
@@ -114,7 +114,7 @@ describe('the eight leagues', () => {
     expect(await leaguesOf('Josh Allen')).toEqual(['nfl', 'college-football']);
   });
 
-  it('tell a student by his year, and neither his age nor his school', async () => {
+  it('state the year of a student, and neither age nor school', async () => {
     const espn = await simulate();
     for (const athlete of rosterOf(await askJson(espn, PATHS.roster('cfb', 'ALA')))) {
       expect(athlete).not.toHaveProperty('age');

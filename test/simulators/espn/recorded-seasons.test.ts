@@ -6,7 +6,7 @@ import { askJson, LEAGUES, simulate } from './support.ts';
 
 const site = (league: keyof typeof LEAGUES, rest: string) => `/apis/site/v2/sports/${LEAGUES[league]}/${rest}`;
 const web = (league: keyof typeof LEAGUES, rest: string) => `/apis/common/v3/sports/${LEAGUES[league]}/${rest}`;
-// The recorded table is of 2019: since then an athlete has his numbers as `values`, and his team with its pictures.
+// The recorded table is of 2019: since then an athlete has the numbers as `values`, and the team with its pictures.
 const NEWER =
   /^\.athletes\[\]\.(categories\[\]\.values|athlete\.team(s\[\]|Id|UId|Logos|Links))|^\.league|^\.pagination\.next/;
 

@@ -88,7 +88,7 @@ describeRecorded('the simulated documents beside recorded ones', () => {
     }
   });
 
-  it('every real football player has the id that the roster table gives his name', async () => {
+  it('every real football player has the id that the roster table gives for the name', async () => {
     const table = recordedText('tables/nflverse-roster_2025.csv');
     const byId = new Map(
       table.split('\n').flatMap((line) => {

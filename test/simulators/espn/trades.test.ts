@@ -63,7 +63,7 @@ describe('a trade', () => {
     ['a name that two have', { league: 'nfl', name: 'Byron Young', to: 'NYJ' }, 'name'],
     ['no team', { league: 'nfl', athleteId: MAHOMES }, 'to'],
     ['another team', { league: 'nfl', athleteId: MAHOMES, to: 'LAL' }, 'to'],
-    ['the team he is on', { league: 'nfl', athleteId: MAHOMES, to: 'KC' }, 'to'],
+    ['the team they are on', { league: 'nfl', athleteId: MAHOMES, to: 'KC' }, 'to'],
     ['no text', { league: 'nfl', athleteId: MAHOMES, to: 'NYJ', description: '' }, 'description'],
     ['something else', { league: 'nfl', athleteId: MAHOMES, to: 'NYJ', when: 'now' }, 'when'],
     ['a list', [], 'body'],

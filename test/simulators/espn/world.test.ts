@@ -159,7 +159,7 @@ describe('a move', () => {
     expect(nba.moves()).toEqual([move]);
   });
 
-  it('gives the season a second row once he has played, and leaves the first as it was', () => {
+  it('gives the season a second row once they have played, and leaves the first as it was', () => {
     const nba = leagueOf('nba');
     const at = on('2027-01-15');
     const before = rowsOf(nba, JOKIC, at, 'box');
@@ -188,7 +188,7 @@ describe('a move', () => {
     ]);
   });
 
-  it('is refused to where he is, to where nobody plays, and of nobody', () => {
+  it('is refused to the same team, to an unknown team, and for an unknown athlete', () => {
     const wnba = leagueOf('wnba');
     const [fever, guests] = [teamOf(wnba, 'IND'), teamOf(wnba, 'TOY')];
     const clark = '4433403';

@@ -86,8 +86,8 @@ describe('schedules', () => {
     // The warmer of the first tick waits for its turn: it has been taken, and so it is under way as well.
     await schedules.tick();
     expect(log).toEqual([
-      'purge | left out: the run before is under way',
-      'warm | left out: the run before is under way',
+      'purge | skipped: the previous run is still under way',
+      'warm | skipped: the previous run is still under way',
     ]);
     slow.resolve(payload(null));
     await first;

@@ -4,7 +4,7 @@ import { POSITIONS } from '../positions.ts';
 import type { Today } from './athlete.ts';
 import { athleteDocument } from './athlete.ts';
 
-interface UniversePlan extends Today {
+interface EveryPlayerPlan extends Today {
   readonly league: LeagueFacts;
   readonly athletes: readonly Athlete[];
   readonly limit: number;
@@ -13,7 +13,7 @@ interface UniversePlan extends Today {
 }
 
 /** Everybody of a league in one list, on a roster or not. */
-export const universeDocument = ({ league, athletes, limit, page, ...today }: UniversePlan) => ({
+export const everyPlayerDocument = ({ league, athletes, limit, page, ...today }: EveryPlayerPlan) => ({
   count: athletes.length,
   pageIndex: page,
   pageSize: limit,

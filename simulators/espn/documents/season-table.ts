@@ -15,7 +15,7 @@ import { pagesOf } from './pages.ts';
 import { tableSeason } from './season.ts';
 import { clubhouse, teamDocument, teamUid } from './team.ts';
 
-interface ByAthletePlan extends Today {
+interface SeasonTablePlan extends Today {
   readonly league: LeagueFacts;
   readonly table: Table;
   /** All of them; the page is cut here. */
@@ -31,7 +31,7 @@ interface ByAthletePlan extends Today {
 }
 
 /** A season's table of everybody. `categories` at the end is the key to each athlete's figures. */
-export const byAthleteDocument = (plan: ByAthletePlan) => {
+export const seasonTableDocument = (plan: SeasonTablePlan) => {
   const { league, table, entries, limit, page, current } = plan;
   const categories = table.categories.map(({ name, displayName, ...category }) => ({
     name,
@@ -74,7 +74,7 @@ interface Category {
 
 interface Place {
   readonly entry: TableEntry;
-  readonly plan: ByAthletePlan;
+  readonly plan: SeasonTablePlan;
   /** In the order asked for, from 1. */
   readonly place: number;
 }
@@ -92,10 +92,10 @@ const figures = ({ name, displayName, columns }: Category, { entry, plan: { sort
   };
 };
 
-const rowAthlete = ({ league, now, season }: ByAthletePlan, { athlete, teams }: TableEntry) => {
+const rowAthlete = ({ league, now, season }: SeasonTablePlan, { athlete, teams }: TableEntry) => {
   const document = athleteDocument(league, athlete, { now, season });
   const position = POSITIONS[league.slug].get(athlete.position);
-  // Of that season: the team he ended it with.
+  // Of that season: the player's team at its end.
   const team = teams.at(-1) ?? athlete.lastTeam;
   const { id, uid, guid, firstName, lastName, displayName, shortName, links, headshot, status, slug } = document;
   return {
