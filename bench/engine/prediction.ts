@@ -2,7 +2,7 @@
 // The numbers are the trace's as much as the prediction's: a share of follow-ups is assumed, not measured.
 import { minutes, seconds } from '../../lib/cache/index.ts';
 import { createPrefetch } from '../../lib/sports/prediction/prefetch.ts';
-import type { PredictMessage } from '../../lib/sports/prediction/message.ts';
+import type { PredictMessage } from '../../lib/sports/prediction/predictor.ts';
 import { isSameGroup } from '../../lib/sports/prediction/position-groups.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
 import type { AthleteRecord } from '../../lib/sports/upstream.ts';
@@ -106,7 +106,7 @@ const live = async (
   const popular = byPopularity(upstream.athletes)
     .slice(0, KNOWN_AS_POPULAR)
     .map(({ id }, rank) => ({ id, score: 1 / (rank + 1), asked: 1 / (rank + 1) }));
-  const foresee = createPrefetch({
+  const prefetch = createPrefetch({
     cache: refresher.cache,
     resources: refresher.resources,
     upstream,
@@ -160,10 +160,10 @@ const live = async (
     if (answer.kind === 'value' && answer.served.by === 'tier') hits += 1;
     await asked.drain();
     if (isPredicting) {
-      predictor.predictor.noteAsked('nfl', { players: [player.id], season });
+      predictor.predictor.recordQuestion('nfl', { players: [player.id], season });
       await predictor.settled();
       clock.advance(seconds(2));
-      for (const message of queue.splice(0)) await foresee(message, () => true);
+      for (const message of queue.splice(0)) await prefetch(message, () => true);
       await refresher.drain();
     } else {
       clock.advance(seconds(2));

@@ -12,7 +12,7 @@ export interface RefreshDeps {
   readonly cache: Pick<TieredCache, 'refresh'>;
   readonly resources: Resources;
   readonly reload: Reload;
-  readonly foresee: Prefetch;
+  readonly prefetch: Prefetch;
   readonly runWithReason: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
   /** Told what cannot be understood and so cannot be done: it is not tried again. */
   readonly onUnreadable: (body: string) => void;
@@ -20,9 +20,9 @@ export interface RefreshDeps {
   readonly onFailure: (what: string, error: unknown) => void;
   /** Told once a batch how many were given up for no fault of theirs. They do not come back: who needs them asks again. */
   readonly onDropped: (why: 'over-budget' | 'out-of-time', count: number) => void;
-  readonly onForeseen: (message: PredictMessage, foreseen: Prefetched) => void;
+  readonly onPrefetched: (message: PredictMessage, prefetched: Prefetched) => void;
   /** A prediction failed, and is not tried again: nobody waits for it. */
-  readonly onUnforeseen: (message: PredictMessage, error: unknown) => void;
+  readonly onPrefetchFailed: (message: PredictMessage, error: unknown) => void;
 }
 
 /** Does a batch. `remaining` tells the milliseconds that the invocation has left. */
@@ -41,8 +41,8 @@ type Outcome = 'done' | 'failed' | 'over-budget';
 
 /** Does each message on its own: one that fails comes back alone. What has been asked for comes before predictions. */
 export const createRefresh = (deps: RefreshDeps): RunRefresh => {
-  const { cache, resources, reload, foresee, runWithReason } = deps;
-  const { onUnreadable, onFailure, onDropped, onForeseen, onUnforeseen } = deps;
+  const { cache, resources, reload, prefetch, runWithReason } = deps;
+  const { onUnreadable, onFailure, onDropped, onPrefetched, onPrefetchFailed } = deps;
 
   const taskOf = (id: string, message: Exclude<Message, PredictMessage>): Task | undefined => {
     switch (message.kind) {
@@ -80,9 +80,9 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
 
   const predict = async (message: PredictMessage, isTimeLeft: () => boolean): Promise<void> => {
     try {
-      onForeseen(message, await runWithReason('predict', () => foresee(message, isTimeLeft)));
+      onPrefetched(message, await runWithReason('predict', () => prefetch(message, isTimeLeft)));
     } catch (error) {
-      onUnforeseen(message, error);
+      onPrefetchFailed(message, error);
     }
   };
 

@@ -24,7 +24,7 @@ const run = createRefresh({
   cache,
   resources,
   reload: createReload({ cache, resources }),
-  foresee: createPrefetch({
+  prefetch: createPrefetch({
     cache,
     resources,
     upstream,
@@ -36,8 +36,9 @@ const run = createRefresh({
   onUnreadable: (body) => log.error('message not understood', { body }),
   onFailure: (what, error) => log.warn('refresh failed', { what, error: error as Error }),
   onDropped: (why, count) => log.warn('messages dropped', { why, count }),
-  onForeseen: ({ namespace, player }, foreseen) => log.info('predicted', { league: namespace, player, ...foreseen }),
-  onUnforeseen: ({ namespace, player }, error) =>
+  onPrefetched: ({ namespace, player }, prefetched) =>
+    log.info('predicted', { league: namespace, player, ...prefetched }),
+  onPrefetchFailed: ({ namespace, player }, error) =>
     log.warn('not predicted', { league: namespace, player, error: error as Error }),
 });
 

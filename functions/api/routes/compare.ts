@@ -20,7 +20,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
   const season = asked ?? (await deps.seasons.current(league.id));
   const answers = await deps.batch.ask({ ...request, season });
-  deps.predictor?.noteAsked(league.id, { players: playersTold(answers), season, type });
+  deps.predictor?.recordQuestion(league.id, { players: playersTold(answers), season, type });
   const items = inOrderAsked(players, answers);
   const lines = items.flatMap(({ item }) => (item.outcome.kind === 'ok' ? [item.outcome.answer.value()] : []));
   // Half of it is the glossary, which few ask for: not a part of every cold start.

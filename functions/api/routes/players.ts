@@ -15,7 +15,7 @@ export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   const answer = await deps.cache.read(deps.resources.player(league.id, id));
   switch (answer.kind) {
     case 'value':
-      deps.predictor?.noteAsked(league.id, { players: [id] });
+      deps.predictor?.recordQuestion(league.id, { players: [id] });
       return entryReply(answer, context);
     case 'absent':
       throw absent('player-not-found', `The provider knows no ${league.id} player ${id}`, 'id', { answer, context });

@@ -24,7 +24,7 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
     season,
     type,
   });
-  deps.predictor?.noteAsked(league.id, { players: playersTold(items), season, type });
+  deps.predictor?.recordQuestion(league.id, { players: playersTold(items), season, type });
   const results = items.map(resultText).join(',');
   const text = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[${results}]}`;
   context.onFailed?.(items.filter(({ outcome }) => outcome.kind === 'failed').length);

@@ -37,7 +37,7 @@ const predict = (
   season: number | undefined,
   outcome: StatsOutcome<unknown> | undefined,
 ): void => {
-  if (outcome?.kind === 'ok') predictor?.noteAsked(league, { players: [id], season, type });
+  if (outcome?.kind === 'ok') predictor?.recordQuestion(league, { players: [id], season, type });
 };
 
 /** Throws a problem for a year the league cannot have a line for, before anybody is asked. */

@@ -10,7 +10,7 @@ const GROUPS: Readonly<Record<League['sport'], Groups>> = {
     ['RB', 'FB', 'HB', 'TB'],
     ['WR', 'TE', 'FL', 'SE'],
     ['OL', 'OT', 'T', 'G', 'OG', 'C', 'LT', 'LG', 'RG', 'RT'],
-    // Whoever rushes the passer is compared with all who do, wherever his team lists him.
+    // All pass rushers are compared with one another, whatever position their team lists them at.
     ['DL', 'DE', 'DT', 'NT', 'EDGE', 'LB', 'OLB', 'ILB', 'MLB'],
     ['DB', 'CB', 'S', 'FS', 'SS', 'SAF'],
     ['PK', 'K', 'P'],
@@ -30,7 +30,7 @@ const GROUPS: Readonly<Record<League['sport'], Groups>> = {
   hockey: [['C', 'LW', 'RW', 'W', 'F'], ['D', 'LD', 'RD'], ['G']],
 };
 
-/** Whether players at these positions are compared; one whose position is not known is compared with nobody. */
+/** Whether players at these positions are compared. A player without a known position is compared with nobody. */
 export const isSameGroup = (league: LeagueId, a: string | null, b: string | null): boolean => {
   if (a === null || b === null) return false;
   if (a === b) return true;

@@ -1,6 +1,15 @@
 import { hours, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType } from '../model.ts';
-import type { PredictMessage } from './message.ts';
+
+/** Somebody has asked about a player, so those who are compared with this player are likely to be asked about next. */
+export interface PredictMessage {
+  readonly kind: 'predict';
+  readonly namespace: LeagueId;
+  readonly player: PlayerId;
+  /** The season asked about; undefined: the current one. */
+  readonly season?: number;
+  readonly type: SeasonType;
+}
 
 /** What a question was about. */
 export interface Asked {
@@ -11,8 +20,8 @@ export interface Asked {
 }
 
 export interface Predictor {
-  /** Returns at once, and never throws. A player is predicted from once an hour, whoever asks about him. */
-  noteAsked(league: LeagueId, asked: Asked): void;
+  /** Returns at once and never throws. Questions about a player lead to one prediction an hour, whoever asks. */
+  recordQuestion(league: LeagueId, asked: Asked): void;
 }
 
 export interface PredictorOptions {
@@ -20,50 +29,57 @@ export interface PredictorOptions {
   /** Takes messages for the refresh function. */
   readonly send: (messages: readonly PredictMessage[]) => Promise<void>;
   readonly clock: Clock;
-  /** Takes over what the answer does not wait for. */
+  /** Takes over work that the answer does not wait for. */
   readonly defer: (work: Promise<unknown>) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
-const ONCE_IN = hours(1);
-// Of one question: a hundred players at once are a report, whose reader asks no follow-ups.
-const MOST_AT_ONCE = 5;
-// Players of an hour in one environment; an id and a time each.
-const MOST_REMEMBERED = 5000;
+const PREDICTION_INTERVAL_MS = hours(1);
+// Of one question. A hundred players at once are a report, whose reader asks no follow-ups.
+const MAX_PLAYERS_PER_QUESTION = 5;
+// Players that this environment was asked about within the interval; an id and a time each.
+const MAX_REMEMBERED_PLAYERS = 5000;
 
-/** Turns questions into predictions, to be loaded elsewhere. */
+/**
+ * Turns questions into messages for the refresh function, which prefetches what is likely to be asked for next.
+ *
+ * @example
+ * const predictor = createPredictor({ cache, send: queue.send, clock: Date, defer, onFailure: log.warn });
+ * predictor.recordQuestion('nfl', { players: ['3139477'] });
+ * // once an hour: { kind: 'predict', namespace: 'nfl', player: '3139477', type: 'regular' }
+ */
 export const createPredictor = ({ cache, send, clock, defer, onFailure }: PredictorOptions): Predictor => {
-  const askedUntil = new Map<string, number>();
+  const predictedUntil = new Map<string, number>();
 
-  /** Whether this environment has not asked within the hour; it has, from now on. */
-  const isNew = (name: string, now: number): boolean => {
-    if ((askedUntil.get(name) ?? 0) > now) return false;
-    askedUntil.delete(name);
-    const [oldest] = askedUntil.keys();
-    if (askedUntil.size >= MOST_REMEMBERED && oldest !== undefined) askedUntil.delete(oldest);
-    askedUntil.set(name, now + ONCE_IN);
+  /** Whether this environment has not predicted from it within the interval. From now on it has. */
+  const startInterval = (name: string, now: number): boolean => {
+    if ((predictedUntil.get(name) ?? 0) > now) return false;
+    predictedUntil.delete(name);
+    const [oldest] = predictedUntil.keys();
+    if (predictedUntil.size >= MAX_REMEMBERED_PLAYERS && oldest !== undefined) predictedUntil.delete(oldest);
+    predictedUntil.set(name, now + PREDICTION_INTERVAL_MS);
     return true;
   };
 
-  const hand = async (messages: readonly PredictMessage[]): Promise<void> => {
+  const claimAndSend = async (messages: readonly PredictMessage[]): Promise<void> => {
     try {
       const claims = messages.map(({ namespace, player }) =>
-        cache.claim(namespace, `predict:${namespace}:${player}`, ONCE_IN),
+        cache.claim(namespace, `predict:${namespace}:${player}`, PREDICTION_INTERVAL_MS),
       );
       const granted = await Promise.all(claims);
-      const ours = messages.filter((_message, index) => granted[index]);
-      if (ours.length > 0) await send(ours);
+      const claimed = messages.filter((_message, index) => granted[index]);
+      if (claimed.length > 0) await send(claimed);
     } catch (error) {
       onFailure(error);
     }
   };
 
   return {
-    noteAsked(namespace, { players, season, type = 'regular' }) {
+    recordQuestion(namespace, { players, season, type = 'regular' }) {
       const now = clock.now();
-      const first = [...new Set(players)].slice(0, MOST_AT_ONCE);
+      const first = [...new Set(players)].slice(0, MAX_PLAYERS_PER_QUESTION);
       const messages = first
-        .filter((player) => isNew(`${namespace}:${player}`, now))
+        .filter((player) => startInterval(`${namespace}:${player}`, now))
         .map((player): PredictMessage => ({
           kind: 'predict',
           namespace,
@@ -71,7 +87,7 @@ export const createPredictor = ({ cache, send, clock, defer, onFailure }: Predic
           type,
           ...(season !== undefined && { season }),
         }));
-      if (messages.length > 0) defer(hand(messages));
+      if (messages.length > 0) defer(claimAndSend(messages));
     },
   };
 };

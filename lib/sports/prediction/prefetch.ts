@@ -1,25 +1,27 @@
+import { mapConcurrent } from '../../async/map-concurrent.ts';
 import type { Answer, Clock, Query, TieredCache } from '../../cache/index.ts';
 import { failureReason } from '../failure-reason.ts';
 import type { LeagueId, StatLine } from '../model.ts';
 import type { Resources, SeasonTableOf } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
-import { gatherFacts, type FactsOptions } from './neighbours.ts';
-import type { PredictMessage } from './message.ts';
+import { findNeighbours, type NeighboursOptions } from './neighbours.ts';
 import { planPrediction } from './plan.ts';
+import type { PredictMessage } from './predictor.ts';
 
 /** What became of a prediction. */
 export interface Prefetched {
   readonly planned: number;
+  /** Cached already, or not to be found at the provider. */
   readonly held: number;
   readonly loaded: number;
   /** Why it ended early: the budget, the provider, or the time. */
   readonly stopped?: unknown;
 }
 
-/** Loads what is likely to be asked next. Never rejects for a load that failed: nobody waits for it. */
+/** Loads what is likely to be asked for next. Never rejects for a load that failed: no answer waits for it. */
 export type Prefetch = (message: PredictMessage, isTimeLeft: () => boolean) => Promise<Prefetched>;
 
-export interface PrefetchOptions extends FactsOptions {
+export interface PrefetchOptions extends NeighboursOptions {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
   readonly resources: Pick<Resources, 'directory' | 'player' | 'roster' | 'seasonTable' | 'statLine'>;
   readonly upstream: Pick<Upstream, 'can' | 'seasonTableGroups'>;
@@ -33,23 +35,24 @@ export const createPrefetch =
   async ({ namespace: league, player, season: asked, type }, isTimeLeft) => {
     const { cache, resources, currentSeason, clock } = options;
     const season = asked ?? (await currentSeason(league));
-    const facts = await gatherFacts(options, league, player, season);
-    const plan = facts === undefined ? [] : planPrediction(facts);
+    const neighbourhood = await findNeighbours(options, league, player, season);
+    const plan = neighbourhood === undefined ? [] : planPrediction(neighbourhood);
     const queries = plan.map(({ id, name, season: of }) => resources.statLine({ league, id, name, type }, of));
     const answers = await cache.getAllPresent(queries);
     const now = clock.now();
-    const tabled = plan.some(({ season: of }) => of === season) && (await isTabled(options, { league, season, type }));
+    const hasTable =
+      plan.some(({ season: of }) => of === season) && (await isTableCached(options, { league, season, type }));
     const missing = queries.flatMap((query, index) => {
-      // The table has told of everybody but those who changed teams: a call would nearly always tell of nothing.
-      if (tabled && answers[index] === undefined && plan[index]?.season === season) return [];
+      // The table brought everybody's line except for players who changed teams: for those it lacks there is hardly one.
+      if (hasTable && answers[index] === undefined && plan[index]?.season === season) return [];
       return missingOf(query, answers[index], now) ?? [];
     });
     const done = await loadAll(cache, missing, isTimeLeft);
     return { planned: queries.length, held: queries.length - missing.length, ...done };
   };
 
-/** Whether all pages of the season's table have been read. */
-const isTabled = async (
+/** Whether every page of the season's table is cached. */
+const isTableCached = async (
   { cache, resources, upstream }: PrefetchOptions,
   { league, season, type }: Pick<SeasonTableOf, 'league' | 'season' | 'type'>,
 ): Promise<boolean> => {
@@ -67,50 +70,45 @@ const isTabled = async (
 
 interface Missing {
   readonly query: Query<StatLine>;
-  /** When what is held was loaded (epoch ms), however old it is. */
+  /** When the cached entry was loaded (epoch ms), however old it is; -Infinity: there is none. */
   readonly loadedAt: number;
 }
 
-/** Undefined for what answers at once already: fresh, or stale and refreshed behind the answer. */
+/** Undefined for a line that is answered at once: fresh, or stale and refreshed after the answer. */
 const missingOf = (query: Query<StatLine>, answer: Answer<StatLine> | undefined, now: number): Missing | undefined => {
   if (answer === undefined || answer.kind === 'failed') return { query, loadedAt: Number.NEGATIVE_INFINITY };
   const { freshUntil, loadedAt } = answer.entry;
   return now < freshUntil + query.policy.staleWhileRevalidate ? undefined : { query, loadedAt };
 };
 
-// At once. Whoever asks now comes first at the provider.
-const LANES = 2;
-// One player's document may be broken; more of them are a provider that is.
-const MOST_FAILURES = 3;
+// Few: questions come first at the provider.
+const MAX_CONCURRENT_LOADS = 2;
+// A single failure may be a broken document. This many mean that the provider is not well.
+const MAX_FAILURES = 3;
 
 const loadAll = async (
   cache: Pick<TieredCache, 'refresh'>,
   missing: readonly Missing[],
   isTimeLeft: () => boolean,
 ): Promise<Pick<Prefetched, 'loaded' | 'stopped'>> => {
-  const waiting = [...missing];
   const state: { loaded: number; failures: number; stopped?: unknown } = { loaded: 0, failures: 0 };
-  const lane = async (): Promise<void> => {
-    while (state.stopped === undefined) {
-      const next = waiting.shift();
-      if (next === undefined) return;
-      if (!isTimeLeft()) {
-        state.stopped = OUT_OF_TIME;
-        return;
-      }
-      try {
-        if ((await cache.refresh(next.query, next.loadedAt)) === 'loaded') state.loaded += 1;
-      } catch (error) {
-        state.failures += 1;
-        if (isOverBudget(error) || state.failures >= MOST_FAILURES) state.stopped = error;
-      }
+  await mapConcurrent(missing, MAX_CONCURRENT_LOADS, async ({ query, loadedAt }) => {
+    if (state.stopped !== undefined) return;
+    if (!isTimeLeft()) {
+      state.stopped = OUT_OF_TIME;
+      return;
     }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
+    try {
+      if ((await cache.refresh(query, loadedAt)) === 'loaded') state.loaded += 1;
+    } catch (error) {
+      state.failures += 1;
+      if (isOverBudget(error) || state.failures >= MAX_FAILURES) state.stopped = error;
+    }
+  });
   const { loaded, stopped } = state;
   return stopped === undefined ? { loaded } : { loaded, stopped };
 };
 
-const OUT_OF_TIME = new Error('No time left for what nobody has asked for yet');
+const OUT_OF_TIME = new Error('No time left for speculative loads');
 
 const isOverBudget = (error: unknown): boolean => failureReason(error).reason === 'over-budget';

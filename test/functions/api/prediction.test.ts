@@ -9,7 +9,7 @@ const [MAHOMES, JACKSON] = ['3139477', '3916387'];
 const createWorld = () => {
   const noted: unknown[] = [];
   const predictor = {
-    noteAsked: (
+    recordQuestion: (
       league: string,
       { players, season, type }: { players: readonly string[]; season?: unknown; type?: unknown },
     ) => noted.push([league, [...players], season, type]),

@@ -40,7 +40,7 @@ const createWorld = (given: Partial<RefreshDeps> = {}) => {
       if (teams.includes('13' as never)) throw new Error('provider down');
       if (teams.includes('14' as never)) throw new UpstreamError('over-budget', 'the calls of today are spent');
     },
-    foresee({ player }) {
+    prefetch({ player }) {
       done.push(['predict', player]);
       return player === '13'
         ? Promise.reject(new Error('provider down'))
@@ -53,8 +53,8 @@ const createWorld = (given: Partial<RefreshDeps> = {}) => {
     onUnreadable: (body) => told.push(body),
     onFailure: (what) => told.push(what),
     onDropped: (why, count) => told.push(`${count} dropped, ${why}`),
-    onForeseen: ({ player }) => told.push(`foreseen ${player}`),
-    onUnforeseen: ({ player }) => told.push(`unforeseen ${player}`),
+    onPrefetched: ({ player }) => told.push(`prefetched ${player}`),
+    onPrefetchFailed: ({ player }) => told.push(`not prefetched ${player}`),
     ...given,
   });
   return { refresh, done, told, causes };
@@ -103,7 +103,7 @@ describe('the refresh function', () => {
       PLENTY,
     );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
-    expect(told).toEqual(['nfl after a purge', 'unforeseen 13', 'foreseen 7']);
+    expect(told).toEqual(['nfl after a purge', 'not prefetched 13', 'prefetched 7']);
   });
 
   it('drops what the budget refuses, and says so once: it is not the fault of the message', async () => {
@@ -145,7 +145,7 @@ describe('the refresh function', () => {
     const { refresh, told } = createWorld();
     const times = [15_000, 8000, 7000];
     await refresh(event(...['7', '8', '9'].map((player) => prediction({ player }))), () => times.shift() ?? 0);
-    expect(told).toEqual(['foreseen 7', '2 dropped, out-of-time']);
+    expect(told).toEqual(['prefetched 7', '2 dropped, out-of-time']);
   });
 
   it.each([

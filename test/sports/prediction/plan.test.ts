@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlayerId } from '../../../lib/sports/model.ts';
-import { planPrediction, type Neighbour, type PredictionFacts } from '../../../lib/sports/prediction/plan.ts';
+import { planPrediction, type Neighbour, type Neighbourhood } from '../../../lib/sports/prediction/plan.ts';
 import { isSameGroup } from '../../../lib/sports/prediction/position-groups.ts';
 
 const neighbour = (id: string, position: string | null, teamId: string | null): Neighbour => ({
@@ -29,9 +29,9 @@ const popular = ['mahomes', 'watt', 'garrett', 'cooper', 'retired'].map((id, ind
   asked: 10 - index,
 }));
 
-const plan = (change: Partial<PredictionFacts> = {}, most?: number) =>
+const plan = (change: Partial<Neighbourhood> = {}, most?: number) =>
   planPrediction(
-    { league: 'nfl', player: PARSONS, season: 2025, others: OTHERS, popular, isCareerTold: true, ...change },
+    { league: 'nfl', player: PARSONS, season: 2025, others: OTHERS, popular, hasCareers: true, ...change },
     most,
   ).map(({ id, season }) => `${id} ${season}`);
 
@@ -41,7 +41,7 @@ describe('what is likely to be asked next', () => {
   });
 
   it('are his earlier seasons, too, where each of them is a call', () => {
-    expect(plan({ isCareerTold: false }).slice(0, 3)).toEqual(['parsons 2024', 'parsons 2023', 'watt 2025']);
+    expect(plan({ hasCareers: false }).slice(0, 3)).toEqual(['parsons 2024', 'parsons 2023', 'watt 2025']);
   });
 
   it('is nobody for a player whose position is not known, nor the free agents for a free agent', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
-import type { PredictMessage } from '../../../lib/sports/prediction/message.ts';
+import type { PredictMessage } from '../../../lib/sports/prediction/predictor.ts';
 import { createPredictor, type PredictorOptions } from '../../../lib/sports/prediction/predictor.ts';
 import { createEnvironment } from '../../support/environment.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -39,14 +39,14 @@ describe('a question about a player', () => {
     const { clock, sent, environment } = createWorld();
     const [one, other] = [environment(), environment()];
     for (let minute = 0; minute < 59; minute += 1) {
-      one.predictor.noteAsked('nfl', { players: ids('1'), season: 2024 });
-      other.predictor.noteAsked('nfl', { players: ids('1') });
+      one.predictor.recordQuestion('nfl', { players: ids('1'), season: 2024 });
+      other.predictor.recordQuestion('nfl', { players: ids('1') });
       await Promise.all([one.settled(), other.settled()]);
       clock.advance(minutes(1));
     }
     expect(sent).toEqual([{ kind: 'predict', namespace: 'nfl', player: '1', season: 2024, type: 'regular' }]);
     clock.advance(minutes(2));
-    other.predictor.noteAsked('nfl', { players: ids('1') });
+    other.predictor.recordQuestion('nfl', { players: ids('1') });
     await other.settled();
     expect(sent).toHaveLength(2);
   });
@@ -54,18 +54,18 @@ describe('a question about a player', () => {
   it('costs nobody anything while this environment remembers it', async () => {
     const { shared, environment } = createWorld();
     const { predictor, work, settled } = environment();
-    predictor.noteAsked('nfl', { players: ids('1', '1') });
+    predictor.recordQuestion('nfl', { players: ids('1', '1') });
     await settled();
     const { leases } = shared[0]?.trips() ?? { leases: NaN };
-    for (let time = 0; time < 1000; time += 1) predictor.noteAsked('nfl', { players: ids('1') });
+    for (let time = 0; time < 1000; time += 1) predictor.recordQuestion('nfl', { players: ids('1') });
     expect([work.length, shared[0]?.trips().leases]).toEqual([1, leases]);
   });
 
   it('is of its league: ids repeat in others', async () => {
     const { sent, environment } = createWorld();
     const { predictor, settled } = environment();
-    predictor.noteAsked('nfl', { players: ids('1') });
-    predictor.noteAsked('nba', { players: ids('1') });
+    predictor.recordQuestion('nfl', { players: ids('1') });
+    predictor.recordQuestion('nba', { players: ids('1') });
     await settled();
     expect(sent.map(({ namespace }) => namespace)).toEqual(['nfl', 'nba']);
   });
@@ -73,7 +73,7 @@ describe('a question about a player', () => {
   it('about a hundred hands over five', async () => {
     const { sent, environment } = createWorld();
     const { predictor, settled } = environment();
-    predictor.noteAsked('nfl', {
+    predictor.recordQuestion('nfl', {
       players: Array.from({ length: 100 }, (_, id) => String(id) as PlayerId),
       type: 'postseason',
     });
@@ -86,7 +86,7 @@ describe('a question about a player', () => {
   it('that cannot be handed over is only told of', async () => {
     const { failures, environment } = createWorld();
     const { predictor, settled } = environment({ send: () => Promise.reject(new Error('queue out')) });
-    predictor.noteAsked('nfl', { players: ids('1') });
+    predictor.recordQuestion('nfl', { players: ids('1') });
     await settled();
     expect(failures).toEqual([new Error('queue out')]);
   });
@@ -94,14 +94,14 @@ describe('a question about a player', () => {
   it('does not fill the memory: of the last five thousand it is remembered', async () => {
     const { clock, environment } = createWorld();
     const { predictor, work, settled } = environment({ cache: { claim: () => Promise.resolve(false) } });
-    for (let id = 0; id < 5001; id += 1) predictor.noteAsked('nfl', { players: ids(String(id)) });
+    for (let id = 0; id < 5001; id += 1) predictor.recordQuestion('nfl', { players: ids(String(id)) });
     const before = work.length;
-    predictor.noteAsked('nfl', { players: ids('5000') });
+    predictor.recordQuestion('nfl', { players: ids('5000') });
     expect(work).toHaveLength(before);
-    predictor.noteAsked('nfl', { players: ids('0') });
+    predictor.recordQuestion('nfl', { players: ids('0') });
     expect(work).toHaveLength(before + 1);
     clock.advance(hours(1));
-    predictor.noteAsked('nfl', { players: ids('5000') });
+    predictor.recordQuestion('nfl', { players: ids('5000') });
     expect(work).toHaveLength(before + 2);
     await settled();
   });

@@ -29,7 +29,7 @@ const createWorld = (capabilities?: readonly Capability[]) => {
     score: 9 - index,
     asked: 9 - index,
   }));
-  const foresee = createPrefetch({
+  const prefetch = createPrefetch({
     cache,
     resources,
     upstream,
@@ -45,16 +45,16 @@ const createWorld = (capabilities?: readonly Capability[]) => {
     await drain();
     upstream.asked();
   };
-  return { clock, upstream, shared, domain, foresee, line, withDirectory };
+  return { clock, upstream, shared, domain, prefetch, line, withDirectory };
 };
 
 const always = (): boolean => true;
 
 describe('a prediction', () => {
   it('has the popular at his position and his team-mates loaded, so that the next question costs nothing', async () => {
-    const { upstream, domain, foresee, line, withDirectory } = createWorld();
+    const { upstream, domain, prefetch, line, withDirectory } = createWorld();
     await withDirectory();
-    expect(await foresee(message(PARSONS, 2024), always)).toEqual({ planned: 1, held: 0, loaded: 1 });
+    expect(await prefetch(message(PARSONS, 2024), always)).toEqual({ planned: 1, held: 0, loaded: 1 });
     await domain.drain();
     upstream.asked();
     expect((await domain.cache.read(line(RAMS_YOUNG, 2024))).kind).toBe('value');
@@ -62,28 +62,28 @@ describe('a prediction', () => {
   });
 
   it('leaves its mark on what it loads', async () => {
-    const { shared, domain, foresee, line, withDirectory } = createWorld();
+    const { shared, domain, prefetch, line, withDirectory } = createWorld();
     await withDirectory();
-    await foresee(message(MAHOMES, 2024), always);
+    await prefetch(message(MAHOMES, 2024), always);
     await domain.drain();
     expect(shared[0]?.entry(line(KC_JACKSON, 2024).key)?.loadReason).toBe('predict');
   });
 
   it('loads nothing that is held', async () => {
-    const { clock, upstream, domain, foresee, line, withDirectory } = createWorld();
+    const { clock, upstream, domain, prefetch, line, withDirectory } = createWorld();
     await withDirectory();
     await domain.cache.read(line(KC_JACKSON, 2024));
     await domain.drain();
     upstream.asked();
-    expect(await foresee(message(MAHOMES, 2024), always)).toEqual({ planned: 1, held: 1, loaded: 0 });
+    expect(await prefetch(message(MAHOMES, 2024), always)).toEqual({ planned: 1, held: 1, loaded: 0 });
     clock.advance(minutes(1));
     expect(upstream.asked()).toEqual([]);
   });
 
   it('asks nobody for a line that is not on the table of the season, once that has been read', async () => {
-    const { upstream, domain, foresee, withDirectory } = createWorld();
+    const { upstream, domain, prefetch, withDirectory } = createWorld();
     await withDirectory();
-    const mates = await foresee(message(PARSONS, 2024), always);
+    const mates = await prefetch(message(PARSONS, 2024), always);
     const { cache, resources, drain } = domain;
     await cache.purge('nfl', ['stats']);
     await cache.read(
@@ -92,14 +92,14 @@ describe('a prediction', () => {
     await cache.purge('nfl', [`player:${RAMS_YOUNG}`]);
     await drain();
     upstream.asked();
-    expect(await foresee(message(PARSONS, 2024), always)).toEqual({ ...mates, held: 1, loaded: 0 });
+    expect(await prefetch(message(PARSONS, 2024), always)).toEqual({ ...mates, held: 1, loaded: 0 });
     expect(upstream.asked()).toEqual([]);
   });
 
   it('is of the current season where none was asked for', async () => {
-    const { upstream, foresee, withDirectory } = createWorld(['everyPlayer', 'live']);
+    const { upstream, prefetch, withDirectory } = createWorld(['everyPlayer', 'live']);
     await withDirectory();
-    await foresee(message(MAHOMES), always);
+    await prefetch(message(MAHOMES), always);
     expect(upstream.asked().filter((call) => call.startsWith('seasonStats'))).toEqual([
       `seasonStats ${MAHOMES} 2024`,
       `seasonStats ${MAHOMES} 2023`,
@@ -108,31 +108,31 @@ describe('a prediction', () => {
   });
 
   it('reads his roster where there is no directory, and is nothing where neither is held', async () => {
-    const { upstream, domain, foresee } = createWorld();
-    expect(await foresee(message(MAHOMES, 2024), always)).toEqual({ planned: 0, held: 0, loaded: 0 });
+    const { upstream, domain, prefetch } = createWorld();
+    expect(await prefetch(message(MAHOMES, 2024), always)).toEqual({ planned: 0, held: 0, loaded: 0 });
     expect(upstream.asked()).toEqual([]);
     await domain.cache.read(domain.resources.player('nfl', MAHOMES as PlayerId));
     await domain.cache.read(domain.resources.roster('nfl', '12' as TeamId));
     await domain.drain();
-    expect(await foresee(message(MAHOMES, 2024), always)).toMatchObject({ planned: 1, loaded: 1 });
+    expect(await prefetch(message(MAHOMES, 2024), always)).toMatchObject({ planned: 1, loaded: 1 });
   });
 
   it('ends at once when the budget does, and is no error', async () => {
-    const { upstream, foresee, withDirectory } = createWorld(['everyPlayer', 'live']);
+    const { upstream, prefetch, withDirectory } = createWorld(['everyPlayer', 'live']);
     await withDirectory();
     const spent = new UpstreamError('over-budget', 'Nothing left for guesses today');
     upstream.fail(spent);
-    const { loaded, stopped } = await foresee(message(MAHOMES), always);
+    const { loaded, stopped } = await prefetch(message(MAHOMES), always);
     expect([loaded, stopped]).toEqual([0, spent]);
     // The two lanes had begun; the third line was not asked for.
     expect(upstream.asked().filter((call) => call.startsWith('seasonStats'))).toHaveLength(2);
   });
 
   it('ends when its time does', async () => {
-    const { upstream, foresee, withDirectory } = createWorld();
+    const { upstream, prefetch, withDirectory } = createWorld();
     await withDirectory();
-    const { loaded, stopped } = await foresee(message(MAHOMES, 2024), () => false);
-    expect([loaded, String(stopped)]).toEqual([0, 'Error: No time left for what nobody has asked for yet']);
+    const { loaded, stopped } = await prefetch(message(MAHOMES, 2024), () => false);
+    expect([loaded, String(stopped)]).toEqual([0, 'Error: No time left for speculative loads']);
     expect(upstream.asked()).toEqual([]);
   });
 });
