@@ -67,6 +67,16 @@ describe('looking without loading', () => {
     expect(await look(here, 'directory')).toEqual([1]);
   });
 
+  it('believes it of every key that it looked for, and asks again for none of them', async () => {
+    expect(await look(here, 'a', 'b', 'c')).toEqual(['nowhere', 'nowhere', 'nowhere']);
+    const before = l2.trips().gets;
+    for (const name of ['a', 'b', 'c']) expect(await look(here, name)).toEqual(['nowhere']);
+    expect(l2.trips().gets).toBe(before);
+    clock.advance(seconds(30));
+    await look(here, 'a', 'b', 'c');
+    expect(l2.trips().gets).toBe(before + 1);
+  });
+
   it('serves what is stale without having it refreshed, and nothing that has expired', async () => {
     await load(elsewhere, 'directory');
     clock.advance(hours(1));

@@ -98,6 +98,35 @@ describe('a holder that dies', () => {
   });
 });
 
+describe('an environment that waits for the load of another one', () => {
+  it('is told that it failed, and does not try it itself', async () => {
+    upstream.mode = 'fails';
+    const all = environments(2);
+    const answers = await Promise.all(all.map(({ cache }) => cache.read(upstream.query('player'))));
+    await Promise.all(all.map(({ drain }) => drain()));
+    expect(answers).toMatchObject([
+      { kind: 'failed', error: { message: 'provider down' } },
+      { kind: 'failed', error: { name: 'LoadBackedOffError', reason: 'failed', retryAfter: seconds(1) } },
+    ]);
+    expect(all[1]?.story().filter((line) => /lease|wait|load|backed/.test(line))).toEqual([
+      'lease player lost',
+      'wait player',
+      'backed-off player failed',
+    ]);
+    expect(upstream.loads()).toBe(1);
+  });
+
+  it('serves what it has when that load fails, however stale', async () => {
+    const all = environments(2);
+    await askAll(all);
+    clock.advance(seconds(16 * 60));
+    upstream.mode = 'fails';
+    expect(await askAll(all)).toEqual([1, 1]);
+    expect(all[1]?.story().slice(-2)).toEqual(['backed-off player failed', 'stale l2 stale-if-error']);
+    expect(upstream.loads()).toBe(2);
+  });
+});
+
 describe('a load that fails', () => {
   it('is tried once for 100 callers, and not again for the next 100 until its time is over', async () => {
     upstream.mode = 'fails';
@@ -260,18 +289,19 @@ describe('a load that was not allowed to ask', () => {
     const clock = createFakeClock();
     const l2 = createMemorySharedTier('l2', { clock });
     const upstream = createFakeSource();
-    const describeFailure = () => ({ reason: 'over-budget', passing: true });
+    const describeFailure = () => ({ reason: 'over-budget', transient: true });
     const [here, elsewhere] = [1, 2].map(() => createEnvironment({ clock, shared: [l2], describe: describeFailure }));
     if (here === undefined || elsewhere === undefined) throw new RangeError('no environment');
     upstream.mode = 'fails';
     expect(await here.cache.read(upstream.query('player'))).toMatchObject({ kind: 'failed' });
     await here.drain();
+    expect(await here.cache.read(upstream.query('player'))).toMatchObject({ error: { message: 'provider down' } });
     upstream.mode = 'answers';
     // The lease of the one that failed ends by itself.
     clock.advance(seconds(10));
     expect(await elsewhere.cache.read(upstream.query('player'))).toMatchObject({ kind: 'value' });
-    expect(upstream.loads()).toBe(2);
-    expect(elsewhere.story()).not.toContain('backed-off player over-budget');
+    expect(upstream.loads()).toBe(3);
+    for (const { story } of [here, elsewhere]) expect(story()).not.toContain('backed-off player over-budget');
   });
 });
 

@@ -247,7 +247,7 @@ describe('a tier that is out', () => {
   });
 });
 
-describe('peek', () => {
+describe('readFresh', () => {
   it('answers at once what is fresh in memory, and nothing else', async () => {
     expect(here.cache.readFresh(upstream.query('player'))).toBeUndefined();
     await ask(here);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cacheKey, createMemoryTier, minutes, seconds, type MemoryTier } from '../../lib/cache/index.ts';
 import { entryOf } from '../support/entries.ts';
-import { createEnvironment, type Environment } from '../support/environment.ts';
+import { ANY_SHARED_TIERS, createEnvironment, type Environment } from '../support/environment.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakeSource, type FakeSource } from '../support/fake-source.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../support/memory-shared-tier.ts';
@@ -88,23 +88,11 @@ const WAYS: readonly (readonly [string, Way])[] = [
   ],
 ];
 
-const TIERS: readonly (readonly [string, () => readonly MemorySharedTier[]])[] = [
-  ['with a shared tier', () => [l2]],
-  ['with none', () => []],
-  [
-    'with a broken one',
-    () => {
-      l2.break('refuses');
-      return [l2];
-    },
-  ],
-];
-
-describe.each(TIERS)('%s, a question answered', (_tiers, shared) => {
+describe.each(ANY_SHARED_TIERS)('%s, a question answered', (_tiers, shared) => {
   it.each(WAYS)('%s is one use', async (_name, { prepare, ask, answered }) => {
     for (const questions of [0, 1, 2]) {
       upstream.mode = 'answers';
-      start(shared());
+      start(shared(clock));
       await read();
       await here.drain();
       for (let at = 0; at < questions; at += 1) {

@@ -6,6 +6,7 @@ import {
   type TieredCache,
   type TieredCacheOptions,
 } from '../../lib/cache/index.ts';
+import { createMemorySharedTier, type MemorySharedTier } from './memory-shared-tier.ts';
 import { plainBodies } from './plain-bodies.ts';
 import { createStory, type Story } from './story.ts';
 
@@ -20,6 +21,27 @@ export interface EnvironmentOptions extends Partial<TieredCacheOptions> {
   readonly clock: Clock;
   readonly shared: TieredCacheOptions['shared'];
 }
+
+type Shared = (clock: Clock) => readonly MemorySharedTier[];
+
+/** Where a shared tier cannot stand in for what this process should remember itself. */
+export const WITHOUT_SHARED_TIERS: readonly (readonly [string, Shared])[] = [
+  ['with no shared tier', () => []],
+  [
+    'with a broken shared tier',
+    (clock) => {
+      const tier = createMemorySharedTier('l2', { clock });
+      tier.break('refuses');
+      return [tier];
+    },
+  ],
+];
+
+/** For stories that have to hold with and without. */
+export const ANY_SHARED_TIERS: readonly (readonly [string, Shared])[] = [
+  ['with a shared tier', (clock) => [createMemorySharedTier('l2', { clock })]],
+  ...WITHOUT_SHARED_TIERS,
+];
 
 let stamps = 0;
 
