@@ -71,6 +71,28 @@ describe('a budget', () => {
     expect(await ask()).toBe('granted');
   });
 
+  it('rounds the share of speculation down', async () => {
+    const { clock, budget, ask, askOften } = open({ perDay: 9, perMinute: 4 });
+    expect((await budget.state()).foresightStopsAt).toBe(7);
+    expect(await askOften(3, 'warm')).toBe('granted');
+    expect(await ask('warm')).toMatchObject({ reason: 'over-budget' });
+    clock.advance(minutes(1));
+    expect(await askOften(3, 'warm')).toBe('granted');
+    clock.advance(minutes(1));
+    expect(await ask('warm')).toBe('granted');
+    expect(await ask('warm')).toMatchObject({ reason: 'over-budget' });
+    expect(await ask()).toBe('granted');
+  });
+
+  it('says in words why it refuses', async () => {
+    const { budget, askOften } = open({ perDay: 3, perMinute: 2 });
+    await askOften(2);
+    await expect(budget.admit('ask')).rejects.toThrow('espn is not asked: the calls of this minute are spent');
+    const spent = open({ perDay: 1 });
+    await spent.askOften(1);
+    await expect(spent.budget.admit('ask')).rejects.toThrow('espn is not asked: the calls of today are spent');
+  });
+
   it('tells how it stands', async () => {
     const { clock, budget, ask, askOften } = open({ perDay: 20_000, perMinute: 120 });
     await askOften(3);
@@ -108,6 +130,34 @@ describe('a budget whose ledger cannot be reached', () => {
     clock.advance(seconds(30));
     expect(await ask('refresh')).toBe('granted');
     await expect(budget.state()).rejects.toThrow('throttled');
+  });
+
+  it('says what was out of order, for the log', async () => {
+    const { quotaLedger, budget } = open({ provider: 'rapidapi', uncounted: 0 });
+    const fault = new Error('throttled');
+    quotaLedger.fail(fault);
+    await expect(budget.admit('ask')).rejects.toMatchObject({
+      name: 'BudgetExceededError',
+      message: 'rapidapi is not asked: the call cannot be counted',
+      reason: 'over-budget',
+      cause: fault,
+    });
+    // The ledger is not asked again, and the cause stays known.
+    await expect(budget.admit('ask')).rejects.toMatchObject({ cause: fault });
+  });
+
+  it('leaves the ledger alone for five seconds, and then asks it again', async () => {
+    const { clock, quotaLedger, ask } = open();
+    const asked: string[] = [];
+    quotaLedger.spend = (_limits, now) => {
+      asked.push(new Date(now).toISOString().slice(17, 19));
+      return Promise.reject(new Error('throttled'));
+    };
+    for (let second = 0; second <= 10; second += 1) {
+      await ask('warm');
+      clock.advance(seconds(1));
+    }
+    expect(asked).toEqual(['00', '05', '10']);
   });
 
   it('does not spend more than a day has even so', async () => {

@@ -41,6 +41,36 @@ it('charges a call once that is made while others are being charged', async () =
   ]);
 });
 
+it('has one flush under way, for which everybody waits who comes meanwhile', async () => {
+  const { deferred, charged, waiting } = open();
+  deferred.remember(NOON);
+  let settled = 0;
+  const flushes = [deferred.flush(), deferred.flush(), deferred.flush()].map((flush) =>
+    flush.then(() => (settled += 1)),
+  );
+  await Promise.resolve();
+  expect({ waiting: waiting.length, settled }).toEqual({ waiting: 1, settled: 0 });
+  waiting.shift()?.();
+  await Promise.all(flushes);
+  expect(charged).toEqual([[1, TODAY]]);
+});
+
+it('charges an outage that lasts over midnight to both days, each at its beginning', async () => {
+  const { deferred, charged, waiting } = open();
+  const midnight = TODAY + days(1);
+  for (const now of [midnight - 2, midnight - 1, midnight, midnight + 1, midnight + 2]) deferred.remember(now);
+  const flush = deferred.flush();
+  for (let day = 0; day < 2; day += 1) {
+    waiting.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await flush;
+  expect(charged).toEqual([
+    [2, TODAY],
+    [3, midnight],
+  ]);
+});
+
 it('keeps what could not be charged, and does not charge again what was', async () => {
   const { deferred, charged, waiting } = open();
   deferred.remember(NOON);

@@ -153,6 +153,30 @@ describe('a quota ledger in DynamoDB', () => {
     expect(calls).toBe(1);
   });
 
+  it('gives up after five rounds in which the item was always another than it had read', async () => {
+    const calls: string[] = [];
+    const failure = Object.assign(new Error('The conditional request failed'), {
+      name: 'ConditionalCheckFailedException',
+    });
+    const quotaLedger = createDynamoDbQuotaLedger({
+      tableName: 'table',
+      prefix: '',
+      client: {
+        batchGet: () => {
+          calls.push('read');
+          return Promise.resolve({ Responses: { table: [] } });
+        },
+        put: () => Promise.reject(new Error('not needed')),
+        update: () => {
+          calls.push('update');
+          return Promise.reject(failure);
+        },
+      },
+    });
+    await expect(quotaLedger.spend(LIMITS, NOON)).rejects.toThrow('too many others are writing it');
+    expect(calls).toEqual(Array.from({ length: 5 }, () => ['update', 'update', 'read']).flat());
+  });
+
   it('rejects when it cannot count', async () => {
     const { tableName, client } = ledgers.table();
     const quotaLedger = createDynamoDbQuotaLedger({

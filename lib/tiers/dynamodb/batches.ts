@@ -14,10 +14,20 @@ export interface Retrying {
   readonly backOff: BackOff;
 }
 
+export interface BackOffOptions {
+  /** From 0 to 1. */
+  readonly random?: () => number;
+  readonly wait?: (ms: number) => Promise<unknown>;
+}
+
 /** Up to 25, 50, 100, … ms, at random: environments that were refused together must not return together. */
-export const randomBackOff: BackOff = async (attempt) => {
-  const maxMs = 25 * 2 ** (attempt - 1);
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * maxMs));
+export const createBackOff = ({
+  random = () => Math.random(),
+  wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}: BackOffOptions = {}): BackOff => {
+  return async (attempt) => {
+    await wait(random() * 25 * 2 ** (attempt - 1));
+  };
 };
 
 /**

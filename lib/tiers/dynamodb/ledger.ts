@@ -1,4 +1,4 @@
-import { createItemReader, randomBackOff, type BackOff } from './batches.ts';
+import { createBackOff, createItemReader, type BackOff } from './batches.ts';
 import { UnprocessedError, type BatchClient, type Item } from './calls.ts';
 
 /** What the functions keep in the cache's table beside the cache: documents, counters and the quota ledger. */
@@ -18,7 +18,7 @@ export interface WholeReadOptions {
 export type WholeReader = (pks: readonly string[], options: WholeReadOptions) => Promise<ReadonlyMap<string, Item>>;
 
 export const createWholeReader = (options: DynamoDbLedgerOptions): WholeReader => {
-  const { client, tableName, attempts = 3, backOff = randomBackOff } = options;
+  const { client, tableName, attempts = 3, backOff = createBackOff() } = options;
   const read = createItemReader({ client, tableName, attempts, backOff });
   return async (pks, readOptions) => {
     const { items, unread } = await read(pks, readOptions);

@@ -11,7 +11,7 @@ import {
   type Observer,
   type SharedTier,
 } from '../../cache/index.ts';
-import { chunksOf, createItemReader, randomBackOff, sendAll, type BackOff } from './batches.ts';
+import { chunksOf, createBackOff, createItemReader, sendAll, type BackOff } from './batches.ts';
 import { UnprocessedError, type BatchClient, type Item } from './calls.ts';
 import { createDynamoDbLeases } from './leases.ts';
 import { createDynamoDbLog } from './log.ts';
@@ -49,7 +49,7 @@ export const createDynamoDbTier = ({
   clock = Date,
   observe = () => undefined,
   attempts = 5,
-  backOff = randomBackOff,
+  backOff = createBackOff(),
 }: DynamoDbTierOptions): SharedTier => {
   const read = createItemReader({ client, tableName, attempts, backOff });
   const log = createDynamoDbLog({ client, read, tableName, prefix });

@@ -2,6 +2,7 @@ import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_LOG, type CacheEvent, type CacheKey } from '../../../lib/cache/index.ts';
 import type { BatchClient, Item } from '../../../lib/tiers/dynamodb/calls.ts';
+import { createBackOff } from '../../../lib/tiers/dynamodb/batches.ts';
 import { createDynamoDbTier, toItem } from '../../../lib/tiers/dynamodb/tier.ts';
 import { entryOf, playerKeys } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -62,6 +63,21 @@ const setUp = (taken: readonly number[]) => {
 };
 const entriesOf = (keys: readonly CacheKey[]) => new Map(keys.map((key) => [key, entryOf(clock, key)]));
 
+describe('the pause before a batch is sent again', () => {
+  it('is up to 25 ms, twice as long each time', async () => {
+    const waited: number[] = [];
+    const backOff = (random: number) =>
+      createBackOff({ random: () => random, wait: (ms) => Promise.resolve(waited.push(ms)) });
+    for (const attempt of [1, 2, 3, 4]) await backOff(1)(attempt);
+    await backOff(0.5)(1);
+    expect(waited).toEqual([25, 50, 100, 200, 12.5]);
+  });
+
+  it('ends by itself where nothing else is said', async () => {
+    await expect(createBackOff()(1)).resolves.toBeUndefined();
+  });
+});
+
 describe('a batch that DynamoDB answers in part', () => {
   it('is asked for again until it is whole', async () => {
     const { tier, fill, asked, pauses, events } = setUp([4, 3]);
@@ -112,6 +128,14 @@ describe('a batch that DynamoDB answers in part', () => {
     await tier.setMany('nfl', entriesOf(playerKeys(25)));
     expect(items.size).toBe(25);
     expect({ asked, pauses }).toEqual({ asked: [25, 5, 5], pauses: [1, 2] });
+  });
+
+  it('is sent five times at most, where nothing else is said', async () => {
+    const { client, asked } = createStingyTable([0, 0, 0, 0, 0, 0]);
+    const backOff = (): Promise<void> => Promise.resolve();
+    const tier = createDynamoDbTier({ client, tableName: TABLE, prefix: '', clock, backOff });
+    await expect(tier.setMany('nfl', entriesOf(playerKeys(3)))).rejects.toMatchObject({ refused: true });
+    expect(asked).toEqual([3, 3, 3, 3, 3]);
   });
 
   it('that stays unwritten rejects with how many', async () => {
