@@ -13,7 +13,7 @@ export interface PopularityParts {
   readonly clock: Clock;
 }
 
-/** Its code is loaded when somebody wants to know: an answer does without. */
+/** The code is loaded on first use: most answers do without. */
 export const composePopularity = ({
   cache,
   resources,
@@ -23,7 +23,7 @@ export const composePopularity = ({
 }: PopularityParts): LearnedPopularity => {
   const learned = lazy(async () => {
     const [{ createPopularity }, { createStarters }] = await Promise.all([
-      import('../../lib/sports/popularity/learned.ts'),
+      import('../../lib/sports/popularity/popularity.ts'),
       import('../../lib/sports/popularity/starters.ts'),
     ]);
     const found = createStarters({ cache, resources, clock });

@@ -1,10 +1,9 @@
 import type { Absent, Found } from '../../../lib/cache/index.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/schemas.ts';
-import type { BatchItem, BatchRequest } from '../../../lib/sports/lookup/index.ts';
+import { playersWithStats, type BatchItem, type BatchRequest } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import { parsePlayerId } from '../../../lib/sports/model.ts';
-import { playersTold } from '../../../lib/sports/lookup/players-told.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { namedForm, suggestionsOf } from '../request/naming.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
@@ -20,7 +19,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
   const season = asked ?? (await deps.seasons.current(league.id));
   const answers = await deps.batch.ask({ ...request, season });
-  deps.predictor?.recordQuestion(league.id, { players: playersTold(answers), season, type });
+  deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answers), season, type });
   const items = inOrderAsked(players, answers);
   const lines = items.flatMap(({ item }) => (item.outcome.kind === 'ok' ? [item.outcome.answer.value()] : []));
   // Half of it is the glossary, which few ask for: not a part of every cold start.

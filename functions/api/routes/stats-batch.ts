@@ -2,9 +2,8 @@ import type { Absent, Found } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, StatsBatchBody } from '../../../lib/http/schemas.ts';
-import type { BatchItem } from '../../../lib/sports/lookup/index.ts';
+import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
-import { playersTold } from '../../../lib/sports/lookup/players-told.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { namedForm, suggestionsOf } from '../request/naming.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
@@ -24,7 +23,7 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
     season,
     type,
   });
-  deps.predictor?.recordQuestion(league.id, { players: playersTold(items), season, type });
+  deps.predictor?.recordQuestion(league.id, { players: playersWithStats(items), season, type });
   const results = items.map(resultText).join(',');
   const text = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[${results}]}`;
   context.onFailed?.(items.filter(({ outcome }) => outcome.kind === 'failed').length);

@@ -1,63 +1,68 @@
 import type { Answer } from '../../cache/index.ts';
 import { aliasesOf } from '../names/aliases.ts';
-import { createNameIndex } from '../names/name-index.ts';
-import { matchName } from '../names/match.ts';
 import type { NameForm } from '../names/index.ts';
+import { matchName } from '../names/match.ts';
+import { createNameIndex } from '../names/name-index.ts';
 import type { NameSearch } from '../resources/index.ts';
-import type { Asking, Ingredient } from './asking.ts';
 import { candidateOfHit } from './candidate.ts';
-import { seenAs, type Seen, type Sighting } from './matches.ts';
+import { matchedAs, type Matched, type NameMatch } from './matches.ts';
+import type { ConsultedAnswer } from './resolution.ts';
+import type { ResolveContext } from './resolve-context.ts';
 
-const MOST_SUGGESTIONS = 5;
+const MAX_SUGGESTIONS = 5;
 
 // Every alias is a search of its own.
-const MOST_ALIASES = 3;
+const MAX_ALIASES = 3;
 
-/** Asks the provider's search for every name, and for what else he may be called where it finds nobody. */
-export const bySearch = async (asking: Asking, names: readonly NameForm[]): Promise<readonly Sighting[]> => {
-  const { league } = asking;
-  const first = await searchFor(asking, names);
-  const sightings = names.map((name, index) => ofAnswer(first[index], name, aliasesOf(league, name)));
-  const others = names.map((name, index) =>
-    sightings[index]?.kind === 'unseen' ? aliasesOf(league, name).flat().slice(0, MOST_ALIASES) : [],
+/** Matches every name against the provider's search, and where that finds no player, the aliases of the name. */
+export const bySearch = async (context: ResolveContext, names: readonly NameForm[]): Promise<readonly NameMatch[]> => {
+  const { league } = context;
+  const byName = await searchFor(context, names);
+  const matches = names.map((name, index) => matchOf(byName[index], name, aliasesOf(league, name)));
+  const aliases = names.map((name, index) =>
+    matches[index]?.kind === 'unmatched' ? aliasesOf(league, name).flat().slice(0, MAX_ALIASES) : [],
   );
-  const second = (await searchFor(asking, others.flat())).values();
-  return sightings.map((sighting, index) => {
-    const answers = (others[index] ?? []).map((form) => ({ form, answer: second.next().value }));
-    return sighting.kind === 'unseen' ? (ofAliases(sighting.consulted, answers) ?? sighting) : sighting;
+  const byAlias = (await searchFor(context, aliases.flat())).values();
+  return matches.map((match, index) => {
+    const answers = (aliases[index] ?? []).map((form) => ({ form, answer: byAlias.next().value }));
+    return match.kind === 'unmatched' ? (matchOfAliases(match.consulted, answers) ?? match) : match;
   });
 };
 
-/** Those whom the search knows by the very name. Undefined also when the provider could not say. */
+/** The players whom the search has under the very name. Undefined where it has none, and where it failed. */
 export const exactBySearch = async (
-  asking: Asking,
+  context: ResolveContext,
   names: readonly NameForm[],
-): Promise<readonly (Seen | undefined)[]> => {
-  const answers = await searchFor(asking, names);
+): Promise<readonly (Matched | undefined)[]> => {
+  const answers = await searchFor(context, names);
   return names.map((name, index) => {
-    const sighting = ofAnswer(answers[index], name, []);
-    return sighting.kind === 'seen' && sighting.match === 'exact' ? sighting : undefined;
+    const match = matchOf(answers[index], name, []);
+    return isExact(match) ? match : undefined;
   });
 };
+
+const isExact = (match: NameMatch): match is Matched => match.kind === 'matched' && match.match === 'exact';
 
 const searchFor = async (
-  { cache, resources, league }: Asking,
+  { cache, resources, league }: ResolveContext,
   names: readonly NameForm[],
 ): Promise<readonly Answer<NameSearch>[]> =>
   names.length === 0 ? [] : cache.readMany(names.map((name) => resources.nameSearch(league, name)));
 
-const ofAnswer = (
+const matchOf = (
   answer: Answer<NameSearch> | undefined,
   name: NameForm,
   aliases: readonly (readonly NameForm[])[],
-): Sighting => {
+): NameMatch => {
   if (answer === undefined) return { kind: 'failed', error: new Error('The name was not searched for') };
   if (answer.kind === 'failed') return answer;
-  if (answer.kind === 'absent') return { kind: 'unseen', near: [], consulted: [answer] };
+  if (answer.kind === 'absent') return { kind: 'unmatched', near: [], consulted: [answer] };
   const { hits } = answer.value();
   const found = matchName(name, createNameIndex(hits), aliases);
-  const seen = found && seenAs(found.match, found.candidates.map(candidateOfHit), [answer]);
-  return seen ?? { kind: 'unseen', near: hits.slice(0, MOST_SUGGESTIONS).map(candidateOfHit), consulted: [answer] };
+  const matched = found && matchedAs(found.match, found.candidates.map(candidateOfHit), [answer]);
+  return (
+    matched ?? { kind: 'unmatched', near: hits.slice(0, MAX_SUGGESTIONS).map(candidateOfHit), consulted: [answer] }
+  );
 };
 
 interface AliasAnswer {
@@ -65,15 +70,16 @@ interface AliasAnswer {
   readonly answer: Answer<NameSearch> | undefined;
 }
 
-/** Undefined when none of them is anybody's name. */
-const ofAliases = (consulted: readonly Ingredient[], answers: readonly AliasAnswer[]): Sighting | undefined => {
-  const sightings = answers.map(({ form, answer }) => ofAnswer(answer, form, []));
-  const exact = sightings.filter((sighting) => sighting.kind === 'seen' && sighting.match === 'exact');
-  const seen = exact.filter((sighting) => sighting.kind === 'seen');
-  const bearers = new Map(seen.flatMap(({ candidates }) => candidates.map((each) => [each.id, each])));
-  // Nobody can say that it is nobody, or that it is nobody else, while one of them could not be asked.
-  const failure = sightings.find((sighting) => sighting.kind === 'failed');
+/** Undefined when no player has any of the aliases. */
+const matchOfAliases = (
+  consulted: readonly ConsultedAnswer[],
+  answers: readonly AliasAnswer[],
+): NameMatch | undefined => {
+  const matches = answers.map(({ form, answer }) => matchOf(answer, form, []));
+  // While one search is missing, there may be a match, or another one.
+  const failure = matches.find(({ kind }) => kind === 'failed');
   if (failure !== undefined) return failure;
-  const all = [...consulted, ...seen.flatMap((sighting) => sighting.consulted)];
-  return seenAs('alias', [...bearers.values()], all);
+  const exact = matches.filter(isExact);
+  const candidates = new Map(exact.flatMap((match) => match.candidates.map((candidate) => [candidate.id, candidate])));
+  return matchedAs('alias', [...candidates.values()], [...consulted, ...exact.flatMap((match) => match.consulted)]);
 };

@@ -1,17 +1,16 @@
+import type { LeagueId, Player, PlayerId, TeamId, TeamRef } from '../model.ts';
 import type { Directory, DirectoryPlayer } from '../names/index.ts';
-import type { LeagueId, Player, PlayerId, TeamRef } from '../model.ts';
-import type { Suggestion } from './resolution.ts';
 import type { SearchHit } from '../upstream.ts';
-import { isDoubted } from './doubt.ts';
+import type { Suggestion } from './resolution.ts';
 
-/** Somebody whom a name may mean, with as much as is known of him so far. */
+/** A player whom a name may mean, with as much as is known so far. */
 export interface Candidate {
   readonly id: PlayerId;
   readonly name: string;
-  /** undefined: a search found him, and only his own document tells more. */
+  /** Undefined for a hit of the search: only the player's own document has more. */
   readonly row: DirectoryPlayer | undefined;
-  /** The row has him on a team that does not: there, too, his own document tells. */
-  readonly inDoubt: boolean;
+  /** Whether the row names a team whose roster lacks the player. Only the player's own document has the team, then. */
+  readonly rosterConflict: boolean;
   readonly teamName: string | null;
 }
 
@@ -21,31 +20,49 @@ export const candidateOfRow = (directory: Directory, row: DirectoryPlayer): Cand
   id: row.id,
   name: row.name,
   row,
-  inDoubt: isDoubted(directory, row),
+  rosterConflict: hasRosterConflict(directory, row),
   teamName: null,
 });
+
+/**
+ * Only the list of every player has the player on the team, and the team's roster was read: either the list lags, or
+ * the roster leaves the player out, as baseball's do with the injured. Without that roster the list is the best source.
+ */
+const hasRosterConflict = (directory: Directory, { from, teamId }: DirectoryPlayer): boolean =>
+  from === 'everyPlayer' && teamId !== null && teamsWithRoster(directory).has(teamId);
+
+const rosterTeams = new WeakMap<Directory, ReadonlySet<TeamId>>();
+
+/** The teams whose rosters the directory was made with. */
+const teamsWithRoster = (directory: Directory): ReadonlySet<TeamId> => {
+  const known = rosterTeams.get(directory);
+  if (known !== undefined) return known;
+  const teams = new Set(directory.players.flatMap(({ from, teamId }) => (from === 'roster' ? (teamId ?? []) : [])));
+  rosterTeams.set(directory, teams);
+  return teams;
+};
 
 export const candidateOfHit = ({ id, name, teamName }: SearchHit): Candidate => ({
   id,
   name,
   row: undefined,
-  inDoubt: false,
+  rosterConflict: false,
   teamName,
 });
 
-/** The whole player, where the directory knows him: his position, and a team that the list of teams has. */
+/** The whole player, where the directory has the position and the list of teams has the team; else undefined. */
 export const playerOfRow = (
   league: LeagueId,
-  { row, inDoubt }: Candidate,
+  { row, rosterConflict }: Candidate,
   teams: Teams | undefined,
 ): Player | undefined => {
-  if (row === undefined || inDoubt || row.position === null) return undefined;
+  if (row === undefined || rosterConflict || row.position === null) return undefined;
   const { id, name, teamId, position, jersey, status } = row;
   const team = teamId === null ? null : teams?.get(teamId);
   return team === undefined ? undefined : { id, name, league, team, position, jersey, status };
 };
 
-/** What stands for a player of whom nobody was asked more. */
+/** A stand-in for a player whose document was not read. */
 export const barePlayer = (league: LeagueId, { id, name, row }: Candidate): Player => ({
   id,
   name,
@@ -57,11 +74,11 @@ export const barePlayer = (league: LeagueId, { id, name, row }: Candidate): Play
 });
 
 export const suggestionOf = (
-  { id, name, row, inDoubt, teamName }: Candidate,
+  { id, name, row, rosterConflict, teamName }: Candidate,
   teams: Teams | undefined,
 ): Suggestion => ({
   id,
   name,
-  teamName: (inDoubt ? undefined : teams?.get(row?.teamId ?? '')?.name) ?? teamName,
+  teamName: (rosterConflict ? undefined : teams?.get(row?.teamId ?? '')?.name) ?? teamName,
   position: row?.position ?? null,
 });

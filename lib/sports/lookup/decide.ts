@@ -1,125 +1,131 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import { isActive, type Hints } from '../names/index.ts';
-import { matchesHints, isHinted } from '../names/hints.ts';
 import type { LeagueId, Player, PlayerId } from '../model.ts';
-import type { Resolution } from './resolution.ts';
+import { isHinted, matchesHints } from '../names/hints.ts';
+import { isActive, type Hints } from '../names/index.ts';
 import type { TeamList } from '../resources/index.ts';
 import { barePlayer, playerOfRow, suggestionOf, type Candidate, type Teams } from './candidate.ts';
-import { seenAs, type Seen, type Sighting } from './matches.ts';
+import { matchedAs, type Matched, type NameMatch } from './matches.ts';
+import type { ConsultedAnswer, Resolution } from './resolution.ts';
 
-export interface Known {
+/** What decides between the candidates of a name. */
+export interface Evidence {
   readonly league: LeagueId;
   readonly hints: Hints;
+  /** Undefined where they are not needed or could not be read. */
   readonly teams: Found<TeamList> | undefined;
 }
 
-export interface KnownPlayers extends Known {
-  /** Of everybody `documentsNeeded` asked for. */
+export interface EvidenceWithDocuments extends Evidence {
+  /** Of all players that `documentsNeeded` named. */
   readonly documents: ReadonlyMap<PlayerId, Answer<Player> | undefined>;
 }
 
-// For one name. Beyond that a player stands there with his name: he counts as a bearer still.
-const MOST_DOCUMENTS = 25;
+// For one name. Further candidates are listed with what the directory has: they still make a name ambiguous.
+const MAX_DOCUMENTS = 25;
 
 /**
- * Without those whom the directory knows to be out of the question: the inactive while somebody active bears the name
- * and, where only a surname was typed, altogether.
+ * Without the candidates that the directory rules out: inactive players where an active one has the name and, where
+ * only a surname was typed, all inactive players.
  */
-export const worthAsking = (sighting: Sighting, hints: Hints): Sighting => {
-  if (sighting.kind !== 'seen') return sighting;
-  const { match, candidates, consulted } = sighting;
-  // A hint may point at one who does not play any more.
-  if (match !== 'surname' && isHinted(hints)) return sighting;
+export const withoutInactive = (match: NameMatch, hints: Hints): NameMatch => {
+  if (match.kind !== 'matched') return match;
+  const { candidates, consulted } = match;
+  // A hint may point at an inactive player.
+  if (match.match !== 'surname' && isHinted(hints)) return match;
   const active = candidates.filter(({ row }) => row === undefined || isActive(row));
-  const kept = seenAs(match, active, consulted);
-  if (kept !== undefined) return kept;
-  return match === 'surname' ? { kind: 'unseen', near: candidates, consulted } : sighting;
+  const remaining = matchedAs(match.match, active, consulted);
+  if (remaining !== undefined) return remaining;
+  return match.match === 'surname' ? { kind: 'unmatched', near: candidates, consulted } : match;
 };
 
-/** Whether it takes the teams to tell who is meant, or to name the candidates. */
-export const needsTeams = (sighting: Sighting, hints: Hints): boolean =>
-  sighting.kind === 'seen' &&
-  isDoubtful(sighting, hints) &&
-  sighting.candidates.some(({ row, inDoubt }) => row !== undefined && !inDoubt && row.teamId !== null);
+/** Whether the list of teams is needed to decide, or to name the candidates. */
+export const needsTeams = (match: NameMatch, hints: Hints): boolean =>
+  match.kind === 'matched' &&
+  isUndecided(match, hints) &&
+  match.candidates.some(({ row, rosterConflict }) => row !== undefined && !rosterConflict && row.teamId !== null);
 
-/** Whose documents it takes to tell who is meant. */
-export const documentsNeeded = (sighting: Sighting, known: Known): readonly PlayerId[] => {
-  if (sighting.kind !== 'seen' || !isDoubtful(sighting, known.hints)) return [];
-  const teams = teamsOf(known);
-  return sighting.candidates
-    .filter((candidate) => playerOfRow(known.league, candidate, teams) === undefined)
-    .slice(0, MOST_DOCUMENTS)
+/** The players whose documents are needed to decide. */
+export const documentsNeeded = (match: NameMatch, evidence: Evidence): readonly PlayerId[] => {
+  if (match.kind !== 'matched' || !isUndecided(match, evidence.hints)) return [];
+  const teams = teamsOf(evidence);
+  return match.candidates
+    .filter((candidate) => playerOfRow(evidence.league, candidate, teams) === undefined)
+    .slice(0, MAX_DOCUMENTS)
     .map(({ id }) => id);
 };
 
-export const decide = (sighting: Sighting, known: KnownPlayers): Resolution => {
-  const { league, hints } = known;
-  switch (sighting.kind) {
+export const decide = (match: NameMatch, evidence: EvidenceWithDocuments): Resolution => {
+  switch (match.kind) {
     case 'failed':
-      return sighting;
-    case 'unseen':
-      return none(sighting.near, sighting.consulted, known);
-    case 'seen': {
-      if (isDoubtful(sighting, hints)) return decideBetween(sighting, known);
-      const [{ id, name }] = sighting.candidates;
-      const player = playerOfRow(league, sighting.candidates[0], teamsOf(known));
-      const consulted = withTeams(sighting.consulted, player === undefined ? [] : [player], known);
-      return { kind: 'one', id, name, match: sighting.match, player, consulted };
+      return match;
+    case 'unmatched':
+      return none(match.near, match.consulted, evidence);
+    case 'matched': {
+      if (isUndecided(match, evidence.hints)) return decideBetween(match, evidence);
+      const [{ id, name }] = match.candidates;
+      const player = playerOfRow(evidence.league, match.candidates[0], teamsOf(evidence));
+      const consulted = withTeams(match.consulted, player === undefined ? [] : [player], evidence);
+      return { kind: 'one', id, name, match: match.match, player, consulted };
     }
   }
 };
 
 /**
- * One bearer and no hint: who is meant is known without a look at him. A surname means one who plays, which neither a
- * search tells nor a row that is in doubt.
+ * One candidate and no hint: decided without any document. A surname alone means an active player, which neither a
+ * search hit nor a row with a roster conflict proves.
  */
-const isDoubtful = ({ match, candidates }: Seen, hints: Hints): boolean => {
-  const [{ row, inDoubt }] = candidates;
-  return isHinted(hints) || candidates.length > 1 || (match === 'surname' && (row === undefined || inDoubt));
+const isUndecided = ({ match, candidates }: Matched, hints: Hints): boolean => {
+  const [{ row, rosterConflict }] = candidates;
+  return isHinted(hints) || candidates.length > 1 || (match === 'surname' && (row === undefined || rosterConflict));
 };
 
-const decideBetween = ({ match, candidates, consulted }: Seen, known: KnownPlayers): Resolution => {
-  const { league, documents, hints } = known;
+const decideBetween = ({ match, candidates, consulted }: Matched, evidence: EvidenceWithDocuments): Resolution => {
+  const { documents, hints } = evidence;
   const answers = candidates.flatMap(({ id }) => documents.get(id) ?? []);
-  // Without the documents of all of them nobody can say who is meant.
+  // While one document is missing, the decision would be a guess.
   const failure = answers.find(({ kind }) => kind === 'failed');
   if (failure?.kind === 'failed') return failure;
-  const players = candidates.flatMap((candidate) => playerOf(league, candidate, known) ?? []);
-  const fitting = players.filter((player) => matchesHints(player, hints));
-  const active = fitting.filter(({ team, status }) => isActive({ teamId: team?.id ?? null, status }));
-  const meant = active.length > 0 || match === 'surname' ? active : fitting;
-  const rests = [...withTeams(consulted, players, known), ...answers.filter((answer) => answer.kind !== 'failed')];
+  const players = candidates.flatMap((candidate) => playerOf(candidate, evidence) ?? []);
+  const hinted = players.filter((player) => matchesHints(player, hints));
+  const active = hinted.filter(({ team, status }) => isActive({ teamId: team?.id ?? null, status }));
+  const meant = active.length > 0 || match === 'surname' ? active : hinted;
+  const all = [...withTeams(consulted, players, evidence), ...answers.filter((answer) => answer.kind !== 'failed')];
   const [first, ...others] = meant;
-  if (first === undefined) return none(candidates, rests, known);
-  if (others.length > 0) return { kind: 'ambiguous', players: meant, consulted: rests };
-  return { kind: 'one', id: first.id, name: first.name, match, player: first, consulted: rests };
+  if (first === undefined) return none(candidates, all, evidence);
+  if (others.length > 0) return { kind: 'ambiguous', players: meant, consulted: all };
+  return { kind: 'one', id: first.id, name: first.name, match, player: first, consulted: all };
 };
 
-/** Undefined for one whom a search knew and whose document is gone. */
-const playerOf = (league: LeagueId, candidate: Candidate, known: KnownPlayers): Player | undefined => {
-  const listed = playerOfRow(league, candidate, teamsOf(known));
+/** Undefined for a search hit whose document is absent. */
+const playerOf = (candidate: Candidate, evidence: EvidenceWithDocuments): Player | undefined => {
+  const { league, documents } = evidence;
+  const listed = playerOfRow(league, candidate, teamsOf(evidence));
   if (listed !== undefined) return listed;
-  const document = known.documents.get(candidate.id);
+  const document = documents.get(candidate.id);
   if (document === undefined) return barePlayer(league, candidate);
   return document.kind === 'value' ? document.value() : undefined;
 };
 
-const none = (near: readonly Candidate[], consulted: Seen['consulted'], known: Known): Resolution => ({
+const none = (near: readonly Candidate[], consulted: readonly ConsultedAnswer[], evidence: Evidence): Resolution => ({
   kind: 'none',
-  suggestions: near.map((candidate) => suggestionOf(candidate, teamsOf(known))),
+  suggestions: near.map((candidate) => suggestionOf(candidate, teamsOf(evidence))),
   consulted,
 });
 
-const withTeams = (consulted: Seen['consulted'], players: readonly Player[], { teams }: Known): Seen['consulted'] =>
+const withTeams = (
+  consulted: readonly ConsultedAnswer[],
+  players: readonly Player[],
+  { teams }: Evidence,
+): readonly ConsultedAnswer[] =>
   teams !== undefined && players.some(({ team }) => team !== null) ? [...consulted, teams] : consulted;
 
-const indexed = new WeakMap<TeamList, Teams>();
+const teamsByList = new WeakMap<TeamList, Teams>();
 
-const teamsOf = ({ teams }: Known): Teams | undefined => {
+const teamsOf = ({ teams }: Evidence): Teams | undefined => {
   if (teams === undefined) return undefined;
   const list = teams.value();
   const map =
-    indexed.get(list) ?? new Map(list.teams.map(({ id, abbreviation, name }) => [id, { id, abbreviation, name }]));
-  indexed.set(list, map);
+    teamsByList.get(list) ?? new Map(list.teams.map(({ id, abbreviation, name }) => [id, { id, abbreviation, name }]));
+  teamsByList.set(list, map);
   return map;
 };

@@ -7,6 +7,7 @@ export type { Resolution, ResolvedMany, ResolvedNone, ResolvedOne, Suggestion } 
 export { createSeasons, type Seasons, type SeasonState } from './season-state.ts';
 export {
   createBatchStats,
+  playersWithStats,
   type BatchItem,
   type BatchOutcome,
   type BatchRequest,

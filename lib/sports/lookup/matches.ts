@@ -1,31 +1,31 @@
 import type { Failed } from '../../cache/index.ts';
-import type { Match } from '../names/index.ts';
-import type { Ingredient } from './asking.ts';
+import type { MatchKind } from '../names/index.ts';
 import type { Candidate } from './candidate.ts';
+import type { ConsultedAnswer } from './resolution.ts';
 
-/** Who bears a name, before anybody has asked which of them is meant. */
-export interface Seen {
-  readonly kind: 'seen';
-  readonly match: Match;
+/** The players who have a name, before hints and documents decide between them. */
+export interface Matched {
+  readonly kind: 'matched';
+  readonly match: MatchKind;
   readonly candidates: readonly [Candidate, ...Candidate[]];
-  readonly consulted: readonly Ingredient[];
+  readonly consulted: readonly ConsultedAnswer[];
 }
 
-export interface Unseen {
-  readonly kind: 'unseen';
-  /** The nearest names. */
+export interface Unmatched {
+  readonly kind: 'unmatched';
+  /** Players with similar names, the nearest first. */
   readonly near: readonly Candidate[];
-  readonly consulted: readonly Ingredient[];
+  readonly consulted: readonly ConsultedAnswer[];
 }
 
-export type Sighting = Seen | Unseen | Failed;
+export type NameMatch = Matched | Unmatched | Failed;
 
-/** Undefined without anybody. */
-export const seenAs = (
-  match: Match,
+/** Undefined without candidates. */
+export const matchedAs = (
+  match: MatchKind,
   candidates: readonly Candidate[],
-  consulted: readonly Ingredient[],
-): Seen | undefined => {
+  consulted: readonly ConsultedAnswer[],
+): Matched | undefined => {
   const [first, ...others] = candidates;
-  return first === undefined ? undefined : { kind: 'seen', match, candidates: [first, ...others], consulted };
+  return first === undefined ? undefined : { kind: 'matched', match, candidates: [first, ...others], consulted };
 };

@@ -1,22 +1,24 @@
 import type { Absent, Found } from '../../cache/index.ts';
-import type { Match } from '../names/index.ts';
 import type { Player, PlayerId } from '../model.ts';
+import type { MatchKind } from '../names/index.ts';
+
+/** A cached answer that a resolution rests on. */
+export type ConsultedAnswer = Absent | Found<unknown>;
 
 interface Consulted {
-  /** The cached answers it rests on. */
-  readonly consulted: readonly (Absent | Found<unknown>)[];
+  readonly consulted: readonly ConsultedAnswer[];
 }
 
 export interface ResolvedOne extends Consulted {
   readonly kind: 'one';
   readonly id: PlayerId;
   readonly name: string;
-  readonly match: Match;
-  /** Where what was consulted tells all of it; otherwise his own document does. */
+  readonly match: MatchKind;
+  /** Undefined where the consulted answers do not hold all of it: read the player's own document. */
   readonly player: Player | undefined;
 }
 
-/** Two or more whom nothing given tells apart. Never guessed at. */
+/** Two or more players whom neither name nor hints tell apart. The resolver never guesses. */
 export interface ResolvedMany extends Consulted {
   readonly kind: 'ambiguous';
   readonly players: readonly Player[];
@@ -24,18 +26,18 @@ export interface ResolvedMany extends Consulted {
 
 export interface ResolvedNone extends Consulted {
   readonly kind: 'none';
-  /** Whom it may have been meant to be, the nearest first. Never an answer. */
+  /** Players with similar names, the nearest first. Never an answer. */
   readonly suggestions: readonly Suggestion[];
 }
 
 export interface Suggestion {
   readonly id: PlayerId;
   readonly name: string;
-  /** The full name; null where he has none or it is not known. */
+  /** The full name; null where the player has no team or it is not known. */
   readonly teamName: string | null;
   readonly position: string | null;
 }
 
-/** What a name comes to. */
+/** Which player a name means. */
 export type Resolution =
   ResolvedOne | ResolvedMany | ResolvedNone | { readonly kind: 'failed'; readonly error: unknown };

@@ -1,60 +1,59 @@
 import type { Answer } from '../../cache/index.ts';
-import type { Directory, NameForm } from '../names/index.ts';
 import type { Player, PlayerId } from '../model.ts';
-import type { Resolution } from './resolution.ts';
+import type { Directory, NameForm } from '../names/index.ts';
 import type { TeamList } from '../resources/index.ts';
-import type { Asking } from './asking.ts';
 import { byDirectory } from './by-directory.ts';
 import { bySearch } from './by-search.ts';
-import { decide, documentsNeeded, needsTeams, worthAsking } from './decide.ts';
-import type { Sighting } from './matches.ts';
+import { decide, documentsNeeded, needsTeams, withoutInactive } from './decide.ts';
+import type { NameMatch } from './matches.ts';
+import type { Resolution } from './resolution.ts';
+import type { ResolveContext } from './resolve-context.ts';
 
-/** What each name comes to, in their order. */
-export const resolveNames = async (asking: Asking, names: readonly NameForm[]): Promise<readonly Resolution[]> => {
-  const { cache, resources, league, hints } = asking;
-  const [directory, [before]] = await Promise.all([
-    directoryOf(asking),
-    cache.getAllPresent([resources.teams(league)]),
-  ]);
-  // A directory that had to be loaded was made from the teams: now they are held.
-  const [heldTeams] =
-    before === undefined && !asking.canSearch(league) ? await cache.getAllPresent([resources.teams(league)]) : [before];
-  const sightings = (await sightingsOf(asking, directory, names)).map((sighting) => worthAsking(sighting, hints));
-  const held = heldTeams?.kind === 'value' ? heldTeams : undefined;
-  const teams =
-    held ??
-    (await teamsIf(
-      sightings.some((sighting) => needsTeams(sighting, hints)),
-      asking,
-    ));
-  const known = { league, hints, teams: teams?.kind === 'value' ? teams : undefined };
-  const ids = [...new Set(sightings.flatMap((sighting) => documentsNeeded(sighting, known)))];
+/** The resolutions in the order of the names: match, read the teams and documents needed to decide, decide. */
+export const resolveNames = async (
+  context: ResolveContext,
+  names: readonly NameForm[],
+): Promise<readonly Resolution[]> => {
+  const { cache, resources, league, hints } = context;
+  const [directory, teamsBefore] = await Promise.all([directoryOf(context), presentTeams(context)]);
+  // A directory that was loaded just now was made from the teams: they are cached since.
+  const present = teamsBefore === undefined && !context.canSearch(league) ? await presentTeams(context) : teamsBefore;
+  const matches = (await matchNames(context, directory, names)).map((match) => withoutInactive(match, hints));
+  const isNeeded = matches.some((match) => needsTeams(match, hints));
+  const teams = present?.kind !== 'value' && isNeeded ? await cache.read(resources.teams(league)) : present;
+  const evidence = { league, hints, teams: teams?.kind === 'value' ? teams : undefined };
+  const ids = [...new Set(matches.flatMap((match) => documentsNeeded(match, evidence)))];
   const players = ids.length === 0 ? [] : await cache.readMany(ids.map((id) => resources.player(league, id)));
   const documents: ReadonlyMap<PlayerId, Answer<Player> | undefined> = new Map(
     ids.map((id, index) => [id, players[index]]),
   );
-  return sightings.map((sighting) => decide(sighting, { ...known, documents }));
+  return matches.map((match) => decide(match, { ...evidence, documents }));
 };
 
-/** The one that is held; loaded only where there is no other way to find a player by name. */
-const directoryOf = async ({ cache, resources, canSearch, league }: Asking): Promise<Answer<Directory> | undefined> => {
+const presentTeams = async ({ cache, resources, league }: ResolveContext): Promise<Answer<TeamList> | undefined> => {
+  const [teams] = await cache.getAllPresent([resources.teams(league)]);
+  return teams;
+};
+
+/** The cached directory. It is loaded only where the provider has no search. */
+const directoryOf = async ({
+  cache,
+  resources,
+  canSearch,
+  league,
+}: ResolveContext): Promise<Answer<Directory> | undefined> => {
   const query = resources.directory(league);
-  const [held] = await cache.getAllPresent([query]);
-  return held?.kind === 'value' || canSearch(league) ? held : cache.read(query);
+  const [present] = await cache.getAllPresent([query]);
+  return present?.kind === 'value' || canSearch(league) ? present : cache.read(query);
 };
 
-const teamsIf = async (
-  isNeeded: boolean,
-  { cache, resources, league }: Asking,
-): Promise<Answer<TeamList> | undefined> => (isNeeded ? cache.read(resources.teams(league)) : undefined);
-
-const sightingsOf = async (
-  asking: Asking,
+const matchNames = async (
+  context: ResolveContext,
   directory: Answer<Directory> | undefined,
   names: readonly NameForm[],
-): Promise<readonly Sighting[]> => {
-  if (directory?.kind === 'value') return byDirectory(asking, directory, names);
-  if (asking.canSearch(asking.league)) return bySearch(asking, names);
+): Promise<readonly NameMatch[]> => {
+  if (directory?.kind === 'value') return byDirectory(context, directory, names);
+  if (context.canSearch(context.league)) return bySearch(context, names);
   if (directory?.kind === 'failed') return names.map(() => directory);
-  return names.map(() => ({ kind: 'failed', error: new Error(`There is no directory of ${asking.league}`) }));
+  return names.map(() => ({ kind: 'failed', error: new Error(`There is no directory of ${context.league}`) }));
 };

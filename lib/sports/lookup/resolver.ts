@@ -1,31 +1,27 @@
-import type { Clock, TieredCache } from '../../cache/index.ts';
-import type { Hints, NameForm } from '../names/index.ts';
 import type { LeagueId } from '../model.ts';
+import type { Hints, NameForm } from '../names/index.ts';
 import type { Resolution } from './resolution.ts';
-import type { Resources } from '../resources/index.ts';
-
-export type { Resolution, ResolvedMany, ResolvedNone, ResolvedOne, Suggestion } from './resolution.ts';
+import type { NameResolverOptions } from './resolve-context.ts';
 
 export interface NameResolver {
   /**
-   * In the order of the names; however many there are, the tiers are looked into once for each kind of thing that has
-   * to be known. A league whose directory is held costs the provider nothing; otherwise it is asked by search.
+   * The resolutions, in the order of the names. The tiers are read once for each kind of document needed, however many
+   * names there are. A league whose directory is cached costs no provider calls; otherwise the provider's search is
+   * used. A load that failed makes a `failed` resolution.
    */
   resolve(league: LeagueId, names: readonly NameForm[], hints: Hints): Promise<readonly Resolution[]>;
 }
 
-export interface NameResolverOptions {
-  readonly cache: Pick<TieredCache, 'getAllPresent' | 'read' | 'readMany'>;
-  readonly resources: Pick<Resources, 'directory' | 'nameSearch' | 'player' | 'teams'>;
-  /** Whether the provider finds players by name; where it does not, a directory that nobody holds is loaded. */
-  readonly canSearch: (league: LeagueId) => boolean;
-  readonly clock: Clock;
-}
-
+/**
+ * @example
+ * const resolver = createNameResolver({ cache, resources, clock, canSearch: () => true });
+ * const [resolution] = await resolver.resolve('nfl', [nameForm('Josh Allen')], { position: 'QB' });
+ * if (resolution?.kind === 'one') return resolution.id;
+ */
 export const createNameResolver = (options: NameResolverOptions): NameResolver => ({
   async resolve(league, names, hints) {
     if (names.length === 0) return [];
-    // Indexes, aliases and rules: a cold start that is asked by id does without.
+    // Indexes, aliases and rules are a chunk of their own: a cold start for a question by id does without.
     const { resolveNames } = await import('./resolve-names.ts');
     return resolveNames({ ...options, league, hints }, names);
   },

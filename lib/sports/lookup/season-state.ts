@@ -2,14 +2,14 @@ import type { Clock, Query, TieredCache } from '../../cache/index.ts';
 import type { LeagueId, Phase, SeasonPhases, SeasonType } from '../model.ts';
 import type { TeamList } from '../resources/index.ts';
 
-/** Where a league stands, for a client that names no season. */
+/** Where a league's year stands, for a client that names no season. */
 export interface SeasonState {
   /** The latest season whose regular part has begun. */
   readonly season: number;
   readonly type: SeasonType;
-  /** `preseason` is the next season's: `season` turns with the first game that counts. */
+  /** A `preseason` belongs to the next season: `season` changes with the first game that counts. */
   readonly phase: Phase;
-  /** Whose dates say which phase it is. */
+  /** What the phase was read from: the provider's dates, or the calendar's rules. */
   readonly source: 'provider' | 'calendar';
 }
 
@@ -29,19 +29,23 @@ export interface SeasonsOptions {
 }
 
 /**
- * By what is held of the provider's season, else of its list of teams, else by the calendar. The provider is never
- * asked: no question about a player waits for one about the season.
+ * By the provider's season if it is cached, else by its list of teams, else by the calendar. Nothing is loaded: no
+ * question about a player waits for one about the season.
+ *
+ * @example
+ * const seasons = createSeasons({ cache, resources, clock });
+ * const season = await seasons.current('nfl');
  */
 export const createSeasons = ({ cache, resources, clock }: SeasonsOptions): Seasons => {
   const state = async (league: LeagueId): Promise<SeasonState> => {
     const [answers, { phaseAt, playedSeason, playedSeasonOf }] = await Promise.all([
       cache.getAllPresent<SeasonPhases | TeamList>([resources.season(league), resources.teams(league)]),
-      // A chunk of its own: only a question without a season needs the rules of every league.
+      // A chunk of its own: only questions without a season need the rules of every league.
       import('../calendar/season-phase.ts'),
     ]);
-    const held = answers.flatMap((answer) => (answer?.kind === 'value' ? [answer.value()] : []));
-    const phases = held.find((value) => 'phases' in value);
-    const teams = held.find((value) => 'teams' in value);
+    const present = answers.flatMap((answer) => (answer?.kind === 'value' ? [answer.value()] : []));
+    const phases = present.find((value) => 'phases' in value);
+    const teams = present.find((value) => 'teams' in value);
     const now = clock.now();
     const at = phaseAt(phases, league, now);
     const stated = at.source === 'provider' ? null : (teams?.season ?? null);

@@ -1,7 +1,8 @@
 import type { Failed } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine } from '../model.ts';
 import type { NameForm } from '../names/index.ts';
-import type { NameResolver, Resolution, ResolvedMany, ResolvedNone } from './resolver.ts';
+import type { Resolution, ResolvedMany, ResolvedNone } from './resolution.ts';
+import type { NameResolver } from './resolver.ts';
 import type { Resources, StatsOf } from '../resources/index.ts';
 import type { StatsLookup, StatsOutcome } from './stats.ts';
 
@@ -15,7 +16,7 @@ export interface BatchRequest {
 
 export type BatchSubject = { readonly id: PlayerId } | { readonly name: string };
 
-/** What became of one player asked for. One bad name never spoils the others. */
+/** One failure or unknown name never affects the other players of the batch. */
 export type BatchOutcome = StatsOutcome<StatLine> | ResolvedMany | ResolvedNone;
 
 export interface BatchItem {
@@ -26,7 +27,7 @@ export interface BatchItem {
 }
 
 export interface BatchStats {
-  /** Ids first, then names, each in the order asked. */
+  /** The items: ids first, then names, each in the order of the request. */
   ask(request: BatchRequest): Promise<readonly BatchItem[]>;
 }
 
@@ -36,13 +37,19 @@ export interface BatchStatsOptions {
   readonly resources: Resources;
 }
 
+/**
+ * @example
+ * const batch = createBatchStats({ resolver, lookup, resources });
+ * const names = [{ text: 'Josh Allen', form: nameForm('Josh Allen') }];
+ * const items = await batch.ask({ league: 'nfl', ids: [], names, season: 2024, type: 'regular' });
+ */
 export const createBatchStats = ({ resolver, lookup, resources }: BatchStatsOptions): BatchStats => ({
   async ask({ league, ids, names, season, type }) {
     const forms = names.map(({ form }) => form);
     const resolutions = await resolver.resolve(league, forms, {});
-    const players: readonly Named[] = [
+    const players: readonly ResolvedSubject[] = [
       ...ids.map((id) => ({ subject: { id }, resolution: undefined, of: { league, id, type } })),
-      ...names.map(({ text }, index) => named({ name: text }, resolutions[index], { league, type })),
+      ...names.map(({ text }, index) => resolvedSubject({ name: text }, resolutions[index], { league, type })),
     ];
     const known = players.flatMap(({ of }) => (of === undefined ? [] : [of]));
     const outcomes = await lookup.ask(known.map((of) => ({ of, query: resources.statLine(of, season) })));
@@ -55,22 +62,31 @@ export const createBatchStats = ({ resolver, lookup, resources }: BatchStatsOpti
   },
 });
 
-interface Named {
+/** A player of the request, after its name was resolved. */
+interface ResolvedSubject {
   readonly subject: BatchSubject;
   readonly resolution: Resolution | undefined;
-  /** Undefined: the name does not say whose stats are meant. */
+  /** Undefined where the name was not resolved to one player. */
   readonly of: StatsOf | undefined;
 }
 
-const named = (
+const resolvedSubject = (
   subject: BatchSubject,
   resolution: Resolution | undefined,
   { league, type }: { readonly league: LeagueId; readonly type: SeasonType },
-): Named => {
+): ResolvedSubject => {
   if (resolution?.kind !== 'one') return { subject, resolution, of: undefined };
   const { id, name } = resolution;
   return { subject, resolution, of: { league, id, type, name } };
 };
+
+/** The players of a batch who have stats; their documents are not decoded for it. */
+export const playersWithStats = (items: readonly BatchItem[]): readonly PlayerId[] =>
+  items.flatMap(({ subject, resolution, outcome }) => {
+    if (outcome.kind !== 'ok') return [];
+    if ('id' in subject) return [subject.id];
+    return resolution?.kind === 'one' ? [resolution.id] : [];
+  });
 
 const unresolved = (resolution: Resolution | undefined): Failed | ResolvedMany | ResolvedNone =>
   resolution === undefined || resolution.kind === 'one'

@@ -2,7 +2,7 @@ import type { Absent, Answer, Found, Query, TieredCache } from '../../cache/inde
 import type { Player } from '../model.ts';
 import type { Resources, StatsOf } from '../resources/index.ts';
 
-/** Stats, or which of three different reasons there are none. */
+/** Stats, or one of three reasons why there are none. */
 export type StatsOutcome<V> =
   | { readonly kind: 'ok'; readonly answer: Found<V> }
   | { readonly kind: 'player-not-found'; readonly answer: Absent }
@@ -15,7 +15,7 @@ export interface StatsQuestion<V> {
 }
 
 export interface StatsLookup {
-  /** In the order of the questions. Two looks into the tiers at most, however many there are. */
+  /** Outcomes in the order of the questions. Reads the tiers at most twice, however many questions there are. */
   ask<V>(questions: readonly StatsQuestion<V>[]): Promise<readonly StatsOutcome<V>[]>;
 }
 
@@ -24,13 +24,19 @@ export interface StatsLookupOptions {
   readonly resources: Resources;
 }
 
+/**
+ * @example
+ * const lookup = createStatsLookup({ cache, resources });
+ * const of = { league: 'nfl', id, type: 'regular' } as const;
+ * const [outcome] = await lookup.ask([{ of, query: resources.statLine(of, 2024) }]);
+ */
 export const createStatsLookup = ({ cache, resources }: StatsLookupOptions): StatsLookup => {
   const readAll = async <V>(queries: readonly Query<V>[]): Promise<readonly Answer<V>[]> =>
     queries.length === 0 ? [] : cache.readMany(queries);
   return {
     async ask<V>(questions: readonly StatsQuestion<V>[]) {
       const answers = await readAll(questions.map(({ query }) => query));
-      // Only a player's own document tells a season without a line from a player who does not exist.
+      // Only the player's own document tells a season without a line from a player who does not exist.
       const lineless = questions.filter(({ of }, index) => answers[index]?.kind === 'absent' && of.name === undefined);
       const players = await readAll(lineless.map(({ of }) => resources.player(of.league, of.id)));
       const documents = new Map(lineless.map((question, index) => [question, players[index]]));
@@ -47,7 +53,7 @@ const outcome = <V>(answer: Answer<V>, player: Answer<Player> | undefined): Stat
     case 'value':
       return { kind: 'ok', answer };
     case 'absent':
-      // Without his document nobody can say which of the two it is.
+      // Without the player's document it may be either of the two.
       if (player?.kind === 'failed') return player;
       return { kind: player?.kind === 'absent' ? 'player-not-found' : 'no-stats', answer };
     case 'failed':

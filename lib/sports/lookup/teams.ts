@@ -1,6 +1,6 @@
 import type { Team } from '../model.ts';
 
-/** The teams that `text` names: an id, else an abbreviation, else a slug or a name, in any case. */
+/** The teams whose id is `text`, else whose abbreviation, else whose slug or name; in any case. */
 export const findTeams = (teams: readonly Team[], text: string): readonly Team[] => {
   const wanted = text.toLowerCase();
   const tests: ((team: Team) => boolean)[] = [

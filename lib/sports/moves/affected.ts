@@ -46,7 +46,7 @@ const playerFinder = (directory: Directory | undefined): Find<DirectoryPlayer> =
   const index = directoryIndex(directory);
   return (letters) => {
     const anySuffix = { base: letters, suffix: null };
-    return [...index.named(anySuffix), ...index.alsoNamed(anySuffix)];
+    return [...index.byName(anySuffix), ...index.byOtherName(anySuffix)];
   };
 };
 

@@ -4,22 +4,23 @@ import type { LeagueId } from '../model.ts';
 import { lettersOf, nameForm, type NameForm } from './name-form.ts';
 
 /**
- * Other ways to say a name, the surest first: what that very person is called, then what people of that given name
- * are. Whoever bears the name itself is meant before any of them.
+ * Other names for a player, in groups, the most certain group first: nicknames and former names of that very person,
+ * then forms of the given name. Meant for `matchName`, where a player of the very name comes before all of them.
  */
 export const aliasesOf = (league: LeagueId, wanted: NameForm): readonly (readonly NameForm[])[] => {
-  const persons = (personsOf(league).get(lettersOf(wanted)) ?? []).filter(({ suffix }) => suits(suffix, wanted.suffix));
-  const byPerson = persons.map(({ onFile }) => onFile);
+  const persons = personsOf(league).get(lettersOf(wanted)) ?? [];
+  const byPerson = persons.filter(({ suffix }) => isSameSuffix(suffix, wanted.suffix)).map(({ onFile }) => onFile);
   return [byPerson, byGivenName(wanted)].filter((forms) => forms.length > 0);
 };
 
 interface Person {
-  /** Of the alias: `LeBron James Jr.` is Bronny, `LeBron James` is not. */
+  /** Of the alias: `LeBron James Jr.` is Bronny James, `LeBron James` is not. */
   readonly suffix: string | null;
   readonly onFile: NameForm;
 }
 
-const suits = (suffix: string | null, typed: string | null): boolean =>
+/** A missing suffix is the same as any. */
+const isSameSuffix = (suffix: string | null, typed: string | null): boolean =>
   suffix === typed || suffix === null || typed === null;
 
 const tables = new Map<LeagueId, ReadonlyMap<string, readonly Person[]>>();
@@ -42,7 +43,7 @@ const personsOf = (league: LeagueId): ReadonlyMap<string, readonly Person[]> => 
   return table;
 };
 
-/** `pat surtain ii` is `patrick surtain ii`; and `michael king` may be on file as `mike king`. */
+/** `pat surtain ii` may be on file as `patrick surtain ii`, and `michael king` as `mike king`. */
 const byGivenName = ({ base, suffix }: NameForm): readonly NameForm[] => {
   const [given = '', ...surname] = base.split(' ');
   if (surname.length === 0) return [];
@@ -51,7 +52,7 @@ const byGivenName = ({ base, suffix }: NameForm): readonly NameForm[] => {
 
 let byName: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** Long to short and short to long; not from one short form to another. */
+/** From long to short and from short to long, but not from one short form to another. */
 const givenNames = (): ReadonlyMap<string, readonly string[]> => {
   if (byName !== undefined) return byName;
   const others = new Map<string, string[]>();

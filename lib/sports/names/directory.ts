@@ -1,6 +1,6 @@
 import type { LeagueId, PlayerId, TeamId } from '../model.ts';
 
-/** Everybody of a league whom a name may mean. */
+/** All players of a league whom a name may mean. */
 export interface Directory {
   readonly league: LeagueId;
   readonly players: readonly DirectoryPlayer[];
@@ -9,23 +9,22 @@ export interface Directory {
 export interface DirectoryPlayer {
   readonly id: PlayerId;
   readonly name: string;
-  /** What else the provider calls him, under the same id. */
+  /** Other names that the provider uses under the same id. */
   readonly otherNames: readonly string[];
   readonly teamId: TeamId | null;
   readonly position: string | null;
   readonly jersey: string | null;
   readonly status: string;
-  /** Who says so. A roster knows; the list of everybody may be months behind, and may not tell the position. */
+  /** Where the row was read. A roster is current; the list of every player may lag by months and lack positions. */
   readonly from: 'roster' | 'everyPlayer';
 }
 
-/** On a team, or said to be active without one. */
+/** On a team, or active without one. */
 export const isActive = ({ teamId, status }: Pick<DirectoryPlayer, 'teamId' | 'status'>): boolean =>
   teamId !== null || status === 'active';
 
 /**
- * A directory as it is kept: rows of texts and numbers, because ten thousand objects would be mostly the names of
- * their members.
+ * A directory as it is stored: rows without member names, which would be most of the text of ten thousand players.
  */
 export interface StoredDirectory {
   readonly version: typeof VERSION;
@@ -33,7 +32,7 @@ export interface StoredDirectory {
   readonly rows: readonly StoredRow[];
 }
 
-/** Id, name, team, position, jersey, status, whether from a roster, and further names. */
+/** Id, name, team, position, jersey, status, 1 if from a roster, and other names. */
 export type StoredRow = readonly [
   string,
   string,
@@ -62,7 +61,10 @@ export const encodeDirectory = ({ league, players }: Directory): StoredDirectory
   ]),
 });
 
-/** Throws on whatever `encodeDirectory` did not write: another version, another league, a row that is not one. */
+/**
+ * Throws TypeError for anything that `encodeDirectory` did not write: another version or league, or a malformed row.
+ * Checked by hand: a valibot schema takes three times as long for ten thousand rows, which a name look-up may wait for.
+ */
 export const decodeDirectory = (json: unknown, league: LeagueId): Directory => {
   const stored = json as Partial<Record<keyof StoredDirectory, unknown>> | null;
   if (stored?.version !== VERSION || stored.league !== league || !Array.isArray(stored.rows)) {

@@ -1,7 +1,7 @@
 /**
- * Given names and the short forms their bearers go by. General English usage, and the pairs that ESPN's list of players
- * and the nflverse roster table of 2025 write differently under one id (Folorunso and Foley Fatukasi, Julius and JuJu
- * Brents). Lower-case letters only; short forms parted by a space.
+ * Given names and their short forms, separated by spaces; lower-case letters only. Sources: general English usage, and
+ * the pairs that ESPN's list of players and the nflverse roster table of 2025 write differently under one id (Folorunso
+ * and Foley Fatukasi, Julius and JuJu Brents).
  */
 export const SHORT_FORMS: Readonly<Record<string, string>> = {
   abraham: 'abe bram',

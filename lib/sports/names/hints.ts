@@ -1,9 +1,11 @@
 import type { Player, TeamRef } from '../model.ts';
 import { nameForm } from './name-form.ts';
 
-/** What tells namesakes apart. Team: id, abbreviation or name; position: abbreviation. Any case. */
+/** What tells namesakes apart, in any case. */
 export interface Hints {
+  /** An id, an abbreviation, or the name or a part of it. */
   readonly team?: string | undefined;
+  /** An abbreviation. */
   readonly position?: string | undefined;
 }
 

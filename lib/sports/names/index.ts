@@ -5,5 +5,5 @@
  */
 export { decodeDirectory, encodeDirectory, isActive, type Directory, type DirectoryPlayer } from './directory.ts';
 export type { Hints } from './hints.ts';
-export type { Match } from './match.ts';
+export type { MatchKind } from './match.ts';
 export { lettersOf, nameForm, nameKey, nameText, type NameForm } from './name-form.ts';

@@ -1,36 +1,37 @@
-import type { Bearer, NameIndex } from './name-index.ts';
-import { surnameForm } from './surnames.ts';
 import type { NameForm } from './name-form.ts';
+import type { NamedPlayer, NameIndex } from './name-index.ts';
+import { surnameForm } from './surnames.ts';
 
 /**
- * exact: the name on file, whatever its case, accents, punctuation and suffix. alias: another name of his. surname:
- * nothing but the surname was typed.
+ * exact: the name on file, whatever its case, accents, punctuation and suffix. alias: another name of the player.
+ * surname: only the surname was typed.
  */
-export type Match = 'exact' | 'alias' | 'surname';
+export type MatchKind = 'exact' | 'alias' | 'surname';
 
-export interface NameMatch<B extends Bearer> {
-  readonly match: Match;
-  /** Everybody the name may mean; more than one has to be told apart by who is active. */
-  readonly candidates: readonly B[];
+/** What an index has for a name. */
+export interface IndexMatch<P extends NamedPlayer> {
+  readonly match: MatchKind;
+  /** Every player the name may mean; never empty where `matchName` gives it. */
+  readonly candidates: readonly P[];
 }
 
 /**
- * Who bears the name; undefined for nobody. `aliases` are other ways to say it, the surest first: they never beat a
- * bearer of the very name, and the first that finds somebody decides.
+ * The players a name may mean; undefined if there is none. `aliases` are groups of other ways to say it, the most
+ * certain group first: a player of the very name comes before them all, and the first group with a match decides.
  */
-export const matchName = <B extends Bearer>(
+export const matchName = <P extends NamedPlayer>(
   wanted: NameForm,
-  index: NameIndex<B>,
+  index: NameIndex<P>,
   aliases: readonly (readonly NameForm[])[] = [],
-): NameMatch<B> | undefined => {
+): IndexMatch<P> | undefined => {
   if (wanted.base === '') return undefined;
-  const attempts: readonly (() => NameMatch<B>)[] = [
-    () => ({ match: 'exact', candidates: index.named(wanted) }),
-    () => ({ match: 'alias', candidates: index.alsoNamed(wanted) }),
-    ...aliases.map((forms) => () => aliased(forms, (form) => [...index.named(form), ...index.alsoNamed(form)])),
-    () => ({ match: 'exact', candidates: index.namedWithoutSuffix(wanted) }),
-    ...aliases.map((forms) => () => aliased(forms, (form) => index.namedWithoutSuffix(form))),
-    () => ({ match: 'surname', candidates: index.surnamed(surnameForm(wanted)) }),
+  const attempts: readonly (() => IndexMatch<P>)[] = [
+    () => ({ match: 'exact', candidates: index.byName(wanted) }),
+    () => ({ match: 'alias', candidates: index.byOtherName(wanted) }),
+    ...aliases.map((forms) => () => byAlias(forms, (form) => [...index.byName(form), ...index.byOtherName(form)])),
+    () => ({ match: 'exact', candidates: index.byNameWithoutSuffix(wanted) }),
+    ...aliases.map((forms) => () => byAlias(forms, (form) => index.byNameWithoutSuffix(form))),
+    () => ({ match: 'surname', candidates: index.bySurname(surnameForm(wanted)) }),
   ];
   for (const attempt of attempts) {
     const found = attempt();
@@ -39,7 +40,7 @@ export const matchName = <B extends Bearer>(
   return undefined;
 };
 
-const aliased = <B extends Bearer>(
+const byAlias = <P extends NamedPlayer>(
   forms: readonly NameForm[],
-  bearersOf: (form: NameForm) => readonly B[],
-): NameMatch<B> => ({ match: 'alias', candidates: [...new Set(forms.flatMap(bearersOf))] });
+  playersOf: (form: NameForm) => readonly P[],
+): IndexMatch<P> => ({ match: 'alias', candidates: [...new Set(forms.flatMap(playersOf))] });

@@ -4,44 +4,45 @@ import type { AthleteRecord } from '../upstream.ts';
 import { isActive, type DirectoryPlayer } from './directory.ts';
 
 export interface DirectorySources {
-  /** Everybody, where the provider tells. */
+  /** The list of every player, where the provider has one. */
   readonly everyPlayer?: readonly AthleteRecord[];
-  /** In the order they were loaded: of a player on two of them, the later one is right. */
+  /** In the order they were loaded: for a player on two rosters, the later one counts. */
   readonly rosters?: readonly Pick<Roster, 'players'>[];
-  /** Rows of an earlier directory, for players whose roster could not be read. */
-  readonly kept?: readonly DirectoryPlayer[];
+  /** Rows of the previous directory, for players whose roster could not be read. */
+  readonly previous?: readonly DirectoryPlayer[];
 }
 
-// Twice the largest league with everybody who has left it lately; a directory must fit into one item of every tier.
-const MOST_PLAYERS = 15_000;
+// Twice the largest league with its recent leavers; a directory must fit into one item of every tier.
+const MAX_PLAYERS = 15_000;
 
 /**
- * One row for each id. A roster decides the name, team, position and status; everybody else adds players who are on
- * none, and other names. Without room for all, the inactive without a team go first, the oldest ids before others.
+ * One row per id, sorted by id. Rosters outrank the previous directory, and that outranks the list of every player; a
+ * name that is outranked becomes another name of the player. Above `maxPlayers`, inactive players without a team are
+ * dropped first, and lower (older) ids before higher ones.
  */
 export const mergeDirectory = (
-  { everyPlayer = [], rosters = [], kept = [] }: DirectorySources,
-  most = MOST_PLAYERS,
+  { everyPlayer = [], rosters = [], previous = [] }: DirectorySources,
+  maxPlayers = MAX_PLAYERS,
 ): readonly DirectoryPlayer[] => {
   const players = new Map<PlayerId, DirectoryPlayer>();
 
   const add = (player: DirectoryPlayer): void => {
-    // Lists of everybody hold rows such as `[35]`.
+    // Lists of every player hold rows such as `[35]`.
     if (!/[a-z]/.test(nameForm(player.name).base)) return;
     const known = players.get(player.id);
     players.set(player.id, known === undefined ? player : { ...player, otherNames: otherNames(player, known) });
   };
 
   for (const athlete of everyPlayer) add({ ...athlete, otherNames: [], from: 'everyPlayer' });
-  for (const player of kept) add(player);
+  for (const player of previous) add(player);
   for (const { players: members } of rosters) {
     for (const { id, name, team, position, jersey, status } of members) {
       add({ id, name, otherNames: [], teamId: team?.id ?? null, position, jersey, status, from: 'roster' });
     }
   }
   const all = [...players.values()];
-  const within = all.length <= most ? all : all.sort(byImportance).slice(0, most);
-  // The order of the ids: the same players make the same document, whoever was asked first.
+  const within = all.length <= maxPlayers ? all : all.sort(byImportance).slice(0, maxPlayers);
+  // By id: the same players make the same document, whatever was loaded first.
   return within.sort((a, b) => compareIds(a.id, b.id));
 };
 
@@ -51,7 +52,7 @@ const otherNames = (player: DirectoryPlayer, known: DirectoryPlayer): readonly s
   return [...byKey.values()];
 };
 
-// An accent or a dot more is not another name.
+// An extra accent or dot does not make another name.
 const keyOf = (name: string): string => nameKey(nameForm(name));
 
 const byImportance = (a: DirectoryPlayer, b: DirectoryPlayer): number =>

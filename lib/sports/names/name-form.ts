@@ -1,6 +1,6 @@
-/** A person's name, reduced to what people agree on when they type it. */
+/** A person's name, reduced to what does not depend on how it is typed. */
 export interface NameForm {
-  /** Lower-case ASCII words joined by one space, without suffix: `amon ra st brown`. */
+  /** Lower-case ASCII words joined by single spaces, without suffix: `amon ra st brown`. */
   readonly base: string;
   /** `jr`, `sr`, `ii` … when the name has one. */
   readonly suffix: string | null;
@@ -31,24 +31,24 @@ const LETTERS: Readonly<Record<string, string>> = {
 export const nameForm = (text: string): NameForm => {
   const words = wordsOf(surnameLast(text));
   const last = words.at(-1);
-  // A suffix is only a suffix behind a whole name: there may be people called just `V`.
+  // Only behind a whole name is it a suffix: `V` may be a name.
   if (words.length > 2 && last !== undefined && SUFFIXES.has(last)) {
     return { base: joinInitials(words.slice(0, -1)), suffix: last };
   }
   return { base: joinInitials(words), suffix: null };
 };
 
-/** Both the base and the suffix, as one text that may stand in a key. */
+/** Base and suffix as one text that may be part of a cache key. */
 export const nameKey = ({ base, suffix }: NameForm): string =>
   [...base.split(' '), ...(suffix === null ? [] : [suffix])].join('-');
 
 /** The form as a person types it, for a provider's search. */
 export const nameText = ({ base, suffix }: NameForm): string => (suffix === null ? base : `${base} ${suffix}`);
 
-/** The base as one word: people part names differently (`DeAndre`, `De Andre`), and providers do, too. */
+/** The base as one word: people and providers split names differently (`DeAndre`, `De Andre`). */
 export const lettersOf = ({ base }: Pick<NameForm, 'base'>): string => base.replaceAll(' ', '');
 
-/** `Brown, A.J.` is `A.J. Brown`; `Griffin, Jr.` keeps its order. */
+/** `Brown, A.J.` becomes `A.J. Brown`; `Griffin, Jr.` keeps its order. */
 const surnameLast = (text: string): string => {
   if (!text.includes(',')) return text;
   const [surname = '', given = '', ...more] = text.split(',');
@@ -60,7 +60,7 @@ const surnameLast = (text: string): string => {
 };
 
 const wordsOf = (text: string): string[] =>
-  // Nearly every name on file is plain: a league has ten thousand of them.
+  // Fast path: nearly all of a league's ten thousand names are plain.
   (/^[a-z ]*$/.test(text.toLowerCase()) ? text.toLowerCase() : folded(text)).split(' ').filter((word) => word !== '');
 
 const folded = (text: string): string =>
@@ -73,7 +73,7 @@ const folded = (text: string): string =>
     .replace(/[.'`´‘’‛ʼʻʹ′]/gu, '')
     .replace(/[^a-z0-9]+/g, ' ');
 
-/** `a j brown` is `aj brown`. */
+/** `a j brown` becomes `aj brown`. */
 const joinInitials = (words: readonly string[]): string => {
   const [first = '', second = '', ...rest] = words;
   const initials = first.length === 1 && second.length === 1 && rest.length > 0;

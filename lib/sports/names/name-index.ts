@@ -1,57 +1,57 @@
-import { lettersOf, nameForm, type NameForm } from './name-form.ts';
 import type { Directory, DirectoryPlayer } from './directory.ts';
+import { lettersOf, nameForm, type NameForm } from './name-form.ts';
 import { surnamesOf } from './surnames.ts';
 
-/** Somebody whom a name may mean: a row of the directory, or what a search found. */
-export interface Bearer {
+/** A player whom a name may mean: a row of the directory, or a hit of the provider's search. */
+export interface NamedPlayer {
   readonly id: string;
   readonly name: string;
   readonly otherNames?: readonly string[];
 }
 
-export interface Formed<B> {
-  readonly bearer: B;
+export interface IndexedName<P> {
+  readonly player: P;
   readonly form: NameForm;
 }
 
-/** Who bears a name, without looking at everybody. A suffix that is typed decides; untyped, every bearer is meant. */
-export interface NameIndex<B extends Bearer> {
-  readonly everybody: readonly Formed<B>[];
+/** Finds players by name without a scan. A typed suffix has to match; without one, players of any suffix are found. */
+export interface NameIndex<P extends NamedPlayer> {
+  readonly all: readonly IndexedName<P>[];
   /** By the name on file. */
-  named(wanted: NameForm): readonly B[];
-  /** Those whose name on file has no suffix: providers drop them. `Patrick Mahomes II` is `Patrick Mahomes`. */
-  namedWithoutSuffix(wanted: NameForm): readonly B[];
+  byName(wanted: NameForm): readonly P[];
+  /** Players whose name on file has no suffix: providers drop it, so `Patrick Mahomes II` is `Patrick Mahomes`. */
+  byNameWithoutSuffix(wanted: NameForm): readonly P[];
   /** By another name on file. */
-  alsoNamed(wanted: NameForm): readonly B[];
-  surnamed(wanted: NameForm): readonly B[];
+  byOtherName(wanted: NameForm): readonly P[];
+  bySurname(wanted: NameForm): readonly P[];
 }
 
-export const createNameIndex = <B extends Bearer>(bearers: readonly B[]): NameIndex<B> => {
-  const names = new Map<string, Formed<B>[]>();
-  const otherNames = new Map<string, Formed<B>[]>();
-  const surnames = new Map<string, Formed<B>[]>();
-  const everybody = bearers.map((bearer) => ({ bearer, form: nameForm(bearer.name) }));
-  for (const formed of everybody) {
-    const { bearer, form } = formed;
-    put(names, lettersOf(form), formed);
-    for (const surname of surnamesOf(bearer.name, form)) put(surnames, lettersOf({ base: surname }), formed);
-    for (const name of bearer.otherNames ?? []) {
+export const createNameIndex = <P extends NamedPlayer>(players: readonly P[]): NameIndex<P> => {
+  const names = new Map<string, IndexedName<P>[]>();
+  const otherNames = new Map<string, IndexedName<P>[]>();
+  const surnames = new Map<string, IndexedName<P>[]>();
+  const all = players.map((player) => ({ player, form: nameForm(player.name) }));
+  for (const indexed of all) {
+    const { player, form } = indexed;
+    put(names, lettersOf(form), indexed);
+    for (const surname of surnamesOf(player.name, form)) put(surnames, lettersOf({ base: surname }), indexed);
+    for (const name of player.otherNames ?? []) {
       const other = nameForm(name);
-      put(otherNames, lettersOf(other), { bearer, form: other });
+      put(otherNames, lettersOf(other), { player, form: other });
     }
   }
   return {
-    everybody,
-    named: (wanted) => find(names, wanted, wanted.suffix),
-    namedWithoutSuffix: (wanted) => find(names, wanted, NO_SUFFIX),
-    alsoNamed: (wanted) => find(otherNames, wanted, wanted.suffix),
-    surnamed: (wanted) => find(surnames, wanted, wanted.suffix),
+    all,
+    byName: (wanted) => find(names, wanted, wanted.suffix),
+    byNameWithoutSuffix: (wanted) => find(names, wanted, NO_SUFFIX),
+    byOtherName: (wanted) => find(otherNames, wanted, wanted.suffix),
+    bySurname: (wanted) => find(surnames, wanted, wanted.suffix),
   };
 };
 
 const indexes = new WeakMap<Directory, NameIndex<DirectoryPlayer>>();
 
-/** Built when it is first asked for, and once for as long as the directory is in memory. */
+/** The index of a directory, built on first use and remembered for as long as the directory is in memory. */
 export const directoryIndex = (directory: Directory): NameIndex<DirectoryPlayer> => {
   const known = indexes.get(directory);
   if (known !== undefined) return known;
@@ -62,15 +62,15 @@ export const directoryIndex = (directory: Directory): NameIndex<DirectoryPlayer>
 
 const NO_SUFFIX = '';
 
-/** With this suffix; with any, for null. */
-const find = <B>(
-  index: ReadonlyMap<string, readonly Formed<B>[]>,
+/** `suffix`: null for any, `NO_SUFFIX` for none. */
+const find = <P>(
+  index: ReadonlyMap<string, readonly IndexedName<P>[]>,
   wanted: NameForm,
   suffix: string | null,
-): readonly B[] => {
-  const formed = index.get(lettersOf(wanted)) ?? [];
-  const meant = suffix === null ? formed : formed.filter(({ form }) => (form.suffix ?? NO_SUFFIX) === suffix);
-  return [...new Set(meant.map(({ bearer }) => bearer))];
+): readonly P[] => {
+  const sameLetters = index.get(lettersOf(wanted)) ?? [];
+  const found = suffix === null ? sameLetters : sameLetters.filter(({ form }) => (form.suffix ?? NO_SUFFIX) === suffix);
+  return [...new Set(found.map(({ player }) => player))];
 };
 
 const put = <T>(index: Map<string, T[]>, key: string, value: T): void => {

@@ -1,14 +1,14 @@
 import type { LeagueId } from '../model.ts';
 
 /*
- * Names, not ids: the directory or the search says who that is. A row is used only when nobody bears the very name
- * that was typed.
+ * Names, not ids: the directory or the search resolves them. A row is used only when no player has the very name that
+ * was typed.
  */
 
 /** Two names of one person; providers write either. */
 export const RENAMED: Readonly<Partial<Record<LeagueId, readonly (readonly [string, string])[]>>> = {
   nfl: [
-    // Under one id, the nflverse roster table of 2025 and ESPN's list of players of 2025 differ.
+    // Written differently, under one id, by the nflverse roster table of 2025 and ESPN's list of players of 2025.
     ['Hollywood Brown', 'Marquise Brown'],
     ['Boogie Basham', 'Carlos Basham'],
     ['T.J. Slaton', 'Tedarrell Slaton'],
@@ -19,7 +19,7 @@ export const RENAMED: Readonly<Partial<Record<LeagueId, readonly (readonly [stri
     ['Jamon Dumas-Johnson', 'Jamon Johnson'],
     ['Elerson G. Smith', 'Elerson Smith'],
     ['Pooh Paul Jr.', 'Chris Paul Jr.'],
-    // Lists of earlier years had them by the second name.
+    // The second name is that of earlier years' lists.
     ['Chig Okonkwo', 'Chigoziem Okonkwo'],
     ['Sauce Gardner', 'Ahmad Gardner'],
     ['Tank Dell', 'Nathaniel Dell'],
@@ -51,7 +51,7 @@ export const RENAMED: Readonly<Partial<Record<LeagueId, readonly (readonly [stri
 /** What broadcasters and fans say, to the name that is on file. Not the other way round. */
 export const NICKNAMES: Readonly<Partial<Record<LeagueId, Readonly<Record<string, string>>>>> = {
   nfl: {
-    // The linebacker whom lists had as Josh Allen until 2024: only where the quarterback is not.
+    // The linebacker whom lists called Josh Allen until 2024; used only where the quarterback is not on file.
     'Josh Allen': 'Josh Hines-Allen',
     JSN: 'Jaxon Smith-Njigba',
     CMC: 'Christian McCaffrey',

@@ -1,60 +1,63 @@
 import { distance } from 'fastest-levenshtein';
-import type { NameForm } from './name-form.ts';
 import { isActive, type DirectoryPlayer } from './directory.ts';
+import type { NameForm } from './name-form.ts';
 import type { NameIndex } from './name-index.ts';
 
-const MOST = 5;
+const MAX_SUGGESTIONS = 5;
 
-// Shorter is no name yet, longer is no name any more.
-const SHORTEST = 3;
-const LONGEST = 60;
+// Shorter or longer text is no name.
+const MIN_TYPED_LETTERS = 3;
+const MAX_TYPED_LETTERS = 60;
 
-// Letters by which somebody who does not play any more has to be nearer.
-const INACTIVE = 2;
+// Inactive players are ranked as if their name were this many edits further away.
+const INACTIVE_EDITS = 2;
 
-/** The players whose names are nearest to what was typed, those who play first. Never an answer. */
+/** The players whose names are nearest to what was typed, active players first. Suggestions, never an answer. */
 export const suggest = (wanted: NameForm, index: NameIndex<DirectoryPlayer>): readonly DirectoryPlayer[] => {
   const typed = wanted.base;
-  if (typed.length < SHORTEST || typed.length > LONGEST) return [];
-  const farthest = Math.max(1, Math.floor(typed.length / 3));
-  const off = typed.includes(' ') ? offFullName(typed, farthest) : offOneWord(typed, farthest);
-  return index.everybody
-    .map(({ bearer, form }) => ({ bearer, off: off(form.base), active: isActive(bearer) }))
-    .filter((near) => near.off <= farthest)
-    .sort((a, b) => a.off + (a.active ? 0 : INACTIVE) - (b.off + (b.active ? 0 : INACTIVE)))
-    .slice(0, MOST)
+  if (typed.length < MIN_TYPED_LETTERS || typed.length > MAX_TYPED_LETTERS) return [];
+  const maxEdits = Math.max(1, Math.floor(typed.length / 3));
+  const editsTo = typed.includes(' ') ? editsToFullName(typed, maxEdits) : editsToOneWord(typed, maxEdits);
+  return index.all
+    .map(({ player, form }) => ({ player, edits: editsTo(form.base), active: isActive(player) }))
+    .filter(({ edits }) => edits <= maxEdits)
+    .sort((a, b) => a.edits + (a.active ? 0 : INACTIVE_EDITS) - (b.edits + (b.active ? 0 : INACTIVE_EDITS)))
+    .slice(0, MAX_SUGGESTIONS)
     .sort((a, b) => Number(b.active) - Number(a.active))
-    .map(({ bearer }) => bearer);
+    .map(({ player }) => player);
 };
 
-/** How many letters a name on file is away; Infinity for too many. */
-type Off = (base: string) => number;
+/** How many edits a name on file is away from what was typed; Infinity where a glance shows that it is too far. */
+type EditsTo = (base: string) => number;
 
-// What somebody may be away whose surname and first letter are right.
-const SAME_INITIAL = 3;
+// A name with the right surname and first letter is never further away than this.
+const MAX_EDITS_OF_SAME_INITIAL = 3;
 
-const offFullName = (typed: string, farthest: number): Off => {
+const editsToFullName = (typed: string, maxEdits: number): EditsTo => {
   const typedSurname = afterFirstWord(typed);
   const isInitial = typed.charAt(1) === ' ';
   return (base) => {
-    const isNamesake = base.startsWith(typed.charAt(0)) && afterFirstWord(base) === typedSurname;
+    const hasSameInitial = base.startsWith(typed.charAt(0)) && afterFirstWord(base) === typedSurname;
     // `p mahomes`.
-    if (isNamesake && isInitial) return 1;
-    const letters = within(typed, base, farthest);
-    return isNamesake ? Math.min(letters, SAME_INITIAL) : letters;
+    if (hasSameInitial && isInitial) return 1;
+    const edits = editsWithin(typed, base, maxEdits);
+    return hasSameInitial ? Math.min(edits, MAX_EDITS_OF_SAME_INITIAL) : edits;
   };
 };
 
-const offOneWord =
-  (typed: string, farthest: number): Off =>
+const editsToOneWord =
+  (typed: string, maxEdits: number): EditsTo =>
   (base) => {
     const words = base.split(' ');
     const ends = [words.at(0) ?? '', words.at(-1) ?? ''];
     if (ends.some((word) => word.startsWith(typed))) return 1;
-    return Math.min(...ends.map((word) => within(typed, word, farthest)), within(typed, words.join(''), farthest));
+    return Math.min(
+      ...ends.map((word) => editsWithin(typed, word, maxEdits)),
+      editsWithin(typed, words.join(''), maxEdits),
+    );
   };
 
-const within = (typed: string, name: string, farthest: number): number =>
-  Math.abs(typed.length - name.length) > farthest ? Infinity : distance(typed, name);
+const editsWithin = (typed: string, name: string, maxEdits: number): number =>
+  Math.abs(typed.length - name.length) > maxEdits ? Infinity : distance(typed, name);
 
 const afterFirstWord = (text: string): string => text.slice(text.indexOf(' ') + 1);

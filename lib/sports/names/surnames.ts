@@ -7,13 +7,13 @@ const PARTICLES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Everything that a person's surname may be said to be: of `Amon-Ra St. Brown`, `brown` and `st brown`. */
+/** All texts that may be typed for a surname: for `Amon-Ra St. Brown`, `brown` and `st brown`. */
 export const surnamesOf = (name: string, { base, suffix }: NameForm): readonly string[] => {
   const words = base.split(' ');
   const last = words.at(-1);
   if (last === undefined || words.length < 2) return [];
   const surnames = new Set([last]);
-  // Hyphens are gone from the form: `Smith-Njigba` is one surname, and either of its halves alone is none.
+  // The form has no hyphens: `Smith-Njigba` is one surname, and its first half alone is none.
   if (name.includes('-')) {
     const parts = name.trim().split(/\s+/);
     const double = nameForm((suffix === null ? parts : parts.slice(0, -1)).at(-1) ?? '').base;
@@ -25,7 +25,7 @@ export const surnamesOf = (name: string, { base, suffix }: NameForm): readonly s
   return [...surnames];
 };
 
-/** A surname typed alone, perhaps with a suffix: `Acuna Jr.` is not somebody called Acuna whose surname is Jr. */
+/** The form of a surname typed alone, perhaps with a suffix: `Acuna Jr.` is no given name Acuna before a surname Jr. */
 export const surnameForm = (wanted: NameForm): NameForm => {
   const [surname = '', suffix = '', ...more] = wanted.base.split(' ');
   const isSuffixed = wanted.suffix === null && more.length === 0 && SUFFIXES.has(suffix);

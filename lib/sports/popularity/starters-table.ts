@@ -1,13 +1,13 @@
 import type { LeagueId } from '../model.ts';
 
 /**
- * Whom people are taken to ask about before anybody has, the most popular first. Only a beginning: a few dozen real
- * questions count for more, and who has retired or moved away drops out as the directory says so.
+ * Players assumed to be popular before anyone has asked, the most popular first. A few dozen real questions outweigh
+ * them, and players who have retired or left the league drop out once the directory has it.
  *
- * NBA: the best-selling jerseys of the league as of January 2024 (basketballuptodate.com, 2024-01-30). MLB: names from
- * the best-selling jerseys of 2025 (MLB.com, Jason Foster), filled up with recent award winners. NHL and WNBA: nobody
- * publishes a ranking to rely on; best-sellers that retailers name, filled up with recent award winners. Colleges: none,
- * because their players leave faster than a list is kept.
+ * Sources. NBA: the league's best-selling jerseys as of January 2024 (basketballuptodate.com, 2024-01-30). MLB: names
+ * from the best-selling jerseys of 2025 (MLB.com, Jason Foster), and recent award winners. NHL and WNBA: best-sellers
+ * that retailers name, and recent award winners; there is no published ranking to rely on. Colleges: none, because
+ * their players leave sooner than a list is updated.
  */
 export const STARTERS: Readonly<Record<LeagueId, readonly string[]>> = {
   nfl: [
@@ -16,7 +16,7 @@ export const STARTERS: Readonly<Record<LeagueId, readonly string[]>> = {
     'Lamar Jackson',
     'Micah Parsons',
     'T.J. Watt',
-    // Retired in 2024: here to show that a list has to be learned.
+    // Retired in 2024; shows in the report of unresolved starters.
     'Aaron Donald',
     'Justin Jefferson',
     'Tyreek Hill',

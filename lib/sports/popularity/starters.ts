@@ -1,13 +1,13 @@
 import { hours, minutes, type Clock, type TieredCache } from '../../cache/index.ts';
-import type { Directory } from '../names/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
+import type { Directory } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
 import { STARTERS } from './starters-table.ts';
 
-/** Why a name on the list is not somebody to load. */
+/** A name of the starting list that means no one active player. */
 export interface UnresolvedStarter {
   readonly name: string;
-  /** no-directory: nobody holds a list of the league's players yet. */
+  /** no-directory: the league's directory is not cached yet. */
   readonly why: 'unknown' | 'retired' | 'ambiguous' | 'no-directory';
 }
 
@@ -24,37 +24,44 @@ export interface StartersOptions {
   readonly names?: Readonly<Record<LeagueId, readonly string[]>>;
 }
 
-// A directory is loaded once a day; until the first one there is, it is looked for every now and then.
-const HELD = hours(1);
-const NOT_HELD = minutes(5);
+// A directory is loaded once a day.
+const FOUND_FOR_MS = hours(1);
+// Without a directory: until the next look whether there is one.
+const RETRY_AFTER_MS = minutes(5);
 
-/** Finds the players of the starting lists in the directory, where one is held; nothing is loaded for it. */
+/**
+ * Finds the players of a league's starting list in its directory, if that is cached; nothing is loaded.
+ *
+ * @example
+ * const starters = createStarters({ cache, resources, clock });
+ * const { ids, unresolved } = await starters('nfl');
+ */
 export const createStarters = ({ cache, resources, clock, names = STARTERS }: StartersOptions) => {
   const found = new Map<LeagueId, { readonly until: number; readonly starters: StartersFound }>();
 
   return async (league: LeagueId): Promise<StartersFound> => {
     const known = found.get(league);
     if (known !== undefined && clock.now() < known.until) return known.starters;
-    const listed = names[league];
-    const [answer] = listed.length === 0 ? [] : await cache.getAllPresent([resources.directory(league)]);
-    const isHeld = answer?.kind === 'value';
-    const starters = isHeld ? await inDirectory(answer.value(), listed) : nobody(listed);
-    found.set(league, { until: clock.now() + (isHeld ? HELD : NOT_HELD), starters });
+    const list = names[league];
+    const [directory] = list.length === 0 ? [] : await cache.getAllPresent([resources.directory(league)]);
+    const isPresent = directory?.kind === 'value';
+    const starters = isPresent ? await findIn(directory.value(), list) : withoutDirectory(list);
+    found.set(league, { until: clock.now() + (isPresent ? FOUND_FOR_MS : RETRY_AFTER_MS), starters });
     return starters;
   };
 };
 
-const nobody = (listed: readonly string[]): StartersFound => ({
+const withoutDirectory = (list: readonly string[]): StartersFound => ({
   ids: [],
-  unresolved: listed.map((name) => ({ name, why: 'no-directory' })),
+  unresolved: list.map((name) => ({ name, why: 'no-directory' })),
 });
 
-const inDirectory = async (directory: Directory, listed: readonly string[]): Promise<StartersFound> => {
-  // Indexes and rules: a question that nothing is predicted from does without.
-  const { bearerOf } = await import('./match-starter.ts');
-  const rows = listed.map((name) => ({ name, bearer: bearerOf(directory, name) }));
+const findIn = async (directory: Directory, list: readonly string[]): Promise<StartersFound> => {
+  // Matching is a chunk of its own: most cold starts do without.
+  const { matchStarter } = await import('./match-starter.ts');
+  const rows = list.map((name) => ({ name, match: matchStarter(directory, name) }));
   return {
-    ids: rows.flatMap(({ bearer }) => (typeof bearer === 'string' ? [] : [bearer.id])),
-    unresolved: rows.flatMap(({ name, bearer }) => (typeof bearer === 'string' ? [{ name, why: bearer }] : [])),
+    ids: rows.flatMap(({ match }) => (typeof match === 'string' ? [] : [match.id])),
+    unresolved: rows.flatMap(({ name, match }) => (typeof match === 'string' ? [{ name, why: match }] : [])),
   };
 };

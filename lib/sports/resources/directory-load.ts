@@ -124,7 +124,7 @@ const fromRosters = async (
   if (teams.length === 0) throw new UpstreamError('malformed', `The provider lists no ${league} teams`);
   const { rosters, missing } = await readRosters(context, league, teams, signal);
   const kept = missing.length === 0 ? [] : await cachedRows(context, cached, missing);
-  const players = mergeDirectory({ rosters, kept });
+  const players = mergeDirectory({ rosters, previous: kept });
   if (players.length === 0) throw new UpstreamError('malformed', `The rosters of ${league} hold nobody`);
   return { directory: { league, players }, isComplete: missing.length === 0 };
 };

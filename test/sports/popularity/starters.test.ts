@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { minutes } from '../../../lib/cache/index.ts';
 import type { Directory, DirectoryPlayer } from '../../../lib/sports/names/directory.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
-import { bearerOf } from '../../../lib/sports/popularity/match-starter.ts';
+import { matchStarter } from '../../../lib/sports/popularity/match-starter.ts';
 import { createStarters } from '../../../lib/sports/popularity/starters.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
@@ -62,8 +62,8 @@ describe('the starting list', () => {
       row('2', 'Lamar Jackson', 'active'),
     ];
     const directory: Directory = { league: 'nfl', players };
-    expect(bearerOf(directory, 'Aaron Donald')).toBe('retired');
-    expect(bearerOf(directory, 'Lamar Jackson')).toBe(players[2]);
+    expect(matchStarter(directory, 'Aaron Donald')).toBe('retired');
+    expect(matchStarter(directory, 'Lamar Jackson')).toBe(players[2]);
   });
 
   it('has names that can be looked up, each once, and none for colleges', () => {

@@ -1,7 +1,8 @@
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import type { LeagueId, PlayerId, Team, TeamId } from '../../../lib/sports/model.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
-import { createNameResolver, type Resolution } from '../../../lib/sports/lookup/resolver.ts';
+import type { Resolution } from '../../../lib/sports/lookup/index.ts';
+import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
 import { createResources, type Resources } from '../../../lib/sports/resources/index.ts';
 import type { Hints } from '../../../lib/sports/names/hints.ts';
 import { UpstreamError, type AthleteRecord, type Capability, type Upstream } from '../../../lib/sports/upstream.ts';

@@ -1,17 +1,18 @@
-import type { Absent, Clock, Found, TieredCache } from '../../cache/index.ts';
-import type { Hints } from '../names/index.ts';
+import type { Clock, TieredCache } from '../../cache/index.ts';
 import type { LeagueId } from '../model.ts';
+import type { Hints } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
 
-/** What is asked about some names, and who can be asked. */
-export interface Asking {
+export interface NameResolverOptions {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'read' | 'readMany'>;
   readonly resources: Pick<Resources, 'directory' | 'nameSearch' | 'player' | 'teams'>;
+  /** Whether the provider finds players by name. Where it does not, a directory that is not cached is loaded. */
   readonly canSearch: (league: LeagueId) => boolean;
   readonly clock: Clock;
+}
+
+/** One question to the resolver, with what it takes to answer it. */
+export interface ResolveContext extends NameResolverOptions {
   readonly league: LeagueId;
   readonly hints: Hints;
 }
-
-/** An answer that a resolution rests on. */
-export type Ingredient = Absent | Found<unknown>;
