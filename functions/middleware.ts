@@ -9,7 +9,7 @@ export interface HttpEvent {
 
 type HttpMiddleware = MiddlewareObj<HttpEvent, Reply>;
 
-/** Answers what a handler throws: a problem as it is, anything else as a 500 that tells nothing. */
+/** Answers what a handler throws: a problem as it is, anything else as a 500 without details. */
 export const answerProblems = ({
   onUnexpected,
 }: {
@@ -30,7 +30,7 @@ export const answerProblems = ({
   },
 });
 
-/** Names the request and says how long it took, on every response. */
+/** Adds a request id and the duration to every response. */
 export const stampReplies = ({ clock }: { readonly clock: Clock }): HttpMiddleware => {
   const started = new WeakMap<object, number>();
   const trace: NonNullable<HttpMiddleware['after']> = (request) => {

@@ -1,7 +1,9 @@
+import { farthest, type Ingredient } from '../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply, ReplyContext } from '../../lib/http/reply.ts';
 import { ROUTE, type RouteKey } from '../../lib/http/route-keys.ts';
-import { counted } from './counting.ts';
+import { findLeague } from '../../lib/sports/leagues.ts';
+import type { Usage } from '../../lib/telemetry/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
 import { servedLeague, type ApiEvent } from './request/event.ts';
 import { compare } from './routes/compare.ts';
@@ -10,7 +12,6 @@ import { health } from './routes/health.ts';
 import { leagues } from './routes/leagues.ts';
 import { live } from './routes/live.ts';
 import { player, search } from './routes/players.ts';
-import { purge } from './routes/purge.ts';
 import { statsBatch } from './routes/stats-batch.ts';
 import { stats } from './routes/stats.ts';
 import { roster, teams } from './routes/teams.ts';
@@ -18,7 +19,7 @@ import { usage } from './routes/usage.ts';
 
 type Route = (deps: ApiDeps, event: ApiEvent, context: ReplyContext) => Promise<Reply>;
 
-// API Gateway has matched the route already: its key is all the routing there is.
+// API Gateway has matched the route already: its key is all the routing that is left.
 const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.health]: health,
   [ROUTE.leagues]: leagues,
@@ -31,24 +32,59 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.glossary]: glossary,
   [ROUTE.compare]: compare,
   [ROUTE.live]: live,
-  [ROUTE.purge]: purge,
-  // Asked for by hand, now and then: a cold start does without.
+  // Operators use these two by hand: a cold start does not load them.
+  [ROUTE.purge]: async (...asked) => (await import('./routes/purge.ts')).purge(...asked),
   [ROUTE.warm]: async (...asked) => (await import('./routes/warm.ts')).warm(...asked),
   [ROUTE.usage]: usage,
 };
 
 const isRouteKey = (text: string): text is RouteKey => Object.hasOwn(ROUTES, text);
 
-/** Throws HttpProblem for every answer that is not a document. */
+/**
+ * Answers one event of API Gateway. Throws HttpProblem for every answer that is not a document.
+ * @example middy().use(answerProblems({ onUnexpected })).handler(createApi(createApiDeps(options)))
+ */
 export const createApi =
   (deps: ApiDeps) =>
   async (event: ApiEvent): Promise<Reply> => {
     if (!isRouteKey(event.routeKey)) {
-      throw new HttpProblem('route-not-found', 'There is nothing at this path; see /v1/health and /v1/leagues');
+      throw new HttpProblem('route-not-found', 'There is no route at this path; see /v1/health and /v1/leagues');
     }
     const { league } = event.pathParameters ?? {};
     if (league !== undefined) servedLeague(league, deps.leagues);
     const context = { headers: event.headers, tiers: deps.cache.tiers, now: deps.clock.now() };
     const route = ROUTES[event.routeKey];
-    return counted(deps.ledgers.usage, league, context, (told) => route(deps, event, told));
+    return countUsage(deps.ledgers.usage, league, context, (counting) => route(deps, event, counting));
   };
+
+/** Counts how a question was answered, from the ingredients that its cache headers are made of. */
+const countUsage = async (
+  usage: Pick<Usage, 'answered'>,
+  leagueText: string | undefined,
+  context: ReplyContext,
+  route: (context: ReplyContext) => Promise<Reply>,
+): Promise<Reply> => {
+  const entries: Ingredient[] = [];
+  let far: Ingredient | undefined;
+  let failed = 0;
+  let bytes = 0;
+  const counting: ReplyContext = {
+    ...context,
+    onAnswered(ingredients) {
+      entries.push(...ingredients);
+      far = farthest(context.tiers, ingredients);
+    },
+    onFailed: (parts) => void (failed += parts),
+  };
+  try {
+    const reply = await route(counting);
+    bytes = Buffer.byteLength(reply.body, reply.isBase64Encoded ? 'base64' : 'utf8');
+    return reply;
+  } catch (error) {
+    if (error instanceof HttpProblem && error.code === 'upstream-unavailable') failed += 1;
+    throw error;
+  } finally {
+    const league = findLeague(leagueText ?? '');
+    if (league !== undefined) usage.answered(league.id, { entries, farthest: far, failed, bytes });
+  }
+};

@@ -14,14 +14,14 @@ import { answerProblems, drainBackground, stampReplies } from '../middleware.ts'
 import { createApiDeps } from './request/deps.ts';
 import { createApi } from './handler.ts';
 
-// Module scope survives warm invocations: the memory tier that compose() makes here is the L1.
+// Module scope survives warm invocations: the memory tier made here is the L1.
 const log = new Logger({ serviceName: SERVICE.api });
 const config = readConfig(process.env);
 const composition = compose(config, logEvents(log), {
   service: SERVICE.api,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: minutes(1),
-  onFlushFailure: (error) => log.warn('usage not handed on', error as Error),
+  onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
 });
 const { cache, resources, upstream, calendar, ledgers, refreshQueue, defer, drain } = composition;
 const labelled = { ...upstream, label: config.upstreamLabel };
@@ -29,10 +29,10 @@ const leagues = config.leagues.filter((id) => upstream.leagues.includes(id));
 const { listed, secret } = config.apiKeys;
 const keys = createKeySource({
   listed,
-  // The SDK is loaded by the first question that needs it.
+  // The first question that needs the SDK loads it.
   readSecret: secret === undefined ? undefined : async () => (await import('../auth/secret.ts')).readSecret(secret),
   clock: Date,
-  onFailure: (error) => log.error('API keys not read', error as Error),
+  onFailure: (error) => log.error('API keys unavailable', error as Error),
 });
 
 export const handler = middy<APIGatewayProxyEventV2, Reply>()
@@ -57,13 +57,13 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
             send: (messages) => refreshQueue.send(messages),
             clock: Date,
             defer,
-            onFailure: (error) => log.warn('prediction not handed over', error as Error),
+            onFailure: (error) => log.warn('prediction not queued', error as Error),
           }),
-        // By hand, now and then: in a chunk of its own.
+        // Operators use this by hand: it is loaded when it is first used.
         async warming() {
-          const { warmingOf } = await import('../warm/warming-of.ts');
-          return warmingOf(config, composition, {
-            onFailure: (what, error) => log.warn('not warmed', { what, error: error as Error }),
+          const { composeWarming } = await import('../compose/warming.ts');
+          return composeWarming(config, composition, {
+            onFailure: (what, error) => log.warn('warming failed', { what, error: error as Error }),
           });
         },
       }),

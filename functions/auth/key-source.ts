@@ -2,9 +2,9 @@ import { hours, minutes, seconds, type Clock } from '../../lib/cache/index.ts';
 import { parseKeysSecret, type ApiKey } from '../../lib/http/api-keys.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 
-/** The keys that are good now. Where they cannot be known the two calls throw a 503: nobody is let in unknown. */
+/** The valid keys. While they cannot be read the two calls throw a 503: no request passes unchecked. */
 export interface KeySource {
-  /** From the environment: known without asking. */
+  /** From the environment: known without a read. */
   readonly listed: readonly ApiKey[];
   /** From the secret, as read within the last minutes. */
   current(): Promise<readonly ApiKey[]>;
@@ -20,12 +20,12 @@ export interface KeySourceOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** A revoked key works this long in an environment that has seen it. */
-const CURRENT = minutes(5);
-/** A new key may have to wait this long; whoever tries keys at random makes us ask no oftener. */
-const NEWEST = seconds(15);
-/** With the secret out of reach, what was read is believed this long: a revocation must arrive some time. */
-const BELIEVED = hours(1);
+/** A revoked key works for so long in an environment that has read it. */
+const CURRENT_MAX_AGE_MS = minutes(5);
+/** A new key works after so long at most; guessed keys cause no more reads than that. */
+const NEWEST_MAX_AGE_MS = seconds(15);
+/** While the secret cannot be read, the last keys stay valid for so long: a revocation must arrive some time. */
+const MAX_BELIEVED_MS = hours(1);
 
 /** Keys from the environment and from a secret; undefined when neither is configured. */
 export const createKeySource = ({ listed, readSecret, clock, onFailure }: KeySourceOptions): KeySource | undefined => {
@@ -51,12 +51,12 @@ export const createKeySource = ({ listed, readSecret, clock, onFailure }: KeySou
   const within = (age: number) => async (): Promise<readonly ApiKey[]> => {
     const now = clock.now();
     const old = read === undefined || now - read.at > age;
-    // A store that just failed is not asked again by every request.
-    if (reading !== undefined || (old && now - tried >= NEWEST)) await (reading ??= renew());
-    if (read !== undefined && clock.now() - read.at <= BELIEVED) return read.keys;
-    throw new HttpProblem('keys-unavailable', 'API keys cannot be checked now; ask again later', {
-      retryAfterSeconds: NEWEST / 1000,
+    // After a failure not every request asks the store again.
+    if (reading !== undefined || (old && now - tried >= NEWEST_MAX_AGE_MS)) await (reading ??= renew());
+    if (read !== undefined && clock.now() - read.at <= MAX_BELIEVED_MS) return read.keys;
+    throw new HttpProblem('keys-unavailable', 'API keys cannot be checked now; try again later', {
+      retryAfterSeconds: NEWEST_MAX_AGE_MS / 1000,
     });
   };
-  return { listed, current: within(CURRENT), newest: within(NEWEST) };
+  return { listed, current: within(CURRENT_MAX_AGE_MS), newest: within(NEWEST_MAX_AGE_MS) };
 };

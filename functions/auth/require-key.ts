@@ -26,9 +26,9 @@ export const requireKey = ({
     const key = presentedKey(event.headers);
     if (key === undefined) throw unauthorized('Send a key as "Authorization: Bearer …" or "x-api-key: …"');
     const role = await roleFrom(keys, key);
-    if (role === undefined) throw unauthorized('The key is not known here', 'error="invalid_token"');
+    if (role === undefined) throw unauthorized('The API key is not valid', 'error="invalid_token"');
     if (access === 'admin' && role !== 'admin') {
-      throw new HttpProblem('forbidden', 'This needs an admin key; yours may only read', {
+      throw new HttpProblem('forbidden', 'This route needs an admin key', {
         headers: challenge('error="insufficient_scope"'),
       });
     }

@@ -2,10 +2,10 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 
 /** A secret's text. This file holds the AWS SDK for Secrets Manager: import it by `import()` only. */
 export const readSecret = async (secretId: string): Promise<string> => {
-  // One a call: calls are minutes apart, and a connection that was frozen that long is of no use.
+  // One client a call: calls are minutes apart, and a connection does not survive being frozen that long.
   const client = new SecretsManagerClient({
     maxAttempts: 2,
-    // Milliseconds: somebody waits.
+    // Milliseconds: a request waits for it.
     requestHandler: { connectionTimeout: 500, requestTimeout: 1500, throwOnRequestTimeout: true },
   });
   try {

@@ -10,56 +10,57 @@ export interface PurgeDeps {
   readonly purgeForMoves: PurgeForMoves;
   readonly calendar: Pick<Calendar, 'isHot' | 'windowAt'>;
   readonly clock: Clock;
-  /** Waits between two looks while moves come by the minute. */
+  /** Waits between two checks while a league is hot. */
   readonly pause: (ms: number) => Promise<unknown>;
-  readonly runWithReason: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
-  /** Told what had to be mended: a purge that had not reached every tier. */
-  readonly onMended: (league: LeagueId, scopes: readonly string[]) => void;
-  /** Told of each league that something was due for. */
+  readonly runWithReason: <T>(reason: LoadReason, work: () => Promise<T>) => Promise<T>;
+  /** Called with the scopes whose purge had not reached every tier and now has. */
+  readonly onReconciled: (league: LeagueId, scopes: readonly string[]) => void;
+  /** Called for each league that was due. */
   readonly onPurged: (summary: MovesRun) => void;
   readonly onFailure: (league: LeagueId, error: unknown) => void;
-  /** Milliseconds between two looks while a league is hot. */
+  /** Milliseconds between two checks while a league is hot. */
   readonly hotPause?: number;
 }
 
-/** One run. `remaining` tells the milliseconds that the invocation has left. */
+/** One run. `remaining` answers the milliseconds that the invocation has left. */
 export type RunPurge = (remaining: () => number) => Promise<void>;
 
-// Outside the windows purges come from nobody but an operator.
-const RECONCILE_EVERY = hours(1);
-// Of a timer that is a little early.
-const SLACK = minutes(2);
-// A look takes a call and some writes for each league that is hot.
-const LONGEST_LOOK = minutes(1);
+// Outside the windows only an operator purges.
+const RECONCILE_EVERY_MS = hours(1);
+// A timer may be a little early.
+const TIMER_SLACK_MS = minutes(2);
+// A check takes one call and some writes for each hot league.
+const MAX_CHECK_MS = minutes(1);
 
 /**
- * Purges for the moves of every league, over and over while one of them is hot, and makes the tiers' purge logs agree.
- * A league that fails keeps no other from it; the run fails at its end, and the next one does it again.
+ * Purges for the moves of every league, repeatedly while one of them is hot, and makes the tiers' purge logs agree.
+ * One league's failure does not stop the others. The run then fails, and the next run retries.
+ * @example await createPurge(deps)(() => context.getRemainingTimeInMillis())
  */
 export const createPurge = (deps: PurgeDeps): RunPurge => {
   const { cache, leagues, purgeForMoves, calendar, clock, pause, runWithReason, hotPause = minutes(1) } = deps;
-  const { onMended, onPurged, onFailure } = deps;
+  const { onReconciled, onPurged, onFailure } = deps;
   const reconciledAt = new Map<LeagueId, number>();
-  // A purge of theirs has not reached every tier.
-  const lacking = new Set<LeagueId>();
+  // Leagues with a purge that has not reached every tier.
+  const incomplete = new Set<LeagueId>();
 
   const isBrisk = (league: LeagueId): boolean =>
     calendar.isHot(league, clock.now()) || calendar.windowAt(league, clock.now())?.pace === 'brisk';
 
-  // A process that has just begun does not know when it was done last, and does it.
+  // A new process does not know when the last reconciliation was, and reconciles.
   const reconcile = async (league: LeagueId): Promise<void> => {
     const now = clock.now();
     const last = reconciledAt.get(league) ?? -Infinity;
-    if (!lacking.has(league) && !isBrisk(league) && now - last < RECONCILE_EVERY - SLACK) return;
+    if (!incomplete.has(league) && !isBrisk(league) && now - last < RECONCILE_EVERY_MS - TIMER_SLACK_MS) return;
     const { mended } = await cache.reconcile(league);
     reconciledAt.set(league, now);
-    lacking.delete(league);
-    if (mended.length > 0) onMended(league, mended);
+    incomplete.delete(league);
+    if (mended.length > 0) onReconciled(league, mended);
   };
 
-  const look = async (league: LeagueId): Promise<void> => {
+  const check = async (league: LeagueId): Promise<void> => {
     const summary = await runWithReason('purge', () => purgeForMoves(league));
-    if (summary.lacking.length > 0) lacking.add(league);
+    if (summary.lacking.length > 0) incomplete.add(league);
     if (summary.kind === 'checked') onPurged(summary);
   };
 
@@ -75,15 +76,14 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
       }
     };
     await attempt(leagues, reconcile);
-    await attempt(leagues, look);
+    await attempt(leagues, check);
     for (;;) {
       const hot = leagues.filter((league) => calendar.isHot(league, clock.now()));
-      if (hot.length === 0 || remaining() < hotPause + LONGEST_LOOK) break;
+      if (hot.length === 0 || remaining() < hotPause + MAX_CHECK_MS) break;
       await pause(hotPause);
-      await attempt([...lacking], reconcile);
-      await attempt(hot, look);
+      await attempt([...incomplete], reconcile);
+      await attempt(hot, check);
     }
-    if (failed.length > 0)
-      throw new AggregateError(failed, `${failed.length} things could not be done for some leagues`);
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} steps failed for some leagues`);
   };
 };

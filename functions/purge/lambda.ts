@@ -20,10 +20,10 @@ const { cache, resources, upstream, calendar, documents, budget, refreshQueue, d
     service: SERVICE.purge,
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     flushEvery: 0,
-    onFlushFailure: (error) => log.warn('usage not handed on', error as Error),
+    onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
   },
 );
-// Module scope survives warm invocations: it is how a run outside the windows knows that there is nothing to do.
+// Module scope survives warm invocations: a run outside the windows knows from it that nothing is due.
 const run = createPurge({
   cache,
   leagues: config.leagues.filter((league) => upstream.leagues.includes(league)),
@@ -37,15 +37,15 @@ const run = createPurge({
     dayBudget: async () => dayBudgetOf(await budget.state()),
     onFeedUnavailable: (league, error) => log.warn('transactions feed unavailable', { league, error: error as Error }),
     sendReload: refreshQueue && ((message) => refreshQueue.send([message])),
-    onReloadFailed: (league, error) => log.warn('rosters not handed over', { league, error: error as Error }),
+    onReloadFailed: (league, error) => log.warn('roster reload not queued', { league, error: error as Error }),
   }),
   calendar,
   clock: Date,
   pause: (ms) => pause(ms),
-  runWithReason: runWithReason,
-  onMended: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }),
+  runWithReason,
+  onReconciled: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }),
   onPurged: (summary) => log.info('purged', { ...summary }),
-  onFailure: (league, error) => log.error('league not purged', { league, error: error as Error }),
+  onFailure: (league, error) => log.error('purge run failed', { league, error: error as Error }),
 });
 
 export const handler = middy<unknown, undefined>()

@@ -13,23 +13,23 @@ export interface RefreshDeps {
   readonly resources: Resources;
   readonly reload: Reload;
   readonly prefetch: Prefetch;
-  readonly runWithReason: <T>(cause: LoadReason, work: () => Promise<T>) => Promise<T>;
-  /** Told what cannot be understood and so cannot be done: it is not tried again. */
+  readonly runWithReason: <T>(reason: LoadReason, work: () => Promise<T>) => Promise<T>;
+  /** A message that this version cannot read. It is not retried. */
   readonly onUnreadable: (body: string) => void;
-  /** Told what failed; the message comes back until it has failed too often. */
+  /** A refresh or reload failed. Its message is retried until it has failed too often. */
   readonly onFailure: (what: string, error: unknown) => void;
-  /** Told once a batch how many were given up for no fault of theirs. They do not come back: who needs them asks again. */
+  /** Called once a batch with the number of messages given up through no fault of theirs. They are not retried. */
   readonly onDropped: (why: 'over-budget' | 'out-of-time', count: number) => void;
-  readonly onPrefetched: (message: PredictMessage, prefetched: Prefetched) => void;
-  /** A prediction failed, and is not tried again: nobody waits for it. */
+  readonly onPrefetched: (message: PredictMessage, counts: Prefetched) => void;
+  /** A prefetch failed. It is not retried: nobody waits for it. */
   readonly onPrefetchFailed: (message: PredictMessage, error: unknown) => void;
 }
 
-/** Does a batch. `remaining` tells the milliseconds that the invocation has left. */
+/** Runs a batch. `remaining` answers the milliseconds that the invocation has left. */
 export type RunRefresh = (event: SQSEvent, remaining: () => number) => Promise<SQSBatchResponse>;
 
-// The function must end before its time does, or the whole batch would come back: what a load may take, and some more.
-const MARGIN = 9000;
+// A function that is cut off gets its whole batch again: no prefetch begins that could outlast it. A load takes 8 s.
+const PREFETCH_MARGIN_MS = 9000;
 
 interface Task {
   readonly id: string;
@@ -39,7 +39,10 @@ interface Task {
 
 type Outcome = 'done' | 'failed' | 'over-budget';
 
-/** Does each message on its own: one that fails comes back alone. What has been asked for comes before predictions. */
+/**
+ * Runs each message on its own, so that one that fails is retried alone. Refreshes and reloads go before predictions.
+ * @example await createRefresh(deps)(event, () => context.getRemainingTimeInMillis())
+ */
 export const createRefresh = (deps: RefreshDeps): RunRefresh => {
   const { cache, resources, reload, prefetch, runWithReason } = deps;
   const { onUnreadable, onFailure, onDropped, onPrefetched, onPrefetchFailed } = deps;
@@ -63,14 +66,14 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
       await work();
       return 'done';
     } catch (error) {
-      // On a day whose calls are spent every stale key would come back, and end where broken ones are looked for.
+      // Retrying every stale key on an exhausted budget would fill the dead-letter queue with healthy messages.
       if (failureReason(error).reason === 'over-budget') return 'over-budget';
       onFailure(what, error);
       return 'failed';
     }
   };
 
-  /** Answers the ids of those that are to be tried again. */
+  /** Answers the ids of the messages to retry. */
   const attemptAll = async (tasks: readonly Task[]): Promise<readonly string[]> => {
     const outcomes = await Promise.all(tasks.map(attempt));
     const refused = outcomes.filter((outcome) => outcome === 'over-budget').length;
@@ -78,7 +81,7 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
     return tasks.flatMap(({ id }, index) => (outcomes[index] === 'failed' ? [id] : []));
   };
 
-  const predict = async (message: PredictMessage, isTimeLeft: () => boolean): Promise<void> => {
+  const prefetchOne = async (message: PredictMessage, isTimeLeft: () => boolean): Promise<void> => {
     try {
       onPrefetched(message, await runWithReason('predict', () => prefetch(message, isTimeLeft)));
     } catch (error) {
@@ -86,10 +89,10 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
     }
   };
 
-  const predictAll = async (messages: readonly PredictMessage[], isTimeLeft: () => boolean): Promise<void> => {
+  const prefetchAll = async (messages: readonly PredictMessage[], isTimeLeft: () => boolean): Promise<void> => {
     let dropped = 0;
     for (const message of messages) {
-      if (isTimeLeft()) await predict(message, isTimeLeft);
+      if (isTimeLeft()) await prefetchOne(message, isTimeLeft);
       else dropped += 1;
     }
     if (dropped > 0) onDropped('out-of-time', dropped);
@@ -109,12 +112,12 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
       else tasks.push(task);
     }
     const failed = await attemptAll(tasks);
-    await predictAll(predictions, () => remaining() > MARGIN);
+    await prefetchAll(predictions, () => remaining() > PREFETCH_MARGIN_MS);
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 };
 
-/** Undefined for a key that this version would not make: it belongs to another one. */
+/** Undefined for a key that this version would not make: another version sent it. */
 const ownQuery = (resources: Resources, key: string): Query<unknown> | undefined => {
   const query = parseKey(resources, key);
   return query?.key === key ? query : undefined;

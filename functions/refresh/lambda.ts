@@ -17,7 +17,7 @@ const { cache, resources, upstream, popularity, drain } = compose(readConfig(pro
   service: SERVICE.refresh,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: 0,
-  onFlushFailure: (error) => log.warn('usage not handed on', error as Error),
+  onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
 });
 const seasons = createSeasons({ cache, resources, clock: Date });
 const run = createRefresh({
@@ -32,14 +32,13 @@ const run = createRefresh({
     currentSeason: (league) => seasons.current(league),
     clock: Date,
   }),
-  runWithReason: runWithReason,
-  onUnreadable: (body) => log.error('message not understood', { body }),
+  runWithReason,
+  onUnreadable: (body) => log.error('message unreadable', { body }),
   onFailure: (what, error) => log.warn('refresh failed', { what, error: error as Error }),
   onDropped: (why, count) => log.warn('messages dropped', { why, count }),
-  onPrefetched: ({ namespace, player }, prefetched) =>
-    log.info('predicted', { league: namespace, player, ...prefetched }),
+  onPrefetched: ({ namespace, player }, counts) => log.info('prefetched', { league: namespace, player, ...counts }),
   onPrefetchFailed: ({ namespace, player }, error) =>
-    log.warn('not predicted', { league: namespace, player, error: error as Error }),
+    log.warn('prefetch failed', { league: namespace, player, error: error as Error }),
 });
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()

@@ -1,25 +1,54 @@
+import type { LeagueId } from '../../lib/sports/model.ts';
+import type { StartersFound, UnresolvedStarter } from '../../lib/sports/popularity/index.ts';
 import type { LeagueSummary, Warming } from '../../lib/sports/warming/index.ts';
-import type { ReportStarters } from './starters-report.ts';
 
 export interface WarmDeps {
   readonly warming: Pick<Warming, 'run'>;
-  /** Told of each league as it ends: a run that is cut off has said how far it came. */
+  /** Called as each league ends, so that a run that is cut off has logged how far it came. */
   readonly onLeague: (summary: LeagueSummary) => void;
   readonly reportStarters: ReportStarters;
 }
 
-/** What Lambda says of an invocation. */
+/** The part of Lambda's context that is used. */
 export interface Invocation {
   getRemainingTimeInMillis(): number;
 }
 
-/** Warms every league, as far as the time goes. A provider that is down is no fault of the run: the next one goes on. */
+/** Warms every league, as far as the time goes. Rejects at the end when a league broke; the next run retries. */
 export const createWarm =
   ({ warming, onLeague, reportStarters }: WarmDeps) =>
   async (invocation: Invocation): Promise<void> => {
     const summaries = await warming.run({ remaining: () => invocation.getRemainingTimeInMillis(), onLeague });
-    // Behind the run, which has loaded the directories that were not held.
+    // After the run, which has loaded the directories that were not cached.
     await Promise.all(summaries.map(({ league }) => reportStarters(league)));
     const broken = summaries.filter(({ stopped }) => stopped === 'error').map(({ league }) => league);
     if (broken.length > 0) throw new Error(`Could not be warmed: ${broken.join(', ')}`);
   };
+
+export interface StartersReportOptions {
+  readonly starters: (league: LeagueId) => Promise<StartersFound>;
+  /** Called with the names of a league's starting list that are not loaded, and why. */
+  readonly onUnresolved: (league: LeagueId, unresolved: readonly UnresolvedStarter[]) => void;
+  readonly onFailure: (league: LeagueId, error: unknown) => void;
+}
+
+/** Never rejects: a starting list that cannot be looked up must not fail the run. */
+export type ReportStarters = (league: LeagueId) => Promise<void>;
+
+/** Reports the unresolved names of a starting list once, and again when another directory gives another result. */
+export const createStartersReport = ({ starters, onUnresolved, onFailure }: StartersReportOptions): ReportStarters => {
+  const reported = new Map<LeagueId, string>();
+  return async (league) => {
+    try {
+      const { unresolved } = await starters(league);
+      // Without a directory no name has been looked up yet.
+      if (unresolved.some(({ why }) => why === 'no-directory')) return;
+      const report = JSON.stringify(unresolved);
+      if (reported.get(league) === report) return;
+      reported.set(league, report);
+      if (unresolved.length > 0) onUnresolved(league, unresolved);
+    } catch (error) {
+      onFailure(league, error);
+    }
+  };
+};

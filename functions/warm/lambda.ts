@@ -8,9 +8,8 @@ import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
 import { drainBackground } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
-import { createWarm } from './handler.ts';
-import { createStartersReport } from './starters-report.ts';
-import { warmingOf } from './warming-of.ts';
+import { createStartersReport, createWarm } from './handler.ts';
+import { composeWarming } from '../compose/warming.ts';
 
 const log = new Logger({ serviceName: SERVICE.warm });
 const config = readConfig(process.env);
@@ -18,19 +17,19 @@ const composition = compose(config, logEvents(log), {
   service: SERVICE.warm,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: 0,
-  onFlushFailure: (error) => log.warn('counts not handed on', error as Error),
+  onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
 });
 
-// Remembers between runs who has no stats: it is not asked for every time.
-const warming = warmingOf(config, composition, {
-  onFailure: (what, error) => log.warn('not warmed', { what, error: error as Error }),
+// Remembers between runs which players have no stats, so that they are not asked for every time.
+const warming = composeWarming(config, composition, {
+  onFailure: (what, error) => log.warn('warming failed', { what, error: error as Error }),
   pause: (ms) => pause(ms),
 });
 const { cache, resources } = composition;
 const reportStarters = createStartersReport({
   starters: createStarters({ cache, resources, clock: Date }),
-  onUnresolved: (league, unresolved) => log.info('starters left out', { league, unresolved }),
-  onFailure: (league, error) => log.warn('starters not looked up', { league, error: error as Error }),
+  onUnresolved: (league, unresolved) => log.info('starters unresolved', { league, unresolved }),
+  onFailure: (league, error) => log.warn('starters lookup failed', { league, error: error as Error }),
 });
 const warm = createWarm({
   warming,

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 
-/** An admin may do what a reader may, and order purges and warming. */
+/** `admin` includes `read`, and may purge and warm. */
 export type ApiRole = 'read' | 'admin';
 
-/** A key as it is kept: never the key itself. */
+/** A key as it is stored: its hash, never the key itself. */
 export interface ApiKey {
   readonly role: ApiRole;
   /** Lower-case hex. */
@@ -26,7 +26,7 @@ export const parseKeyHashes = (text: string): readonly ApiKey[] | undefined => {
   return keys;
 };
 
-/** What the secret holds: one generated key as it is, all others as hashes. */
+/** The document in the secret: one generated key in plain text, all others as hashes. */
 const KeysDocument = v.object({
   adminKey: v.optional(v.pipe(v.string(), v.minLength(16))),
   keys: v.optional(
@@ -62,14 +62,14 @@ const jsonIn = (text: string): unknown => {
   }
 };
 
-/** The key a request presents: `Authorization: Bearer …`, else `x-api-key`. Names of headers in lower case. */
+/** The key that a request presents: `Authorization: Bearer …`, else `x-api-key`. Names of headers in lower case. */
 export const presentedKey = (headers: Readonly<Record<string, string | undefined>>): string | undefined => {
   const [, bearer] = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
   const key = bearer ?? headers['x-api-key']?.trim();
   return key === '' ? undefined : key;
 };
 
-/** What a key may do; undefined: it is none of these. Takes the same time wherever in the list it is. */
+/** The role of a key; undefined when it is not in the list. Takes the same time wherever in the list it is. */
 export const roleOf = (key: string, keys: readonly ApiKey[]): ApiRole | undefined => {
   const presented = Buffer.from(sha256Of(key), 'hex');
   let role: ApiRole | undefined;

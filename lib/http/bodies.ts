@@ -2,16 +2,16 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Body, BodyCodec } from '../cache/index.ts';
 import { etagOf } from './etag.ts';
 
-// Below this a gzip saves less than its own header and the base64 it travels in cost.
-const WORTH_COMPRESSING = 2048;
+// Below this, gzip saves less than its header and the base64 of the response cost.
+const MIN_COMPRESSED_CHARS = 2048;
 
-// An entry of ours is far below this; what inflates further is not one of ours.
-const MAX_INFLATED = 64 * 1024 * 1024;
+// Our entries are far smaller: what inflates further is not ours.
+const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
 /** The text, or its gzip when that is smaller and the text is long enough to matter. */
 export const compressed = (text: string): Body => {
   const identity: Body = { encoding: 'identity', text };
-  if (text.length <= WORTH_COMPRESSING) return identity;
+  if (text.length <= MIN_COMPRESSED_CHARS) return identity;
   const bytes = gzipSync(text);
   return bytes.byteLength < Buffer.byteLength(text) ? { encoding: 'gzip', bytes } : identity;
 };
@@ -20,5 +20,7 @@ export const compressed = (text: string): Body => {
 export const httpBodies: BodyCodec = {
   encode: (text) => ({ body: compressed(text), etag: etagOf(text) }),
   decode: (body) =>
-    body.encoding === 'gzip' ? gunzipSync(body.bytes, { maxOutputLength: MAX_INFLATED }).toString('utf8') : body.text,
+    body.encoding === 'gzip'
+      ? gunzipSync(body.bytes, { maxOutputLength: MAX_INFLATED_BYTES }).toString('utf8')
+      : body.text,
 };

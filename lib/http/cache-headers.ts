@@ -30,7 +30,7 @@ export const cacheHeaders = (
   };
 };
 
-/** The one that a response is as far away as. */
+/** The ingredient from the farthest tier, or from the upstream. */
 export const farthest = (tiers: readonly string[], ingredients: readonly [Ingredient, ...Ingredient[]]): Ingredient =>
   ingredients.reduce((far, next) => (distance(tiers, next) > distance(tiers, far) ? next : far));
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A weak tag of a text: the same document may go out as it is or as gzip, and a strong tag would have to tell
- * these apart.
+ * A weak tag of a text: the same document is sent both plain and as gzip, and a strong tag would have to differ.
  */
 export const etagOf = (text: string): string =>
   `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;

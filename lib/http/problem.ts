@@ -41,7 +41,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
 export interface ProblemDetails {
   /** The input that is wrong: `season`, `player_ids.3`. */
   readonly field?: string | undefined;
-  /** Seconds after which it is worth asking again. */
+  /** Seconds after which a retry may succeed. */
   readonly retryAfterSeconds?: number;
   /** Further members of the problem document. */
   readonly extra?: Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ export interface ProblemDetails {
   readonly cause?: unknown;
 }
 
-/** An answer that is not what was asked for, as an RFC 9457 problem. Handlers throw it; one middleware answers it. */
+/** An RFC 9457 problem. Handlers throw it; one middleware answers with it. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly code: ProblemCode;

@@ -11,14 +11,14 @@ export interface Reply {
   readonly isBase64Encoded: boolean;
 }
 
-/** What of a request decides how an answer is written. Header names are lower-case, as API Gateway sends them. */
+/** What decides how an answer is written. Header names are lower-case, as API Gateway sends them. */
 export interface ReplyContext {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly tiers: readonly string[];
   readonly now: number;
-  /** Told once for each answer that says where it came from, and never for another. */
+  /** Called once for each answer that has cache headers, with what they are made of. */
   readonly onAnswered?: (ingredients: readonly [Ingredient, ...Ingredient[]]) => void;
-  /** Told of the parts of an answer that could not be loaded. */
+  /** Called with the number of parts of an answer whose load failed. */
   readonly onFailed?: (parts: number) => void;
 }
 

@@ -8,7 +8,7 @@ export type RouteTable = Readonly<Record<string, { readonly key: string; readonl
 
 /** The routes, shared by the stack and the local gateway that create them and by the function that answers them. */
 export const ROUTES = {
-  // A probe has no key, and is told nothing about players.
+  // Probes have no key, and the answer holds no player data.
   health: { key: 'GET /v1/health', access: 'open' },
   leagues: { key: 'GET /v1/leagues', access: 'read' },
   teams: { key: 'GET /v1/{league}/teams', access: 'read' },
@@ -38,5 +38,5 @@ export const ROUTE_KEYS: readonly RouteKey[] = Object.values(ROUTES).map(({ key 
 
 const ACCESS: ReadonlyMap<string, RouteAccess> = new Map(Object.values(ROUTES).map(({ key, access }) => [key, access]));
 
-/** A route that does not exist needs a key too: only its caller is told that it does not exist. */
+/** Routes that do not exist need a key too: the 404 is for callers with a key. */
 export const accessOf = (routeKey: string): RouteAccess => ACCESS.get(routeKey) ?? 'read';

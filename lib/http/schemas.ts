@@ -62,12 +62,18 @@ export const StatsQuery = v.strictObject({
   type: v.optional(seasonType, 'regular'),
 });
 
-const HOURS = 'must be a number from 1 to 168';
+const HOURS_WORDING = 'must be a number from 1 to 168';
 
-/** A page of usage is kept for eight days. */
+/** The usage of an hour is kept for eight days. */
 export const UsageQuery = v.strictObject({
   hours: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,3}$/, HOURS), v.transform(Number), v.minValue(1, HOURS), v.maxValue(168, HOURS)),
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, HOURS_WORDING),
+      v.transform(Number),
+      v.minValue(1, HOURS_WORDING),
+      v.maxValue(168, HOURS_WORDING),
+    ),
     '24',
   ),
 });
@@ -91,9 +97,15 @@ export const PurgeBody = v.strictObject(
   'must be a JSON object',
 );
 
-const MOST = 100;
+const MAX_BATCH_ITEMS = 100;
 const batchOf = <S extends v.GenericSchema>(item: S) =>
-  v.optional(v.pipe(v.array(item, 'must be an array'), v.maxLength(MOST, `may have ${MOST} items at most`)), []);
+  v.optional(
+    v.pipe(
+      v.array(item, 'must be an array'),
+      v.maxLength(MAX_BATCH_ITEMS, `may have ${MAX_BATCH_ITEMS} items at most`),
+    ),
+    [],
+  );
 
 /** `year` is accepted for `season`; ids are accepted as numbers. */
 export const StatsBatchBody = v.pipe(
@@ -116,8 +128,8 @@ export const StatsBatchBody = v.pipe(
   ),
   v.forward(
     v.check(
-      ({ player_ids, names }) => player_ids.length + names.length <= MOST,
-      `and names may have ${MOST} items at most together`,
+      ({ player_ids, names }) => player_ids.length + names.length <= MAX_BATCH_ITEMS,
+      `and names may have ${MAX_BATCH_ITEMS} items at most together`,
     ),
     ['player_ids'],
   ),
@@ -136,15 +148,15 @@ export const StatsBatchBody = v.pipe(
   })),
 );
 
-const COMPARED = 'must name 2 to 10 players, separated by commas';
+const PLAYERS_WORDING = 'must name 2 to 10 players, separated by commas';
 
 /** Ids and names. A comma separates them, so a name is written `A.J. Brown` here, never `Brown, A.J.`. */
 export const CompareQuery = v.strictObject({
   players: v.pipe(
-    v.string(COMPARED),
+    v.string(PLAYERS_WORDING),
     v.transform((text) => text.split(',').map((player) => player.trim())),
-    v.minLength(2, COMPARED),
-    v.maxLength(10, COMPARED),
+    v.minLength(2, PLAYERS_WORDING),
+    v.maxLength(10, PLAYERS_WORDING),
     v.check((players) => !players.includes(''), 'must not have an empty name'),
     v.check((players) => players.every(({ length }) => length <= 100), 'must have names of 100 characters at most'),
   ),
@@ -160,7 +172,7 @@ export const WarmBody = v.strictObject(
       v.pipe(
         v.array(v.union([personName, playerIdNumber], 'must be a player id or a name'), 'must be an array'),
         v.minLength(1, 'must name at least one player, or be absent'),
-        v.maxLength(MOST, `may have ${MOST} items at most`),
+        v.maxLength(MAX_BATCH_ITEMS, `may have ${MAX_BATCH_ITEMS} items at most`),
       ),
     ),
   },

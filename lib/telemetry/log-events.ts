@@ -6,7 +6,7 @@ export interface EventLog {
   info(message: string, fields: Readonly<Record<string, unknown>>): void;
 }
 
-/** Writes down what an operator would ask for at night: loads, and everything that went wrong. Hits are not news. */
+/** Logs what an operator needs: loads, purges and everything that went wrong. Hits are not logged. */
 export const logEvents =
   (log: EventLog): Observer =>
   (event) => {
@@ -47,7 +47,7 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
     }
     case 'backed-off': {
       const { source, reason } = event;
-      return { level: 'warn', message: 'not loaded again yet', fields: { source, reason } };
+      return { level: 'warn', message: 'load backed off', fields: { source, reason } };
     }
     case 'purge': {
       const { namespace, scopes } = event;
@@ -55,17 +55,17 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
     }
     case 'suspended': {
       const { tier, until } = event;
-      return { level: 'warn', message: 'tier left alone', fields: { tier, until } };
+      return { level: 'warn', message: 'tier suspended', fields: { tier, until } };
     }
     case 'refresh-failed': {
       const { key, error } = event;
-      return { level: 'warn', message: 'refresh not handed over', fields: { key, ...faultFields(error) } };
+      return { level: 'warn', message: 'refresh request failed', fields: { key, ...faultFields(error) } };
     }
     case 'confirm-failed': {
       const { key, error } = event;
       return {
         level: 'warn',
-        message: 'could not tell whether it is still true',
+        message: 'confirm failed',
         fields: { key, ...faultFields(error) },
       };
     }
@@ -86,11 +86,11 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
   }
 };
 
-const LONGEST = 300;
+const MAX_FAULT_CHARS = 300;
 
-/** Who failed and how, cut: a fault's text may hold whatever a neighbour sent. */
+/** The fault's text, cut short because it may hold whatever a neighbour sent, and its code. */
 const faultFields = (error: unknown): Readonly<Record<string, unknown>> => {
-  const fault = String(error).slice(0, LONGEST);
+  const fault = String(error).slice(0, MAX_FAULT_CHARS);
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? { fault, code: error.code }
     : { fault };

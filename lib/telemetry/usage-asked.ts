@@ -1,9 +1,9 @@
 import { MAX_AMOUNTS_PER_WRITE, type Amounts } from '../ledgers/counters.ts';
 
-/** Of a league, in one flush: whom nobody else asks about is not popular. */
-export const MOST_ASKED = 40;
+/** Players of a league in one flush: those beyond it are not popular. */
+export const MAX_ASKED_PLAYERS = 40;
 
-/** The counts, with the players of each league who were asked about most; the rest of the players is left out. */
+/** The counts, with only the players of each league who were asked about most. */
 export const mostAsked = (counts: ReadonlyMap<string, number>): Amounts => {
   const asked = new Map<string, [string, number][]>();
   const others: [string, number][] = [];
@@ -12,13 +12,13 @@ export const mostAsked = (counts: ReadonlyMap<string, number>): Amounts => {
     if (league === undefined || league === count[0]) others.push(count);
     else asked.set(league, [...(asked.get(league) ?? []), count]);
   }
-  const players = [...asked.values()].flatMap((ofLeague) => ofLeague.toSorted(byAmount).slice(0, MOST_ASKED));
+  const players = [...asked.values()].flatMap((ofLeague) => ofLeague.toSorted(byAmount).slice(0, MAX_ASKED_PLAYERS));
   const room = Math.max(0, MAX_AMOUNTS_PER_WRITE - others.length);
   return Object.fromEntries([...others, ...players.toSorted(byAmount).slice(0, room)]);
 };
 
 const byAmount = ([, a]: [string, number], [, b]: [string, number]): number => b - a;
 
-/** All but the players. */
+/** The counts without players. */
 export const withoutAsked = (amounts: Amounts): Amounts =>
   Object.fromEntries(Object.entries(amounts).filter(([name]) => !name.includes('.asked.')));

@@ -4,11 +4,11 @@ import { hourOf, USAGE_RETENTION_MS, usageKey } from '../ledgers/usage-hours.ts'
 import { withoutAsked } from './usage-asked.ts';
 import type { Usage } from './usage.ts';
 
-/** Hands what was counted to the shared counters: one write, under the key of the hour in which it is made. */
+/** Writes the counts to the shared counters: one write, under the key of the hour in which it is made. */
 export interface UsageFlush {
   /** Never rejects. */
   now(): Promise<void>;
-  /** The same, unless the last time is not long ago. */
+  /** The same, once `every` has passed since the last time. */
   whenDue(): Promise<void>;
 }
 
@@ -16,16 +16,16 @@ export interface UsageFlushOptions {
   readonly usage: Pick<Usage, 'take' | 'putBack'>;
   readonly counters: Counters;
   readonly clock: Clock;
-  /** Milliseconds from one to the next. */
+  /** Milliseconds from one flush to the next. */
   readonly every: number;
-  /** What was written. */
+  /** Called with what was written. */
   readonly onFlushed: (amounts: Amounts) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 
 export const createUsageFlush = (options: UsageFlushOptions): UsageFlush => {
   const { usage, counters, clock, every, onFlushed, onFailure } = options;
-  // Not at once: a cold start has better things to load.
+  // A cold start does not flush.
   let last = clock.now();
   let failures = 0;
 

@@ -11,15 +11,15 @@ export interface UsageReport {
   readonly to: string;
   readonly totals: UsageCounts;
   readonly provider: ProviderCounts;
-  /** Those that were asked about. */
+  /** Leagues that were asked about. */
   readonly leagues: Readonly<Record<string, UsageCounts>>;
-  /** Those with anything in them, the oldest first. */
+  /** Hours with any counts, the oldest first. */
   readonly hours: readonly (UsageCounts & { readonly hour: string; readonly provider: ProviderCounts })[];
 }
 
 /** The whole answer of /v1/usage. */
 export interface UsageDocument extends UsageReport {
-  /** Whose: all environments', or this one's where they share no table. */
+  /** Whether all environments are counted, or only this one because they share no table. */
   readonly scope: Ledgers['scope'];
   /** null: the ledger cannot be reached. */
   readonly budget: (Omit<BudgetState, 'resetsAt'> & { readonly resetsAt: string }) | null;

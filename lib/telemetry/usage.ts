@@ -5,33 +5,33 @@ import type { LeagueId } from '../sports/model.ts';
 import type { Amounts } from '../ledgers/counters.ts';
 import { mostAsked } from './usage-asked.ts';
 
-/** What a question came to. docs/usage.md says what each of its numbers counts. */
+/** How a question was answered. docs/usage.md says what each of the numbers counts. */
 export interface Answered {
   /** The entries the answer was made of, as often as it rests on them. */
   readonly entries: readonly (Absent | Found<unknown>)[];
-  /** The one of them that Cache-Status tells of; undefined where there is none. */
+  /** The entry that Cache-Status describes; undefined when there is none. */
   readonly farthest: Absent | Found<unknown> | undefined;
-  /** Parts of it that could not be told, because their load failed. */
+  /** Parts of the answer whose load failed. */
   readonly failed: number;
   /** Of the body that was sent. */
   readonly bytes: number;
 }
 
-/** Counts in memory, until somebody takes what has been counted. */
+/** Counts in memory until the counts are taken. */
 export interface Usage {
   /** Counts loads and purges. */
   readonly observe: Observer;
   answered(league: LeagueId, answer: Answered): void;
-  /** A call to the provider that is about to be made, or that the budget did not allow. */
-  called(cause: LoadReason, admitted: boolean): void;
-  /** Everything counted since the last time, in no more names than one write takes. */
+  /** A call to the provider that is about to be made, or that the budget has refused. */
+  called(reason: LoadReason, admitted: boolean): void;
+  /** All counts since the last call, in no more names than one write takes. */
   take(): Amounts;
-  /** Counts again what could not be handed on. */
+  /** Adds counts back whose write failed. */
   putBack(amounts: Amounts): void;
 }
 
-// Far more than a minute has; a flood of ids must not fill the memory.
-const MOST_NAMES = 5000;
+// Far more than a minute produces; bounded, because a flood of ids must not fill the memory.
+const MAX_NAMES = 5000;
 const PLAYER_SCOPE = 'player:';
 
 export const createUsage = (): Usage => {
@@ -39,7 +39,7 @@ export const createUsage = (): Usage => {
 
   const count = (name: string, amount = 1): void => {
     const known = counts.get(name);
-    if (amount === 0 || (known === undefined && counts.size >= MOST_NAMES)) return;
+    if (amount === 0 || (known === undefined && counts.size >= MAX_NAMES)) return;
     counts.set(name, (known ?? 0) + amount);
   };
 
@@ -66,14 +66,14 @@ export const createUsage = (): Usage => {
     answered(league, { entries, farthest, failed, bytes }) {
       if (farthest === undefined && failed === 0) return;
       count(`${league}.question.${farthest === undefined ? 'failed' : servedAs(farthest)}`);
-      // Many parts of an answer may rest on one entry, the first of them brought it.
+      // Several parts of an answer may share one entry: the first of them fetched it.
       const distinct = new Map(entries.toReversed().map((answer) => [answer.entry, answer]));
       for (const answer of distinct.values()) countEntry(league, answer);
       for (const id of playersIn([...distinct.values()])) count(`${league}.asked.${id}`);
       count(`${league}.failed`, failed);
       count(`${league}.bytes`, bytes);
     },
-    called: (cause, admitted) => count(`${admitted ? 'call' : 'refused'}.${cause}`),
+    called: (reason, admitted) => count(`${admitted ? 'call' : 'refused'}.${reason}`),
     take() {
       const taken = mostAsked(counts);
       counts = new Map();
@@ -91,7 +91,7 @@ const servedAs = ({ served }: Absent | Found<unknown>): string => {
   return served.state === 'fresh' ? `hit.${served.tier}` : 'stale';
 };
 
-/** Whom the documents are about; those who do not exist are nobody. */
+/** The players that the found documents are about. */
 const playersIn = (answers: readonly (Absent | Found<unknown>)[]): ReadonlySet<string> =>
   new Set(
     answers

@@ -22,18 +22,18 @@ export interface ApiOptions {
   readonly resources: Resources;
   readonly clock: Clock;
   readonly calendar: Calendar;
-  /** Those that are configured and that the provider knows. */
+  /** The configured leagues that the provider has. */
   readonly leagues: readonly LeagueId[];
-  /** Which provider, and what its operator calls it: `simulated` is never mistaken for the real one. */
+  /** The provider and its configured label, so that `simulated` is never mistaken for the real one. */
   readonly upstream: Pick<Upstream, 'name' | 'can'> & { readonly label: string };
   readonly ledgers: Ledgers;
   /** Undefined: nothing is warmed on demand. */
   readonly warming?: () => Promise<Pick<Warming, 'now'>>;
-  /** Undefined: nothing is predicted from what is asked. */
+  /** Undefined: nothing is prefetched. */
   readonly predictor?: Predictor | undefined;
 }
 
-/** What the routes ask. */
+/** What the routes are given. */
 export interface ApiDeps extends ApiOptions {
   readonly resolver: NameResolver;
   readonly lookup: StatsLookup;

@@ -3,6 +3,7 @@ import type * as v from 'valibot';
 import { parseParameters } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { findLeague, type League } from '../../../lib/sports/leagues.ts';
+import { nameForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
 
 export type ApiEvent = Pick<
@@ -16,7 +17,7 @@ export const pathOf = <S extends v.GenericSchema>({ pathParameters }: ApiEvent, 
 export const queryOf = <S extends v.GenericSchema>({ queryStringParameters }: ApiEvent, schema: S): v.InferOutput<S> =>
   parseParameters(schema, queryStringParameters ?? {});
 
-/** The league in the path. The handler has checked that it is served. */
+/** The league in the path. The handler has checked that it is served here. */
 export const leagueIn = ({ pathParameters }: ApiEvent): League => {
   const text = pathParameters?.league ?? '';
   const league = findLeague(text);
@@ -29,6 +30,15 @@ export const servedLeague = (text: string, served: readonly LeagueId[]): League 
   const league = findLeague(text);
   if (league === undefined || !served.includes(league.id)) throw unknownLeague(text, served);
   return league;
+};
+
+/** A name in the form it is looked up by. Throws a problem for `field` when it has fewer than two letters. */
+export const namedForm = (text: string, field: string): NameForm => {
+  const form = nameForm(text);
+  if (form.base.replace(/[^a-z]/g, '').length < 2) {
+    throw new HttpProblem('invalid-parameter', `${field} must have at least two letters`, { field });
+  }
+  return form;
 };
 
 const unknownLeague = (text: string, served: readonly LeagueId[]): HttpProblem =>

@@ -1,17 +1,16 @@
-import type { Absent, Found } from '../../../lib/cache/index.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/schemas.ts';
 import { playersWithStats, type BatchItem, type BatchRequest } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import { parsePlayerId } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { namedForm, suggestionsOf } from '../request/naming.ts';
-import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
+import { ingredientsOf, suggestionsOf } from '../request/answers.ts';
+import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
 import { checkSeason } from './stats.ts';
 
 type CompareDeps = Pick<ApiDeps, 'batch' | 'seasons' | 'predictor'>;
 
-/** Two to ten players side by side. Of those who cannot be told, the answer says why; the others are compared. */
+/** Two to ten players side by side. For a player without a line the answer says why; the others are compared. */
 export const compare = async (deps: CompareDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   const { players, season: asked, type } = queryOf(event, CompareQuery);
@@ -22,7 +21,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answers), season, type });
   const items = inOrderAsked(players, answers);
   const lines = items.flatMap(({ item }) => (item.outcome.kind === 'ok' ? [item.outcome.answer.value()] : []));
-  // Half of it is the glossary, which few ask for: not a part of every cold start.
+  // Half of this code is the glossary, which few requests need: a cold start does not load it.
   const { compareLines } = await import('../../../lib/sports/stats/compare.ts');
   const document = {
     league: league.id,
@@ -32,7 +31,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
     categories: compareLines(league.id, lines),
   };
   context.onFailed?.(answers.filter(({ outcome }) => outcome.kind === 'failed').length);
-  return composedReply(JSON.stringify(document), answers.flatMap(ingredients), context);
+  return composedReply(JSON.stringify(document), ingredientsOf(answers), context);
 };
 
 const subjectsOf = (players: readonly string[]): Pick<BatchRequest, 'ids' | 'names'> => ({
@@ -47,7 +46,7 @@ interface AskedItem {
   readonly item: BatchItem;
 }
 
-/** A batch answers ids first, then names. */
+/** A batch answers ids first, then names; this restores the order of the query. */
 const inOrderAsked = (players: readonly string[], answers: readonly BatchItem[]): readonly AskedItem[] => {
   const ids = answers.filter(({ subject }) => 'id' in subject).values();
   const names = answers.filter(({ subject }) => 'name' in subject).values();
@@ -75,8 +74,3 @@ const playerResult = ({ query, item: { outcome } }: AskedItem): object => {
       return { query, status: 'unavailable', reason: failureReason(outcome.error).reason };
   }
 };
-
-const ingredients = ({ resolution, outcome }: BatchItem): readonly (Absent | Found<unknown>)[] => [
-  ...(resolution === undefined || resolution.kind === 'failed' ? [] : resolution.consulted),
-  ...('answer' in outcome ? [outcome.answer] : []),
-];

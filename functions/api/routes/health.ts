@@ -2,7 +2,7 @@ import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/
 import type { ApiDeps } from '../request/deps.ts';
 import type { ApiEvent } from '../request/event.ts';
 
-/** That this environment answers, and what it is wired to. Asks nobody, so it stays true when neighbours are down. */
+/** That this environment answers, and its tiers and provider. Asks none of them, so that it works while they are down. */
 export const health = (deps: ApiDeps, _event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const { name, label } = deps.upstream;
   const text = JSON.stringify({ status: 'ok', tiers: deps.cache.tiers, upstream: { name, label } });

@@ -7,7 +7,7 @@ import { queryOf, type ApiEvent } from '../request/event.ts';
 
 type LeaguesDeps = Pick<ApiDeps, 'seasons' | 'calendar' | 'leagues'>;
 
-/** Where each league stands, by what is held: the provider is not asked. */
+/** The season, phase and windows of each league, from what is cached: the provider is not asked. */
 export const leagues = async (deps: LeaguesDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   queryOf(event, NoQuery);
   const { seasons, calendar } = deps;

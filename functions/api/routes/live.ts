@@ -1,7 +1,7 @@
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { unavailable } from '../request/problems.ts';
+import { unavailable } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 
 /** The games of the day (football: week) and who is playing now. */

@@ -4,9 +4,8 @@ import { NoQuery, PlayerPath, SearchQuery } from '../../../lib/http/schemas.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
 import type { Resolution, ResolvedOne } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { namedForm, suggestionsOf } from '../request/naming.ts';
-import { absent, unavailable } from '../request/problems.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { suggestionsOf, absent, unavailable } from '../request/answers.ts';
+import { leagueIn, namedForm, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
 export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
@@ -71,12 +70,12 @@ const one = async (
   const answer = await cache.read(resources.player(league, id));
   if (answer.kind === 'failed') throw unavailable(answer);
   const ingredients = [...consulted, answer];
-  // The search knew a player whose document is gone: nobody is found, and nobody is made up.
+  // The search knows a player whose document is gone: the answer is that nobody was found.
   if (answer.kind === 'absent') return composedReply(document(query, 'none', []), ingredients, context);
   return composedReply(document(query, match, [textOf(answer)]), ingredients, context);
 };
 
-/** A player's own document goes in as it is stored: never parsed, never written again. */
+/** A player's document goes in as it is stored: neither parsed nor serialised again. */
 const document = (query: string, match: string, players: readonly string[], suggestions: unknown = []): string =>
   `{"query":${JSON.stringify(query)},"match":${JSON.stringify(match)},"players":[${players.join(',')}],` +
   `"suggestions":${JSON.stringify(suggestions)}}`;

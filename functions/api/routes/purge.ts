@@ -1,28 +1,58 @@
-import { PurgeIncompleteError } from '../../../lib/cache/index.ts';
+import { PurgeIncompleteError, type Scope } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, PurgeBody } from '../../../lib/http/schemas.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import { SCOPE } from '../../../lib/sports/scopes.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
 
-/** Purges a scope of a league, and what would tell the same again. Answers 200 only when every tier has taken it. */
+/** Purges a scope of a league and the documents built from it. Answers 200 only when every tier has taken the purge. */
 export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   queryOf(event, NoQuery);
   const { league: text, scope } = parseBody(PurgeBody, event);
   const { id: league } = servedLeague(text, deps.leagues);
-  // Asked for by hand, now and then: a cold start does without.
-  const { scopesWith } = await import('../request/purge-scopes.ts');
   const scopes = await scopesWith(deps, league, scope);
   try {
     const stamp = await deps.cache.purge(league, scopes);
     return composedReply(JSON.stringify({ league, scope, scopes, stamp }), [], context);
   } catch (error) {
     if (!(error instanceof PurgeIncompleteError)) throw error;
-    throw new HttpProblem('purge-incomplete', 'Not every tier has taken the purge; ask again', {
+    throw new HttpProblem('purge-incomplete', 'The purge has not reached every tier; send it again', {
       retryAfterSeconds: 5,
       extra: { tiers: error.tiers },
       cause: error,
     });
   }
+};
+
+type PurgeDeps = Pick<ApiDeps, 'cache' | 'resources'>;
+
+/**
+ * Purging `team:ID` also purges the directory. Purging `player:ID` also purges the player's current team if it is
+ * cached: the player document is built from both.
+ */
+const scopesWith = async (deps: PurgeDeps, league: LeagueId, scope: Scope): Promise<readonly Scope[]> => {
+  const [subject, id] = scope.split(':');
+  if (id === undefined) return [scope];
+  // An entry that cannot be read names no team, and may be the very reason for the purge.
+  const teams = subject === 'player' ? await cachedTeams(deps, league, id as PlayerId).catch(() => []) : [];
+  return [...new Set([scope, SCOPE.directory, ...teams.map((team) => SCOPE.team(team))])];
+};
+
+/** The player's team by the cached documents. The provider is not asked. */
+const cachedTeams = async (
+  { cache, resources }: PurgeDeps,
+  league: LeagueId,
+  id: PlayerId,
+): Promise<readonly TeamId[]> => {
+  const [[document], [directory]] = await Promise.all([
+    cache.getAllPresent([resources.player(league, id)]),
+    cache.getAllPresent([resources.directory(league)]),
+  ]);
+  const own = document?.kind === 'value' ? document.value().team?.id : undefined;
+  const listed =
+    directory?.kind === 'value' ? directory.value().players.find((player) => player.id === id)?.teamId : undefined;
+  return [own, listed].flatMap((team) => team ?? []);
 };

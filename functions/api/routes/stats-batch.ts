@@ -1,12 +1,11 @@
-import type { Absent, Found } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, StatsBatchBody } from '../../../lib/http/schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { namedForm, suggestionsOf } from '../request/naming.ts';
-import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
+import { ingredientsOf, suggestionsOf } from '../request/answers.ts';
+import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
 import { checkSeason } from './stats.ts';
 
 export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -27,7 +26,7 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
   const results = items.map(resultText).join(',');
   const text = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[${results}]}`;
   context.onFailed?.(items.filter(({ outcome }) => outcome.kind === 'failed').length);
-  return composedReply(text, items.flatMap(ingredients), context);
+  return composedReply(text, ingredientsOf(items), context);
 };
 
 const resultText = ({ subject, outcome }: BatchItem): string => {
@@ -51,8 +50,3 @@ const resultText = ({ subject, outcome }: BatchItem): string => {
       return result('unavailable', { reason: JSON.stringify(failureReason(outcome.error).reason) });
   }
 };
-
-const ingredients = ({ resolution, outcome }: BatchItem): readonly (Absent | Found<unknown>)[] => [
-  ...(resolution === undefined || resolution.kind === 'failed' ? [] : resolution.consulted),
-  ...('answer' in outcome ? [outcome.answer] : []),
-];

@@ -6,7 +6,7 @@ import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import { currentSeason } from '../../../lib/sports/calendar/index.ts';
 import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { absent, unavailable } from '../request/problems.ts';
+import { absent, unavailable } from '../request/answers.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
 /** One season's line, or without a season every season and the career. */
@@ -18,7 +18,7 @@ export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   const { lookup, resources } = deps;
   if (season === undefined) {
     if (!deps.upstream.can(league.id, 'career')) {
-      const detail = 'season must be given: this provider tells one season at a time';
+      const detail = 'season is required: the configured provider offers one season per request';
       throw new HttpProblem('invalid-parameter', detail, { field: 'season' });
     }
     const [outcome] = await lookup.ask([{ of, query: resources.career(of) }]);
@@ -40,7 +40,7 @@ const predict = (
   if (outcome?.kind === 'ok') predictor?.recordQuestion(league, { players: [id], season, type });
 };
 
-/** Throws a problem for a year the league cannot have a line for, before anybody is asked. */
+/** Throws a problem for a year that the league cannot have a line for, before any look-up. */
 export const checkSeason = (league: League, season: number, now: number, field: string): void => {
   const first = league.firstSeason;
   // The provider opens a season months before its first game.

@@ -6,7 +6,7 @@ import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
 import type { TeamList } from '../../../lib/sports/resources/index.ts';
 import { findTeams } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { absent, unavailable } from '../request/problems.ts';
+import { absent, unavailable } from '../request/answers.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
 export const teams = async ({ cache, resources }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -49,7 +49,7 @@ const teamId = async ({ cache, resources }: ApiDeps, league: LeagueId, text: str
   return team.id;
 };
 
-/** A league without a list of teams is a provider that did not answer, whatever it said. */
+/** A league without a list of teams counts as a provider that did not answer. */
 const listed = (answer: Answer<TeamList>): Found<TeamList> => {
   if (answer.kind === 'value') return answer;
   throw unavailable(answer.kind === 'failed' ? answer : { kind: 'failed', error: new Error('No list of teams') });

@@ -6,21 +6,21 @@ import { queryOf, type ApiEvent } from '../request/event.ts';
 
 type UsageDeps = Pick<ApiDeps, 'ledgers' | 'clock'>;
 
-// A table that is out for a moment is back by then.
+// Long enough for a table that is out for a moment.
 const RETRY_AFTER_SECONDS = 5;
 
 const unreadable = (cause: unknown): never => {
-  throw new HttpProblem('usage-unavailable', 'What has been counted cannot be read; ask again later', {
+  throw new HttpProblem('usage-unavailable', 'The usage counters cannot be read now; try again later', {
     retryAfterSeconds: RETRY_AFTER_SECONDS,
     cause,
   });
 };
 
-/** What the last hours came to, this environment's latest included, and how the budget stands. */
+/** The usage of the last hours, this environment's latest counts included, and the state of the budget. */
 export const usage = async ({ ledgers, clock }: UsageDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const { hours } = queryOf(event, UsageQuery);
   await ledgers.flush.now();
-  // Few ask for it: not a part of every cold start.
+  // Few requests need this: a cold start does not load it.
   const { hoursUntil, readUsage } = await import('../../../lib/telemetry/usage-report.ts');
   const counters = {
     ...ledgers.counters,

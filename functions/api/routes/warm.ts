@@ -6,11 +6,10 @@ import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/
 import { NoQuery, WarmBody } from '../../../lib/http/schemas.ts';
 import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { namedForm } from '../request/naming.ts';
-import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
+import { namedForm, queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
 
-// The function has 15 s. No load is begun that could end later than this.
-const TIME = seconds(14);
+// The function has 15 s. No load begins that could end later than this.
+const TIME_LIMIT_MS = seconds(14);
 
 /** Warms a league, or some players of it, as far as the time goes; `complete` says whether that was all. */
 export const warm = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -18,8 +17,8 @@ export const warm = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   const { league: text, players } = parseBody(WarmBody, event);
   const { warming: create, clock, leagues } = deps;
   const { id: league } = servedLeague(text, leagues);
-  if (create === undefined) throw new HttpProblem('not-offered', 'This deployment does not warm anything');
-  const end = clock.now() + TIME;
+  if (create === undefined) throw new HttpProblem('not-offered', 'This deployment does not warm on demand');
+  const end = clock.now() + TIME_LIMIT_MS;
   const remaining = (): number => end - clock.now();
   const asked = players === undefined ? undefined : await resolve(deps, league, players);
   const warming = await create();
@@ -58,5 +57,5 @@ const resolve = async (
   return { ids: [...new Set([...given, ...found])], unresolved };
 };
 
-/** In the words of a batch of stats. */
+/** The same words as in a batch of stats. */
 const STATUS = { none: 'not-found', ambiguous: 'ambiguous', failed: 'unavailable' } as const;

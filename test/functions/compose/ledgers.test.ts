@@ -13,11 +13,15 @@ const counted = async ({ ledgers }: Composed): Promise<unknown> => (await ledger
 const nothing = (): void => undefined;
 
 /** Ledgers over a table whose client does what `call` does. */
-const ledgersOver = (call: () => Promise<never>, variables: Readonly<Record<string, string>> = {}) => {
+const ledgersOver = (
+  call: () => Promise<never>,
+  variables: Readonly<Record<string, string>> = {},
+  ready: () => Promise<void> = () => Promise.resolve(),
+) => {
   const config = readConfig({ [ENV.tableName]: 'statline', ...variables });
   const dynamoDb = {
     preload: nothing,
-    ready: () => Promise.resolve(),
+    ready,
     batchGet: call,
     batchWrite: call,
     put: call,
@@ -80,14 +84,14 @@ describe('a table that is out', () => {
   it('leaves ESPN 60 calls a minute for those who wait for an answer', async () => {
     const { admit } = ledgersOver(refuse);
     for (let call = 0; call < 60; call += 1) await admit();
-    await expect(admit()).rejects.toMatchObject({ code: 'over-budget' });
+    await expect(admit()).rejects.toMatchObject({ name: 'BudgetExceededError' });
     later(minutes(1));
     await expect(admit()).resolves.toBeUndefined();
   });
 
   it('leaves RapidAPI none: its calls are billed', async () => {
     const { admit } = ledgersOver(refuse, { [ENV.upstream]: 'rapidapi', [ENV.rapidApiKey]: 'key' });
-    await expect(admit()).rejects.toMatchObject({ code: 'over-budget' });
+    await expect(admit()).rejects.toMatchObject({ name: 'BudgetExceededError' });
   });
 
   it('is waited for twice as long as a read may take: one second', async () => {
@@ -95,6 +99,21 @@ describe('a table that is out', () => {
     const started = performance.now();
     await expect(budget.state()).rejects.toThrow('1000 ms');
     expect(performance.now() - started).toBeGreaterThan(900);
+  });
+
+  it('is waited for only after its SDK has been loaded', async () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const quick = { [ENV.tableTimeout]: '50' };
+    const loaded = Promise.withResolvers<undefined>();
+    const slow = ledgersOver(never, quick, () => loaded.promise);
+    let isOver = false;
+    const asked = slow.budget.state().finally(() => (isOver = true));
+    // Others with the same limit give up meanwhile, twice.
+    await expect(ledgersOver(never, quick).budget.state()).rejects.toThrow('100 ms');
+    await expect(ledgersOver(never, quick).budget.state()).rejects.toThrow('100 ms');
+    expect(isOver).toBe(false);
+    loaded.resolve(undefined);
+    await expect(asked).rejects.toThrow('100 ms');
   });
 
   it('is asked by a client with the limits of a deployment, where no other is given', async () => {

@@ -96,7 +96,9 @@ describe('a Redis that does not answer', () => {
     const a = open(both);
     await a.cache.read(query);
     await a.drain();
-    later(minutes(6));
+    later(minutes(4));
+    expect(await a.cache.read(query)).toMatchObject({ served: { tier: 'l1' } });
+    later(minutes(2));
     expect(await a.cache.read(query)).toMatchObject({ served: { tier: 'l2' } });
     await a.drain();
     redis.rule(() => 'refuse');

@@ -42,7 +42,7 @@ const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
       return Promise.resolve();
     },
     runWithReason: (_cause, work) => work(),
-    onMended: (league, scopes) => story.push(`mended ${league} ${scopes.join()}`),
+    onReconciled: (league, scopes) => story.push(`mended ${league} ${scopes.join()}`),
     onPurged: () => undefined,
     onFailure: (league) => story.push(`failed ${league}`),
     ...deps,
@@ -96,7 +96,7 @@ describe('the purge function', () => {
     };
     const { story, run } = createWorld(QUIET_TIME, { cache: failing });
     await expect(run(() => minutes(2))).rejects.toThrow(AggregateError);
-    await expect(run(() => minutes(2))).rejects.toThrow('1 things');
+    await expect(run(() => minutes(2))).rejects.toThrow('1 steps');
     expect(story).toEqual(['failed nfl', 'look nfl', 'look wnba', 'failed nfl', 'look nfl', 'look wnba']);
   });
 
@@ -117,7 +117,7 @@ describe('the purge function', () => {
       purgeForMoves: () => Promise.reject(new Error(`look ${(looks += 1)}`)),
     });
     const end = clock.now() + minutes(4);
-    await expect(run(() => end - clock.now())).rejects.toThrow('4 things');
+    await expect(run(() => end - clock.now())).rejects.toThrow('4 steps');
     expect(looks).toBe(4);
   });
 

@@ -21,8 +21,8 @@ const PLENTY = (): number => 15_000;
 
 const createWorld = (given: Partial<RefreshDeps> = {}) => {
   const done: unknown[] = [];
-  const told: unknown[] = [];
-  const causes: LoadReason[] = [];
+  const reported: unknown[] = [];
+  const reasons: LoadReason[] = [];
   const refresh = createRefresh({
     cache: {
       async refresh(query, loadedAt) {
@@ -46,23 +46,23 @@ const createWorld = (given: Partial<RefreshDeps> = {}) => {
         ? Promise.reject(new Error('provider down'))
         : Promise.resolve({ planned: 0, held: 0, loaded: 0 });
     },
-    runWithReason(cause, work) {
-      causes.push(cause);
+    runWithReason(reason, work) {
+      reasons.push(reason);
       return work();
     },
-    onUnreadable: (body) => told.push(body),
-    onFailure: (what) => told.push(what),
-    onDropped: (why, count) => told.push(`${count} dropped, ${why}`),
-    onPrefetched: ({ player }) => told.push(`prefetched ${player}`),
-    onPrefetchFailed: ({ player }) => told.push(`not prefetched ${player}`),
+    onUnreadable: (body) => reported.push(body),
+    onFailure: (what) => reported.push(what),
+    onDropped: (why, count) => reported.push(`${count} dropped, ${why}`),
+    onPrefetched: ({ player }) => reported.push(`prefetched ${player}`),
+    onPrefetchFailed: ({ player }) => reported.push(`prefetch failed ${player}`),
     ...given,
   });
-  return { refresh, done, told, causes };
+  return { refresh, done, reported, reasons };
 };
 
 describe('the refresh function', () => {
   it('loads each key of a batch, and gives back only the one that failed', async () => {
-    const { refresh, done, told } = createWorld();
+    const { refresh, done, reported } = createWorld();
     const answer = await refresh(
       event(message('nfl:teams'), message('nfl:roster:13'), message('nfl:player:12')),
       PLENTY,
@@ -73,18 +73,18 @@ describe('the refresh function', () => {
       ['nfl:roster:13', 1000],
       ['nfl:player:12', 1000],
     ]);
-    expect(told).toEqual(['nfl:roster:13']);
+    expect(reported).toEqual(['nfl:roster:13']);
   });
 
   it('does what was asked for before what was not, each in its own name', async () => {
-    const { refresh, done, causes } = createWorld();
+    const { refresh, done, reasons } = createWorld();
     await refresh(event(prediction(), reloading(), message('nfl:teams')), PLENTY);
     expect(done).toEqual([
       ['reload', '12'],
       ['nfl:teams', 1000],
       ['predict', '7'],
     ]);
-    expect(causes).toEqual(['purge', 'refresh', 'predict']);
+    expect(reasons).toEqual(['purge', 'refresh', 'predict']);
   });
 
   it('takes a padded id for the id itself, in messages as everywhere', async () => {
@@ -97,17 +97,17 @@ describe('the refresh function', () => {
   });
 
   it('gives back a reload that failed, and never a prediction', async () => {
-    const { refresh, told } = createWorld();
+    const { refresh, reported } = createWorld();
     const answer = await refresh(
       event(prediction({ player: '13' }), reloading({ teams: ['13'] }), prediction({ season: undefined })),
       PLENTY,
     );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
-    expect(told).toEqual(['nfl after a purge', 'not prefetched 13', 'prefetched 7']);
+    expect(reported).toEqual(['nfl after a purge', 'prefetch failed 13', 'prefetched 7']);
   });
 
   it('drops what the budget refuses, and says so once: it is not the fault of the message', async () => {
-    const { refresh, told } = createWorld();
+    const { refresh, reported } = createWorld();
     const answer = await refresh(
       event(
         message('nfl:roster:14'),
@@ -119,33 +119,33 @@ describe('the refresh function', () => {
       PLENTY,
     );
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
-    expect(told).toEqual(['nfl:roster:13', '3 dropped, over-budget']);
+    expect(reported).toEqual(['nfl:roster:13', '3 dropped, over-budget']);
   });
 
   it('knows a spent budget by what the engine says of it', async () => {
     const upstream = createFakeUpstream();
     const { cache, resources } = createDomain({ upstream, clock: createFakeClock() });
-    const { refresh, told } = createWorld({ cache, resources });
+    const { refresh, reported } = createWorld({ cache, resources });
     upstream.fail(new UpstreamError('over-budget', 'the calls of this minute are spent'));
     expect(await refresh(event(message('nfl:teams'), message('nfl:player:12')), PLENTY)).toEqual({
       batchItemFailures: [],
     });
-    expect(told).toEqual(['2 dropped, over-budget']);
+    expect(reported).toEqual(['2 dropped, over-budget']);
   });
 
   it('drops predictions for which there is no time, and says how many: a batch that is cut off comes back whole', async () => {
-    const { refresh, done, told } = createWorld();
+    const { refresh, done, reported } = createWorld();
     const batch = event(prediction(), message('nfl:teams'), prediction({ player: '8' }));
     expect(await refresh(batch, () => 8000)).toEqual({ batchItemFailures: [] });
     expect(done).toEqual([['nfl:teams', 1000]]);
-    expect(told).toEqual(['2 dropped, out-of-time']);
+    expect(reported).toEqual(['2 dropped, out-of-time']);
   });
 
   it('drops the rest of the predictions when the time runs out between them', async () => {
-    const { refresh, told } = createWorld();
+    const { refresh, reported } = createWorld();
     const times = [15_000, 8000, 7000];
     await refresh(event(...['7', '8', '9'].map((player) => prediction({ player }))), () => times.shift() ?? 0);
-    expect(told).toEqual(['prefetched 7', '2 dropped, out-of-time']);
+    expect(reported).toEqual(['prefetched 7', '2 dropped, out-of-time']);
   });
 
   it.each([
@@ -163,8 +163,8 @@ describe('the refresh function', () => {
     reloading({ teams: Array.from({ length: 11 }, String) }),
     '{"kind":"explode","namespace":"nfl"}',
   ])('says what it does not understand, and does not take it again: %s', async (body) => {
-    const { refresh, done, told } = createWorld();
+    const { refresh, done, reported } = createWorld();
     expect(await refresh(event(body), PLENTY)).toEqual({ batchItemFailures: [] });
-    expect([done, told]).toEqual([[], [body]]);
+    expect([done, reported]).toEqual([[], [body]]);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createWarm } from '../../../functions/warm/handler.ts';
+import { createStartersReport, createWarm } from '../../../functions/warm/handler.ts';
+import { hours } from '../../../lib/cache/index.ts';
+import { createStarters, type StartersFound } from '../../../lib/sports/popularity/starters.ts';
+import { STARTERS } from '../../../lib/sports/popularity/starters-table.ts';
+import { createDomain } from '../../support/domain.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakeUpstream } from '../../support/fake-upstream.ts';
+import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 import type { LeagueSummary } from '../../../lib/sports/warming/index.ts';
 
 const summaryOf = (given: Partial<LeagueSummary> = {}): LeagueSummary => ({
@@ -54,5 +61,68 @@ describe('the warm function', () => {
   it('fails, for the alarm to be heard, when a league could not even be looked at', async () => {
     const broken = [summaryOf({ league: 'mlb', stopped: 'error' }), summaryOf()];
     await expect(runOf(broken).done).rejects.toThrow('Could not be warmed: mlb');
+  });
+});
+
+const openReport = (starters: (league: 'nfl') => Promise<StartersFound>) => {
+  const reports: string[] = [];
+  const report = createStartersReport({
+    starters: () => starters('nfl'),
+    onUnresolved: (league, unresolved) =>
+      void reports.push([league, ...unresolved.map(({ name, why }) => `${name}: ${why}`)].join(', ')),
+    onFailure: (league, error) => void reports.push(`${league} failed: ${String(error)}`),
+  });
+  return { reports, report };
+};
+
+/** The list, looked up in a directory that is loaded when the test says so. */
+const inDirectory = (nfl: readonly string[]) => {
+  const clock = createFakeClock();
+  const shared = [createMemorySharedTier('l2', { clock })];
+  const { cache, resources } = createDomain({ upstream: createFakeUpstream(), clock, shared });
+  const starters = createStarters({ cache, resources, clock, names: { ...STARTERS, nfl } });
+  return { clock, load: () => cache.read(resources.directory('nfl')), ...openReport(starters) };
+};
+
+describe('the report on the starting lists', () => {
+  it('waits for a directory and then reports once who is not loaded and why', async () => {
+    const { clock, load, reports, report } = inDirectory(['Nobody Atall', 'Patrick Mahomes', 'Byron Young']);
+    await report('nfl');
+    expect(reports).toEqual([]);
+    await load();
+    clock.advance(hours(1));
+    await report('nfl');
+    await report('nfl');
+    expect(reports).toEqual(['nfl, Nobody Atall: unknown, Byron Young: ambiguous']);
+    clock.advance(hours(2));
+    await report('nfl');
+    expect(reports).toHaveLength(1);
+  });
+
+  it('reports nothing where every name is resolved', async () => {
+    const { load, reports, report } = inDirectory(['Patrick Mahomes']);
+    await load();
+    await report('nfl');
+    expect(reports).toEqual([]);
+  });
+
+  it('reports again when another directory gives another result, not when there is none for a while', async () => {
+    const donald = { name: 'Aaron Donald', why: 'retired' } as const;
+    const hill = { name: 'Tyreek Hill', why: 'retired' } as const;
+    const none = [donald, hill].map(({ name }) => ({ name, why: 'no-directory' }) as const);
+    const found = [[donald], none, [donald], [donald, hill], []].map((unresolved) => ({ ids: [], unresolved }));
+    const { reports, report } = openReport(() => Promise.resolve(found.shift() ?? { ids: [], unresolved: [donald] }));
+    for (let run = 0; run < 6; run += 1) await report('nfl');
+    expect(reports).toEqual([
+      'nfl, Aaron Donald: retired',
+      'nfl, Aaron Donald: retired, Tyreek Hill: retired',
+      'nfl, Aaron Donald: retired',
+    ]);
+  });
+
+  it('does not fail the run', async () => {
+    const { reports, report } = openReport(() => Promise.reject(new Error('garbage')));
+    await report('nfl');
+    expect(reports).toEqual(['nfl failed: Error: garbage']);
   });
 });

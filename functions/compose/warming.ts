@@ -1,10 +1,10 @@
 import type { Config } from '../../lib/config.ts';
 import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
 import { createWarming, type Warming, type WarmingOptions } from '../../lib/sports/warming/index.ts';
-import type { Composition } from '../compose/compose.ts';
+import type { Composition } from './compose.ts';
 
-/** Warming with what a function is made of. */
-export const warmingOf = (
+/** Warming over what a function is composed of; for the schedule and for `POST /v1/admin/warm`. */
+export const composeWarming = (
   { leagues }: Pick<Config, 'leagues'>,
   composition: Pick<Composition, 'cache' | 'resources' | 'upstream' | 'popularity' | 'budget'>,
   { onFailure, pause }: Pick<WarmingOptions, 'onFailure' | 'pause'>,
