@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import { SCOPE } from '../../../lib/sports/scopes.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
@@ -25,8 +26,8 @@ const league = (start: string) => {
     upstream,
     cache,
     resources,
-    /** The team that his document says, and what is asked in the background done. */
-    teamTold: async (): Promise<string | undefined> => {
+    /** The team of the player's document, once background refreshes are done. */
+    readTeam: async (): Promise<string | undefined> => {
       const answer = await cache.read(resources.player('nfl', MAHOMES));
       await drain();
       return answer.kind === 'value' ? answer.value().team?.abbreviation : undefined;
@@ -34,68 +35,86 @@ const league = (start: string) => {
   };
 };
 
-/** Minutes until somebody who asks all the time is told that he has moved. Whatever he asks is answered at once. */
-const minutesUntilTold = async (start: string, most: number): Promise<number> => {
-  const { clock, upstream, teamTold } = league(start);
-  await teamTold();
+/** Minutes until a client that asks every five minutes gets the new team. Stale answers are served at once. */
+const minutesUntilMoved = async (start: string, most: number): Promise<number> => {
+  const { clock, upstream, readTeam } = league(start);
+  await readTeam();
   upstream.move(MAHOMES, '9');
-  return untilTold(clock, teamTold, most);
+  return untilMoved(clock, readTeam, most);
 };
 
-const untilTold = async (clock: FakeClock, teamTold: () => Promise<string | undefined>, most: number) => {
+const untilMoved = async (clock: FakeClock, readTeam: () => Promise<string | undefined>, most: number) => {
   for (let passed = 0; passed <= most; passed += 5) {
-    if ((await teamTold()) === 'GB') return passed;
+    if ((await readTeam()) === 'GB') return passed;
     clock.advance(minutes(5));
   }
   return Infinity;
 };
 
-describe("a player's document that was loaded before the provider knew of his trade", () => {
+describe("a player's document that was loaded before the provider knew of their trade", () => {
   it.each([
     ['on deadline day', DEADLINE_DAY, 20],
     ['on the day before', DAY_BEFORE_THE_DEADLINE, 65],
-  ])('is put right within what a roster is fresh for %s', async (_when, start, most) => {
-    expect(await minutesUntilTold(start, 25 * 60)).toBeLessThanOrEqual(most);
+  ])('is corrected within the freshness of a roster %s', async (_when, start, most) => {
+    expect(await minutesUntilMoved(start, 25 * 60)).toBeLessThanOrEqual(most);
   });
 
-  it('is not told for hours as a stale one, when nobody has asked meanwhile', async () => {
-    const { clock, upstream, teamTold } = league(DEADLINE_DAY);
-    await teamTold();
+  it('is not served stale for hours when there was no request meanwhile', async () => {
+    const { clock, upstream, readTeam } = league(DEADLINE_DAY);
+    await readTeam();
     upstream.move(MAHOMES, '9');
     clock.advance(minutes(60));
-    expect(await teamTold()).toBe('GB');
+    expect(await readTeam()).toBe('GB');
   });
 
   it('lasts a day where no window is open, and costs one call', async () => {
-    const { clock, upstream, teamTold } = league(CALM);
-    await teamTold();
+    const { clock, upstream, readTeam } = league(CALM);
+    await readTeam();
     expect(upstream.asked()).toEqual([`player ${MAHOMES}`, 'teams nfl']);
     clock.advance(hours(22));
-    await teamTold();
+    await readTeam();
     expect(upstream.asked()).toEqual([]);
   });
 });
 
-describe("a player's document that the directory tells", () => {
-  it('costs no call, and is told anew as often as the rosters are', async () => {
-    const { clock, upstream, cache, resources, teamTold } = league(DEADLINE_DAY);
+describe("a player's document that comes from the directory", () => {
+  it('costs no call, and is loaded again as often as the rosters are', async () => {
+    const { clock, upstream, cache, resources, readTeam } = league(DEADLINE_DAY);
     await cache.read(resources.roster('nfl', '12' as TeamId));
     await cache.read(resources.directory('nfl'));
     await cache.read(resources.teams('nfl'));
     upstream.asked();
-    expect(await teamTold()).toBe('KC');
+    expect(await readTeam()).toBe('KC');
     expect(upstream.asked()).toEqual([]);
     upstream.move(MAHOMES, '9');
     clock.advance(minutes(60));
-    expect(await teamTold()).toBe('GB');
+    expect(await readTeam()).toBe('GB');
     expect(upstream.asked()).toEqual([`player ${MAHOMES}`]);
+  });
+});
+
+describe("a purge of a player's team", () => {
+  it.each(['a call', 'the directory'])('purges their document, too, where it came from %s', async (from) => {
+    const { upstream, cache, resources, readTeam } = league(CALM);
+    if (from === 'the directory') {
+      await cache.read(resources.roster('nfl', '12' as TeamId));
+      await cache.read(resources.directory('nfl'));
+    }
+    expect(await readTeam()).toBe('KC');
+    expect(upstream.asked().includes(`player ${MAHOMES}`)).toBe(from === 'a call');
+    upstream.move(MAHOMES, '9');
+    await cache.purge('nfl', [SCOPE.team('9' as TeamId)]);
+    expect(await readTeam()).toBe('KC');
+    // The team that they leave; without the directory, which would still vouch for it.
+    await cache.purge('nfl', [SCOPE.team('12' as TeamId), SCOPE.directory]);
+    expect(await readTeam()).toBe('GB');
   });
 });
 
 describe("a player's document", () => {
   it.each([
     ['nfl', 'where no window is open', CALM, 24 * 60],
-    ['nhl', 'while nobody may be moved', '2026-12-23T12:00Z', 24 * 60],
+    ['nhl', 'while no player may be moved', '2026-12-23T12:00Z', 24 * 60],
     ['mlb', 'in a winter of signings', '2026-11-22T12:00Z', 3 * 60],
     ['nfl', 'around the deadline', DAY_BEFORE_THE_DEADLINE, 60],
     ['nfl', 'while moves come by the minute', DEADLINE_DAY, 15],

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { hours, minutes, seconds } from '../../../lib/cache/index.ts';
+import { days, hours, minutes, seconds } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import { nameForm } from '../../../lib/sports/names/name-form.ts';
 import { coherenceWindowAt, directoryPolicy, rosterPolicy } from '../../../lib/sports/resources/policies.ts';
+import { createDomain } from '../../support/domain.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakeUpstream } from '../../support/fake-upstream.ts';
 
 const calendar = createCalendar();
 const at = (text: string): number => Date.parse(text);
@@ -57,5 +61,36 @@ describe('the coherence window', () => {
   it('that is shorter anyway stays as it is', () => {
     expect(coherenceWindowAt(calendar, 'nfl', at('2026-11-09T12:00Z'), seconds(1))).toBe(seconds(1));
     expect(coherenceWindowAt(calendar, 'nfl', at('2026-10-01T12:00Z'), hours(1))).toBe(hours(1));
+  });
+});
+
+describe('the policy of', () => {
+  // An autumn day without a window.
+  const clock = createFakeClock(at('2026-10-01T12:00Z'));
+  const { resources } = createDomain({ upstream: createFakeUpstream(), clock });
+  const id = '3139477' as PlayerId;
+  const of = { league: 'nfl', id, type: 'regular' } as const;
+  const table = { league: 'nfl', type: 'regular', group: 'everybody', page: 1 } as const;
+
+  it.each([
+    ['the teams', resources.teams('nfl'), [days(1), days(1), days(7), minutes(10)]],
+    ['the season', resources.season('nfl'), [days(1), days(1), days(7), minutes(10)]],
+    ['a name', resources.nameSearch('nfl', nameForm('Mahomes')), [days(1), days(1), days(7), minutes(10)]],
+    ['a player', resources.player('nfl', id), [days(1), hours(6), days(7), minutes(10)]],
+    ['a roster', resources.roster('nfl', '12' as TeamId), [hours(6), hours(1), days(7), minutes(10)]],
+    ['the directory', resources.directory('nfl'), [days(1), hours(1), days(7), minutes(10)]],
+    ['the games', resources.live('nfl'), [minutes(1), 0, days(2), minutes(1)]],
+    ['a career', resources.career(of), [hours(1), minutes(5), days(7), minutes(10)]],
+    ["this season's line", resources.statLine(of, 2026), [hours(1), minutes(5), days(7), minutes(10)]],
+    ["a finished season's line", resources.statLine(of, 2024), [days(30), days(30), days(30), days(1)]],
+    ["this season's table", resources.seasonTable({ ...table, season: 2026 }), [hours(1), 0, days(2), minutes(10)]],
+    [
+      "a finished season's table",
+      resources.seasonTable({ ...table, season: 2024 }),
+      [days(30), 0, days(2), minutes(10)],
+    ],
+  ])('%s', (_what, { policy }, expected) => {
+    const { freshFor: fresh, staleWhileRevalidate, staleIfError, absentFor } = policy;
+    expect([fresh, staleWhileRevalidate, staleIfError, absentFor]).toEqual(expected);
   });
 });

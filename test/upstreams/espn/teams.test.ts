@@ -30,7 +30,7 @@ describe('ESPN teams', () => {
     expect(asked).toEqual(['site/apis/site/v2/sports/football/nfl/teams?limit=1000']);
   });
 
-  it('leaves out All-Star teams and what is no team', async () => {
+  it('leaves out All-Star teams and entries that are no team', async () => {
     const stars = { ...chiefs, id: '31', abbreviation: 'AFC', isAllStar: true };
     const { espn } = espnAnswering(listOf(stars, chiefs, { ...chiefs, id: '../12' }, { id: '13' }, null));
     expect((await espn.teams('nfl', anyCall)).teams).toHaveLength(1);
@@ -43,7 +43,7 @@ describe('ESPN teams', () => {
     ['nfl', { id: '31', displayName: 'AFC', isAllStar: false }, true],
     ['nfl', { id: '34', displayName: 'Houston Texans' }, undefined],
     ['nba', { id: '111', displayName: 'Real Madrid' }, true],
-    // Lists without guests: a club we have not heard of is a new club.
+    // These lists have no guests: an unknown club is a new club.
     ['nhl', { id: '129764', displayName: 'Utah Mammoth' }, undefined],
     ['cfb', { id: '2509', displayName: 'Purdue Boilermakers' }, undefined],
   ] as const)('%s lists %j, an exhibition opponent: %s', async (league, team, exhibition) => {
@@ -53,11 +53,25 @@ describe('ESPN teams', () => {
   });
 
   it.each([
+    ['wnba', [3, 5, 6, 8, 9, 11, 14, 16, 17, 18, 19, 20, 129689, 131935, 132052]],
+    ['nba', Array.from({ length: 30 }, (_each, index) => index + 1)],
+    ['nfl', [...Array.from({ length: 30 }, (_each, index) => index + 1), 33, 34]],
+  ] as const)('knows every club of the %s, and takes any other team for a guest', async (league, ids) => {
+    const clubs = ids.map((id) => ({ ...chiefs, id: String(id) }));
+    const others = ['0', '31', '32', '35', '129688', '131936', '132053']
+      .filter((id) => !ids.map(String).includes(id))
+      .map((id) => ({ ...chiefs, id }));
+    const { teams } = await espnAnswering(listOf(...clubs, ...others)).espn.teams(league, anyCall);
+    expect(teams.filter(({ exhibition }) => exhibition !== true).map(({ id }) => id)).toEqual(ids.map(String));
+    expect(teams).toHaveLength(clubs.length + others.length);
+  });
+
+  it.each([
     ['no teams', listOf()],
     ['only unreadable teams', listOf({ id: 'KC' })],
     ['no leagues', { sports: [{ leagues: [] }] }],
     ['the zero-hits body', { count: 0, pageIndex: 0, items: [] }],
-  ])('takes %s for a document that means nothing', async (_what, body) => {
+  ])('is malformed with %s', async (_what, body) => {
     await expect(espnAnswering(body).espn.teams('nba', anyCall)).rejects.toMatchObject({ code: 'malformed' });
   });
 });
