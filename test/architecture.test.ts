@@ -38,7 +38,25 @@ describe('the code base', () => {
     const engine = shipped.filter((file) => /^lib\/(cache|sports)\//.test(file));
     expect(offenders(engine, /Date\.now\(\)|new Date\(\)|Math\.random\(|setTimeout\(/)).toEqual([]);
   });
+
+  // Rooms, suites and fakes; `lib/sports/stats` as well as `test/cache/codec.test.ts`.
+  it.each(['test/README.md', 'docs/guarantees.md'])('has every file that %s names', (page) => {
+    const named = [...source(page).matchAll(/`((?:test|lib|functions|infra|simulators|bench|docs)(?:\/[\w.-]+)*)`/g)];
+    const paths = named.map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(5);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('has every suite in the table of test/README.md', () => {
+    const page = source('test/README.md');
+    const suites = globSync('test/**/*.test.ts', { cwd: root });
+    expect(suites.filter((suite) => !roomsOf(suite).some((path) => page.includes(`\`${path}\``)))).toEqual([]);
+  });
 });
+
+/** A file and the rooms it lies in. */
+const roomsOf = (path: string): readonly string[] =>
+  path.split('/').flatMap((_, index, steps) => (index === 0 ? [] : [steps.slice(0, index + 1).join('/')]));
 
 // The pages that a newcomer opens first.
 

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import type { Mutant } from './points.ts';
+import { apply } from './points.ts';
 
 // What is declared and no longer used would run all the same.
 const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
 
-/** Whether a file would still compile, were `text` in it; the rest of the project is as it is. */
-export type Compiles = (file: string, text: string) => boolean;
+/** Whether the mutant's file would still compile; the rest of the project is as it is. */
+export type Compiles = (mutant: Mutant) => boolean;
 
 export const createCompiler = (root: string): Compiles => {
   const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
@@ -28,9 +30,9 @@ export const createCompiler = (root: string): Compiles => {
     directoryExists: (name) => ts.sys.directoryExists(name),
   });
   let version = 0;
-  return (file, text) => {
-    const name = join(root, file);
-    changed.set(name, { text, version: (version += 1) });
+  return (mutant) => {
+    const name = join(root, mutant.file);
+    changed.set(name, { text: apply(readFileSync(name, 'utf8'), mutant), version: (version += 1) });
     const faults = [...service.getSyntacticDiagnostics(name), ...service.getSemanticDiagnostics(name)];
     changed.delete(name);
     return faults.every(({ code }) => UNUSED.has(code));

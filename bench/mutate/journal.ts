@@ -4,12 +4,12 @@ import type { Mutant } from './points.ts';
 import type { Outcome } from './trial.ts';
 
 export interface Tried extends Mutant {
-  readonly outcome: Outcome;
+  readonly outcome: Outcome | 'does not compile';
 }
 
 /** What has been tried, a line each, so that a run that was ended goes on where it was. */
 export interface Journal {
-  readonly tried: readonly Tried[];
+  readonly find: (mutant: Mutant) => Tried | undefined;
   readonly add: (tried: Tried) => void;
 }
 
@@ -18,7 +18,7 @@ export const openJournal = (path: string): Journal => {
   mkdirSync(dirname(path), { recursive: true });
   const tried = lines.map((line) => JSON.parse(line) as Tried);
   return {
-    tried,
+    find: (mutant) => tried.find((one) => isSame(one, mutant)),
     add: (one) => {
       tried.push(one);
       appendFileSync(path, `${JSON.stringify(one)}\n`);
@@ -26,5 +26,5 @@ export const openJournal = (path: string): Journal => {
   };
 };
 
-export const isSame = (a: Mutant, b: Mutant): boolean =>
+const isSame = (a: Mutant, b: Mutant): boolean =>
   a.file === b.file && a.start === b.start && a.end === b.end && a.replacement === b.replacement;

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createCompiler } from './compiler.ts';
 import type { Tried } from './journal.ts';
-import { isSame, openJournal } from './journal.ts';
+import { openJournal } from './journal.ts';
 import type { Mutant } from './points.ts';
-import { sampleMutants } from './sample.ts';
+import { drawMutants, filesOf } from './sample.ts';
 import type { Tree } from './tree.ts';
 import { copyTree } from './tree.ts';
+import type { Outcome, TestRun } from './trial.ts';
 import { roomOf, tryMutant, vitest } from './trial.ts';
 
 const FOLDERS = ['lib/cache', 'lib/tiers', 'lib/http', 'lib/sports/resources', 'lib/sports/moves', 'functions/compose'];
@@ -42,43 +43,61 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const nameOf = ({ file, line, change }: Mutant): string => `${file}:${line}  ${change}`;
 
 const survey = async (): Promise<void> => {
-  const folders = positionals.length > 0 ? positionals : FOLDERS;
-  const question = { root, folders, count: Number(values.count), seed: Number(values.seed) };
-  const sample = [...sampleMutants({ ...question, compiles: createCompiler(root) })];
+  const count = Number(values.count);
+  const files = filesOf(root, positionals.length > 0 ? positionals : FOLDERS);
+  const drawn = drawMutants(root, files, Number(values.seed));
+  const compiles = createCompiler(root);
   if (values.list) {
-    for (const mutant of sample) say(nameOf(mutant));
+    for (const mutant of drawn.filter(compiles).slice(0, count)) say(nameOf(mutant));
     return;
   }
 
   const journal = openJournal(join(root, values.journal ?? `.statline/mutants-${values.seed}.jsonl`));
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
+  const isEnded = (): boolean => ended.signal.aborted;
   const run = { limit: Number(values.limit) * 1000, signal: ended.signal };
-  const left = sample.filter((mutant) => !journal.tried.some((tried) => isSame(tried, mutant)));
   using trees = new DisposableStack();
   const lanes = Array.from({ length: Number(values.jobs) }, () => trees.use(copyTree(root)));
+  await checkUnchanged(files, { ...run, limit: run.limit * 4, tree: lanes[0]?.path ?? root });
 
-  const [first] = lanes;
-  const rooms = new Set(left.flatMap(({ file }) => roomOf(file, root) ?? []));
-  if (first !== undefined && rooms.size > 0) {
-    const unchanged = await vitest(['run', ...rooms], { ...run, limit: run.limit * 4, tree: first.path });
-    if (unchanged !== 'passed')
-      throw new Error(`Without any change the tests of ${[...rooms].join(', ')}: ${unchanged}`);
-  }
-
-  const queue = left.values();
+  const tried: Tried[] = [];
+  let begun = 0;
+  const queue = drawn.values();
   const work = async (tree: Tree): Promise<void> => {
     for (const mutant of queue) {
-      const written = tree.write(mutant);
-      const outcome = await tryMutant(mutant.file, { ...run, tree: tree.path });
-      written[Symbol.dispose]();
-      if (ended.signal.aborted) return;
-      journal.add({ ...mutant, outcome });
-      say(`${outcome === 'passed' ? 'SURVIVED' : outcome === 'failed' ? 'killed  ' : 'late    '} ${nameOf(mutant)}`);
+      const known = journal.find(mutant);
+      if (known === undefined && !compiles(mutant)) journal.add({ ...mutant, outcome: 'does not compile' });
+      if (journal.find(mutant)?.outcome === 'does not compile') continue;
+      if (begun === count || isEnded()) return;
+      begun += 1;
+      const outcome = known?.outcome ?? (await tryIn(tree, mutant, run));
+      if (isEnded()) return;
+      const result = { ...mutant, outcome };
+      if (known === undefined) journal.add(result);
+      tried.push(result);
+      say(`${WORDS[outcome]} ${nameOf(mutant)}`);
     }
   };
   await Promise.all(lanes.map(work));
-  report(sample.flatMap((mutant) => journal.tried.find((tried) => isSame(tried, mutant)) ?? []));
+  report(tried);
+};
+
+const WORDS = { passed: 'SURVIVED', failed: 'killed  ', 'out of time': 'too late', 'does not compile': '' } as const;
+
+// A room that fails as it is would kill every mutant.
+const checkUnchanged = async (files: readonly string[], run: TestRun): Promise<void> => {
+  const rooms = new Set(files.flatMap((file) => roomOf(file, root) ?? []));
+  if (rooms.size === 0) return;
+  const outcome = await vitest(['run', ...rooms], run);
+  if (outcome !== 'passed') throw new Error(`Without any change, ${[...rooms].join(', ')}: ${outcome}`);
+};
+
+const tryIn = async (tree: Tree, mutant: Mutant, run: Omit<TestRun, 'tree'>): Promise<Outcome> => {
+  const written = tree.write(mutant);
+  const outcome = await tryMutant(mutant.file, { ...run, tree: tree.path });
+  written[Symbol.dispose]();
+  return outcome;
 };
 
 const report = (tried: readonly Tried[]): void => {

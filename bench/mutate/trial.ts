@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 export type Outcome = 'passed' | 'failed' | 'out of time';
 
-interface TestRun {
+export interface TestRun {
   readonly tree: string;
   /** Milliseconds. */
   readonly limit: number;
