@@ -9,7 +9,7 @@ const ITEMS = Object.keys(PRICES) as Item[];
 export const sumOf = (a: Counts, b: Counts): Counts =>
   Object.fromEntries(ITEMS.map((item) => [item, (a[item] ?? 0) + (b[item] ?? 0)]));
 
-/** Dollars a month for what exceeds what is free. */
+/** Dollars a month for the use above the free amount. */
 export const dollarsOf = (item: Item, count: number): number =>
   Math.max(0, count - PRICES[item].free) * PRICES[item].dollars;
 
@@ -38,7 +38,7 @@ export const costTable = ({ redis }: { readonly redis: boolean }): string => {
   ]);
 };
 
-/** What a month costs that nobody asks anything in, as a table: with both schedules, and with one. */
+/** The cost of a month without questions, as a table: with both schedules, and with one. */
 export const idleTable = (): string => {
   const row = (label: string, schedule: Schedule): readonly string[] => [
     label,

@@ -3,7 +3,7 @@ import type { FunctionSizes } from './sizes.ts';
 export interface Budget {
   /** The chunk that the runtime is pointed at. */
   readonly entryBytes: number;
-  /** Read at every cold start: the entry and what it imports. */
+  /** Loaded at every cold start: the entry and its static imports. */
   readonly staticBytes: number;
   /** Everything that is uploaded. */
   readonly totalBytes: number;
@@ -11,7 +11,7 @@ export interface Budget {
 
 export const BUDGET: Budget = { entryBytes: 200_000, staticBytes: 240_000, totalBytes: 1_500_000 };
 
-/** What breaks the budget, one sentence each. The AWS SDK costs 50 ms to import: it may only be loaded lazily. */
+/** What exceeds the budget, one sentence each. The AWS SDK costs 50 ms to import: it may only be loaded lazily. */
 export const overBudget = (
   sizes: FunctionSizes,
   { entryBytes, staticBytes, totalBytes }: Budget = BUDGET,

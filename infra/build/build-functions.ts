@@ -22,7 +22,7 @@ export interface BuildReport {
   readonly faults: readonly string[];
 }
 
-/** Bundles every function into `outdir/<name>`, writes `outdir/sizes.json`, and tells what breaks the budget. */
+/** Bundles every function into `outdir/<name>`, writes `outdir/sizes.json`, and returns what exceeds the budget. */
 export const buildFunctions = async ({
   outdir,
   entries,

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-// Parts of what we bundle are CommonJS and call require() for Node's own modules, which an ES module does not have.
+// Some dependencies are CommonJS and call require() for Node's own modules, which an ES module does not have.
 const BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
@@ -19,7 +19,7 @@ export interface Chunk {
   /** Relative to the function's folder. */
   readonly file: string;
   readonly bytes: number;
-  /** The modules that left something in it. */
+  /** The modules with code in it. */
   readonly inputs: readonly string[];
   readonly imports: readonly { readonly file: string; readonly lazy: boolean }[];
 }
@@ -37,7 +37,7 @@ export const bundle = async ({ entry, outdir, sourcemap = false }: BundleOptions
     platform: 'node',
     target: 'node24',
     // A package's ES modules first: from its CommonJS build, `await import()` yields a default export without names,
-    // and nothing can be shaken off.
+    // and tree shaking removes nothing.
     mainFields: ['module', 'main'],
     minify: true,
     splitting: true,

@@ -1,6 +1,6 @@
 import type { FunctionSizes } from './sizes.ts';
 
-/** The sizes as people read them: a line per function, then where the AWS SDK went. */
+/** The sizes as a table: a line per function, with the chunk that holds the AWS SDK. */
 export const sizeTable = (functions: readonly FunctionSizes[]): string => {
   const rows = [
     ['function', 'entry', 'cold start', 'lazy', 'total', 'AWS SDK'],

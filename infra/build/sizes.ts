@@ -9,7 +9,7 @@ export interface ChunkSize {
   readonly awsSdk: boolean;
 }
 
-/** What a cold start reads (the entry and what it imports) apart from what is read on first need. Bytes, minified. */
+/** Minified bytes: what a cold start loads (the entry and its static imports) and what is loaded on first need. */
 export interface FunctionSizes {
   readonly name: string;
   readonly entryBytes: number;

@@ -1,8 +1,8 @@
 import type { Kind, Way } from './counted.ts';
 
-// What cannot be counted on one machine. ASSUMPTIONS, all of them: change them to yours.
+// What cannot be counted on one machine. All of these are ASSUMPTIONS: change them to yours.
 
-/** The share of each way to be answered, of all questions. `/v1/usage` of a deployment tells its own. */
+/** The share of each kind of answer among all questions. A deployment's `/v1/usage` shows its own. */
 export const MIX: Readonly<Record<Way, number>> = { memory: 0.6, renewed: 0.1, shared: 0.25, stale: 0.02, load: 0.03 };
 
 /** Billed milliseconds on Lambda's arm64, starting and background work included; a provider that takes 300 ms. */

@@ -1,10 +1,10 @@
 /** How a question is answered. */
 export type Way = 'memory' | 'renewed' | 'shared' | 'stale' | 'load';
 
-/** What is done: a question, a message of the refresh queue, counts written, an environment started, a run by the clock. */
+/** A billed activity: a question, a message of the refresh queue, a write of counts, a cold start, a scheduled run. */
 export type Kind = Way | 'refresh' | 'flush' | 'start' | 'warm' | 'purge';
 
-/** What one of a kind uses, on average. Requests to get and delete messages are Lambda's own, and not in it. */
+/** The average use of one activity, without Lambda's own requests to receive and delete messages. */
 export interface Use {
   readonly redisCommands: number;
   /** DynamoDB's units. */
@@ -28,9 +28,9 @@ const use = (redisCommands: number, reads: number, writes: number, queueRequests
 
 /**
  * Counted by `npm run scenarios -- operations`: ten questions for one player's career each, of warm environments (`load`,
- * `memory`, `renewed`, `shared`), or for the player's card a day later (`stale`: the dearest of what is not fresh), and the
- * messages that those left in the queue, stale keys and predictions (`refresh`). `warm` and `purge` are averages over a
- * day on which nobody asks.
+ * `memory`, `renewed`, `shared`), or for the player's card a day later (`stale`: the dearest of what is not fresh), and
+ * the messages that those left in the queue, stale keys and predictions (`refresh`). `warm` and `purge` are averages over
+ * a day without questions.
  */
 export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, Use>>>> = {
   alone: {
@@ -59,5 +59,5 @@ export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, U
   },
 };
 
-/** Own metrics that a function sends; counted there, too. Purging sends some when it has asked the provider, which idle it does not. */
+/** Own metrics that a function sends, counted there too. An idle purge run asks no provider and sends none of its own. */
 export const METRICS = { api: 12, refresh: 12, warm: 12 } as const;

@@ -25,7 +25,7 @@ const SECONDS = MINUTES * 60;
 const GB = 1_000_000_000;
 const WAYS = Object.keys(MIX) as Way[];
 
-/** What a month of questions uses, beside what an idle one does. */
+/** What a month of questions uses on top of an idle month. */
 export const questionCounts = (questions: number, { redis }: Deployment): Counts => {
   if (questions === 0) return {};
   const messages = questions * WAYS.reduce((sum, way) => sum + MIX[way] * useOf(way, redis).queueRequests, 0);
@@ -48,7 +48,7 @@ export const questionCounts = (questions: number, { redis }: Deployment): Counts
       GB,
     traces: tracesOf(questions),
     // CloudWatch charges the hours in which a metric was sent.
-    // A secret that was read is believed for five minutes.
+    // A secret is cached for five minutes.
     secretCalls: environmentsAt(questions) * chanceOfAny(questions, MINUTES / 5) * (MINUTES / 5),
     metrics: METRICS.api * chanceOfAny(questions, HOURS) + METRICS.refresh * chanceOfAny(messages, HOURS),
   };
@@ -60,7 +60,7 @@ export interface Schedule {
   readonly purgeMinutes?: number;
 }
 
-/** What a month costs that nobody asks anything in and no window is open in: warming and purging go on. */
+/** The cost of a month without questions and without open windows: warming and purging go on. */
 export const idleCounts = ({ redis, warmMinutes = 5, purgeMinutes = 10 }: Deployment & Schedule): Counts => {
   const warms = warmMinutes === 0 ? 0 : MINUTES / warmMinutes;
   const purges = purgeMinutes === 0 ? 0 : MINUTES / purgeMinutes;
@@ -99,13 +99,13 @@ const usesOf = (times: ReadonlyMap<Kind, number>, redis: boolean) => {
   };
 };
 
-// Questions come when they come: the chance that there is any in one of so many equal parts of the month.
+// Questions arrive at random: the probability of at least one in one of so many equal parts of the month.
 const chanceOfAny = (questions: number, parts: number): number => 1 - Math.exp(-questions / parts);
 
 const environmentsAt = (questions: number): number =>
   Math.max(1, Math.ceil(questions / SECONDS / QUESTIONS_PER_ENVIRONMENT));
 
-/** A question after a long silence starts an environment, and Lambda ends all from time to time. */
+/** A question after a long silence is a cold start, and Lambda ends every environment from time to time. */
 const startsAt = (questions: number): number =>
   questions * Math.exp((-questions / MINUTES) * IDLE_MINUTES) +
   (environmentsAt(questions) * HOURS * chanceOfAny(questions, HOURS)) / LIFE_HOURS;

@@ -1,4 +1,4 @@
-/** A list price in US dollars, and what is free of it every month, for ever. */
+/** A list price in US dollars, and the free amount of every month. */
 export interface Price {
   readonly label: string;
   /** Of one unit. */
@@ -8,7 +8,7 @@ export interface Price {
   readonly free: number;
 }
 
-/** When the prices below were written down, from memory of the public price lists: check them before you rely on them. */
+/** When the prices below were written down, from memory of the public price lists: check them before relying on them. */
 export const PRICES_AS_OF = '2025-11';
 export const PRICES_REGION = 'us-east-1';
 

@@ -1,6 +1,6 @@
 import type { Moto } from './moto.ts';
 
-/** What is wrong with what was deployed beside the functions, one sentence each. */
+/** Faults of the deployed resources other than functions, one sentence each. */
 export const accountFaults = async (moto: Moto, resources: ReadonlyMap<string, string>): Promise<readonly string[]> =>
   (await Promise.all([tableFaults(moto, resources), queueFaults(moto, resources), ruleFaults(moto, resources)])).flat();
 
@@ -53,11 +53,11 @@ const ruleFaults = async (moto: Moto, resources: ReadonlyMap<string, string>): P
   );
   return [
     ...unless(
-      'something runs by the clock',
+      'there are scheduled rules',
       names.some((name) => name.includes('Purge')),
     ),
     ...faults.flat(),
   ];
 };
 
-const unless = (claim: string, holds: boolean): readonly string[] => (holds ? [] : [`it is not so that ${claim}`]);
+const unless = (claim: string, holds: boolean): readonly string[] => (holds ? [] : [`not true: ${claim}`]);

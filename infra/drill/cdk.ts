@@ -5,10 +5,10 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const CDK = join(ROOT, 'node_modules', '.bin', 'cdk');
 const TIMEOUT_MS = 240_000;
 
-/** Runs the CDK's command line; answers what it printed, and fails with it. */
+/** Runs the CDK's command line. Returns what it printed; throws it on failure. */
 export type Cdk = (...args: readonly string[]) => Promise<string>;
 
-/** The real command line, told that AWS is somewhere else. */
+/** The real command line, with the endpoint in place of AWS. */
 export const cdkAgainst = (endpoint: string): Cdk => {
   const env = { ...process.env, ...awsAt(endpoint), CI: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true' };
   return async (...args) => {
@@ -24,7 +24,7 @@ export const cdkAgainst = (endpoint: string): Cdk => {
   };
 };
 
-/** The variables that send every AWS client to an endpoint, with credentials that open nothing. */
+/** The variables that send every AWS client to an endpoint, with made-up credentials. */
 export const awsAt = (endpoint: string): Readonly<Record<string, string>> => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_ACCESS_KEY_ID: 'drill',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Moto } from './moto.ts';
 import type { CloudFormationTemplate, Statement } from './template.ts';
 
-/** A function as the account has it. */
+/** A function as deployed in the account. */
 export interface DeployedFunction {
   /** `api`, as in functions/api. */
   readonly name: string;
@@ -59,7 +59,7 @@ export const functionAt = async (
   };
 };
 
-/** What a role may do, as the account has it. */
+/** The permissions of a role, as deployed in the account. */
 export const statementsOf = async (moto: Moto, role: string): Promise<readonly Statement[]> => {
   const names = await moto.query('iam', '2010-05-08', { Action: 'ListRolePolicies', RoleName: role });
   const policies = await Promise.all(

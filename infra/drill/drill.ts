@@ -15,12 +15,12 @@ const UNKNOWN_TO_MOTO = ['AWS::CloudWatch::Dashboard'];
 
 export interface DrillOptions {
   readonly moto: Moto;
-  /** For what the drill writes; somebody else removes it. */
+  /** A folder for the drill's output; the caller removes it. */
   readonly folder: string;
   readonly print: (line: string) => void;
 }
 
-/** Deploys, looks at what was deployed, asks it, deploys again, and destroys. Throws at the first thing that is wrong. */
+/** Deploys, checks the resources, invokes the functions, deploys again, and destroys. Throws at the first fault. */
 export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void> => {
   const cdk = cdkAgainst(moto.url);
   const step = async <T>(claim: string, work: () => Promise<T>): Promise<T> => {
@@ -36,11 +36,11 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
   await step('the default template synthesizes and lints', async () => {
     await cdk('synth', '--quiet', '--output', join(folder, 'default'));
     const linted = await lint(join(folder, 'default', `${STACK}.template.json`));
-    if (!linted) print('    (there is no cfn-lint here)');
+    if (!linted) print('    (cfn-lint is not installed)');
   });
   await step('an account is bootstrapped', () => cdk('bootstrap', 'aws://123456789012/us-east-1'));
-  // moto's CloudFormation has no secrets: this deployment is told of one that is there already.
-  const secret = await step('there is a secret of keys', () => createSecret(moto));
+  // moto's CloudFormation cannot create secrets, so this deployment uses an existing one.
+  const secret = await step('a secret with keys is created', () => createSecret(moto));
   const template = await step('the stack synthesizes with it', async () => {
     await cdk('synth', '--quiet', '--output', assembly, '--context', `apiKeysSecret=${secret}`);
     const file = join(assembly, `${STACK}.template.json`);
@@ -53,25 +53,26 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
   const resources = await resourcesOf(moto, STACK);
   printLeftOut(template, resources, print);
   await step('the table, the queue and the rules are as they should be', async () => {
-    // moto's CloudFormation makes a table without its time to live: what would ask for it is checked instead.
+    // moto's CloudFormation creates a table without time to live, so the template is checked for it instead.
     const faults = [...ttlFaults(template), ...(await accountFaults(moto, resources))];
     if (faults.length > 0) throw new Error(faults.join('; '));
   });
   const functions = await step('the functions run the code that was uploaded', () =>
     deployedFunctions(moto, template, resources),
   );
-  await step('every function may do what it does, and no more', () => printPolicies(moto, functions, print));
-  await step('they answer: 401 without a key, 403 to a reader who purges, 200 to who may', () =>
+  await step('every function has the permissions it needs, and no more', () => printPolicies(moto, functions, print));
+  await step('they answer 401 without a key, 403 to a reader who purges, 200 with the right key', () =>
     tryFunctions({ functions, endpoint: moto.url, folder, adminKey: ADMIN_KEY, print }),
   );
   await step('a second deployment changes nothing', async () => {
     const printed = await deploy();
-    if (!printed.includes('(no changes)')) throw new Error(`it was not without changes:\n${printed.slice(-2000)}`);
+    if (!printed.includes('(no changes)'))
+      throw new Error(`the second deployment changed something:\n${printed.slice(-2000)}`);
   });
   await step('it is destroyed', async () => {
     await cdk('destroy', STACK, '--app', assembly, '--force');
     const left = await resourcesOf(moto, STACK).catch(() => new Map<string, string>());
-    if (left.size > 0) throw new Error(`there is left: ${[...left.keys()].join(', ')}`);
+    if (left.size > 0) throw new Error(`resources are left: ${[...left.keys()].join(', ')}`);
   });
 };
 
@@ -105,7 +106,7 @@ const printPolicies = async (
     print(`    ${name}: invoked by ${permissions} permission(s), may`);
     for (const line of policyLines(statements)) print(`      ${line}`);
     const faults = tooWide(statements);
-    if (statements.length === 0) throw new Error(`${name} may do nothing at all`);
+    if (statements.length === 0) throw new Error(`${name} has no permissions at all`);
     if (faults.length > 0) throw new Error(`${name}: ${faults.join('; ')}`);
   }
 };

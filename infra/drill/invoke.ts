@@ -10,12 +10,12 @@ const run = promisify(execFile);
 
 export interface RunOptions {
   readonly folder: string;
-  /** Over the function's own. */
+  /** Override the function's own. */
   readonly variables: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }
 
-/** Runs code that was uploaded, with the variables it was deployed with, as Lambda does. */
+/** Runs the uploaded code with the deployed variables, as Lambda does. */
 export const runDeployed = async (
   { name, code, variables: own }: DeployedFunction,
   { folder, variables, log }: RunOptions,
@@ -24,7 +24,7 @@ export const runDeployed = async (
   await mkdir(taskRoot, { recursive: true });
   const zip = `${taskRoot}.zip`;
   await writeFile(zip, code);
-  // Where moto runs there is a Python, and it can unzip.
+  // Python is there wherever moto runs, and can unzip.
   await run('python3', ['-m', 'zipfile', '-e', zip, taskRoot]);
   return createFunction({
     name,
@@ -36,7 +36,7 @@ export const runDeployed = async (
   });
 };
 
-/** The status and the body that a function answers a request with. */
+/** The status and body of a function's answer to a request. */
 export const ask = async (
   fn: LocalFunction,
   routeKey: string,

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Has cfn-lint read a template; answers whether there is a cfn-lint. Throws what it finds. */
+/** Runs cfn-lint on a template; false: it is not installed. Throws what it finds. */
 export const lint = async (file: string): Promise<boolean> => {
   try {
     await run('cfn-lint', [file]);
@@ -11,6 +11,6 @@ export const lint = async (file: string): Promise<boolean> => {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     const found = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error);
-    throw new Error(`cfn-lint finds fault with the template:\n${found}`, { cause: error });
+    throw new Error(`cfn-lint reports faults in the template:\n${found}`, { cause: error });
   }
 };

@@ -9,7 +9,7 @@ const START_TIMEOUT_MS = 30_000;
 
 /** An AWS on this machine: `moto_server`, for as long as a drill takes. */
 export interface Moto {
-  /** With `localhost`, not an address: buckets are names before it. */
+  /** With `localhost`, not an address: a bucket's name is a subdomain of it. */
   readonly url: string;
   /** An XML answer of a service with the Query protocol (CloudFormation, IAM). */
   query(service: string, version: string, parameters: Readonly<Record<string, string>>): Promise<string>;
@@ -77,7 +77,7 @@ export const startMoto = async (): Promise<Moto> => {
   };
 };
 
-// It reads the service's name from a signature, and does not check it.
+// moto reads the service's name from the signature and does not verify it.
 const signedFor = (service: string): Record<string, string> => ({
   authorization: `AWS4-HMAC-SHA256 Credential=drill/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
 });

@@ -14,11 +14,11 @@ export const HELP = `npm run keys -- <command> [options]: the API keys of a depl
 export interface CommandOptions {
   readonly args: readonly string[];
   readonly openSecret: (secretId: string) => KeysStore;
-  /** 32 bytes that nobody can guess. */
+  /** 32 random bytes. */
   readonly random: () => Buffer;
 }
 
-/** Does what the command line says; answers what to print. Throws KeysError. */
+/** Runs a command line and returns the text to print. Throws KeysError. */
 export const keysCommand = async ({ args, openSecret, random }: CommandOptions): Promise<string> => {
   const { command, options } = parse(args);
   const secret = (): KeysStore => openSecret(needed(options, 'secret'));
@@ -30,7 +30,7 @@ export const keysCommand = async ({ args, openSecret, random }: CommandOptions):
       const checked = (document: KeysDocument): KeysDocument => withKey(document, entry);
       if (options.secret === undefined) checked({ keys: [] });
       else await secret().change(checked);
-      return [`key   ${key}`, `hash  ${role}:${entry.sha256}`, 'The key is shown this once.'].join('\n');
+      return [`key   ${key}`, `hash  ${role}:${entry.sha256}`, 'The key cannot be shown again.'].join('\n');
     }
     case 'list': {
       const { adminKey, keys } = await secret().read();
@@ -41,12 +41,12 @@ export const keysCommand = async ({ args, openSecret, random }: CommandOptions):
     case 'revoke': {
       const name = needed(options, 'name');
       await secret().change((document) => withoutKey(document, name));
-      return `${name} is revoked: no function takes it after five minutes.`;
+      return `${name} is revoked: functions reject it after five minutes at most.`;
     }
     case 'rotate-admin': {
       const { key } = createKey({ role: 'admin', name: 'admin', random });
       await secret().change((document) => withAdminKey(document, key));
-      return [`key   ${key}`, 'The old admin key is good for five minutes more.'].join('\n');
+      return [`key   ${key}`, 'The old admin key works for five minutes more.'].join('\n');
     }
     case undefined:
     case 'help':

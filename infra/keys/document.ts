@@ -7,13 +7,13 @@ const Entry = v.object({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 
-/** What the secret holds. Members that somebody else has put there stay there. */
+/** The content of the secret. Members that others added are preserved. */
 const Document = v.looseObject({ adminKey: v.optional(v.string()), keys: v.optional(v.array(Entry), []) });
 
 export type KeyEntry = v.InferOutput<typeof Entry>;
 export type KeysDocument = v.InferOutput<typeof Document>;
 
-/** The command cannot be done; the message says why, and never a key. */
+/** The command failed; the message says why and never contains a key. */
 export class KeysError extends Error {
   override readonly name = 'KeysError';
 }
@@ -33,13 +33,13 @@ export const readDocument = (text: string): KeysDocument => {
 export interface NewKey {
   readonly role: ApiRole;
   readonly name: string;
-  /** 32 bytes that nobody can guess. */
+  /** 32 random bytes. */
   readonly random: () => Buffer;
 }
 
-/** A key to hand out, once, and what is kept of it. */
+/** A new key, and the entry that is stored for it. */
 export const createKey = ({ role, name, random }: NewKey): { readonly key: string; readonly entry: KeyEntry } => {
-  // The prefix lets scanners of leaked secrets, and people, tell what it is.
+  // The prefix lets people and secret scanners recognise it.
   const key = `statline_${random().toString('base64url')}`;
   return { key, entry: { name, role, sha256: sha256Of(key) } };
 };
@@ -60,5 +60,5 @@ export const withoutKey = (document: KeysDocument, name: string): KeysDocument =
   return { ...document, keys };
 };
 
-/** The generated admin key is replaced: the old one is good for five minutes more. */
+/** The generated admin key is replaced: the old one works for five minutes more. */
 export const withAdminKey = (document: KeysDocument, key: string): KeysDocument => ({ ...document, adminKey: key });

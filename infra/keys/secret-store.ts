@@ -3,14 +3,14 @@ import { readDocument, type KeysDocument } from './document.ts';
 /** The document in Secrets Manager. */
 export interface KeysStore {
   read(): Promise<KeysDocument>;
-  /** Not for two at a time: the last one to write wins. */
+  /** Not safe for concurrent writers: the last one wins. */
   change(next: (document: KeysDocument) => KeysDocument): Promise<void>;
 }
 
 export interface SecretStoreOptions {
   /** A name or an ARN. */
   readonly secretId: string;
-  /** Where AWS is and who asks, when it is not what the environment says. */
+  /** Endpoint and credentials; by default those of the environment. */
   readonly variables?: Readonly<Record<string, string>>;
 }
 

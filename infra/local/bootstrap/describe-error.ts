@@ -5,7 +5,7 @@ export interface DescribedError {
   readonly stackTrace: readonly string[];
 }
 
-// A header carries the type, and an error may name itself anything.
+// The type is sent as a header, and an error's name may be any text.
 const printable = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 200);
 
 export const describeError = (error: unknown): DescribedError => {

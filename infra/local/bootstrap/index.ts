@@ -3,19 +3,19 @@ import { runInvocations } from './invocations.ts';
 import { createRuntimeClient } from './runtime-client.ts';
 import { installShiftedDate } from './shifted-date.ts';
 
-// The Runtime Interface Client of the local stack: what starts in an execution environment before the function does.
+// The Runtime Interface Client of the local stack: it starts in an execution environment before the function.
 const required = (name: string): string => {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: the bootstrap runs inside an execution environment`);
   return value;
 };
 
-// A terminal sends Ctrl-C to the whole process group; it is the stack that ends its environments.
+// A terminal sends Ctrl-C to the whole process group, but only the stack ends its environments.
 process.on('SIGINT', () => undefined);
-// The stack holds the other end of our stdin: it closes when the stack dies, however it dies.
+// The stack holds the other end of stdin, which closes when the stack ends for any reason.
 process.stdin.on('close', () => process.exit(0)).resume();
 
-// Where the stack has a clock of its own it says so with our start, and its function never learns of another time.
+// A stack with a clock of its own passes its offset, so the function sees no other time from its import on.
 const [, , offset] = process.argv;
 const shifted = offset === undefined ? undefined : installShiftedDate(Number(offset));
 

@@ -1,6 +1,6 @@
 import type { Invocation } from './runtime-client.ts';
 
-// Taken when this file is imported, which is before anybody moves the clock: a deadline is the machine's time.
+// Read at import, before the clock is shifted: a deadline is in the machine's time.
 const machineNow = Date.now;
 
 /** The second argument of a handler. */

@@ -2,7 +2,7 @@ import type { Handler } from './handler.ts';
 import { contextOf } from './invocation-context.ts';
 import type { Invocation, RuntimeClient } from './runtime-client.ts';
 
-/** Takes one invocation after the other until the Runtime API is gone; never returns otherwise. */
+/** Runs one invocation after the other until the Runtime API is gone. */
 export const runInvocations = async ({
   client,
   handler,
@@ -10,12 +10,12 @@ export const runInvocations = async ({
 }: {
   readonly client: RuntimeClient;
   readonly handler: Handler;
-  /** Told before each invocation how far the stack's clock is from the machine's, where it has one. */
+  /** Called before each invocation with the offset of the stack's clock in ms, if it has one. */
   readonly onClock?: (offset: number) => void;
 }): Promise<void> => {
   let current: string | undefined;
 
-  // As on Lambda: an error nobody caught fails the invocation it happened in and ends the environment.
+  // As on Lambda: an uncaught error fails the current invocation and ends the environment.
   const onUncaught = (error: unknown): void => {
     printError(error);
     const told = current === undefined ? Promise.resolve() : client.fail(current, error);

@@ -8,14 +8,14 @@ export interface Invocation {
   readonly deadline: number;
   readonly functionArn: string;
   readonly traceId: string;
-  /** Milliseconds from the machine's time to the stack's; undefined: they are one. */
+  /** The stack's time minus the machine's, in ms; undefined: they are the same. */
   readonly clockOffset: number | undefined;
   readonly event: string;
 }
 
 /** The function's side of the Lambda Runtime API. */
 export interface RuntimeClient {
-  /** Waits for the next invocation, for days if need be: the connection's end is the only other way out. */
+  /** Waits for the next invocation without a time limit; rejects when the connection ends. */
   next(): Promise<Invocation>;
   respond(id: string, payload: string): Promise<void>;
   fail(id: string, error: unknown): Promise<void>;
@@ -27,13 +27,13 @@ interface Answer {
   readonly body: string;
 }
 
-/** Not Lambda's: the local stack's clock may be another than the machine's. */
+/** Not part of Lambda: the local stack may have a clock of its own. */
 export const CLOCK_HEADER = 'statline-clock-offset';
 
 const PREFIX = '/2018-06-01/runtime';
 
 export const createRuntimeClient = ({ address }: { readonly address: string }): RuntimeClient => {
-  // Not fetch: it gives up on a silent connection after five minutes, and waiting in silence is our work.
+  // Not fetch: it gives up on a silent connection after five minutes, and an idle environment waits longer.
   const agent = new Agent({ keepAlive: true, maxSockets: 2 });
 
   const call = (method: string, path: string, body?: string, headers = {}): Promise<Answer> =>

@@ -1,14 +1,14 @@
-/** Makes every `Date` that means "now" tell another time. */
+/** Shifts every `Date` that means "now". */
 export interface ShiftedDate {
-  /** Milliseconds from this machine's time, from now on. */
+  /** Sets the offset from this machine's time, in ms. */
   readonly shift: (offset: number) => void;
-  /** For what has taken `Date` itself. */
+  /** The shifted constructor. */
   readonly Date: DateConstructor;
 }
 
 /**
- * A `Date` that runs at the machine's pace, so many milliseconds away from it. Only what asks for the time sees a
- * difference: a date made from a number, and a date of the original constructor, are the same dates.
+ * A `Date` that runs at the machine's pace with an offset. Only reading the current time differs: dates made from a
+ * number, and dates of the original constructor, are the same.
  */
 export const createShiftedDate = (original: DateConstructor, initial: number): ShiftedDate => {
   let offset = initial;
@@ -28,7 +28,7 @@ export const createShiftedDate = (original: DateConstructor, initial: number): S
   };
 };
 
-/** Puts it in the place of the global one. What was imported before and took `Date.now` keeps the machine's time. */
+/** Replaces the global one. A module that stored `Date.now` before keeps the machine's time. */
 export const installShiftedDate = (initial: number): ShiftedDate => {
   const shifted = createShiftedDate(Date, initial);
   globalThis.Date = shifted.Date;

@@ -3,10 +3,10 @@ import type { Duplex } from 'node:stream';
 import { problem } from './problem.ts';
 import type { HttpResponse } from './response.ts';
 
-/** How long a client that is still sending may take to notice that it has its answer. */
+/** How long a client that is still sending has to read its answer, in ms. */
 const LINGER_MS = 500;
 
-/** Writes an answer. Of a request that is still arriving the rest is thrown away, and not for long. */
+/** Writes an answer. The rest of a request that is still arriving is discarded, for `LINGER_MS` at most. */
 export const send = (request: IncomingMessage, response: ServerResponse, answer: HttpResponse): void => {
   if (response.destroyed) return;
   response.statusCode = answer.status;
@@ -15,7 +15,7 @@ export const send = (request: IncomingMessage, response: ServerResponse, answer:
   if (answer.status !== 204 && answer.status !== 304) response.setHeader('content-length', answer.body.length);
   response.end(answer.body);
   if (request.complete) return;
-  // Closing at once would reset the connection under the answer.
+  // Closing at once would reset the connection before the client has read the answer.
   const timer = setTimeout(() => request.destroy(), LINGER_MS);
   request.once('close', () => clearTimeout(timer));
   request.resume();
@@ -30,7 +30,7 @@ const UNREADABLE: Readonly<Record<string, HttpResponse>> = {
   ERR_HTTP_REQUEST_TIMEOUT: problem({ status: 408, code: 'request-timeout', detail: 'The request did not arrive' }),
 };
 
-/** Answers what is not HTTP, or too much of it, before it becomes a request. */
+/** Answers malformed or oversized HTTP before it becomes a request. */
 export const answerUnreadable = (server: Server): void => {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (!socket.writable || error.code === 'ECONNRESET') {

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** Asks the gateway for one environment; it is the gateway's, and the function never sees it. */
+/** Chooses an environment. The gateway reads this header and does not pass it to the function. */
 export const ENVIRONMENT_HEADER = 'x-statline-environment';
 
 export interface EventOptions {
@@ -18,12 +18,12 @@ export interface EventOptions {
 }
 
 export interface RequestTarget {
-  /** As it was sent: not decoded, not normalised. */
+  /** As sent: neither decoded nor normalised. */
   readonly path: string;
   readonly query: string;
 }
 
-/** The request target of any form a client may send; a proxy's absolute one loses its host. */
+/** Reads a request target in any form; an absolute one, as proxies send it, loses its host. */
 export const parseTarget = (url: string): RequestTarget => {
   const local = url.replace(/^https?:\/\/[^/?]*/i, '');
   const mark = local.indexOf('?');
@@ -37,7 +37,7 @@ export const httpApiEvent = (options: EventOptions): APIGatewayProxyEventV2 => {
   const headers = eventHeaders(request);
   const cookies = request.headersDistinct.cookie?.flatMap((line) => line.split(/;\s*/)).filter((text) => text !== '');
   const domainName = headers.host ?? 'localhost';
-  // An HTTP API hands paths out decoded, parameters and all.
+  // An HTTP API passes paths on decoded, parameters included.
   const path = decodeURIComponent(target.path);
   const query = [...new URLSearchParams(target.query)];
   const isText = body.length > 0 && isTextual(headers) && isUtf8(body);
@@ -76,7 +76,7 @@ export const httpApiEvent = (options: EventOptions): APIGatewayProxyEventV2 => {
 /** As API Gateway makes them: 15 characters and a `=`. */
 export const createRequestId = (): string => `${randomBytes(12).toString('base64url').slice(0, 15)}=`;
 
-// They speak of one connection, and the function is not on it.
+// Hop-by-hop headers: they describe the client's connection, not the function's.
 const HOP_BY_HOP = new Set([
   'connection',
   'keep-alive',
@@ -109,7 +109,7 @@ const joined = (pairs: readonly (readonly [string, string])[]): Record<string, s
   return Object.fromEntries(values);
 };
 
-// A form is not among them: API Gateway sends it in base64, and a client that forgets its content type sends a form.
+// A form is not text: API Gateway encodes it in base64, also when a client sends one for lack of a content type.
 const TEXT_TYPES = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b|application\/javascript\b)/i;
 
 const isTextual = (headers: Readonly<Record<string, string>>): boolean =>

@@ -11,7 +11,7 @@ import { createRouter } from './routes.ts';
 import type { InvokeOptions } from '../runtime/function.ts';
 import type { InvokeResult } from '../runtime/outcome.ts';
 
-// API Gateway's own bounds.
+// API Gateway's own limits.
 const MAX_HEADER_BYTES = 10_240;
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
@@ -26,9 +26,9 @@ export interface GatewayOptions {
   /** Bytes. */
   readonly maxBody?: number;
   readonly maxConcurrent?: number;
-  /** Milliseconds a client waits, for an environment included. */
+  /** Milliseconds that a client waits, including the wait for an environment. */
   readonly timeout?: number;
-  /** When an event says that it was. */
+  /** The clock for the time in events. */
   readonly clock?: { now(): number };
 }
 
@@ -43,7 +43,7 @@ interface Exchange {
   readonly requestId: string;
 }
 
-/** An HTTP API of API Gateway in front of one function: HTTP to an event, the function's answer to HTTP. */
+/** API Gateway's HTTP API in front of one function: HTTP becomes an event, and the function's answer becomes HTTP. */
 export const startGateway = async ({
   port,
   host = '127.0.0.1',
@@ -101,7 +101,7 @@ export const startGateway = async ({
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => void exchange(request, response);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 30_000 }, onRequest);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    // A client that asks first need not send what would be refused.
+    // `Expect: 100-continue`: refuse before the client sends the body.
     if (announcesMoreThan(request, maxBody)) response.setHeader('connection', 'close');
     else response.writeContinue();
     onRequest(request, response);
@@ -139,7 +139,7 @@ const trail = (response: ServerResponse, started: number): string => {
   return `in ${Math.round(performance.now() - started)} ms${by}`;
 };
 
-/** Undefined when the time is up first. */
+/** Undefined: the time ran out first. */
 const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> => {
   const late = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => late.resolve(undefined), milliseconds);

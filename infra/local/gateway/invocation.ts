@@ -3,7 +3,7 @@ import { problem } from './problem.ts';
 import { httpResponse, type HttpResponse } from './response.ts';
 import type { InvokeResult, RefusalReason } from '../runtime/outcome.ts';
 
-/** The HTTP answer to a client for whatever became of an invocation. Nothing of a function's error goes out. */
+/** The HTTP answer for any outcome of an invocation. A function's error is never sent to the client. */
 export const answerOf = (result: InvokeResult): HttpResponse => {
   switch (result.kind) {
     case 'response':
@@ -22,7 +22,7 @@ export const answerOf = (result: InvokeResult): HttpResponse => {
 export const gatewayTimeout = (): HttpResponse =>
   problem({ status: 504, code: 'gateway-timeout', detail: 'No environment answered in time', retryAfterSeconds: 1 });
 
-// The words are API Gateway's.
+// API Gateway's own texts.
 const failed = (code: string): HttpResponse => problem({ status: 502, code, detail: 'Internal Server Error' });
 
 const refusal = (reason: RefusalReason, detail: string): HttpResponse => {

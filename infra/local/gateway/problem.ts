@@ -3,7 +3,7 @@ import type { HttpResponse } from './response.ts';
 
 export interface ProblemOptions {
   readonly status: number;
-  /** Stable; the words may change. */
+  /** Stable, unlike the texts. */
   readonly code: string;
   readonly detail: string;
   /** The part of the request that is wrong. */
@@ -11,7 +11,7 @@ export interface ProblemOptions {
   readonly retryAfterSeconds?: number;
 }
 
-/** What the gateway answers itself, as an RFC 9457 problem. */
+/** An answer of the gateway itself, as an RFC 9457 problem. */
 export const problem = ({ status, code, detail, field, retryAfterSeconds }: ProblemOptions): HttpResponse => ({
   status,
   headers: {

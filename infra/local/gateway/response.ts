@@ -7,7 +7,7 @@ export interface HttpResponse {
   readonly body: Buffer;
 }
 
-/** What a function's payload says in HTTP, or undefined when it is not a response API Gateway would take. */
+/** The HTTP response that a function's payload describes; undefined: API Gateway would not accept it. */
 export const httpResponse = (payload: string): HttpResponse | undefined => {
   const value = parse(payload);
   if (value === undefined) return undefined;
@@ -30,7 +30,7 @@ const structured = (fields: Readonly<Record<string, unknown>>): HttpResponse | u
   return { status, headers: typed, cookies, body: Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8') };
 };
 
-// The gateway's own connection is not the function's to describe.
+// A function must not set headers of the gateway's own connection.
 const OWN = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'upgrade', 'trailer', 'te']);
 
 const headersOf = (headers: Readonly<Record<string, unknown>>): Record<string, string> | undefined => {

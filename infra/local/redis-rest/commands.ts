@@ -11,7 +11,7 @@ export type RedisReply = { readonly result: unknown } | { readonly error: string
 export interface RedisBackend {
   readonly embedded: boolean;
   run(command: RedisCommand): Promise<RedisReply>;
-  /** All of them with nothing in between; one error when the whole was discarded. */
+  /** Runs all of them with nothing in between; one error when the transaction was discarded. */
   transaction(commands: readonly RedisCommand[]): Promise<readonly RedisReply[] | { readonly error: string }>;
   close(): Promise<void>;
 }
@@ -53,7 +53,7 @@ const ARITY: ReadonlyMap<string, readonly [number, number]> = new Map([
   ['SCARD', [1, 1]],
 ]);
 
-/** Redis's own words for a command that it would not run, whatever it holds; undefined for one that it may. */
+/** Redis's own error for an unknown command or a wrong number of arguments; undefined: the command may run. */
 export const refusalOf = ({ name, args }: RedisCommand): string | undefined => {
   const arity = ARITY.get(name);
   if (arity === undefined) {

@@ -6,7 +6,7 @@ import { createExpiry } from './expiry.ts';
 
 const EXPIRY_WORDS = new Set(['EX', 'PX', 'EXAT', 'PXAT']);
 const FLAG_WORDS = new Set(['NX', 'XX', 'GET']);
-// With the place of the key that they write; a script may write its first.
+// With the index of the key argument; a script may write its first key.
 const WRITES = new Map([
   ...['SET', 'SETNX', 'APPEND', 'INCR', 'INCRBY', 'DECR', 'SADD'].map((name) => [name, 0] as const),
   ['EVAL', 2],
@@ -14,21 +14,21 @@ const WRITES = new Map([
 
 interface EmbeddedRedisOptions {
   readonly maxKeys?: number;
-  /** Keys expire by it; by default, by this machine's. A key that a script sets expires by this machine's always. */
+  /** The clock for expiry; by default this machine's. A key that a script sets always expires by this machine's. */
   readonly clock?: { now(): number };
 }
 
 /**
  * A Redis in this process, empty at the start. `maxKeys` bounds it: the key written longest ago is evicted first.
- * Differs from a real one where nothing here looks: lengths are in characters, types are not checked, and a script takes
- * an empty text for none.
+ * Differs from a real Redis where Statline does not depend on it: lengths are in characters, types are not checked, and
+ * a script reads an empty text as none.
  */
 export const createEmbeddedRedis = ({ maxKeys = 50_000, clock = Date }: EmbeddedRedisOptions = {}): RedisBackend => {
-  // Instances of one host share their memory; a name of its own keeps this one apart.
+  // ioredis-mock instances of one host share their data; a unique name keeps this one apart.
   const redis = new RedisMock({ host: randomUUID() });
-  // ioredis-mock frees an expired key only when somebody asks for it: without this it would grow for ever.
+  // ioredis-mock frees an expired key only when it is read; without this it would grow for ever.
   const written = new Set<string>();
-  // By its own clock the mock expires keys itself.
+  // With the machine's clock the mock expires keys itself.
   const expiry = clock === Date ? undefined : createExpiry(clock);
 
   const remember = async (key: string): Promise<void> => {
@@ -53,7 +53,7 @@ export const createEmbeddedRedis = ({ maxKeys = 50_000, clock = Date }: Embedded
   const runOnTime = async (command: RedisCommand): Promise<RedisReply> => {
     if (expiry === undefined) return runNow(command);
     const due = expiry.due();
-    // Begun in this turn of the loop, before the command: the mock runs one after the other.
+    // Started before the command, in the same turn of the event loop: the mock runs commands in order.
     const gone = due.length === 0 ? undefined : redis.del(...due);
     const taken = expiry.take(command);
     if (taken.kind === 'ask') {
@@ -83,7 +83,7 @@ export const createEmbeddedRedis = ({ maxKeys = 50_000, clock = Date }: Embedded
       if (commands.some((command) => refusalOf(command) !== undefined)) {
         return { error: 'EXECABORT Transaction discarded because of previous errors.' };
       }
-      // Each starts at once, in this turn of the loop: nothing can come between.
+      // All start in the same turn of the event loop, so nothing can come between.
       return Promise.all(commands.map(run));
     },
     async close() {
@@ -100,7 +100,7 @@ const call = (redis: Redis, method: string, args: readonly string[]): unknown =>
   return Reflect.apply(command, redis, args);
 };
 
-/** The mock knows SET's options in capitals only, ignores the others and believes any number: check them as Redis does. */
+/** The mock takes SET's options in capitals only, ignores others and accepts any number: checked here as Redis does. */
 const setOptions = (words: readonly string[]): readonly string[] | { readonly error: string } => {
   const options: string[] = [];
   for (let index = 0; index < words.length; index += 1) {

@@ -1,19 +1,19 @@
 import type { RedisCommand, RedisReply } from './commands.ts';
 
-/** When keys expire by a clock of ours, which a Redis of any kind does not look at. */
+/** Expiry of keys by a clock that Redis does not know. */
 interface Expiry {
-  /** Keys whose time is up; they are forgotten here, and must be deleted there. */
+  /** Returns expired keys and forgets them; the caller must delete them in Redis. */
   due(): readonly string[];
-  /** The command without its times, or the reply to one that is about times only. */
+  /** The command without its expiry, or the reply to a command about expiry only. */
   take(command: RedisCommand): Taken;
-  /** After a command that ran. */
+  /** Records the expiry of a command that succeeded. */
   note(taken: Taken, result: unknown): void;
   forget(key: string): void;
 }
 
 type Taken =
   | { readonly kind: 'run'; readonly command: RedisCommand; readonly until?: number | null }
-  /** Needs the key to be there: `exists` says whether it is. */
+  /** The reply depends on whether the key exists. */
   | { readonly kind: 'ask'; readonly key: string; readonly reply: (exists: boolean) => RedisReply };
 
 const NOT_A_NUMBER: RedisReply = { error: 'ERR value is not an integer or out of range' };
@@ -76,7 +76,7 @@ export const createExpiry = (clock: { now(): number }): Expiry => {
       if (name === 'FLUSHALL' || name === 'FLUSHDB') expiries.clear();
       if (name === 'DEL' || name === 'UNLINK') for (const each of args) expiries.delete(each);
       if (name === 'GETDEL' && key !== undefined) expiries.delete(key);
-      // A SET that its NX or XX kept from writing answers nothing, and leaves the time as it was.
+      // A SET that NX or XX prevented answers nil and leaves the expiry unchanged.
       if (name !== 'SET' || key === undefined || (result !== 'OK' && !args.slice(2).includes('GET'))) return;
       if (taken.until === undefined || taken.until === null) expiries.delete(key);
       else set(key, taken.until);

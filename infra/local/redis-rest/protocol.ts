@@ -6,7 +6,7 @@ export type RedisRequest =
   | { readonly kind: 'single'; readonly command: RedisCommand }
   | { readonly kind: 'pipeline' | 'multi-exec'; readonly commands: readonly RedisCommand[] };
 
-/** The request is not one the protocol knows; the message is the answer's. */
+/** The request is invalid; the message is sent to the client. */
 export class RedisRequestError extends Error {
   override readonly name = 'RedisRequestError';
   readonly status: number;
@@ -60,7 +60,7 @@ const targetWords = (target: string): { readonly words: readonly string[]; reado
   }
 };
 
-/** Base64 replaces every text of a reply: the client undoes it. */
+/** Encodes every text of a reply in base64, as the client asked. */
 export const encodeReply = (reply: RedisReply, base64: boolean): RedisReply =>
   'error' in reply ? reply : { result: encodeResult(reply.result, base64) };
 

@@ -25,7 +25,7 @@ export interface RedisRestOptions {
   readonly token?: string;
   /** A `redis://` address. Default: a Redis in this process, empty at the start. */
   readonly redis?: string;
-  /** Keys of the embedded one expire by it; a real Redis has its own. */
+  /** The clock by which keys of the embedded Redis expire; a real one has its own. */
   readonly clock?: { now(): number };
 }
 
@@ -72,7 +72,7 @@ export const startRedisRest = async ({
     void answer(request)
       .catch(faultAnswer)
       .then(({ status, body }) => {
-        // After a refused body the rest of it is still on the wire: the connection cannot be used again.
+        // The rest of a refused body is still arriving, so the connection cannot be reused.
         if (!request.complete) response.setHeader('connection', 'close');
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       });

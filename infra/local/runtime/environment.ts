@@ -20,7 +20,7 @@ export interface EnvironmentOptions {
   readonly memorySize: number;
   readonly bootstrap?: string | undefined;
   readonly log: (line: string) => void;
-  /** Sees the moments between which Lambda freezes an environment. */
+  /** Called at the moments between which Lambda freezes an environment. */
   readonly pacing?: Pacing | undefined;
   /** The function's time where it is not this machine's: between invocations it may jump, within one it does not. */
   readonly clock?: { offset(): number } | undefined;

@@ -5,7 +5,7 @@ export interface Freezer {
   readonly pacing: Pacing;
   /** Of the process that ends frozen environments when this one cannot. */
   readonly watchdog: number | undefined;
-  /** Thaws everything; resolves when the watchdog is gone. */
+  /** Thaws every process; resolves when the watchdog has ended. */
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export const startFreezer = (): Freezer => {
     for (const pid of frozen) signal(pid, 'SIGCONT');
     frozen.clear();
   };
-  // Without it frozen processes could be left behind: better that they run.
+  // Without the watchdog, frozen processes could be left behind, so let them run.
   void watchdog.ended.then(() => {
     isGuarded = false;
     thawAll();
@@ -41,7 +41,7 @@ export const startFreezer = (): Freezer => {
       onIdle: (pid) => {
         if (!isGuarded) return;
         frozen.add(pid);
-        // Before the signal: from then on nothing but the watchdog may be left to end it.
+        // Before the signal: afterwards the watchdog may be the only one left to end it.
         watchdog.guard(frozen);
         signal(pid, 'SIGSTOP');
       },
@@ -66,6 +66,6 @@ const signal = (pid: number, name: 'SIGSTOP' | 'SIGCONT'): void => {
   try {
     process.kill(pid, name);
   } catch {
-    // It has just gone, and its end is about to be reported.
+    // It has just ended, and its end is about to be reported.
   }
 };

@@ -17,6 +17,6 @@ export interface LocalFunction {
   environments(): readonly EnvironmentState[];
   /** Ends an environment as a crash would; resolves when it is gone. */
   kill(environment: number): Promise<void>;
-  /** Refuses what waits, ends every environment, and resolves when all are gone. */
+  /** Refuses waiting invocations, ends every environment, and resolves when all are gone. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What Lambda answers in place of a payload, in the Runtime API's words. */
+/** A function's error in the format of the Runtime API. */
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -14,7 +14,7 @@ export type InvokeResult =
   | (RunOutcome & Answered)
   /** The environment never got ready. */
   | ({ readonly kind: 'init-failed'; readonly error: FunctionError } & Answered)
-  /** No environment took it. */
+  /** No environment was invoked. */
   | {
       readonly kind: 'refused';
       readonly reason: RefusalReason;
@@ -25,7 +25,7 @@ export interface Answered {
   /** From 1. */
   readonly environment: number;
   readonly coldStart: boolean;
-  /** Milliseconds in the handler; waiting and starting are not in it. */
+  /** Milliseconds in the handler, without waiting and starting. */
   readonly duration: number;
 }
 
@@ -33,7 +33,7 @@ export type RefusalReason = 'throttled' | 'no-such-environment' | 'closed';
 
 export const refused = (reason: RefusalReason, message: string): InvokeResult => ({ kind: 'refused', reason, message });
 
-/** Anything a runtime may post as an error, made one. */
+/** Parses whatever a runtime posted as an error. */
 export const parseFunctionError = (text: string): FunctionError => {
   const fields = parseObject(text);
   const { errorType, errorMessage, stackTrace } = fields;

@@ -1,9 +1,9 @@
-/** Sees the moments between which Lambda freezes an environment. */
+/** Called at the moments between which Lambda freezes an environment. */
 export interface Pacing {
-  /** It is about to get an invocation or to be asked to end. */
+  /** Before an invocation or a request to end. */
   onInvoke(pid: number): void;
-  /** It waits for its next invocation. */
+  /** It is waiting for its next invocation. */
   onIdle(pid: number): void;
-  /** It is gone; its number may soon be somebody else's. */
+  /** It has ended; its pid may be reused. */
   onEnd(pid: number): void;
 }

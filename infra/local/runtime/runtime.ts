@@ -20,11 +20,11 @@ export interface FunctionOptions {
   readonly timeout?: number;
   /** Megabytes. */
   readonly memorySize?: number;
-  /** How many invocations may wait for an environment; Lambda has no queue here, a patient client does. */
+  /** How many invocations may wait for an environment. Lambda refuses at once; this models a client that retries. */
   readonly maxWaiting?: number;
   readonly bootstrap?: string;
   readonly pacing?: Pacing;
-  /** The function's time where it is not this machine's. */
+  /** The function's clock; undefined: this machine's. */
   readonly clock?: { offset(): number } | undefined;
   readonly log?: (environment: number, line: string) => void;
 }
@@ -78,7 +78,7 @@ export const createFunction = ({
   const run = async (slot: Slot, event: string): Promise<InvokeResult> => {
     const coldStart = slot.environment === undefined;
     const environment = slot.environment ?? (await start(slot));
-    // It was not there to be ended when everything was.
+    // It started while the function was closing, so `close` did not see it.
     if (closed) await environment.stop();
     const about = (since: number): Answered => ({
       environment: slot.number,

@@ -1,6 +1,6 @@
 import type { Environment } from './environment.ts';
 
-/** A place for an execution environment. It keeps its number when its environment dies and another takes its place. */
+/** A place for an execution environment. It keeps its number when its environment is replaced. */
 export interface Slot {
   /** From 1. */
   readonly number: number;

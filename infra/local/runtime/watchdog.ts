@@ -3,15 +3,15 @@ import { once } from 'node:events';
 
 export interface Watchdog {
   readonly pid: number | undefined;
-  /** Resolves when it is gone, however it went. */
+  /** Resolves when it has ended for any reason. */
   readonly ended: Promise<void>;
-  /** From now on these processes, and no others, are killed when this process ends without a word. */
+  /** From now on exactly these processes are killed if this process ends without `close`. */
   guard(pids: ReadonlySet<number>): void;
-  /** Lets it go without killing anything; resolves when it is gone. */
+  /** Ends it without killing anything; resolves when it has ended. */
   close(): Promise<void>;
 }
 
-// Each line holds all the processes to guard; the end of the input, without a line `off`, is our death.
+// Each line lists all guarded pids. The end of the input without a line `off` means that the parent died.
 const SCRIPT = `
 pids=
 while read -r line; do pids=$line; done
@@ -20,17 +20,17 @@ kill -KILL $pids
 `;
 
 /**
- * A process that outlives this one for a moment. A frozen process cannot notice that its parent was killed, so
- * somebody has to end it who is not frozen: a shell that waits at the end of a pipe.
+ * A process that outlives this one for a moment. A frozen process cannot notice that its parent was killed, so a
+ * process that is never frozen ends it: a shell that waits at the end of a pipe.
  */
 export const startWatchdog = (): Watchdog => {
-  // In a session of its own: what is sent to our process group, a Ctrl-C or a kill, must not take it with us.
+  // In a session of its own, so that a signal to this process group (Ctrl-C, kill) does not end it.
   const child = spawn('/bin/sh', ['-c', SCRIPT], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   const ended = Promise.race([once(child, 'exit'), once(child, 'error')]).then(
     () => undefined,
     () => undefined,
   );
-  // Nothing waits for it: it ends when we do.
+  // It ends with this process, so nothing waits for it.
   child.unref();
   child.stdin.on('error', () => undefined);
   const tell = (line: string): void => {

@@ -1,4 +1,4 @@
-/** Calls back once at a time, epoch milliseconds, or at once when that is past; answers how to forget it. */
+/** Calls back once at a time (epoch ms), or at once when that is past. Returns a function that cancels it. */
 export type WakeAt = (time: number, wake: () => void) => () => void;
 
 export const timersOn =
@@ -10,7 +10,7 @@ export const timersOn =
   };
 
 export interface Alarm {
-  /** Rings at this time unless it is set to an earlier one. */
+  /** Fires at this time unless it is already set to an earlier one. */
   setBy(time: number): void;
   clear(): void;
 }

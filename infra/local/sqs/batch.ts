@@ -44,7 +44,7 @@ export const entriesOf = (input: Input, operation: string): readonly BatchEntry[
   });
 };
 
-/** Does each entry on its own: one that fails is reported and does not keep the others from it. */
+/** Processes each entry on its own: a failed one is reported and does not stop the others. */
 export const runEntries = (entries: readonly BatchEntry[], run: (input: Input) => object): BatchResult => {
   const Successful: object[] = [];
   const Failed: object[] = [];

@@ -18,11 +18,11 @@ export interface EventSourceOptions {
 }
 
 export interface EventSource {
-  /** Takes no more messages from now on; resolves when the invocations under way have ended. */
+  /** Stops receiving; resolves when the invocations under way have ended. */
   close(): Promise<void>;
 }
 
-// Lambda stops filling a batch where the event would be over its 6 MB, the escaping of the bodies included.
+// Lambda stops filling a batch before the event exceeds 6 MB, escaped bodies included.
 const MAX_BATCH_BYTES = 3 * 1024 * 1024;
 
 /** Lambda's poller for a queue: invokes the function with batches of messages and deletes those it answered for. */
@@ -37,11 +37,11 @@ export const createEventSource = ({
 }: EventSourceOptions): EventSource => {
   const running = new Set<Promise<void>>();
   let closed = false;
-  /** When the first message of the batch that is filling was seen. */
+  /** When the first message of the current batch was seen. */
   let waitingSince: number | undefined;
 
   const consume = async (messages: readonly Message[]): Promise<void> => {
-    // What is not deleted comes back when its visibility timeout is over, and after enough of that is a dead letter.
+    // A message that is not deleted returns after its visibility timeout; after too many receives it is a dead letter.
     const result = await invoke(lambdaEvent(queue, messages));
     if (result.kind !== 'response') return;
     for (const { receiptHandle } of succeeded(result.payload, messages)) queue.remove(receiptHandle);

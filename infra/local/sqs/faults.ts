@@ -1,4 +1,4 @@
-// What SQS answers instead of a result: the status, and the code of the older query protocol, which clients still go by.
+// Errors of SQS: the status, and the code of the older query protocol, which clients still read.
 const FAULTS = {
   BatchEntryIdsNotDistinct: { status: 400, code: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct' },
   BatchRequestTooLong: { status: 400, code: 'AWS.SimpleQueueService.BatchRequestTooLong' },
@@ -25,7 +25,7 @@ export class SqsFault extends Error {
   override readonly name: SqsFaultName;
   readonly status: number;
   readonly code: string;
-  /** false: nothing is wrong with what was sent; later it may pass. */
+  /** false: the request is valid and may succeed later. */
   readonly senderFault: boolean;
 
   constructor(name: SqsFaultName, message: string) {

@@ -37,7 +37,7 @@ export const wholeNumberOf = (input: Input, name: string, { min, max }: WholeNum
   return value;
 };
 
-/** A list of names, such as the attributes that are asked for; empty when there is none. */
+/** A list of names, such as requested attributes; empty when absent. */
 export const namesOf = (input: Input, name: string): readonly string[] => {
   const value = input[name] ?? [];
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw wrongType(name);

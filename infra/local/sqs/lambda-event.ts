@@ -3,7 +3,7 @@ import type { Message } from './message.ts';
 import type { Queue } from './queue-model.ts';
 import { systemAttributes } from './system-attributes.ts';
 
-/** What a function is invoked with for a batch of messages. */
+/** The event for a batch of messages. */
 export const lambdaEvent = ({ arn }: Pick<Queue, 'arn'>, messages: readonly Message[]): object => ({
   Records: messages.map((message) => {
     const checksum = attributesMd5(message.attributes);
@@ -22,7 +22,7 @@ export const lambdaEvent = ({ arn }: Pick<Queue, 'arn'>, messages: readonly Mess
   }),
 });
 
-// Lambda writes the names of the same fields in its own case, and two lists that are never filled.
+// Lambda's own spelling of the same fields, with two lists that are always empty.
 const lambdaAttributes = (attributes: MessageAttributes): object =>
   Object.fromEntries(
     [...attributes].map(([name, { DataType, StringValue, BinaryValue }]) => [
@@ -50,10 +50,10 @@ export const succeeded = (payload: string, messages: readonly Message[]): readon
   return messages.filter(({ id }) => !failed.has(id));
 };
 
-/** Undefined: not to be understood. */
+/** Undefined: malformed. */
 const failuresIn = (payload: string): readonly unknown[] | undefined => {
   const answer = parse(payload);
-  // A function that reports nothing reports no failure.
+  // Without a report, every message succeeded.
   if (answer === null || answer === '') return [];
   if (typeof answer !== 'object') return undefined;
   const failures = 'batchItemFailures' in answer ? (answer.batchItemFailures ?? []) : [];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SqsFault } from './faults.ts';
 import { isInput, wrongType, type Input } from './input.ts';
 
-/** As it is on the wire; a binary value is base64. */
+/** As on the wire; a binary value is base64. */
 export interface MessageAttribute {
   readonly DataType: string;
   readonly StringValue?: string;
@@ -71,7 +71,7 @@ export const attributesMd5 = (attributes: MessageAttributes): string | undefined
   return hash.digest('hex');
 };
 
-/** Those a receiver asked for: by name, by `prefix.*`, or all. */
+/** The attributes that a receiver asked for: by name, by `prefix.*`, or all. */
 export const pickAttributes = (attributes: MessageAttributes, wanted: readonly string[]): MessageAttributes => {
   const isWanted = (name: string): boolean =>
     wanted.some(

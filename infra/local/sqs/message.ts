@@ -3,11 +3,11 @@ import { SqsFault } from './faults.ts';
 import { textOf, wholeNumberOf, type Input } from './input.ts';
 import { bytesOf, parseAttributes, type MessageAttributes } from './message-attributes.ts';
 
-/** The most that SQS takes in one message, or in the messages of one batch together. */
+/** The maximum size of one message, or of all messages of a batch together. */
 export const MAX_MESSAGE_BYTES = 1_048_576;
 const MAX_DELAY_SECONDS = 900;
 
-/** What somebody sends. */
+/** A message as sent. */
 export interface NewMessage {
   readonly body: string;
   readonly md5: string;
@@ -18,17 +18,17 @@ export interface NewMessage {
   readonly delay: number;
 }
 
-/** What somebody receives. */
+/** A message as received. */
 export interface Message extends Omit<NewMessage, 'delay'> {
   readonly id: string;
-  /** Names this one receipt of it. */
+  /** Identifies this receipt of the message. */
   readonly receiptHandle: string;
   /** This one included. */
   readonly receives: number;
   /** Epoch milliseconds. */
   readonly sentAt: number;
   readonly firstReceivedAt: number;
-  /** The ARN of the queue where it failed too often. */
+  /** The ARN of the queue from which it became a dead letter. */
   readonly deadLetterSource: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export const messageOf = (body: string, attributes: MessageAttributes = new Map(
   delay,
 });
 
-// Lone surrogates included: they are no characters.
+// Lone surrogates included: they are not characters.
 const REFUSED = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 export const parseMessage = (input: Input): NewMessage => {

@@ -31,7 +31,7 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
 
 const TARGET = /^AmazonSQS\.(\w{1,60})$/;
 
-/** Does what the header `X-Amz-Target` names; throws an SqsFault for what SQS would refuse. */
+/** Runs the operation that `X-Amz-Target` names; throws an SqsFault where SQS would refuse. */
 export const runOperation = async (target: string, input: Input, context: OperationContext): Promise<object> => {
   const name = TARGET.exec(target)?.[1] ?? '';
   const operation = OPERATIONS.get(name);
@@ -46,7 +46,7 @@ export const runOperation = async (target: string, input: Input, context: Operat
   return operation(queue, input, context);
 };
 
-/** The last part of a queue's address; by which name of this machine the rest calls it does not matter. */
+/** The last part of a queue's address; the host does not matter. */
 const nameIn = (queueUrl: string): string => {
   const path = URL.parse(queueUrl)?.pathname;
   if (path === undefined) {

@@ -5,14 +5,14 @@ import type { Queue } from './queue-model.ts';
 export interface PollOptions {
   readonly queue: Pick<Queue, 'onVisible'>;
   readonly receive: () => readonly Message[];
-  /** Epoch milliseconds; then the answer is that there is none. */
+  /** Epoch ms; then the answer is empty. */
   readonly until: number;
   readonly clock: { now(): number };
   readonly wakeAt: WakeAt;
   readonly signal: AbortSignal;
 }
 
-/** A long poll: waits for the first message until it is time to answer. */
+/** A long poll: waits for the first message until `until`. */
 export const waitForMessages = ({
   queue,
   receive,

@@ -6,7 +6,7 @@ export interface QueueDepth {
   readonly visible: number;
   /** Received, not deleted, and not yet visible again. */
   readonly inFlight: number;
-  /** Sent with a delay that is not over. */
+  /** Sent with a delay that has not passed. */
   readonly delayed: number;
 }
 
@@ -14,7 +14,7 @@ export interface ReceiveOptions {
   readonly max: number;
   /** Milliseconds; default: the queue's. */
   readonly visibilityTimeout?: number | undefined;
-  /** Of the messages together; the first one is given whatever its size. */
+  /** Of all messages together; the first one is returned whatever its size. */
   readonly maxBytes?: number;
 }
 
@@ -25,17 +25,17 @@ export interface Queue {
   /** Milliseconds. */
   readonly visibilityTimeout: number;
   readonly deadLetter: DeadLetter | undefined;
-  /** Answers the message's id; undefined: the queue is full. */
+  /** Returns the message's id; undefined: the queue is full. */
   send(message: NewMessage): string | undefined;
   receive(options: ReceiveOptions): readonly Message[];
-  /** Does nothing when the message is gone or was received again since. Throws for what is no receipt of this queue. */
+  /** Does nothing when the message is gone or was received again since. Throws for a receipt of another queue. */
   remove(receiptHandle: string): void;
   /** Hides a message for so many milliseconds from now on. */
   changeVisibility(receiptHandle: string, timeout: number): 'changed' | 'gone' | 'not-in-flight';
   depth(): QueueDepth;
-  /** Takes in what failed too often elsewhere; the oldest dead letter makes room. */
+  /** Adds a dead letter of another queue; the oldest one makes room. */
   bury(message: StoredMessage, source: string): void;
-  /** Called whenever there may be something to receive; answers how to stop that. */
+  /** Called whenever there may be something to receive; returns a function that stops it. */
   onVisible(listener: () => void): () => void;
 }
 

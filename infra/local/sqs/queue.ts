@@ -24,7 +24,7 @@ export const createQueue = ({
     wakeForHidden();
     notify();
   });
-  // Once for all that is sent in one go, so that a batch is not received message by message.
+  // Once for all messages sent together, so that a batch is not received message by message.
   let notifying = false;
   const notify = (): void => {
     if (notifying || listeners.size === 0) return;

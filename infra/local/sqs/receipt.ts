@@ -1,6 +1,6 @@
 import { SqsFault } from './faults.ts';
 
-/** One receipt of one message: of a message that was received again, only the last one counts. */
+/** One receipt of one message. After another receive only the latest receipt is valid. */
 export interface Receipt {
   readonly queue: string;
   readonly id: string;

@@ -13,7 +13,7 @@ const MAX_VISIBILITY_SECONDS = 43_200;
 export interface ReceiveContext {
   readonly clock: { now(): number };
   readonly wakeAt: WakeAt;
-  /** Aborted when the receiver is gone: a message must not be spent on it. */
+  /** Aborted when the receiver is gone, so that no message is handed to it. */
   readonly signal: AbortSignal;
 }
 

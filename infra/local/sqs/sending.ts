@@ -9,7 +9,7 @@ import type { Queue } from './queue-model.ts';
 export const sendMessage = (queue: Queue, input: Input): object => {
   const message = parseMessage(input);
   const MessageId = queue.send(message);
-  // SQS itself is never full; throttling is the refusal that a sender has to expect of it.
+  // SQS itself is never full; throttling is the error that a sender must expect.
   if (MessageId === undefined) throw new SqsFault('RequestThrottled', `The local queue ${queue.name} is full.`);
   const checksum = attributesMd5(message.attributes);
   return {

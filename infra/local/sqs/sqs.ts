@@ -11,7 +11,7 @@ import type { Queue, QueueDepth } from './queue-model.ts';
 import { createQueue } from './queue.ts';
 
 const ACCOUNT = '000000000000';
-// Ten messages of the largest size, and their escaping: SQS itself tells the sender that this is too much.
+// Ten messages of the maximum size, escaped: above this SQS itself refuses.
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
 const MAX_QUEUES = 100;
 
@@ -24,10 +24,10 @@ export interface NewQueue {
 
 export interface LocalSqs {
   readonly url: string;
-  /** Takes an event source in this process, and gives its address and ARN. A dead-letter queue has to be there first. */
+  /** Creates a queue and returns it for event sources in this process. Its dead-letter queue must exist. */
   createQueue(queue: NewQueue): Queue;
   depth(name: string): QueueDepth;
-  /** Messages taken so far, in all queues; moving one to a dead-letter queue is not sending. */
+  /** Messages sent so far, in all queues; a move to a dead-letter queue does not count. */
   sent(): number;
   close(): Promise<void>;
 }
@@ -134,7 +134,7 @@ const refuse = (request: IncomingMessage, response: ServerResponse, fault: SqsFa
     { __type: `com.amazonaws.sqs#${name}`, message },
     {
       'x-amzn-query-error': `${code};${senderFault ? 'Sender' : 'Receiver'}`,
-      // The rest of a refused body is still on the wire: the connection cannot be used again.
+      // The rest of a refused body is still arriving, so the connection cannot be reused.
       ...(request.complete ? {} : { connection: 'close' }),
     },
   );

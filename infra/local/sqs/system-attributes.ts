@@ -1,6 +1,6 @@
 import type { Message } from './message.ts';
 
-/** What SQS itself says about a message. */
+/** The attributes that SQS itself sets. */
 export const systemAttributes = ({ receives, sentAt, firstReceivedAt, deadLetterSource }: Message) => ({
   ApproximateReceiveCount: String(receives),
   SentTimestamp: String(sentAt),
