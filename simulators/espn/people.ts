@@ -6,14 +6,27 @@ import { randomOf } from './random.ts';
 import { realAthletes } from './real-athletes.ts';
 import { looseSlots, teamSlots } from './roster-slots.ts';
 
-/** Who is there when the world begins. Rosters are made when they are first asked for, and kept. */
+/** The athletes with whom the world begins. Rosters are made when they are first asked for, and kept. */
 interface People {
   roster(team: TeamFacts): readonly Athlete[];
   athlete(id: string): Athlete | undefined;
   everybody(): readonly Athlete[];
 }
 
-export const createPeople = (facts: LeagueFacts, seed: number): People => {
+const MAX_KEPT = 32;
+const made = new Map<string, People>();
+
+/** A league's people for a seed. They never change, so the worlds of one process share them. */
+export const peopleOf = (facts: LeagueFacts, seed: number): People => {
+  const name = `${facts.slug} ${seed}`;
+  const people = made.get(name) ?? createPeople(facts, seed);
+  made.delete(name);
+  made.set(name, people);
+  for (const oldest of made.keys()) if (made.size > MAX_KEPT) made.delete(oldest);
+  return people;
+};
+
+const createPeople = (facts: LeagueFacts, seed: number): People => {
   const real = realAthletes(facts);
   const realById = new Map(real.map((athlete) => [athlete.id, athlete]));
   const taken = new Set(real.map(({ firstName, lastName }) => `${firstName} ${lastName}`));
@@ -31,22 +44,22 @@ export const createPeople = (facts: LeagueFacts, seed: number): People => {
 
   const makeLoose = (club: number): readonly Athlete[] => {
     const clubs = facts.teams.filter(({ exhibition }) => exhibition !== true);
-    const made = looseSlots(facts).flatMap((slot) => {
+    const free = looseSlots(facts).flatMap((slot) => {
       const lastTeam = clubs[slot.number % clubs.length];
       return lastTeam === undefined
         ? []
         : [generatedAthlete(slot, { league: facts, seed, club, team: null, lastTeam, taken })];
     });
-    return [...real.filter((athlete) => athlete.team === null), ...made];
+    return [...real.filter((athlete) => athlete.team === null), ...free];
   };
 
   /** `club` is a place in the team list; the one past the last holds those on no roster. */
   const members = (club: number): readonly Athlete[] => {
     const kept = clubs.get(club);
     if (kept !== undefined) return kept;
-    const made = club < 0 || club > facts.teams.length ? [] : makeClub(club);
-    if (made.length > 0) clubs.set(club, made);
-    return made;
+    const athletes = club < 0 || club > facts.teams.length ? [] : makeClub(club);
+    if (athletes.length > 0) clubs.set(club, athletes);
+    return athletes;
   };
 
   return {

@@ -4,7 +4,7 @@ import type { LeagueFacts } from './leagues.ts';
 import { LEAGUES, WORLD_BEGINS } from './leagues.ts';
 import type { Athlete, Career, GamesPlayed, Move, Season, TeamFacts } from './model.ts';
 import { createMoves } from './moves.ts';
-import { createPeople } from './people.ts';
+import { peopleOf } from './people.ts';
 
 /** One league of the simulated world: everybody it begins with, and what has happened since. */
 export interface LeagueWorld {
@@ -41,7 +41,7 @@ export const createWorld = ({ seed }: { readonly seed: number }): World => {
 };
 
 const createLeagueWorld = (facts: LeagueFacts, seed: number): LeagueWorld => {
-  const people = createPeople(facts, seed);
+  const people = peopleOf(facts, seed);
   const moves = createMoves(facts);
   const calendar = createCalendar(facts.slug, WORLD_BEGINS);
   let gamesPlayed: GamesPlayed = (_, season, now) =>
