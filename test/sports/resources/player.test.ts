@@ -112,6 +112,13 @@ describe("a purge of a player's team", () => {
 });
 
 describe("a player's document", () => {
+  it('fails to load when the team list lacks the team', async () => {
+    const { upstream, cache, resources } = league(CALM);
+    upstream.move(MAHOMES, '99');
+    const answer = await cache.read(resources.player('nfl', MAHOMES));
+    expect(answer).toMatchObject({ kind: 'failed', error: { code: 'malformed' } });
+  });
+
   it.each([
     ['nfl', 'where no window is open', CALM, 24 * 60],
     ['nhl', 'while no player may be moved', '2026-12-23T12:00Z', 24 * 60],

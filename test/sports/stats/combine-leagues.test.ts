@@ -204,6 +204,22 @@ it('a goaltender traded within the season has his shares of all shots and all mi
   expect(notCombined).toBeUndefined();
 });
 
+describe('a quarterback traded within the season', () => {
+  const names = ['completions', 'passingAttempts', 'passingYards', 'passingTouchdowns', 'interceptions', 'QBRating'];
+  const ratingOf = (first: readonly number[], second: readonly number[]) =>
+    traded('nfl', ['passing', names, first, second]).categories?.passing?.QBRating;
+
+  it('has the rating of both teams together', () => {
+    // 30 of 50 for 400 yards, 3 touchdowns and 1 interception: 1.5, 1.25, 1.2 and 1.875.
+    expect(ratingOf([20, 30, 250, 3, 0, 1], [10, 20, 150, 0, 1, 1])).toBe(97.1);
+  });
+
+  it('has a rating between 0 and 158.3', () => {
+    expect(ratingOf([20, 20, 400, 6, 0, 1], [10, 10, 200, 3, 0, 1])).toBe(158.3);
+    expect(ratingOf([0, 20, 0, 0, 9, 1], [1, 10, 2, 0, 4, 1])).toBe(0);
+  });
+});
+
 describe('a league of the same sport', () => {
   const passing: TradedCategory = [
     'passing',
