@@ -22,7 +22,7 @@ export interface MovesWorldOptions {
   readonly options?: Partial<PurgeForMovesOptions>;
 }
 
-/** Environments that answer, and a purge function beside them, over tiers that all share. */
+/** Environments that answer questions and a purge function, over shared tiers. */
 export const createMovesWorld = ({
   clock,
   upstream,
@@ -36,7 +36,7 @@ export const createMovesWorld = ({
   const sent: ReloadMessage[] = [];
   const environment = (): Domain => createDomain({ upstream, clock, shared });
 
-  /** A purge function of its own process. */
+  /** A purge function in a process of its own. */
   const purger = (change: { readonly cache?: (cache: TieredCache) => PurgeForMovesOptions['cache'] } = {}) => {
     const { cache, resources, context } = environment();
     return createPurgeForMoves({

@@ -59,17 +59,17 @@ describe('the players that a move names', () => {
     expect(playersIn(text)).toEqual(names);
   });
 
-  it('are all who bear the name, whatever its suffix', () => {
+  it('are all players of that name, whatever its suffix', () => {
     expect(playersIn('Claimed S Michael Carter II off waivers.')).toEqual(['Michael Carter', 'Michael Carter II']);
     expect(playersIn('Drafted Marvin Harrison.')).toEqual(['Marvin Harrison', 'Marvin Harrison Jr.']);
   });
 
-  it('bear the longest name there is', () => {
+  it('are those with the longest name that fits', () => {
     expect(playersIn('Re-signed Jordan Smith.')).toEqual(['Jordan Smith']);
     expect(playersIn('Re-signed Jordan.')).toEqual(['Jordan']);
   });
 
-  it('are not found within longer words, and staff are nobody', () => {
+  it('are not found within longer words, nor among staff', () => {
     expect(playersIn('Named Swiftly Brownlee an assistant coach.')).toEqual([]);
     expect(playersIn('')).toEqual([]);
     expect(playersIn('. , ; — 2026 ()')).toEqual([]);

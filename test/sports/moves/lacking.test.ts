@@ -4,7 +4,7 @@ import { isListed, moveOf, NFL, lineOf } from '../../support/moves-world.ts';
 import { createPurgingWorld, DEADLINE_NOON, PACKERS, PARSONS, RAMS } from './run-world.ts';
 
 describe('a purge that the near tier did not take', () => {
-  it('is done as soon as the far one has it: nothing is purged or loaded twice for it', async () => {
+  it('is done as soon as the far one has taken it: nothing is purged or loaded twice', async () => {
     const { clock, upstream, environment, purger, shared, sent, holdDirectory } = createPurgingWorld(DEADLINE_NOON);
     await holdDirectory();
     const purge = purger();
@@ -30,7 +30,7 @@ describe('a purge that the near tier did not take', () => {
     expect(upstream.asked().filter((call) => call.startsWith('roster'))).toHaveLength(1);
   });
 
-  it('is mended by reconciliation', async () => {
+  it('is made good by reconciliation', async () => {
     const { clock, upstream, purger, shared, holdDirectory } = createPurgingWorld(DEADLINE_NOON);
     await holdDirectory();
     let mend: TieredCache['reconcile'] | undefined;

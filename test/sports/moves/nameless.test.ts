@@ -5,8 +5,8 @@ import { CHIEFS, createPurgingWorld, IN_WINDOW, OPENING, PACKERS, PARSONS, QUIET
 
 const EVERYTHING = `directory rosters team:12 team:14 team:21 team:9`;
 
-describe('a move that names a player while no directory is held', () => {
-  it('purges every team: his document is on one of them', async () => {
+describe('a move that names a player while no directory is cached', () => {
+  it("purges every team: one of them is in the scopes of the player's document", async () => {
     const { clock, upstream, environment, purger } = createPurgingWorld(IN_WINDOW);
     const each = environment();
     expect(await teamOf(each, PARSONS)).toBe(PACKERS);
@@ -21,7 +21,7 @@ describe('a move that names a player while no directory is held', () => {
     expect(lineOf(await purge(NFL))).toBe('checked 0 []');
   });
 
-  it("has no directory made while all rosters are gone: it would know nobody's team", async () => {
+  it("queues no reload while all rosters are gone: the directory would know nobody's team", async () => {
     const { clock, upstream, purger, sent } = createPurgingWorld(IN_WINDOW);
     const purge = purger();
     await purge(NFL);
@@ -33,7 +33,7 @@ describe('a move that names a player while no directory is held', () => {
 });
 
 describe('a move that names a player after the opening of a window has purged the directory', () => {
-  it('purges his team alone: the purger remembers who is in it', async () => {
+  it("purges the player's team alone: the purge function remembers the directory", async () => {
     const { clock, upstream, purger, holdDirectory } = createPurgingWorld(OPENING - minutes(10));
     await holdDirectory();
     const purge = purger();
@@ -50,7 +50,7 @@ describe('a college league, which never has a directory', () => {
   // The day in January on which the portal of college football is open.
   const PORTAL = Date.UTC(2026, 0, 8, 15);
 
-  it('has only those teams purged that its moves name, and is not handed over without one', async () => {
+  it('has only those teams purged that its moves name, and queues no reload without one', async () => {
     const { clock, upstream, environment, purger, sent } = createPurgingWorld(PORTAL);
     const each = environment();
     await each.cache.read(each.resources.teams('cfb'));
@@ -67,7 +67,7 @@ describe('a college league, which never has a directory', () => {
     expect(sent.map(({ teams }) => teams)).toEqual([[RAMS], [RAMS]]);
   });
 
-  it('is left alone outside its portal', async () => {
+  it('is not checked outside its portal', async () => {
     const { upstream, purger } = createPurgingWorld(QUIET_TIME);
     await purger()('cfb');
     expect(upstream.asked()).toEqual([]);

@@ -35,12 +35,12 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('restart' as const) }),
 ) satisfies fc.Arbitrary<Step>;
 
-/** What happens to one league, told in steps, against what has to hold after each. */
+/** Carries out steps on one league, and counts what was purged. */
 const createTrial = () => {
   const clock = createFakeClock(IN_WINDOW);
   const upstream = createFakeUpstream();
   const documents = createMemoryDocumentStore();
-  // How often each move was purged for after it was announced; the same moves as the provider lists.
+  // How often each move was purged for after it was announced; in the order of the feed.
   const pending: { readonly move: TransactionRecord; purged: number }[] = [];
   let refusing = false;
   let killing = false;
@@ -58,11 +58,11 @@ const createTrial = () => {
     documents: {
       read: (page) => documents.read(page),
       compareAndSet: (...said) =>
-        killing ? Promise.reject(new Error('killed before the note')) : documents.compareAndSet(...said),
+        killing ? Promise.reject(new Error('killed before the state was stored')) : documents.compareAndSet(...said),
     },
     options: { limit: LIMIT },
   });
-  // The directory of before the moves is held all the time.
+  // The directory as it was before the moves stays cached.
   const start = () =>
     world.purger({
       cache: (cache) => ({ tiers: cache.tiers, getAllPresent: (queries) => cache.getAllPresent(queries), purge }),
@@ -123,13 +123,13 @@ interface Remembered {
 }
 
 describe('whatever is announced, runs and breaks in whatever order', () => {
-  it('every move is purged for after it was announced, and the note never goes back', async () => {
+  it('every move is purged for after it was announced, and the stored state never goes back', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const trial = createTrial();
         const { pending, note } = trial;
         await trial.begin();
-        // What there is before the first run is nobody's news.
+        // The first run takes everything listed for old.
         await trial.take({ kind: 'overlap' });
         let before = await note();
         for (const each of steps) {

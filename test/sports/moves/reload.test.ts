@@ -23,7 +23,7 @@ const createWorld = () => {
 };
 
 describe('loading again what was purged', () => {
-  it('loads the rosters, and only then the directory that they put right', async () => {
+  it('loads the rosters, and only then the directory that they correct', async () => {
     const { upstream, reload, message } = createWorld();
     await reload(message());
     expect(upstream.asked()).toEqual(['roster 12', 'roster 9', 'everyPlayer nfl']);
@@ -40,7 +40,7 @@ describe('loading again what was purged', () => {
     expect(upstream.asked()).toEqual([]);
   });
 
-  it('makes no directory of rosters that could not be loaded, nor one of a college league', async () => {
+  it('makes no directory after rosters that could not be loaded, nor one of a college league', async () => {
     const { upstream, reload, message } = createWorld();
     await reload(message('cfb'));
     expect(upstream.asked()).toEqual(['roster 12', 'roster 9']);

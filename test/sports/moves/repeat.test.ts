@@ -5,8 +5,8 @@ import { createReload } from '../../../lib/sports/moves/reload.ts';
 import { isListed, moveOf, NFL, teamOf, lineOf } from '../../support/moves-world.ts';
 import { CHIEFS, CLOSING, createPurgingWorld, IN_WINDOW, PACKERS, PARSONS, purgedIn, RAMS } from './run-world.ts';
 
-describe('a provider that lists a trade before it tells the new rosters', () => {
-  it('is asked again, and the new team is told within the hour', async () => {
+describe('a provider that lists a trade before its rosters show it', () => {
+  it('is asked again, and the new team is answered within the hour', async () => {
     const { clock, upstream, environment, purger, sent, holdDirectory } = createPurgingWorld(IN_WINDOW);
     const each = environment();
     const reload = createReload(each);
@@ -34,7 +34,7 @@ describe('a provider that lists a trade before it tells the new rosters', () => 
 });
 
 describe('what was purged for a move', () => {
-  it('is purged and handed over twice more, by whichever process, and then never', async () => {
+  it('is purged and queued for reload twice more, by whichever process, and then never', async () => {
     const { clock, upstream, purger, sent, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await holdDirectory();
     await purger()(NFL);
@@ -45,7 +45,7 @@ describe('what was purged for a move', () => {
     expect(sent.map(({ teams }) => teams)).toEqual([[PACKERS], [PACKERS], [PACKERS]]);
   });
 
-  it('is purged again after the window has closed, by a process that has nothing else to do', async () => {
+  it('is purged again after the window has closed, by a process that is otherwise idle', async () => {
     const { clock, upstream, purger, holdDirectory } = createPurgingWorld(CLOSING - minutes(30));
     await holdDirectory();
     const purge = purger();
@@ -60,7 +60,7 @@ describe('what was purged for a move', () => {
     ]);
   });
 
-  it('is purged again once, where no run came for hours', async () => {
+  it('is purged again once where no run came for hours', async () => {
     const { clock, upstream, purger, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await holdDirectory();
     await purger()(NFL);
@@ -71,7 +71,7 @@ describe('what was purged for a move', () => {
     expect(await purgedIn(hours(3), clock, purger)).toEqual(['18:10 directory team:14']);
   });
 
-  it('is remembered in a note that does not grow with the day', async () => {
+  it('is remembered in a document that does not grow with the day', async () => {
     const { clock, upstream, documents, purger, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await holdDirectory();
     const purge = purger();
@@ -88,8 +88,8 @@ describe('what was purged for a move', () => {
     expect(lineOf(await purge(NFL))).toBe('checked 0 []');
   });
 
-  it('is pending as far as there is room, the latest first', () => {
-    /** The purges of so many scopes each, one after the other. */
+  it('is pending up to 500 scopes, the latest first', () => {
+    /** Purges one after the other, of that many scopes each. */
     const pendingAfter = (...sizes: readonly number[]): readonly (readonly [at: number, scopes: number])[] => {
       let pending: ReturnType<typeof addPending> = [];
       for (const [at, size] of sizes.entries()) {
@@ -106,7 +106,7 @@ describe('what was purged for a move', () => {
     expect(pendingAfter(0)).toEqual([]);
   });
 
-  it('waits while the list cannot be read and nothing has been loaded: what is held may be all there is', async () => {
+  it('is not purged again while the feed is unavailable and nothing has been loaded: what is cached may be all there is', async () => {
     const { clock, upstream, environment, purger, breakFeed, restoreFeed, holdDirectory } =
       createPurgingWorld(IN_WINDOW);
     await holdDirectory();

@@ -22,7 +22,7 @@ interface PurgingWorldOptions {
   readonly options?: Partial<PurgeForMovesOptions>;
 }
 
-/** A league with a purge function, whose provider may fail to list moves and nothing else. */
+/** A league with a purge function. The provider may fail to list moves and nothing else. */
 export const createPurgingWorld = (start: number, { capabilities, options = {} }: PurgingWorldOptions = {}) => {
   const clock = createFakeClock(start);
   const provider = createFakeUpstream(capabilities === undefined ? {} : { capabilities });
@@ -45,7 +45,7 @@ export const createPurgingWorld = (start: number, { capabilities, options = {} }
     options: { onFeedUnavailable: (league) => unavailable.push(league), ...options },
   });
 
-  /** Everything that a directory needs is held from now on, as the warmer sees to it. */
+  /** Has the teams and the directory cached, as the warmer does. */
   const holdDirectory = async (): Promise<void> => {
     const { cache, resources, drain } = world.environment();
     await cache.read(resources.teams(NFL));
@@ -66,14 +66,14 @@ export const createPurgingWorld = (start: number, { capabilities, options = {} }
     restoreFeed: (): void => {
       feedFault = undefined;
     },
-    /** From now on this is all that can be read of the list. */
+    /** From now on the feed consists of these lines. */
     list: (readable: readonly TransactionRecord[]): void => {
       lines = readable;
     },
   };
 };
 
-/** The runs of some hours, ten minutes apart: what each purged, by the time of day; those that purged nothing are left out. */
+/** Runs ten minutes apart: what each purged, by the time of day. Those that purged nothing are left out. */
 export const purgedIn = async (
   duration: number,
   clock: FakeClock,
@@ -89,6 +89,6 @@ export const purgedIn = async (
   return lines;
 };
 
-/** A day of so many calls, of which the last fifth is for those who wait. */
+/** A day's budget. Its last fifth is for questions. */
 export const dayBudgetOf = (perDay: number, spent: () => number) => (): Promise<DayBudget> =>
   Promise.resolve({ perDay, speculativeLimit: Math.floor(perDay * 0.8), spent: spent() });

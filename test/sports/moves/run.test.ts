@@ -35,7 +35,7 @@ describe('a trade', () => {
     }
   });
 
-  it('takes the team that he leaves along, where only the new one is named', async () => {
+  it('purges the old team as well where only the new one is named', async () => {
     const { clock, upstream, environment, purger } = createWorld(IN_WINDOW);
     const each = environment();
     await each.cache.read(each.resources.directory(NFL));
@@ -47,7 +47,7 @@ describe('a trade', () => {
     expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory player:${PARSONS} team:${CHIEFS} team:${PACKERS}]`);
   });
 
-  it('hands the rosters over to be loaded again', async () => {
+  it('queues the rosters to be loaded again', async () => {
     const { clock, upstream, purger, sent, holdDirectory } = createWorld(IN_WINDOW);
     await holdDirectory();
     const purge = purger();
@@ -60,7 +60,7 @@ describe('a trade', () => {
 });
 
 describe('twenty trades on a deadline day', () => {
-  it('are each purged at once and again a quarter of an hour later, with a call for each look', async () => {
+  it('are each purged at once and again a quarter of an hour later, with one call for each run', async () => {
     const { clock, upstream, purger, holdDirectory } = createWorld(DEADLINE_NOON);
     await holdDirectory();
     const purge = purger();
@@ -82,7 +82,7 @@ describe('twenty trades on a deadline day', () => {
     expect(upstream.asked()).toEqual(Array.from({ length: 20 }, () => 'transactions nfl'));
   });
 
-  it('still know their players by name after the first has purged the directory', async () => {
+  it('are matched with their players after the first has purged the directory', async () => {
     const { clock, upstream, environment, purger } = createWorld(DEADLINE_NOON);
     const each = environment();
     await each.cache.read(each.resources.directory(NFL));
@@ -100,15 +100,15 @@ describe('twenty trades on a deadline day', () => {
   });
 });
 
-describe('what has been seen', () => {
-  it('is not purged for by the first run there ever is', async () => {
+describe('a move that has been seen', () => {
+  it('is not purged for by the first run of a deployment', async () => {
     const { upstream, purger, shared } = createWorld(IN_WINDOW);
     upstream.announce(moveOf('Signed a tackle last week.', RAMS));
     expect(lineOf(await purger()(NFL))).toBe('checked 0 []');
     expect(shared[0]?.log()?.size ?? 0).toBe(0);
   });
 
-  it('survives the process', async () => {
+  it('is remembered by the next process', async () => {
     const { clock, upstream, purger, holdDirectory } = createWorld(IN_WINDOW);
     await holdDirectory();
     await purger()(NFL);
@@ -119,7 +119,7 @@ describe('what has been seen', () => {
     expect(lineOf(await purger()(NFL))).toBe('checked 0 []');
   });
 
-  it('tells a move from the same move made again on the same day', async () => {
+  it('is told apart from an equal move of the same day', async () => {
     const { clock, upstream, purger } = createWorld(IN_WINDOW);
     const purge = purger();
     const counts: number[] = [];
@@ -131,7 +131,7 @@ describe('what has been seen', () => {
     expect(counts).toEqual([0, 1, 1, 0]);
   });
 
-  it('counts for nothing when the note cannot be read: everything is purged', async () => {
+  it('is unknown when the stored state cannot be read: everything is purged', async () => {
     const { clock, upstream, documents, purger } = createWorld(IN_WINDOW);
     upstream.announce(moveOf('Signed a tackle.', RAMS));
     await documents.compareAndSet('moves:nfl', '{"version":7}', undefined);
@@ -142,8 +142,8 @@ describe('what has been seen', () => {
   });
 });
 
-describe('a list that is full of news', () => {
-  it('purges every team, because of those it no longer shows nobody knows whom they concern', async () => {
+describe('a feed that lists only new moves', () => {
+  it('has every team purged, because it may no longer list others', async () => {
     const { clock, upstream, documents, environment, purger } = createWorld(IN_WINDOW);
     const each = environment();
     await each.cache.read(each.resources.teams(NFL));
@@ -160,7 +160,7 @@ describe('a list that is full of news', () => {
 });
 
 describe('a run that is cut off or refused', () => {
-  it('between the purge and the note purges twice, and misses nothing', async () => {
+  it('between the purge and the storing of the state purges twice, and misses nothing', async () => {
     const { clock, upstream, documents, purger, holdDirectory } = createWorld(IN_WINDOW);
     await holdDirectory();
     const purge = purger();
@@ -180,11 +180,11 @@ describe('a run that is cut off or refused', () => {
     });
     await expect(crashing(NFL)).rejects.toThrow('killed');
     documents.heal();
-    // The directory went with the first purge, and with the process that remembered it.
+    // The first purge took the directory away, and the process that remembered it is gone.
     expect(lineOf(await purge(NFL))).toBe('checked 1 [directory rosters team:12 team:14 team:21 team:9]');
   });
 
-  it('because a tier did not take it is done again', async () => {
+  it('because the farthest tier did not take the purge is done again', async () => {
     const { clock, upstream, shared, purger, holdDirectory } = createWorld(IN_WINDOW);
     await holdDirectory();
     const purge = purger();
@@ -194,12 +194,12 @@ describe('a run that is cut off or refused', () => {
     shared[1]?.break('refuses');
     await expect(purge(NFL)).rejects.toThrow('Not purged in l3');
     shared[1]?.break('none');
-    // By the next run the tier is asked again.
+    // By the next run the tier is used again.
     clock.advance(minutes(10));
     expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory team:${RAMS}]`);
   });
 
-  it('because another run was faster loses nothing', async () => {
+  it('because another run was faster misses nothing', async () => {
     const { clock, upstream, purger } = createWorld(IN_WINDOW);
     const [one, other] = [purger(), purger()];
     await one(NFL);
@@ -214,7 +214,7 @@ describe('a run that is cut off or refused', () => {
 });
 
 describe('outside the windows', () => {
-  it('a process that knows it asks nobody anything', async () => {
+  it('an idle process asks neither the tiers nor the provider', async () => {
     const { clock, upstream, shared, purger } = createWorld(QUIET_TIME);
     const purge = purger();
     expect(lineOf(await purge(NFL))).toBe('checked 0 []');
@@ -240,8 +240,8 @@ describe('outside the windows', () => {
   });
 });
 
-describe('a provider that tells no moves', () => {
-  it('has all rosters purged every hour, and every quarter while moves come by the minute', async () => {
+describe('a provider without a transactions feed', () => {
+  it('has all rosters purged every hour, and every quarter of an hour while the league is hot', async () => {
     const { clock, upstream, purger } = createWorld(DEADLINE_NOON - hours(3), { capabilities: ['season', 'live'] });
     const purged: string[] = [];
     for (let run = 0; run < 6 * 5; run += 1) {

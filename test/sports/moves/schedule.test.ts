@@ -25,35 +25,35 @@ const closing = (pace: Pace, ago: number): Boundary => ({ at: NOW - ago, kind: '
 
 describe('when a league is due next', () => {
   it.each([
-    ['told', 'hot', 0, 0],
-    ['told', 'brisk', minutes(1), -minutes(1)],
-    ['told', 'slow', minutes(10), minutes(48)],
-    ['told', 'slow', null, 0],
-    ['told', 'quiet', hours(9), Infinity],
-    ['told', undefined, hours(9), Infinity],
-    ['untold', 'hot', minutes(1), minutes(12)],
-    ['untold', 'brisk', minutes(10), minutes(48)],
-    ['untold', 'brisk', null, 0],
-    ['untold', 'slow', hours(9), Infinity],
-    ['untold', undefined, null, Infinity],
-  ] as const)('moves %s, pace %s, %s ms after the last look: in %s', (telling, pace, since, due) => {
-    expect(dueIn(pace, telling === 'told', since)).toBe(due);
+    ['a feed', 'hot', 0, 0],
+    ['a feed', 'brisk', minutes(1), -minutes(1)],
+    ['a feed', 'slow', minutes(10), minutes(48)],
+    ['a feed', 'slow', null, 0],
+    ['a feed', 'quiet', hours(9), Infinity],
+    ['a feed', undefined, hours(9), Infinity],
+    ['no feed', 'hot', minutes(1), minutes(12)],
+    ['no feed', 'brisk', minutes(10), minutes(48)],
+    ['no feed', 'brisk', null, 0],
+    ['no feed', 'slow', hours(9), Infinity],
+    ['no feed', undefined, null, Infinity],
+  ] as const)('with %s, at pace %s, %s ms after the last check: in %s', (feed, pace, since, due) => {
+    expect(dueIn(pace, feed === 'a feed', since)).toBe(due);
   });
 
   it.each([
-    ['told', 'brisk', minutes(5), minutes(15), 0],
-    ['told', 'brisk', minutes(15), minutes(5), minutes(43)],
-    ['told', 'slow', minutes(70), minutes(20), -minutes(12)],
-    ['told', 'slow', minutes(70), minutes(2), Infinity],
-    ['told', 'brisk', minutes(70), null, 0],
-    ['told', 'quiet', minutes(5), minutes(15), Infinity],
-    ['untold', 'brisk', minutes(15), minutes(15), minutes(43)],
-    ['untold', 'slow', minutes(5), minutes(15), Infinity],
-    ['told', 'brisk', hours(49), hours(50), Infinity],
+    ['a feed', 'brisk', minutes(5), minutes(15), 0],
+    ['a feed', 'brisk', minutes(15), minutes(5), minutes(43)],
+    ['a feed', 'slow', minutes(70), minutes(20), -minutes(12)],
+    ['a feed', 'slow', minutes(70), minutes(2), Infinity],
+    ['a feed', 'brisk', minutes(70), null, 0],
+    ['a feed', 'quiet', minutes(5), minutes(15), Infinity],
+    ['no feed', 'brisk', minutes(15), minutes(15), minutes(43)],
+    ['no feed', 'slow', minutes(5), minutes(15), Infinity],
+    ['a feed', 'brisk', hours(49), hours(50), Infinity],
   ] as const)(
-    'moves %s, a %s window closed %s ms ago, %s ms after the last look: in %s',
-    (telling, pace, ago, since, due) => {
-      expect(dueIn(undefined, telling === 'told', since, [closing(pace, ago)])).toBe(due);
+    'with %s, a %s window closed %s ms ago, %s ms after the last check: in %s',
+    (feed, pace, ago, since, due) => {
+      expect(dueIn(undefined, feed === 'a feed', since, [closing(pace, ago)])).toBe(due);
     },
   );
 });

@@ -6,13 +6,13 @@ import { TEAMS } from '../../support/fake-league.ts';
 import { CLOSING, createPurgingWorld, DEADLINE_NOON, IN_WINDOW, purgedIn, RAMS, dayBudgetOf } from './run-world.ts';
 import { moveOf, NFL, lineOf } from '../../support/moves-world.ts';
 
-const UNTOLD = ['season', 'live'] as const;
+const WITHOUT_FEED = ['season', 'live'] as const;
 
-describe('a provider that tells no moves and allows few calls', () => {
-  it('is answered for all through deadline day: what cannot be loaded again is not purged', async () => {
+describe('a provider without a transactions feed and with few calls', () => {
+  it('has every question answered on deadline day: what cannot be loaded again is not purged', async () => {
     let spent = 0;
     const { clock, upstream, environment, purger } = createPurgingWorld(DEADLINE_NOON, {
-      capabilities: UNTOLD,
+      capabilities: WITHOUT_FEED,
       options: { dayBudget: dayBudgetOf(12, () => spent) },
     });
     const each = environment();
@@ -38,10 +38,10 @@ describe('a provider that tells no moves and allows few calls', () => {
     expect(spent).toBe(12);
   });
 
-  it('has its rosters purged again as soon as the day is paid for', async () => {
+  it('has its rosters purged again as soon as there are calls', async () => {
     let spent = 77;
     const { clock, purger } = createPurgingWorld(DEADLINE_NOON, {
-      capabilities: UNTOLD,
+      capabilities: WITHOUT_FEED,
       options: { dayBudget: dayBudgetOf(100, () => spent) },
     });
     expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
@@ -49,18 +49,18 @@ describe('a provider that tells no moves and allows few calls', () => {
     expect(await purgedIn(minutes(20), clock, purger)).toEqual(['18:00 directory rosters']);
   });
 
-  it('keeps what it has where nobody can say what is spent', async () => {
+  it('has nothing purged where the budget cannot be read', async () => {
     const { clock, purger } = createPurgingWorld(DEADLINE_NOON, {
-      capabilities: UNTOLD,
+      capabilities: WITHOUT_FEED,
       options: { dayBudget: () => Promise.reject(new Error('no ledger')) },
     });
     expect(await purgedIn(hours(1), clock, purger)).toEqual([]);
   });
 
-  it('keeps what it has at the opening of a window, and makes good for it later', async () => {
+  it('has nothing purged at the opening of a window without calls, and is purged once there are some', async () => {
     let spent = 100;
     const { clock, purger } = createPurgingWorld(Date.UTC(2025, 10, 2, 20, 50), {
-      capabilities: UNTOLD,
+      capabilities: WITHOUT_FEED,
       options: { dayBudget: dayBudgetOf(100, () => spent) },
     });
     expect(await purgedIn(hours(3), clock, purger)).toEqual([]);
@@ -70,8 +70,8 @@ describe('a provider that tells no moves and allows few calls', () => {
     expect(lineOf(await purger()(NFL))).toBe('checked 0 []');
   });
 
-  it('keeps what it has while nothing of it can be loaded', async () => {
-    const { clock, upstream, environment, purger } = createPurgingWorld(IN_WINDOW, { capabilities: UNTOLD });
+  it('has nothing purged while no roster can be loaded', async () => {
+    const { clock, upstream, environment, purger } = createPurgingWorld(IN_WINDOW, { capabilities: WITHOUT_FEED });
     const each = environment();
     const roster = each.resources.roster(NFL, '12' as TeamId);
     await purger()(NFL);
@@ -91,8 +91,8 @@ describe('a provider that tells no moves and allows few calls', () => {
   });
 });
 
-describe('a provider that tells moves and has no calls left to load all rosters', () => {
-  it('has them purged for the end of a window by the same process, once there are', async () => {
+describe('a provider with a transactions feed and no calls left to load all rosters', () => {
+  it('has the rosters purged for the end of a window by the same process, once there are', async () => {
     let spent = 80;
     const { clock, purger } = createPurgingWorld(CLOSING - minutes(10), {
       options: { dayBudget: dayBudgetOf(100, () => spent) },
@@ -106,7 +106,7 @@ describe('a provider that tells moves and has no calls left to load all rosters'
     expect(lineOf(await purge(NFL))).toBe('checked 0 [directory rosters]');
   });
 
-  it('has a lost note found again only then, and no move purged for over and over', async () => {
+  it('has a lost state replaced only then, and no move purged for over and over', async () => {
     let spent = 80;
     const { clock, upstream, documents, purger } = createPurgingWorld(IN_WINDOW, {
       options: { dayBudget: dayBudgetOf(100, () => spent) },

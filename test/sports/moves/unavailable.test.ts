@@ -15,8 +15,8 @@ import {
   RAMS,
 } from './run-world.ts';
 
-describe('a list of moves that does not answer', () => {
-  it('keeps no window from opening, and is told each time', async () => {
+describe('a transactions feed that is unavailable', () => {
+  it('does not stop the purge for the opening of a window, and is reported each time', async () => {
     const { clock, purger, breakFeed, unavailable } = createPurgingWorld(OPENING - minutes(10));
     await purger()(NFL);
     breakFeed();
@@ -24,7 +24,7 @@ describe('a list of moves that does not answer', () => {
     expect(unavailable).toEqual(['nfl', 'nfl', 'nfl', 'nfl']);
   });
 
-  it('has a window open as soon as a roster shows that the provider answers', async () => {
+  it('delays that purge until a roster shows that the provider answers', async () => {
     const { clock, environment, purger, breakFeed } = createPurgingWorld(OPENING - hours(3));
     await purger()(NFL);
     const each = environment();
@@ -32,12 +32,12 @@ describe('a list of moves that does not answer', () => {
     for (const team of [CHIEFS, PACKERS]) await isListed(each, team, PARSONS);
     breakFeed();
     expect(await purgedIn(hours(3.5), clock, purger)).toEqual([]);
-    // It is out of date with the window, and loaded behind the answer.
+    // The window has made it stale, so it is loaded after the answer.
     await isListed(each, CHIEFS, PARSONS);
     expect(await purgedIn(minutes(30), clock, purger)).toEqual(['21:30 directory rosters']);
   });
 
-  it('has all rosters purged by the hour once it has been silent for one, until it answers again', async () => {
+  it('has all rosters purged every hour after an hour of outage, until it is back', async () => {
     const { clock, upstream, purger, breakFeed, restoreFeed, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await purger()(NFL);
     clock.advance(minutes(10));
@@ -53,7 +53,7 @@ describe('a list of moves that does not answer', () => {
     expect(lineOf(await purger()(NFL))).toBe(`checked 1 [directory team:${RAMS}]`);
     clock.advance(minutes(10));
     breakFeed();
-    // The hour begins anew; what was purged for the guard is purged again meanwhile.
+    // A new hour begins; meanwhile the purge for the guard is repeated.
     expect(await purgedIn(minutes(70), clock, purger)).toEqual([
       '19:30 directory team:14',
       '20:10 directory team:14',
@@ -61,7 +61,7 @@ describe('a list of moves that does not answer', () => {
     ]);
   });
 
-  it('is asked no longer than two days after the window that it was to be read for', async () => {
+  it('is not tried for longer than two days after the window has closed', async () => {
     const { clock, upstream, purger, breakFeed } = createPurgingWorld(CLOSING - minutes(10));
     const purge = purger();
     await purge(NFL);
@@ -72,7 +72,7 @@ describe('a list of moves that does not answer', () => {
     expect(upstream.asked()).toEqual([]);
   });
 
-  it('because the provider is out has nothing purged that is held, until the provider is back', async () => {
+  it('because the provider is down has nothing cached purged, until the provider is back', async () => {
     const { clock, upstream, environment, purger, shared } = createPurgingWorld(IN_WINDOW - hours(30));
     const purge = purger();
     await purge(NFL);
@@ -88,7 +88,7 @@ describe('a list of moves that does not answer', () => {
     expect(lineOf(await purge(NFL))).toBe('checked 0 [directory rosters]');
   });
 
-  it('is no sign that the provider answers, whatever was loaded just before it fell silent', async () => {
+  it('outweighs a roster that was loaded just before the outage', async () => {
     const { clock, upstream, environment, purger } = createPurgingWorld(IN_WINDOW);
     await purger()(NFL);
     const each = environment();
@@ -100,7 +100,7 @@ describe('a list of moves that does not answer', () => {
     expect(await purgedIn(hours(4), clock, purger)).toEqual([]);
   });
 
-  it('leaves a lost note lost while nothing can be loaded: everything is purged when it can', async () => {
+  it('leaves a lost state lost while nothing can be loaded: everything is purged afterwards', async () => {
     const { clock, upstream, documents, environment, purger } = createPurgingWorld(IN_WINDOW);
     await documents.compareAndSet('moves:nfl', '{"version":7}', undefined);
     const each = environment();

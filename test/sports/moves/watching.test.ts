@@ -3,7 +3,7 @@ import { hours, minutes } from '../../../lib/cache/index.ts';
 import { moveOf, NFL, lineOf } from '../../support/moves-world.ts';
 import { CLOSING, createPurgingWorld, IN_WINDOW, OPENING, purgedIn, QUIET_TIME, RAMS } from './run-world.ts';
 
-describe('the first look of a deployment', () => {
+describe('the first run of a deployment', () => {
   it('purges for what was announced since the deployment began to watch, and for nothing older', async () => {
     const { clock, upstream, purger, holdDirectory } = createPurgingWorld(QUIET_TIME);
     upstream.announce(moveOf('Signed a tackle long ago.', '9', '2025-09-20T07:00Z'));
@@ -18,7 +18,7 @@ describe('the first look of a deployment', () => {
     expect(lineOf(await purger()(NFL))).toBe('checked 0 []');
   });
 
-  it('takes what is dated the very day for news, where the list could not be read at first', async () => {
+  it('takes moves of the same day for new where the feed was unavailable at first', async () => {
     const { clock, upstream, purger, breakFeed, restoreFeed, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await holdDirectory();
     breakFeed();
@@ -32,7 +32,7 @@ describe('the first look of a deployment', () => {
 });
 
 describe('the end of a window', () => {
-  it('is followed by two readings of the list, for what was announced in its last minutes', async () => {
+  it('is followed by two readings of the feed, for what was announced in its last minutes', async () => {
     const { clock, upstream, purger, holdDirectory } = createPurgingWorld(CLOSING - minutes(5));
     await holdDirectory();
     const purge = purger();
@@ -53,7 +53,7 @@ describe('the end of a window', () => {
     expect(upstream.asked()).toEqual(['transactions nfl']);
   });
 
-  it('is read for by a process that begins after it', async () => {
+  it('is followed by a reading also in a process that starts later', async () => {
     const { clock, upstream, purger, holdDirectory } = createPurgingWorld(CLOSING - minutes(5));
     await holdDirectory();
     await purger()(NFL);
@@ -63,8 +63,8 @@ describe('the end of a window', () => {
   });
 });
 
-describe('a list none of whose lines is known any more', () => {
-  it('is full of news, however many of its lines could be read', async () => {
+describe('a feed none of whose lines has been seen', () => {
+  it('may lack moves, however many of its lines could be read', async () => {
     const { clock, upstream, purger, holdDirectory, list } = createPurgingWorld(IN_WINDOW, { options: { limit: 20 } });
     await holdDirectory();
     upstream.announce(moveOf('Signed a tackle.', '9'));
@@ -75,7 +75,7 @@ describe('a list none of whose lines is known any more', () => {
     expect(lineOf(await purge(NFL))).toBe('checked 17 [directory rosters team:12 team:14 team:21 team:9]');
   });
 
-  it('is not one that had no line before', async () => {
+  it('is complete where it had no line before', async () => {
     const { clock, upstream, purger, holdDirectory } = createPurgingWorld(IN_WINDOW);
     await holdDirectory();
     const purge = purger();

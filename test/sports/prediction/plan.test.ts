@@ -36,15 +36,15 @@ const plan = (change: Partial<Neighbourhood> = {}, most?: number) =>
   ).map(({ id, season }) => `${id} ${season}`);
 
 describe('what is likely to be asked next', () => {
-  it('are popular players at his position and team-mates at it, in turns, the popular first', () => {
+  it('are popular players and team-mates at the same position in turns, the popular first', () => {
     expect(plan()).toEqual(['watt 2025', 'cooper 2025', 'garrett 2025', 'gary 2025']);
   });
 
-  it('are his earlier seasons, too, where each of them is a call', () => {
+  it("are the player's earlier seasons as well where each of them is a call", () => {
     expect(plan({ hasCareers: false }).slice(0, 3)).toEqual(['parsons 2024', 'parsons 2023', 'watt 2025']);
   });
 
-  it('is nobody for a player whose position is not known, nor the free agents for a free agent', () => {
+  it('is nobody for a player without a known position, and no free agents for a free agent', () => {
     expect(plan({ player: neighbour('parsons', null, 'GB') })).toEqual([]);
     expect(plan({ player: neighbour('parsons', 'LB', null), popular: [] })).toEqual([]);
   });

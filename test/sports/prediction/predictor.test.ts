@@ -35,7 +35,7 @@ const createWorld = () => {
 };
 
 describe('a question about a player', () => {
-  it('is handed over once an hour, however many ask in however many environments', async () => {
+  it('is queued once an hour, however many ask in however many environments', async () => {
     const { clock, sent, environment } = createWorld();
     const [one, other] = [environment(), environment()];
     for (let minute = 0; minute < 59; minute += 1) {
@@ -51,7 +51,7 @@ describe('a question about a player', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('costs nobody anything while this environment remembers it', async () => {
+  it('costs no claim while this environment remembers it', async () => {
     const { shared, environment } = createWorld();
     const { predictor, work, settled } = environment();
     predictor.recordQuestion('nfl', { players: ids('1', '1') });
@@ -61,7 +61,7 @@ describe('a question about a player', () => {
     expect([work.length, shared[0]?.trips().leases]).toEqual([1, leases]);
   });
 
-  it('is of its league: ids repeat in others', async () => {
+  it('is of its league: other leagues have the same ids', async () => {
     const { sent, environment } = createWorld();
     const { predictor, settled } = environment();
     predictor.recordQuestion('nfl', { players: ids('1') });
@@ -70,7 +70,7 @@ describe('a question about a player', () => {
     expect(sent.map(({ namespace }) => namespace)).toEqual(['nfl', 'nba']);
   });
 
-  it('about a hundred hands over five', async () => {
+  it('about a hundred players queues five', async () => {
     const { sent, environment } = createWorld();
     const { predictor, settled } = environment();
     predictor.recordQuestion('nfl', {
@@ -83,7 +83,7 @@ describe('a question about a player', () => {
     );
   });
 
-  it('that cannot be handed over is only told of', async () => {
+  it('that cannot be queued is only reported', async () => {
     const { failures, environment } = createWorld();
     const { predictor, settled } = environment({ send: () => Promise.reject(new Error('queue out')) });
     predictor.recordQuestion('nfl', { players: ids('1') });
@@ -91,7 +91,7 @@ describe('a question about a player', () => {
     expect(failures).toEqual([new Error('queue out')]);
   });
 
-  it('does not fill the memory: of the last five thousand it is remembered', async () => {
+  it('is remembered for the last five thousand players only', async () => {
     const { clock, environment } = createWorld();
     const { predictor, work, settled } = environment({ cache: { claim: () => Promise.resolve(false) } });
     for (let id = 0; id < 5001; id += 1) predictor.recordQuestion('nfl', { players: ids(String(id)) });

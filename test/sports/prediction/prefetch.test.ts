@@ -51,7 +51,7 @@ const createWorld = (capabilities?: readonly Capability[]) => {
 const always = (): boolean => true;
 
 describe('a prediction', () => {
-  it('has the popular at his position and his team-mates loaded, so that the next question costs nothing', async () => {
+  it('loads popular players and team-mates at the same position, so that the next question costs no call', async () => {
     const { upstream, domain, prefetch, line, withDirectory } = createWorld();
     await withDirectory();
     expect(await prefetch(message(PARSONS, 2024), always)).toEqual({ planned: 1, held: 0, loaded: 1 });
@@ -61,7 +61,7 @@ describe('a prediction', () => {
     expect(upstream.asked()).toEqual([]);
   });
 
-  it('leaves its mark on what it loads', async () => {
+  it('is the load reason of what it loads', async () => {
     const { shared, domain, prefetch, line, withDirectory } = createWorld();
     await withDirectory();
     await prefetch(message(MAHOMES, 2024), always);
@@ -69,7 +69,7 @@ describe('a prediction', () => {
     expect(shared[0]?.entry(line(KC_JACKSON, 2024).key)?.loadReason).toBe('predict');
   });
 
-  it('loads nothing that is held', async () => {
+  it('loads nothing that is cached', async () => {
     const { clock, upstream, domain, prefetch, line, withDirectory } = createWorld();
     await withDirectory();
     await domain.cache.read(line(KC_JACKSON, 2024));
@@ -80,7 +80,7 @@ describe('a prediction', () => {
     expect(upstream.asked()).toEqual([]);
   });
 
-  it('asks nobody for a line that is not on the table of the season, once that has been read', async () => {
+  it('does not load a line that the cached table of the season lacks', async () => {
     const { upstream, domain, prefetch, withDirectory } = createWorld();
     await withDirectory();
     const mates = await prefetch(message(PARSONS, 2024), always);
@@ -107,7 +107,7 @@ describe('a prediction', () => {
     ]);
   });
 
-  it('reads his roster where there is no directory, and is nothing where neither is held', async () => {
+  it("reads the player's roster where there is no directory, and is empty where neither is cached", async () => {
     const { upstream, domain, prefetch } = createWorld();
     expect(await prefetch(message(MAHOMES, 2024), always)).toEqual({ planned: 0, held: 0, loaded: 0 });
     expect(upstream.asked()).toEqual([]);

@@ -22,13 +22,13 @@ const waiter = ({ spent }: { readonly spent: number }) => {
 };
 
 describe('when the calls of a minute are spent', () => {
-  it('a run waits for the next one, all of it once', async () => {
+  it('a run waits for the next minute, once for all its loads', async () => {
     const { awaitMinute, pauses } = waiter({ spent: 40 });
     expect(await Promise.all([awaitMinute(plenty), awaitMinute(plenty)])).toEqual([true, true]);
     expect(pauses).toEqual([seconds(20)]);
   });
 
-  it('it ends where it is the day that is spent, or too little time is left', async () => {
+  it("it does not wait where the day's calls are spent, or too little time is left", async () => {
     const spent = waiter({ spent: 80 });
     expect(await spent.awaitMinute(plenty)).toBe(false);
     const late = waiter({ spent: 40 });

@@ -31,9 +31,9 @@ describe('a day without games', () => {
       // 32 teams, every six hours.
       roster: 128,
       everyPlayer: 1,
-      // The pages of the season's table, which are kept for the rest of the day; and shortly before it ends.
+      // The pages of the season's table, which are confirmed for the rest of the day; and shortly before it ends.
       seasonTable: 2 * 5,
-      // The 25 most asked about, again when the table has told everybody's; and three who have no stats, every six hours.
+      // The 25 most popular, again once the table has brought every line; and three without stats, every six hours.
       career: 2 * 25 + 3 * 4,
     };
     await aDay(world, here);
@@ -41,7 +41,7 @@ describe('a day without games', () => {
     expect(first).toEqual(expected);
     expect(total(first)).toBeLessThan(300);
     expect(world.failures).toEqual([]);
-    // A day's lines are asked for again after a day: the next one is no dearer.
+    // Lines are loaded again after a day: the next day costs no more.
     await aDay(world, here);
     expect(world.upstream.counted()).toEqual({ ...expected, seasonTable: 5, career: 25 + 3 * 4 });
   }, 30_000);
@@ -59,7 +59,7 @@ describe('a day without games', () => {
       roster: 3 * 128 + 256,
       everyPlayer: 3 + 2,
       seasonTable: (4 + 2) * 5,
-      // Of two of them the season is over: their tables tell everybody's once a month.
+      // Two of them are out of season: their tables are loaded once a month.
       career: (4 + 2) * 25,
     });
   }, 30_000);
@@ -80,7 +80,7 @@ describe('a day with a game', () => {
     return now < start + hours(3) ? 'in' : 'post';
   };
 
-  it('follows the game, and asks for the lines of those who played when it is over', async () => {
+  it('follows the game, and has the lines of those who played loaded when it is over', async () => {
     const world = createWarmWorld({ popular: 200 });
     const here = world.start();
     await aDay(world, here, () => {
@@ -95,12 +95,12 @@ describe('a day with a game', () => {
       everyPlayer: 1,
       // With every run of the game; every hour after it, until it is surely over; and shortly before the day is.
       seasonTable: 5 * (1 + 36 + 3 + 1),
-      // Two of the 25 most asked about have played: every hour from the kick-off on.
+      // Two of the 25 most popular have played: every hour from the kick-off on.
       career: 2 * 25 + 6 * 2,
     });
   }, 30_000);
 
-  it('is not followed by the minute in a league that nobody asks about', async () => {
+  it('does not follow the game in a league that nobody asks about', async () => {
     const world = createWarmWorld({ popular: 200 });
     const starters = playerIds(9).map((id) => ({ id, score: 5, asked: 0 }));
     const here = world.start({ popularity: { top: () => Promise.resolve(starters) } });

@@ -93,7 +93,7 @@ describe('the plan of a run', () => {
     expect(plan({ rosters })).toEqual([]);
   });
 
-  it('takes what ends before the next run', () => {
+  it('holds what expires before the next run', () => {
     const rosters = [
       cached<Roster>('roster:1', { freshFor: minutes(4) }),
       cached<Roster>('roster:2'),
@@ -102,7 +102,7 @@ describe('the plan of a run', () => {
     expect(plan({ rosters })).toEqual([['roster:1', 'roster:3']]);
   });
 
-  it('begins with what the rest depends on, and with nothing else', () => {
+  it('begins with what the rest depends on, and holds nothing else then', () => {
     const given = {
       season: uncached<never>('season'),
       live: uncached<never>('live'),
@@ -112,7 +112,7 @@ describe('the plan of a run', () => {
     expect(plan(given, { season: 'failed', live: 'loaded' })).toEqual([['roster:1']]);
   });
 
-  it('makes a directory of rosters when they have been loaded', () => {
+  it('has the directory made once the rosters have been loaded', () => {
     const given = {
       rosters: [uncached<never>('roster:1')],
       directory: uncached<never>('directory'),
@@ -124,8 +124,8 @@ describe('the plan of a run', () => {
   });
 });
 
-describe('a plan where calls are dear', () => {
-  it('begins with what tells of everybody in a few calls', () => {
+describe('a plan with few calls', () => {
+  it('begins with what covers every player in a few calls', () => {
     const given = {
       pages: [pageOf(1, uncached<SeasonTableLoad>('page:1'))],
       rosters: [uncached<Roster>('roster:1')],
@@ -142,7 +142,7 @@ describe('a table and single calls', () => {
     playerIds(9).map((id) => playerOf(id, cached(`line:${id}`, { value: lineFrom(source), freshFor: -minutes(6) })));
   const lines = playerIds(9).map((id) => `line:${id}`);
 
-  it('are a table first, and a call for each of those it does not tell of', () => {
+  it('are the table first, then a call for each player who is not on it', () => {
     expect(plan({ pages: [first], players: lacking(2) })).toEqual([['page:1']]);
     const pages = [pageOf(1, cachedPage(0, hours(1))), pageOf(2, uncached('page:2'))];
     expect(plan({ pages, players: lacking(2) }, { 'page:1': 'loaded' })).toEqual([['page:2']]);
@@ -150,17 +150,17 @@ describe('a table and single calls', () => {
     expect(plan({ pages, players: lacking(2) }, both)).toEqual([['line:1', 'line:2']]);
   });
 
-  it('are a table for those who come with nobody: everybody else is asked about, too', () => {
+  it('are the table also where no player is popular', () => {
     expect(plan({ pages: [first], players: [] })).toEqual([['page:1']]);
   });
 
-  it("are a call for each whose line is a career's, which has more than a table", () => {
+  it('are a call for each player whose line came with a career, which has more than the table', () => {
     const pages = [pageOf(1, cachedPage(hours(24)))];
     expect(plan({ pages, players: ended('season-table') })).toEqual([['page:1']]);
     expect(plan({ pages, players: ended() })).toEqual([lines, ['page:1']]);
   });
 
-  it('are a group after another, because what they tell of a player is joined', () => {
+  it('are one group of pages after the other, because their lines of a player are joined', () => {
     const groups = ['batting', 'pitching'].flatMap((group) =>
       [1, 2].map((page): PageQuery => {
         const { of, ...lacking } = pageOf(page, uncached(`${group}:${page}`));
@@ -173,12 +173,12 @@ describe('a table and single calls', () => {
     ]);
   });
 
-  it('do not stand in for one another when the table has failed', () => {
+  it('do not replace the table when it has failed', () => {
     expect(plan({ pages: [first], players: lacking(9) }, { 'page:1': 'failed' })).toEqual([]);
   });
 });
 
-describe('while somebody plays', () => {
+describe('during a game', () => {
   const game: Game = {
     id: '1',
     date: new Date(NOW - hours(1)).toISOString(),
@@ -199,12 +199,12 @@ describe('while somebody plays', () => {
     stats: [{ type: 'regular', season: 2025, line: line(minutes(9)), career }],
   });
 
-  it('the table is asked with every run', () => {
+  it('the table is loaded with every run', () => {
     expect(plan({ live, pages: [page(minutes(5))] })).toEqual([['page:1']]);
     expect(plan({ live, pages: [page(minutes(5), minutes(6))] })).toEqual([]);
   });
 
-  it('it is asked once an hour where nobody cares, and every four where calls are dear', () => {
+  it('it is loaded once an hour where nobody asks about the league, and every four hours with few calls', () => {
     expect(plan({ live, followsGames: false, pages: [page(minutes(54))] })).toEqual([]);
     expect(plan({ live, followsGames: false, pages: [page(minutes(56))] })).toEqual([['page:1']]);
     const minimal = { live, followsGames: false, pressure: 'minimal' } as const;
@@ -212,7 +212,7 @@ describe('while somebody plays', () => {
     expect(plan({ ...minimal, pages: [page(hours(4))] })).toEqual([['page:1']]);
   });
 
-  it('a line is loaded before it could no longer be served at once, and only if the table does not tell it', () => {
+  it('a line is loaded before it can no longer be served stale, and only if the table does not bring it', () => {
     const players = (served: number) => [playerOf('1' as PlayerId, line(served))];
     expect(plan({ live, players: players(minutes(6)) })).toEqual([]);
     expect(plan({ live, players: players(minutes(4)) })).toEqual([['line:1']]);
@@ -220,7 +220,7 @@ describe('while somebody plays', () => {
     expect(plan({ live, players: players(minutes(4)), followsGames: false })).toEqual([]);
   });
 
-  it('the table of the play-offs is asked in them, and the other one once a day', () => {
+  it('the table of the play-offs is loaded during them, and the other one once a day', () => {
     const postseason: PageQuery = { ...page(minutes(5)), of: { ...page(0).of, type: 'postseason' } };
     const given = { live, phase: 'postseason' as const };
     const other = { ...postseason, query: queryOf<SeasonTableLoad>('page:1:postseason') };
@@ -228,7 +228,7 @@ describe('while somebody plays', () => {
     expect(plan({ ...given, pages: [page(hours(24)), other] })).toEqual([['page:1', 'page:1:postseason']]);
   });
 
-  it('a line of the regular season is left alone in the play-offs', () => {
+  it('a line of the regular season is not loaded in the play-offs', () => {
     expect(plan({ live, phase: 'postseason', players: [playerOf('1' as PlayerId, line(minutes(4)))] })).toEqual([]);
   });
 
@@ -240,8 +240,8 @@ describe('while somebody plays', () => {
   });
 });
 
-describe('what is affordable', () => {
-  it('is the beginning of the plan, and whatever costs nothing', () => {
+describe('the affordable part of a plan', () => {
+  it('is its beginning, and every item without a call', () => {
     const item = (key: string, calls: number) => ({
       query: queryOf(key),
       loadedAt: 0,
@@ -252,7 +252,7 @@ describe('what is affordable', () => {
     expect(keysOf(affordable(whole, Infinity))).toEqual([['a', 'b'], ['c'], ['d']]);
   });
 
-  it('grows with the day, a quarter ahead of it, to what foresight may spend', () => {
+  it('grows with the day, a quarter ahead of it, up to the limit of speculative calls', () => {
     const budget = { perDay: 1000, speculativeLimit: 800, spent: 100 };
     const at = (time: string): number => callsAllowedNow(budget, Date.parse(`2025-11-18T${time}Z`));
     expect([at('00:00'), at('12:00'), at('18:00'), at('23:00')]).toEqual([100, 500, 700, 700]);
@@ -266,7 +266,7 @@ describe('what is affordable', () => {
 });
 
 describe('the order of the leagues', () => {
-  it('has those that play first, and begins with another one each time', () => {
+  it('has those in season first, and begins with another one each time', () => {
     const order = (run: number) => leagueOrder(['mlb', 'nfl', 'wnba', 'nba'], { now: NOW, run });
     expect(order(0)).toEqual(['nfl', 'nba', 'mlb', 'wnba']);
     expect(order(1)).toEqual(['nba', 'nfl', 'wnba', 'mlb']);

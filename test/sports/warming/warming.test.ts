@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hours, type Answer } from '../../../lib/cache/index.ts';
-import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
+import { hours, minutes, type Answer } from '../../../lib/cache/index.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import type { DayBudget } from '../../../lib/ledgers/day-budget.ts';
+import { createWarming } from '../../../lib/sports/warming/warming.ts';
 import { playerIds } from './large-league.ts';
 import { createWarmWorld, INTERVAL, TIME, type Warm, type WarmWorld } from './warm-world.ts';
 
@@ -85,7 +86,7 @@ describe('a cold league', () => {
     expect(world.upstream.asked()).toEqual([]);
   });
 
-  it('is given time by time where the time is short', async () => {
+  it('is loaded over several runs where each is short of time', async () => {
     let left = 0;
     let runs = 0;
     let summary: Awaited<ReturnType<typeof run>>[number] | undefined;
@@ -103,7 +104,7 @@ describe('a cold league', () => {
 });
 
 describe('a warm league', () => {
-  it('keeps the lines of those who have not played, without a call', async () => {
+  it('has the lines of players who have not played confirmed without a call', async () => {
     const here = world.start();
     await run(here);
     world.upstream.asked();
@@ -119,7 +120,7 @@ describe('a warm league', () => {
     expect(world.upstream.asked()).toEqual(['scoreboard nfl']);
   });
 
-  it('has the directory made again after a trade, with no roster but those of the trade', async () => {
+  it('has the directory made again after a trade, with only the rosters of that trade loaded', async () => {
     const here = world.start();
     await run(here);
     await here.cache.purge('nfl', ['team:3', 'team:5', 'directory', 'player:7']);
@@ -131,7 +132,7 @@ describe('a warm league', () => {
     );
   });
 
-  it('asks again after six hours for the stats of somebody who has none', async () => {
+  it('asks again after six hours for the stats of a player who has none', async () => {
     world = createWarmWorld({ teams: 8, players: 160, popular: 60, pages: 2, rookies: ['7', '55'] });
     const here = world.start();
     const asked: string[] = [];
@@ -149,8 +150,58 @@ describe('a warm league', () => {
   });
 });
 
+describe('the rosters of a league', () => {
+  it('are loaded first for the teams with the most popular players', async () => {
+    // Players 5 and 13 are on team 5, player 2 is on team 2.
+    const top = ['2', '5', '13'].map((id) => ({ id: id as PlayerId, score: 1, asked: 1 }));
+    const popularity = { top: () => Promise.resolve(top) };
+    await run(world.start({ popularity }));
+    await world.start().cache.purge('nfl', ['rosters']);
+    world.upstream.asked();
+    world.clock.advance(INTERVAL);
+    await run(world.start({ popularity }));
+    const rosters = world.upstream.asked().filter((call) => call.startsWith('roster'));
+    expect(rosters).toEqual([5, 2, 1, 3, 4, 6, 7, 8].map((team) => `roster nfl ${team}`));
+  });
+});
+
+describe('warming as it is deployed', () => {
+  it('keeps the fifty most popular players of a league warm, and takes the next run to begin in five minutes', async () => {
+    const asked: number[] = [];
+    const popularity = {
+      top(_league: LeagueId, most: number) {
+        asked.push(most);
+        return Promise.resolve(playerIds(most).map((id) => ({ id, score: 1, asked: 1 })));
+      },
+    };
+    // As the functions make it: no option but those without a default.
+    const { cache, resources, drain } = world.start();
+    const { clock, upstream } = world;
+    const warming = createWarming({ cache, resources, upstream, popularity, clock, leagues: ['nfl'] });
+    await warming.run({ remaining: () => TIME });
+    await drain();
+    expect(asked).toEqual([50]);
+    upstream.asked();
+    // The scoreboard is fresh for an hour: it is loaded in the last run that begins before its end.
+    clock.advance(minutes(55));
+    await warming.run({ remaining: () => TIME });
+    expect(upstream.asked()).toEqual([]);
+    clock.advance(1);
+    await warming.run({ remaining: () => TIME });
+    expect(upstream.asked()).toEqual(['scoreboard nfl']);
+  });
+
+  it('begins no load that could end less than ten seconds before its time does', async () => {
+    // Eight seconds is what most loads may take; a page of the table may take longer.
+    expect(await run(world.start(), () => 17_999)).toMatchObject([{ stopped: 'deadline', loaded: 0 }]);
+    expect(await run(world.start(), () => 18_000)).toMatchObject([
+      { stopped: 'deadline', loaded: 3 + 8 + 1 + 25 + 25 },
+    ]);
+  });
+});
+
 describe('the postseason', () => {
-  it('brings the lines of its own', async () => {
+  it('has lines of its own, which are loaded for the most popular', async () => {
     world = createWarmWorld({ teams: 8, players: 160, popular: 60, now: Date.parse('2026-01-20T00:00Z') });
     await run(world.start());
     const calls = world.upstream.asked().filter((call) => call.endsWith('postseason'));
@@ -167,7 +218,7 @@ describe('a college league', () => {
   });
 });
 
-describe('a provider that tells one season a call and lists nobody', () => {
+describe('a provider that has one season in a call and lists no players', () => {
   const dayBudget = (perDay: number, spent: number) => () =>
     Promise.resolve({ perDay, speculativeLimit: perDay * 0.8, spent } satisfies DayBudget);
 
@@ -175,7 +226,7 @@ describe('a provider that tells one season a call and lists nobody', () => {
     world = createWarmWorld({ teams: 8, players: 160, popular: 12, capabilities: [] });
   });
 
-  it('is asked for the rosters, and makes the directory of them', async () => {
+  it('is asked for the rosters, and the directory is made of them', async () => {
     await run(world.start());
     expect(world.upstream.counted()).toEqual({
       teams: 1,
@@ -184,6 +235,13 @@ describe('a provider that tells one season a call and lists nobody', () => {
       seasonStats: 12 + 10,
       player: 12,
     });
+  });
+
+  it('is asked for the season before the current one, for the ten most popular players', async () => {
+    await run(world.start());
+    const calls = world.upstream.asked().filter((call) => call.startsWith('seasonStats'));
+    const of = (season: number, count: number) => playerIds(count).map((id) => `seasonStats nfl ${id} ${season}`);
+    expect(calls.toSorted()).toEqual([...of(2025, 12), ...of(2024, 10)].toSorted());
   });
 
   it('is not asked for earlier seasons once half of the day is spent', async () => {
@@ -204,7 +262,7 @@ describe('a provider that tells one season a call and lists nobody', () => {
     expect(world.upstream.counted()).toMatchObject({ roster: 8 });
   });
 
-  it('is not asked for more than the day has come to', async () => {
+  it('is not asked for more than the part of the day allows', async () => {
     let spent = 0;
     world.upstream.onCall(() => {
       spent += 1;
@@ -224,7 +282,7 @@ describe('a provider that tells one season a call and lists nobody', () => {
 describe('trouble', () => {
   const two = { leagues: ['nfl', 'nba'], teams: 8, players: 160, popular: 60, pages: 2 } as const;
 
-  it('ends the run of one league, and not of the others, when the provider is down', async () => {
+  it('ends the run of a league whose loads fail in a row, and not of the others', async () => {
     world = createWarmWorld(two);
     world.upstream.failWhere((call) =>
       call.startsWith('roster nfl') ? new UpstreamError('failed', 'Bad gateway') : undefined,
@@ -252,7 +310,7 @@ describe('trouble', () => {
     expect(calls).toBeLessThanOrEqual(6 + 4);
   });
 
-  it('does not make up for a table that failed with a call for each player', async () => {
+  it('does not replace a table that failed with a call for each player', async () => {
     world.upstream.failWhere((call) =>
       call.startsWith('seasonTable') ? new UpstreamError('failed', 'Bad gateway') : undefined,
     );
@@ -261,7 +319,7 @@ describe('trouble', () => {
     expect(world.upstream.counted()).toMatchObject({ seasonTable: 1, career: 25 });
   });
 
-  it('does not keep from their careers those whose table has failed, nor ask for it with every run', async () => {
+  it('loads careers although the table has failed, and does not try the table with every run', async () => {
     world = createWarmWorld({ teams: 8, players: 160, popular: 60, pages: 5 });
     world.upstream.failWhere((call) =>
       call.startsWith('seasonTable') ? new UpstreamError('failed', 'Bad gateway') : undefined,
@@ -277,7 +335,7 @@ describe('trouble', () => {
     expect(world.upstream.counted()).toMatchObject({ seasonTable: 3 });
   });
 
-  it('leaves a league warm whose popular players nobody can tell', async () => {
+  it('warms a league without players where popularity cannot be read', async () => {
     const unknown = () => Promise.reject(new Error('document store unreachable'));
     const [summary] = await run(world.start({ popularity: { top: unknown }, learn: unknown }));
     expect(summary).toMatchObject({ failed: 0, left: 0, loaded: 3 + 8 + 1 + 2 });
@@ -286,7 +344,7 @@ describe('trouble', () => {
 });
 
 describe('some players, on demand', () => {
-  it('are loaded as if nobody were asked about more', async () => {
+  it('are loaded as if they were the most popular', async () => {
     const here = world.start();
     const summary = await here.warming.now('nfl', { remaining: () => TIME, players: playerIds(40).slice(37) });
     expect(summary).toMatchObject({ league: 'nfl', failed: 0, left: 0 });
