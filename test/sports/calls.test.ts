@@ -6,7 +6,7 @@ import { createNameResolver } from '../../lib/sports/lookup/resolver.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { createDomain, type Domain } from '../support/domain.ts';
 
-// A Wednesday in the season of football, basketball and hockey.
+// A Wednesday in the basketball and hockey seasons, before the Super Bowl.
 const clock = { now: () => Date.parse('2026-02-04T17:00Z') };
 
 let espn: SimulatedEspn;
@@ -34,7 +34,7 @@ const calls = (): number => espn.calls().total;
 
 describe('what a league costs the provider', () => {
   it.each<LeagueId>(['nfl', 'nba', 'mlb', 'nhl', 'wnba'])(
-    '%s: one call for the directory of everybody',
+    '%s: one call for the directory of every player',
     async (league) => {
       const answer = await domain.cache.read(domain.resources.directory(league));
       expect(answer).toMatchObject({ kind: 'value' });
@@ -42,7 +42,7 @@ describe('what a league costs the provider', () => {
     },
   );
 
-  it('at most 34 by its rosters, where there is no list of everybody', async () => {
+  it('33 for the directory by rosters, where there is no list of every player', async () => {
     const { upstream } = domain.context;
     const withoutList = {
       ...upstream,
@@ -61,7 +61,7 @@ describe('what a league costs the provider', () => {
     ['nhl', 2],
     ['mlb', 3],
     ['nfl', 5],
-  ])('%s: at most %i for the stats of everybody in a season', async (league, most) => {
+  ])('%s: at most %i for the stats of every player in a season', async (league, most) => {
     const { cache, resources, context } = domain;
     let filled = 0;
     for (const group of context.upstream.seasonTableGroups(league)) {
@@ -78,7 +78,7 @@ describe('what a league costs the provider', () => {
   });
 });
 
-describe('two players by name, and their stats', () => {
+describe('two players by name, with their stats,', () => {
   const ask = async (): Promise<readonly string[]> => {
     const { cache, resources, context } = domain;
     const resolver = createNameResolver({
@@ -96,14 +96,14 @@ describe('two players by name, and their stats', () => {
     return lines.map((line) => (line.kind === 'value' ? line.value().player.name : line.kind));
   };
 
-  it('are four calls when nobody has asked before, and none then', async () => {
+  it('take four calls the first time, and none after that', async () => {
     expect(await ask()).toEqual(['Micah Parsons', 'T.J. Watt']);
     expect(calls()).toBe(4);
     await ask();
     expect(calls()).toBe(4);
   });
 
-  it('are two calls once the directory is warm, and none with their stats', async () => {
+  it('take two calls once the directory is warm, and none once their stats are cached', async () => {
     await domain.cache.read(domain.resources.directory('nfl'));
     await domain.cache.read(domain.resources.teams('nfl'));
     espn.reset();

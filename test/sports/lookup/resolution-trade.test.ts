@@ -42,7 +42,7 @@ beforeEach(() => {
   const clock = createFakeClock();
   isReleased = false;
   fake = createFakeUpstream();
-  // Nobody has told the list of everybody yet.
+  // The list of every player lags behind the trade.
   const upstream: Upstream = {
     ...fake,
     everyPlayer: () => Promise.resolve({ athletes: ATHLETES }),
@@ -54,9 +54,9 @@ beforeEach(() => {
   domain = createDomain({ upstream, clock });
 });
 
-describe('a player who was traded, while the list of everybody still has him on his old team,', () => {
+describe('a traded player, while the list of every player still names the old team,', () => {
   beforeEach(async () => {
-    // Read before the trade, as his new team's roster may lag, too.
+    // Read before the trade: the new team's roster may lag, too.
     await readRoster('9');
     fake.move(MAHOMES, '9');
     await readRoster('12');
@@ -65,34 +65,34 @@ describe('a player who was traded, while the list of everybody still has him on 
     fake.asked();
   });
 
-  it('is told on the same team by name and by id, for one call', async () => {
+  it('has the same team by name and by id, for one call', async () => {
     expect(await teamsTold('Patrick Mahomes', MAHOMES)).toEqual([GB, GB]);
     expect(fake.asked()).toEqual([`player ${MAHOMES}`]);
     expect(await teamsTold('mahomes', MAHOMES)).toEqual([GB, GB]);
     expect(fake.asked()).toEqual([]);
   });
 
-  it('is found by his new team and not by his old one', async () => {
+  it('is found with the new team as a hint and not with the old one', async () => {
     expect(said(await resolve('Patrick Mahomes', { team: 'GB' }))).toBe(`exact ${MAHOMES}`);
     expect(said(await resolve('Patrick Mahomes', { team: 'KC' }))).toBe(`none; ${MAHOMES}`);
     expect(fake.asked()).toEqual([`player ${MAHOMES}`]);
   });
 
-  it('is suggested without a team, for no call', async () => {
+  it('is suggested without a team, without a call', async () => {
     const resolution = await resolve('Patric Mahomes');
     expect(resolution).toMatchObject({ suggestions: [{ id: MAHOMES, teamName: null, position: 'QB' }] });
     expect(fake.asked()).toEqual([]);
   });
 
-  it('costs nobody else a call', async () => {
+  it('costs no call for other players', async () => {
     expect(await resolve('Micah Parsons')).toMatchObject({ kind: 'one', player: { team: GB } });
     expect(await resolve('parsons', { team: 'GB' })).toMatchObject({ kind: 'one', player: { team: GB } });
-    // Nobody has read his team's roster: there is no better word than the list's.
+    // Without the team's roster the list is the best source.
     expect(await resolve('byron young', { team: 'PHI' })).toMatchObject({ player: { team: { abbreviation: 'PHI' } } });
     expect(fake.asked()).toEqual([]);
   });
 
-  it('is not meant by his surname when he plays for nobody any more', async () => {
+  it('is not meant by the surname alone once they have no team', async () => {
     fake.move(MAHOMES, null);
     isReleased = true;
     expect(said(await resolve('mahomes'))).toBe(`none; ${MAHOMES}`);

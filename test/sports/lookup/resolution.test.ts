@@ -36,8 +36,8 @@ const withDirectory = async (options: Partial<LeagueOptions> = {}): Promise<Leag
   return test;
 };
 
-describe('a name, while the directory is held,', () => {
-  it('costs nothing, whatever it comes to', async () => {
+describe('a name, while the directory is cached,', () => {
+  it('costs no provider call, whatever the resolution', async () => {
     const test = await withDirectory();
     const all = await test.resolveAll(['pat mahomes', 'byron young', 'Lamar Jackson', 'Patric Mahomes', 'brown', '🏈']);
     expect(all.map(said)).toEqual([
@@ -51,7 +51,7 @@ describe('a name, while the directory is held,', () => {
     expect(test.asked()).toEqual([]);
   });
 
-  it('comes with all that a directory tells of a player', async () => {
+  it('resolves to the whole player where the directory has all of it', async () => {
     const test = await withDirectory();
     const kc = { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs' };
     expect(await test.resolve('patrick mahomes')).toMatchObject({
@@ -85,7 +85,7 @@ describe('a name, while the directory is held,', () => {
     expect(test.asked()).toEqual([]);
   });
 
-  it('is searched for once the directory is an hour old and nobody in it bears it', async () => {
+  it('is searched for once the directory is an hour old and lacks it', async () => {
     const test = await withDirectory();
     test.sign(athlete('777', 'New Rookie', '12', 'WR'));
     expect(said(await test.resolve('new rookie'))).toBe('none');
@@ -98,14 +98,14 @@ describe('a name, while the directory is held,', () => {
     expect(test.asked()).toEqual([]);
   });
 
-  it('is nobody while the search cannot be asked: the directory has spoken', async () => {
+  it('resolves to none while the search fails: the directory alone decides', async () => {
     const test = await withDirectory();
     test.clock.advance(hours(2));
     test.break('search', new UpstreamError('blocked', 'in a test'));
     expect(said(await test.resolve('new rookie'))).toBe('none');
   });
 
-  it('is told by the documents of those whose position the directory does not know', async () => {
+  it('is decided by the documents of players whose position the directory lacks', async () => {
     const athletes = ATHLETES.map((each) => ({
       ...each,
       position: each.name === 'Byron Young' ? null : each.position,
@@ -118,36 +118,36 @@ describe('a name, while the directory is held,', () => {
   });
 });
 
-describe('a name, while no directory is held,', () => {
+describe('a name, while no directory is cached,', () => {
   it('is searched for, and the directory is not loaded', async () => {
     const test = league();
     expect(said(await test.resolve('patrick mahomes'))).toBe('exact 3139477');
     expect(test.asked()).toEqual(['search patrick mahomes']);
   });
 
-  it('is told apart by documents', async () => {
+  it('is decided between namesakes by their documents', async () => {
     const test = league();
     expect(said(await test.resolve('lamar jackson'))).toBe('exact 3916387');
     expect(test.asked()).toEqual(['search lamar jackson', 'player 3916387', 'player 4034849', 'teams']);
     expect(said(await test.resolve('byron young', { team: 'PHI' }))).toBe('exact 4567123');
   });
 
-  it('is searched for by what else he is called when nobody bears it', async () => {
+  it('is searched for by its aliases when no player has it', async () => {
     const test = league();
     expect(said(await test.resolve('Hollywood Brown'))).toBe('alias 4241372');
     expect(test.asked()).toEqual(['search hollywood brown', 'search marquise brown']);
-    // Here the search itself knew whom it may mean.
+    // Here the search itself has the candidates.
     expect(said(await test.resolve('pat mahomes'))).toBe('alias 3139477');
     expect(test.asked()).toEqual(['search pat mahomes']);
   });
 
-  it('means a surname only of one who plays', async () => {
+  it('that is only a surname means an active player', async () => {
     const test = league({ athletes: [...ATHLETES, athlete('5', 'Tom Brady', null, 'QB')] });
     expect(said(await test.resolve('mahomes'))).toBe('surname 3139477');
     expect(said(await test.resolve('brady'))).toBe('none; 5');
   });
 
-  it('is unavailable, not nobody, while the provider is out', async () => {
+  it('is unavailable, not unknown, while the provider is out', async () => {
     const test = league();
     test.break('search', new UpstreamError('blocked', 'in a test'));
     expect(said(await test.resolve('patrick mahomes'))).toBe('failed blocked');
@@ -161,8 +161,8 @@ describe('a name, while no directory is held,', () => {
   });
 });
 
-describe('a name, from a provider without a search,', () => {
-  it('has the directory loaded, once', async () => {
+describe('a name, with a provider without search,', () => {
+  it('loads the directory, once', async () => {
     const test = league({ capabilities: [] });
     expect(said(await test.resolve('pat mahomes'))).toBe('alias 3139477');
     expect(test.asked()).toEqual(['teams', ...TEAMS.map(({ id }) => `roster ${id}`)]);
@@ -179,6 +179,6 @@ describe('a name, from a provider without a search,', () => {
   });
 });
 
-it('no names are no questions', async () => {
+it('resolving no names reads nothing', async () => {
   expect(await league().resolveAll([])).toEqual([]);
 });

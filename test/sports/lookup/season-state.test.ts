@@ -33,7 +33,7 @@ const look: TieredCache['getAllPresent'] = <V>(queries: readonly Query<V>[]) => 
   return Promise.resolve(queries.map(answerOf));
 };
 
-// A provider that must not be asked, in a cache that cannot ask.
+// The provider must not be called: this cache cannot load.
 const seasonsAt = (text: string): Seasons => {
   const clock = createFakeClock(Date.parse(text));
   const read = (): Promise<never> => Promise.reject(new Error('Nothing may be read'));
@@ -60,22 +60,22 @@ describe('the season a client means when it names none', () => {
     ['2027-01-20T12:00Z', { season: 2026, type: 'postseason', phase: 'postseason', source: 'provider' }],
   ])('at %s, by the provider’s dates', async (now, state) => {
     held.set('nfl:season', phases);
-    // The dates say more than the year of the team list.
+    // The dates outrank the year of the team list.
     held.set('nfl:teams', teams(2026));
     expect(await seasonsAt(now).state('nfl')).toEqual(state);
     expect(await seasonsAt(now).current('nfl')).toBe(state.season);
   });
 
-  it('is the year of the team list where there are no dates, unless it has not been played', async () => {
+  it('is the year of the team list where there are no dates, unless that season has not begun', async () => {
     held.set('nfl:teams', teams(2026));
     expect(await seasonsAt('2026-08-20T12:00Z').state('nfl')).toMatchObject({ season: 2025, phase: 'preseason' });
     expect(await seasonsAt('2026-09-20T12:00Z').state('nfl')).toMatchObject({ season: 2026, source: 'calendar' });
-    // The provider may be late.
+    // The team list may still have last year's season.
     held.set('nfl:teams', teams(2025));
     expect(await seasonsAt('2026-09-20T12:00Z').current('nfl')).toBe(2025);
   });
 
-  it('follows the calendar where nothing is held, or nothing that says', async () => {
+  it('follows the calendar where nothing is cached, or nothing with a season', async () => {
     expect(await seasonsAt('2026-11-22T12:00Z').state('nhl')).toEqual({
       season: 2027,
       type: 'regular',
@@ -86,7 +86,7 @@ describe('the season a client means when it names none', () => {
     expect(await seasonsAt('2026-11-22T12:00Z').current('nfl')).toBe(2026);
   });
 
-  it('costs one look', async () => {
+  it('takes one read of the tiers', async () => {
     await seasonsAt('2026-11-22T12:00Z').current('nfl');
     expect(looks).toBe(1);
   });

@@ -32,27 +32,27 @@ const createCounted = () => {
 
 const of = (id: string) => ({ league: 'nfl', id: id as PlayerId, type: 'regular' }) as const;
 
-it('looks once for stats that exist', async () => {
+it('reads the tiers once for stats that exist', async () => {
   const { lookup, resources, sizes } = createCounted();
   const known = of('3139477');
   expect(await lookup.ask([{ of: known, query: resources.statLine(known, 2024) }])).toMatchObject([{ kind: 'ok' }]);
   expect(sizes).toEqual([1]);
 });
 
-it('looks for a player document only where there is no line', async () => {
+it('reads a player document only where there is no line', async () => {
   const { lookup, resources, sizes } = createCounted();
   const questions = ['3139477', '2'].map((id) => ({ of: of(id), query: resources.statLine(of(id), 2024) }));
   expect(await lookup.ask(questions)).toMatchObject([{ kind: 'ok' }, { kind: 'player-not-found' }]);
   expect(sizes).toEqual([2, 1]);
 });
 
-it('looks for nothing when nothing is asked', async () => {
+it('reads nothing for an empty list of questions', async () => {
   const { lookup, sizes } = createCounted();
   expect(await lookup.ask([])).toEqual([]);
   expect(sizes).toEqual([]);
 });
 
-it('never makes a look-up for an empty list in a batch', async () => {
+it('never reads an empty list in a batch', async () => {
   const { batch, sizes } = createCounted();
   const request = { league: 'nfl', season: 2024, type: 'regular' } as const;
   await batch.ask({ ...request, ids: ['3139477' as PlayerId], names: [] });

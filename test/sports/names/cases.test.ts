@@ -4,7 +4,7 @@ import type { AthleteRecord } from '../../../lib/sports/upstream.ts';
 import { athlete, createLeague, said, team, type LeagueInTest } from '../resources/league-in-test.ts';
 
 // Names are facts, and most ids: ESPN's player list, the nflverse roster table and rosters of 2025. Ids of one digit are
-// made up, for namesakes whose id matters to nobody.
+// made up, for namesakes whose id does not matter.
 const on = (teamId: string, position: string, ...players: readonly (readonly [string, string])[]): AthleteRecord[] =>
   players.map(([id, name]) => athlete(id, name, teamId, position));
 const retired = (position: string, ...players: readonly (readonly [string, string])[]): AthleteRecord[] =>
@@ -188,13 +188,13 @@ const CASES: readonly (readonly [LeagueId, readonly (readonly [string, string])[
       ['Kenneth Walker III', 'exact 4567048'],
       ['Travis Etienne', 'exact 4239996'],
       ['Deebo Samuel', 'exact 3126486'],
-      // Two who play.
+      // Two active players.
       ['byron young', 'ambiguous 4567123 4875196'],
       ['Jordan Phillips', 'ambiguous 2577466 4837188'],
       ['Jaylon Jones', 'ambiguous 4047655 4685145'],
       ['Brandon Johnson', 'ambiguous 4035198 4594338'],
       ['Marcus Harris', 'ambiguous 4570469 4573152'],
-      // One who plays, and one who did.
+      // One active player and one retired one.
       ['Lamar Jackson', 'exact 3916387'],
       ['lamar jackson', 'exact 3916387'],
       ['DJ Moore', 'exact 3915416'],
@@ -202,10 +202,10 @@ const CASES: readonly (readonly [LeagueId, readonly (readonly [string, string])[
       ['josh allen', 'exact 3918298'],
       ['Josh Hines-Allen', 'exact 3915239'],
       ['josh hines allen', 'exact 3915239'],
-      // Nobody who plays.
+      // No active player.
       ['Mike Williams', 'ambiguous 8425 13489'],
       ['Tom Brady', 'exact 2330'],
-      // What they are called.
+      // Nicknames.
       ['pat mahomes', 'alias 3139477'],
       ['Pat Mahomes II', 'alias 3139477'],
       ['mitch trubisky', 'alias 3039707'],
@@ -237,7 +237,7 @@ const CASES: readonly (readonly [LeagueId, readonly (readonly [string, string])[
       ['Ahmad Gardner', 'alias 4427250'],
       ['Nathaniel Dell', 'alias 4366031'],
       ['Cheetah', 'alias 3116406'],
-      // The surname alone.
+      // Only the surname.
       ['mahomes', 'surname 3139477'],
       ['Kelce', 'surname 15847'],
       ['Hines-Allen', 'surname 3915239'],
@@ -268,7 +268,7 @@ const CASES: readonly (readonly [LeagueId, readonly (readonly [string, string])[
       ['CJ Strout', 'none; 4432577'],
       ['Puka', 'alias 4426515'],
       ['Micah', 'none; 4361423'],
-      // Nobody.
+      // Unknown names.
       ['', 'none'],
       [' ', 'none'],
       ['🏈', 'none'],
@@ -385,18 +385,18 @@ describe.each(CASES)('in the %s', (league, cases) => {
 
   it.each(cases)('%j is %s', async (typed, expected) => {
     const resolution = said(await inTest.resolve(typed));
-    // Of the suggestions only the nearest is settled: others may stand beside it.
+    // Of the suggestions only the nearest is certain: others may stand beside it.
     if (expected.startsWith('none; ')) {
       expect(resolution).toMatch(/^none; /);
       expect(resolution.split(/; | /)).toEqual(expect.arrayContaining(expected.split(/; | /)));
     } else expect(resolution.replace(/^none; .*/, expected === 'none' ? 'none' : '$&')).toBe(expected);
   });
 
-  it('nobody was asked', () => {
+  it('the provider was not called', () => {
     expect(inTest.asked()).toEqual([]);
   });
 });
 
-it('are two hundred and more', () => {
+it('there are more than two hundred cases', () => {
   expect(CASES.flatMap(([, cases]) => cases).length).toBeGreaterThan(200);
 });

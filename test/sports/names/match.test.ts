@@ -21,23 +21,23 @@ const match = (typed: string, ...hits: SearchHit[]): string => {
   return found === undefined ? 'nobody' : [found.match, ...found.candidates.map(({ id }) => id)].join(' ');
 };
 
-describe('among what a search finds, a name', () => {
-  it('is that of its bearer', () => {
+describe('among the hits of a search, a name', () => {
+  it('matches the player on file under it', () => {
     expect(match('patrick mahomes', PARSONS, MAHOMES)).toBe(`exact ${MAHOMES.id}`);
   });
 
-  it('means the bearer of the suffix that was typed, and everybody without one', () => {
+  it('matches the typed suffix, and without one players of any suffix', () => {
     expect(match('Michael Carter II', CARTER, CARTER_II)).toBe(`exact ${CARTER_II.id}`);
     expect(match('Michael Carter', CARTER, CARTER_II)).toBe(`exact ${CARTER.id} ${CARTER_II.id}`);
     expect(match('odell beckham', BECKHAM)).toBe(`exact ${BECKHAM.id}`);
   });
 
-  it('may have a suffix that the provider has not on file, but not the wrong one', () => {
+  it('may have a suffix that is not on file, but not a wrong one', () => {
     expect(match('PATRICK MAHOMES II', MAHOMES)).toBe(`exact ${MAHOMES.id}`);
     expect(match('Odell Beckham Sr.', BECKHAM)).toBe('nobody');
   });
 
-  it('may be a nickname, with or without a suffix, unless somebody bears that very name', () => {
+  it('may be a nickname, with or without a suffix, unless a player has that very name', () => {
     expect(match('pat mahomes', PARSONS, MAHOMES)).toBe(`alias ${MAHOMES.id}`);
     expect(match('pat mahomes ii', PARSONS, MAHOMES)).toBe(`alias ${MAHOMES.id}`);
     expect(match('pat mahomes', MAHOMES, hit('9', 'Pat Mahomes'))).toBe('exact 9');
@@ -49,7 +49,7 @@ describe('among what a search finds, a name', () => {
     expect(match('carter ii', CARTER, CARTER_II)).toBe(`surname ${CARTER_II.id}`);
   });
 
-  it('is not what merely resembles it', () => {
+  it('does not match similar names', () => {
     expect(match('Micheal Parsons', PARSONS)).toBe('nobody');
     expect(match('patrick', MAHOMES)).toBe('nobody');
   });
@@ -81,7 +81,7 @@ describe('among any players', () => {
     return lettersOf(form) === lettersOf(wanted) && isSuffixed;
   };
 
-  it('an exact answer is everybody who bears the name, and nobody else', () => {
+  it('an exact match is every player of that name, and no other', () => {
     fc.assert(
       fc.property(everybody, name, (players, typed) => {
         const wanted = nameForm(typed);

@@ -12,7 +12,7 @@ import { nameForm } from '../../../lib/sports/names/name-form.ts';
 import type { AthleteRecord } from '../../../lib/sports/upstream.ts';
 import { describeRecorded, recordedJson } from '../../support/recorded.ts';
 
-// The rosters of a whole season are not ours to ship; they may lie beside the checkout.
+// The rosters of a whole season may not be published here; they may lie beside the checkout.
 const TABLE = join(import.meta.dirname, '../../../../shared/tables/nflverse-roster_2025.csv');
 
 /** RFC 4180: fields may be quoted, and hold commas, quotes and line ends then. */
@@ -50,7 +50,7 @@ const candidates = (directory: Directory, name: string): readonly string[] => {
 };
 
 describe.skipIf(!existsSync(TABLE))('the rosters of a whole NFL season (skipped without ../shared/tables)', () => {
-  it('resolve by name: everybody to himself, or to a few of whom he is one', () => {
+  it('resolve by name: every player to themselves, or to a few players including them', () => {
     const { rows, athletes } = tableAthletes();
     const directory = directoryOf(athletes);
     const found = directory.players.map(({ id, name }) => ({ id, ids: candidates(directory, name) }));
@@ -76,7 +76,7 @@ describeRecorded("the provider's own list of 2025", () => {
         status: 'active',
       }));
 
-  it('takes less than 250 KB as a directory, and comes back whole', () => {
+  it('takes less than 250 KB as a directory, and is decoded whole', () => {
     const directory = directoryOf(listed());
     const text = JSON.stringify(encodeDirectory(directory));
     expect(directory.players.length).toBeGreaterThan(10_000);

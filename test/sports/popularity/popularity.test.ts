@@ -44,7 +44,7 @@ describe('popularity', () => {
     expect(idsOf(await popularity.top('nba', 5))).toEqual([]);
   });
 
-  it('halves a question in a day', async () => {
+  it('halves the weight of a question in a day', async () => {
     const { clock, asked, popularity } = open();
     await asked({ [MAHOMES]: 10 });
     clock.advance(days(1));
@@ -56,7 +56,7 @@ describe('popularity', () => {
     expect((first?.score ?? 0) / (second?.score ?? 1)).toBeCloseTo(6 / 5);
   });
 
-  it('lets real questions outweigh the list', async () => {
+  it('lets real questions outweigh the starting list', async () => {
     const { clock, asked, popularity } = open([MAHOMES]);
     await asked({ [ALLEN]: 4 });
     clock.advance(hours(2));
@@ -71,7 +71,7 @@ describe('popularity', () => {
     expect(mahomes?.asked).toBe(0);
   });
 
-  it('counts each hour once, whoever merges and how often', async () => {
+  it('counts each hour once, however often and by however many environments it is merged', async () => {
     const { clock, asked, environment } = open();
     await asked({ [MAHOMES]: 8 });
     clock.advance(hours(2));
@@ -82,7 +82,7 @@ describe('popularity', () => {
     expect(mahomes?.score).toBeCloseTo(8 * 2 ** (-2 / 24));
   });
 
-  it('counts nothing that somebody else has counted in while it was reading', async () => {
+  it('counts nothing that another environment has counted in meanwhile', async () => {
     const { clock, documents, counters, asked, environment } = open();
     await asked({ [MAHOMES]: 8 });
     clock.advance(hours(2));
@@ -103,7 +103,7 @@ describe('popularity', () => {
     expect((await documents.read('popularity:nfl'))?.version).toBe(1);
   });
 
-  it('catches up after a pause, and passes over what is no longer kept', async () => {
+  it('catches up after a pause, without the hours that are no longer kept', async () => {
     const { clock, asked, popularity } = open();
     await popularity.merge('nfl');
     clock.advance(days(1));
@@ -144,7 +144,7 @@ describe('popularity', () => {
     expect(top[0]?.id).toBe('600');
   });
 
-  it('is the same however questions are spread over environments and merged', async () => {
+  it('is the same however the questions are spread over environments and merges', async () => {
     const event = fc.record({
       environment: fc.nat({ max: 3 }),
       player: fc.constantFrom('1', '2', '3', '4', '5'),

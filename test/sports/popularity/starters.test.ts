@@ -21,7 +21,7 @@ const open = (nfl: readonly string[]) => {
 };
 
 describe('the starting list', () => {
-  it('is nobody until a directory is held, and asks nobody for one', async () => {
+  it('is empty until a directory is cached, and loads none', async () => {
     const { clock, upstream, cache, resources, starters } = open(['Patrick Mahomes']);
     const none = { ids: [], unresolved: [{ name: 'Patrick Mahomes', why: 'no-directory' }] };
     expect(await starters('nfl')).toEqual(none);
@@ -32,7 +32,7 @@ describe('the starting list', () => {
     expect(await starters('nfl')).toEqual({ ids: ['3139477'], unresolved: [] });
   });
 
-  it('reports those who are not to be loaded, and goes on with the others', async () => {
+  it('reports the names that mean no one player, and finds the others', async () => {
     const { cache, resources, starters } = open(['Nobody Atall', 'Byron Young', 'patrick mahomes', 'Mahomes']);
     await cache.read(resources.directory('nfl'));
     expect(await starters('nfl')).toEqual({
@@ -45,7 +45,7 @@ describe('the starting list', () => {
     });
   });
 
-  it('tells who has retired from who plays under the same name', () => {
+  it('tells a retired player from an active one of the same name', () => {
     const row = (id: string, name: string, status: string): DirectoryPlayer => ({
       id: id as PlayerId,
       name,
@@ -66,7 +66,7 @@ describe('the starting list', () => {
     expect(matchStarter(directory, 'Lamar Jackson')).toBe(players[2]);
   });
 
-  it('has names that can be looked up, each once, and none for colleges', () => {
+  it('has each name once, and none for colleges', () => {
     for (const { id, college } of LEAGUES) {
       const forms = STARTERS[id].map((name) => nameForm(name).base);
       expect(new Set(forms).size).toBe(forms.length);
