@@ -96,6 +96,38 @@ describe('the calendar around a deadline', () => {
   });
 });
 
+describe('its limits', () => {
+  it('allow 20 years in a question', () => {
+    const from = Date.UTC(2020, 0, 1);
+    expect(() => calendar.windowsOf('nfl', { from, to: from + days(20 * 366) })).not.toThrow();
+    expect(() => calendar.windowsOf('nfl', { from, to: from + days(20 * 366) + 1 })).toThrow(RangeError);
+  });
+
+  it('look two years ahead', () => {
+    const overrides = Array.from({ length: 12 }, (_each, index): WindowOverride => {
+      return { league: 'cfb', kind: 'portal', season: 2024 + index, remove: true };
+    });
+    const now = Date.UTC(2027, 0, 1);
+    const empty = createCalendar({ overrides });
+    expect(empty.next('cfb', now)).toBeUndefined();
+    expect(empty.nextChange('cfb', now)).toBe(now + days(730));
+    const nextYear = createCalendar({ overrides: overrides.filter(({ season }) => season !== 2027) });
+    expect(nextYear.next('cfb', now)).toMatchObject({ kind: 'portal', season: 2027 });
+  });
+
+  it('remember two hundred seasons', () => {
+    const own = createCalendar();
+    const first = () => own.windowsOf('nfl', { from: Date.UTC(2026, 9, 1), to: Date.UTC(2026, 11, 1) })[0];
+    const remembered = first();
+    expect(first()).toBe(remembered);
+    for (let year = 1700; year < 1900; year += 20) {
+      own.windowsOf('nba', { from: Date.UTC(year, 0, 1), to: Date.UTC(year + 20, 0, 1) });
+    }
+    expect(first()).not.toBe(remembered);
+    expect(first()).toEqual(remembered);
+  });
+});
+
 describe('configured rows', () => {
   const deadline = (overrides: readonly WindowOverride[], season = 2026) =>
     createCalendar({ overrides })

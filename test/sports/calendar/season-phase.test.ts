@@ -88,6 +88,15 @@ describe("the provider's phases", () => {
     expect(described(holed, 'nfl', '2025-08-28T12:00Z')).toMatch(/^off-season 2025 by provider/);
   });
 
+  it('with a gap of two hours mean the off-season in the gap', () => {
+    const holed = stated(2025, [
+      ['preseason', '2025-08-01T07:00Z', '2025-08-20T07:00Z'],
+      ['regular', '2025-08-20T09:00Z', '2026-01-08T07:59Z'],
+    ]);
+    expect(described(holed, 'nfl', '2025-08-20T07:59Z')).toMatch(/^preseason 2025 by provider/);
+    expect(described(holed, 'nfl', '2025-08-20T08:00Z')).toMatch(/^off-season 2025 by provider/);
+  });
+
   it('that are empty leave the answer to the calendar', () => {
     expect(described(stated(2025, []), 'nfl', '2025-10-01T12:00Z')).toBe('regular 2025 by calendar, stats of 2025');
   });

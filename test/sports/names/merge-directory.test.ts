@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeDirectory, encodeDirectory } from '../../../lib/sports/names/directory.ts';
 import { mergeDirectory } from '../../../lib/sports/names/merge-directory.ts';
+import { directoryIndex } from '../../../lib/sports/names/name-index.ts';
 import type { LeagueId, Player, TeamId } from '../../../lib/sports/model.ts';
 import type { AthleteRecord } from '../../../lib/sports/upstream.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
@@ -16,7 +17,7 @@ const rosterOf = (...athletes: readonly AthleteRecord[]): { readonly players: re
 });
 
 describe('a directory', () => {
-  it('believes a roster about team, position, status and name, and keeps the other name', () => {
+  it('takes team, position, status and name from a roster, and keeps the other name', () => {
     const [player, ...others] = mergeDirectory({
       everyPlayer: [athlete('1', 'Marquise Brown', '22', null, 'free-agent')],
       rosters: [rosterOf(athlete('1', 'Hollywood Brown', '12', 'WR'))],
@@ -34,7 +35,7 @@ describe('a directory', () => {
     });
   });
 
-  it('does not take another spelling for another name', () => {
+  it('does not keep another spelling as another name', () => {
     const [player] = mergeDirectory({
       everyPlayer: [athlete('1', 'Luka Dončić'), athlete('1', 'LUKA DONCIC')],
       rosters: [rosterOf(athlete('1', 'Luka Doncic'))],
@@ -42,20 +43,20 @@ describe('a directory', () => {
     expect(player?.otherNames).toEqual([]);
   });
 
-  it('believes the roster that was loaded last about who is on two of them', () => {
+  it('takes the roster that was loaded last for a player on two of them', () => {
     const [player] = mergeDirectory({
       rosters: [rosterOf(athlete('1', 'A Ba', '1')), rosterOf(athlete('1', 'A Ba', '2'))],
     });
     expect(player?.teamId).toBe('2');
   });
 
-  it('leaves out what is nobody', () => {
+  it('leaves out rows without a name', () => {
     expect(
       mergeDirectory({ everyPlayer: [athlete('1', '[35]'), athlete('2', '  '), athlete('3', 'Ann Bo')] }),
     ).toHaveLength(1);
   });
 
-  it('is bounded: those who neither play nor are on a team go first, the oldest before others', () => {
+  it('is bounded: inactive players without a team are dropped first, the oldest before others', () => {
     const everyPlayer = [
       athlete('30', 'Retired Lately', null),
       athlete('3', 'Retired Long', null),
@@ -70,7 +71,21 @@ describe('a directory', () => {
     expect(ids(2)).toEqual(['9', '40']);
   });
 
-  it('comes back as it was stored', () => {
+  it('has fifteen thousand players at most', () => {
+    const everyPlayer = Array.from({ length: 15_001 }, (_each, index) => athlete(String(index + 1), 'Mike Smith'));
+    expect(mergeDirectory({ everyPlayer })).toHaveLength(15_000);
+  });
+
+  it('is indexed once for as long as it is in memory', () => {
+    const directory = {
+      league: 'nfl',
+      players: mergeDirectory({ everyPlayer: [athlete('1', 'Mike Smith')] }),
+    } as const;
+    expect(directoryIndex(directory)).toBe(directoryIndex(directory));
+    expect(directoryIndex({ ...directory })).not.toBe(directoryIndex(directory));
+  });
+
+  it('is decoded to what was encoded', () => {
     const directory = {
       league: 'nfl',
       players: mergeDirectory({

@@ -38,6 +38,19 @@ it.each([
   expect(near(typed)).toEqual(ids);
 });
 
-it('five are enough', () => {
+it('suggests five players at most', () => {
   expect(near('Mike Smith')).toHaveLength(5);
+});
+
+it('ranks an inactive player behind active ones whose names are up to two edits further away', () => {
+  const five = Array.from({ length: 5 }, (_each, at) => athlete(String(100 + at), `Mike Smixx${'abcde'[at] ?? ''}`));
+  const crowded = createNameIndex(mergeDirectory({ everyPlayer: [athlete('1', 'Mike Smixx', null), ...five] }));
+  expect(suggest(nameForm('Mike Smix'), crowded).map(({ id }) => id)).not.toContain('1');
+});
+
+it('suggests nothing for more than sixty letters', () => {
+  const long = (letters: number): string => `Anna ${'b'.repeat(letters - 5)}`;
+  const names = createNameIndex(mergeDirectory({ everyPlayer: [athlete('1', long(60)), athlete('2', long(61))] }));
+  expect(suggest(nameForm(long(60)), names)).toHaveLength(2);
+  expect(suggest(nameForm(long(61)), names)).toEqual([]);
 });
