@@ -64,7 +64,7 @@ describe('a budget', () => {
     const { clock, ask, askOften } = open({ perDay: 100, perMinute: 5 });
     clock.advance(seconds(20));
     expect(await askOften(4, 'warm')).toBe('granted');
-    expect(await ask('warm')).toMatchObject({ reason: 'over-budget' });
+    expect(await ask('warm')).toEqual({ reason: 'over-budget', retryAfter: undefined, transient: true });
     expect(await ask()).toBe('granted');
     expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(40), transient: true });
     clock.advance(seconds(40));
@@ -158,6 +158,18 @@ describe('a budget whose ledger cannot be reached', () => {
       clock.advance(seconds(1));
     }
     expect(asked).toEqual(['00', '05', '10']);
+  });
+
+  it('forgets an outage that is over, also when the clock is set back', async () => {
+    const { clock, quotaLedger, budget, ask } = open({ perDay: 100 });
+    quotaLedger.fail();
+    expect(await ask()).toBe('granted');
+    quotaLedger.heal();
+    clock.advance(seconds(5));
+    expect(await ask()).toBe('granted');
+    clock.advance(-seconds(3));
+    expect(await ask()).toBe('granted');
+    expect((await budget.state()).spent.day).toBe(3);
   });
 
   it('does not spend more than a day has even so', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
+import { createDynamoDbDocumentStore } from '../../lib/tiers/dynamodb/document-store.ts';
 import { createLocalLedgers } from '../support/local-ledgers.ts';
 import { createMemoryDocumentStore } from '../support/memory-document-store.ts';
 
@@ -72,6 +73,27 @@ describe('a document store in DynamoDB', () => {
     const document = await documents.read('popularity:nfl');
     expect(document).toEqual({ text: String(wrote.indexOf(true) + 1), version: 1 });
     expect(await documents.compareAndSet('popularity:nfl', 'on it goes', document)).toBe(true);
+  });
+
+  it('knows its own write when the client has sent it twice, because no answer came', async () => {
+    const { tableName, client } = ledgers.table();
+    const table = createDynamoDbClient(client);
+    const twice = createDynamoDbDocumentStore({
+      client: {
+        ...table,
+        async put(input) {
+          await table.put(input);
+          return table.put(input);
+        },
+      },
+      tableName,
+      prefix: 'twice:',
+    });
+    expect(await twice.compareAndSet('position', '1', undefined)).toBe(true);
+    const document = await twice.read('position');
+    expect(await twice.compareAndSet('position', '2', document)).toBe(true);
+    expect(await twice.read('position')).toEqual({ text: '2', version: 2 });
+    expect(await twice.compareAndSet('position', 'lost', document)).toBe(false);
   });
 
   it('refuses a document that does not fit an item, and says so', async () => {

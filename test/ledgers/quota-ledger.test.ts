@@ -143,8 +143,9 @@ describe('a quota ledger in DynamoDB', () => {
       client: {
         batchGet: () => Promise.reject(new Error('not needed')),
         put: () => Promise.reject(new Error('not needed')),
-        update() {
+        update({ ReturnValuesOnConditionCheckFailure }) {
           calls += 1;
+          expect(ReturnValuesOnConditionCheckFailure).toBe('ALL_OLD');
           return Promise.reject(refusal);
         },
       },

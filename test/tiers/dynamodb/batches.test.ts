@@ -97,6 +97,43 @@ describe('a batch that DynamoDB answers in part', () => {
     expect(events[0]).toHaveProperty('error.message', '4 of 10 keys stayed unread');
   });
 
+  it('says how long it was asked for', async () => {
+    const slow = createFakeClock();
+    const { client } = createStingyTable([4, 0, 0]);
+    const events: CacheEvent[] = [];
+    const tier = createDynamoDbTier({
+      client,
+      tableName: TABLE,
+      prefix: '',
+      clock: slow,
+      attempts: 3,
+      observe: (event) => events.push(event),
+      backOff() {
+        slow.advance(40);
+        return Promise.resolve();
+      },
+    });
+    await tier.getMany('nfl', { keys: playerKeys(10) });
+    expect(events).toMatchObject([{ kind: 'tier-failed', elapsed: 80 }]);
+  });
+
+  it('takes an item of exactly 350 KB, and refuses one that is a byte longer', async () => {
+    const { client, items } = createStingyTable([]);
+    const refused: number[] = [];
+    const observe = (event: CacheEvent): void => {
+      if (event.kind === 'refused') refused.push(event.bytes);
+    };
+    const tier = createDynamoDbTier({ client, tableName: TABLE, prefix: '', clock, observe });
+    const [key = '' as CacheKey] = playerKeys(1);
+    const write = (letters: number) => tier.setMany('nfl', new Map([[key, entryOf(clock, 'x'.repeat(letters))]]));
+    await write(400_000);
+    const overhead = (refused.pop() ?? 0) - 400_000;
+    await write(350 * 1024 - overhead + 1);
+    expect({ refused, stored: items.size }).toEqual({ refused: [350 * 1024 + 1], stored: 0 });
+    await write(350 * 1024 - overhead);
+    expect({ refused: refused.length, stored: items.size }).toEqual({ refused: 1, stored: 1 });
+  });
+
   it('of which the purge log was not read is a fault: nothing else of it may be believed', async () => {
     const { tier, fill, events } = setUp([0, 0, 0]);
     fill(playerKeys(10));

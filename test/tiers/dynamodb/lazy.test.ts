@@ -96,6 +96,22 @@ describe('the ledgers in DynamoDB', () => {
   );
 });
 
+describe('what is read of a ledger', () => {
+  it('comes from the primary, but for counts, which may be a moment old', async () => {
+    const asked: unknown[] = [];
+    const client: BatchClient = {
+      ...clientOf(outOfOrder),
+      batchGet({ RequestItems }) {
+        asked.push(RequestItems?.t?.ConsistentRead);
+        return Promise.resolve({ Responses: { t: [] } });
+      },
+    };
+    const ledgers = createLazyDynamoDbLedgers({ client, tableName: 't', prefix: '', limit: { ms: 60_000 } });
+    for (const [, call] of CALLS) await call(ledgers);
+    expect(asked).toEqual([true, undefined, true]);
+  });
+});
+
 describe("a deployment's client", () => {
   it('gives up a silent server after 400 ms, twice', async () => {
     const server = await startSocketServer();

@@ -3,7 +3,7 @@ import { EMPTY_LOG, minutes, type CacheEvent } from '../../../lib/cache/index.ts
 import type { BatchClient } from '../../../lib/tiers/dynamodb/calls.ts';
 import { createDynamoDbClient } from '../../../lib/tiers/dynamodb/client.ts';
 import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
-import { playerKeys } from '../../support/entries.ts';
+import { entryOf, playerKeys } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { startLocalTable, type LocalTable } from '../../support/local-table.ts';
 import { copyOf } from '../../support/copy-of.ts';
@@ -129,6 +129,35 @@ describe('what DynamoDB holds beside entries', () => {
     expect(events).toMatchObject([
       { kind: 'tier-failed', tier: 'l3', operation: 'acquire', error: { message: 'throttled' } },
     ]);
+  });
+
+  it('sends as many requests for a long log as expressions need: a hundred scopes each, 25 when it prunes', async () => {
+    const tier = openTier('long:');
+    const scopes = Array.from({ length: 250 }, (_, index) => `team:${index}`);
+    expect(await requestsOf(() => tier.purge('nfl', scopes, 'old'))).toBe(3);
+    // One to read it, and four for the hundred scopes that go.
+    expect(await requestsOf(() => tier.prune('nfl', (scope) => scope.length > 'team:99'.length))).toBe(1 + 4);
+    expect((await read('long:')).purges?.size).toBe(150);
+  });
+
+  it('reads in ten requests at once, no more, and writes likewise', async () => {
+    let running = 0;
+    let most = 0;
+    const counted =
+      <I, O>(call: (input: I) => Promise<O>) =>
+      (input: I): Promise<O> => {
+        most = Math.max(most, (running += 1));
+        return call(input).finally(() => (running -= 1));
+      };
+    const tier = openTier('many:', {
+      batchGet: counted((input) => client.batchGet(input)),
+      batchWrite: counted((input) => client.batchWrite(input)),
+    });
+    await tier.getMany('nfl', { keys: playerKeys(1200) });
+    expect(most).toBe(10);
+    most = 0;
+    await tier.setMany('nfl', new Map(playerKeys(300).map((key) => [key, entryOf(clock, '1')])));
+    expect(most).toBe(10);
   });
 
   it('asks for ten leases at once, no more', async () => {

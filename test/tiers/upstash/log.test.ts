@@ -154,9 +154,15 @@ const describeUpstashLog = (
       const { plant, log } = setUp();
       await plant('team:1 new\n');
       const redis = createUpstashClient({ ...opened.rest, timeout: 5000 });
-      const busy = { ...redis, pipeline: () => redis.pipeline(), eval: () => Promise.resolve(0 as never) };
+      let attempts = 0;
+      const refuse = (): Promise<never> => {
+        attempts += 1;
+        return Promise.resolve(0 as never);
+      };
+      const busy = { ...redis, pipeline: () => redis.pipeline(), eval: refuse };
       const tier = createUpstashTier({ redis: busy, prefix: log.slice(0, -'purges:nfl'.length) });
       await expect(tier.restore('nfl', copyOf(COPY))).rejects.toThrow(/changed at every attempt/);
+      expect(attempts).toBe(5);
     });
 
     it('is not pruned, and loses nothing, when a purge comes between', async () => {
