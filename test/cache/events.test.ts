@@ -9,7 +9,9 @@ import {
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakeSource, POLICY, type FakeSource } from '../support/fake-source.ts';
 
-interface Value { readonly load: number }
+interface Value {
+  readonly load: number;
+}
 
 let clock: FakeClock;
 let upstream: FakeSource;
