@@ -33,11 +33,11 @@ import { currentReason } from '../../lib/ledgers/load-reason.ts';
 // An eighth of the function's memory: thousands of stat lines.
 const MEMORY_BYTES = 64 * 1024 * 1024;
 
-// Of the time Redis has: several times what it takes when it is well.
-const PATIENCE = 0.3;
+// Of Redis's time limit: several times what a healthy Redis takes.
+const HEDGE_AFTER_SHARE = 0.3;
 
 // Nothing is kept longer than a finished season: 30 days fresh, and 30 more for when the provider is out.
-const LONGEST_LIFE = days(61);
+const MAX_ENTRY_LIFE_MS = days(61);
 
 export interface Composition {
   readonly cache: TieredCache;
@@ -104,11 +104,11 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     defer: (work) => background.defer(work),
     pause: (ms) => pause(ms),
     newStamp: () => ulid(),
-    isOutlived: (stamp) => decodeTime(stamp) < Date.now() - LONGEST_LIFE,
+    isOutlived: (stamp) => decodeTime(stamp) < Date.now() - MAX_ENTRY_LIFE_MS,
     random: () => Math.random(),
     refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
     coherenceWindow: (league) => coherenceWindowAt(calendar, league as LeagueId, Date.now(), config.coherenceWindow),
-    hedgeAfter: config.redisTimeout * PATIENCE,
+    hedgeAfter: config.redisTimeout * HEDGE_AFTER_SHARE,
     describe: failureReason,
     // Entries remember only what is out of the ordinary.
     loadReason: () => (currentReason() === 'ask' ? undefined : currentReason()),

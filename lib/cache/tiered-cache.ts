@@ -37,6 +37,22 @@ export interface TieredCache extends Purging {
   refresh: Refresh;
 }
 
+/**
+ * A cache of several tiers in front of an upstream.
+ *
+ * @example
+ * const cache = createTieredCache({
+ *   memory: createMemoryTier({ maxBytes: 64 * 1024 * 1024 }),
+ *   shared: [redis, dynamoDb],
+ *   bodies: httpBodies,
+ *   defer: (work) => background.defer(work),
+ *   pause: (ms) => setTimeout(ms),
+ *   newStamp: () => ulid(),
+ * });
+ * const answer = await cache.read(query);
+ * if (answer.kind === 'value') render(answer.value());
+ * await cache.purge('nfl', ['team:12']);
+ */
 export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   const engine = createEngine(options);
   const tiers = createSharedTiers(engine);

@@ -42,10 +42,10 @@ export const open: Open = (options) => {
     namespace: NAMESPACE,
     policy: policyOf(options),
     scopes: tags,
-    source: { key, load: () => fillings(key, load, tags) },
+    source: { key, load: () => loadedEntries(key, load, tags) },
     decode: (json) => json,
   });
-  const fillings = async (key: string, load: Load, tags: readonly string[]) => {
+  const loadedEntries = async (key: string, load: Load, tags: readonly string[]) => {
     const value = await load();
     // What a load does not yield is absent.
     return value === null ? [] : [{ key: cacheKey(key), value, policy: policyOf(options), scopes: tags }];
