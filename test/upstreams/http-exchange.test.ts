@@ -39,11 +39,16 @@ describe('an exchange over HTTP', () => {
     expect(await asking(read)).toEqual([404, `${new URL(server.url).host}/a`, 'No stats found.']);
   });
 
-  it('never hands out what a refusal said', async () => {
-    server.reply(() => ({ status: 403, body: '<h1>Access Denied</h1>' }));
+  it.each([
+    [403, 'blocked'],
+    [429, 'rate-limited'],
+    [302, 'failed'],
+    [500, 'failed'],
+  ] as const)('never hands out the body of a %i', async (status, code) => {
+    server.reply(() => ({ status, body: { id: '1' } }));
     let read = false;
     const outcome = asking(() => Promise.resolve((read = true)));
-    await expect(outcome).rejects.toMatchObject({ code: 'blocked' });
+    await expect(outcome).rejects.toMatchObject({ code });
     expect(read).toBe(false);
   });
 

@@ -214,6 +214,12 @@ describe('a quarterback traded within the season', () => {
     expect(ratingOf([20, 30, 250, 3, 0, 1], [10, 20, 150, 0, 1, 1])).toBe(97.1);
   });
 
+  it('has shares of attempts with two decimals where the provider writes two', () => {
+    const counts = ['passingAttempts', 'passingTouchdowns', 'passingTouchdownPct'];
+    const { categories } = traded('nfl', ['passing', counts, [20, 1, 5], [10, 1, 10]]);
+    expect(categories?.passing?.passingTouchdownPct).toBe(6.67);
+  });
+
   it('has a rating between 0 and 158.3', () => {
     expect(ratingOf([20, 20, 400, 6, 0, 1], [10, 10, 200, 3, 0, 1])).toBe(158.3);
     expect(ratingOf([0, 20, 0, 0, 9, 1], [1, 10, 2, 0, 4, 1])).toBe(0);

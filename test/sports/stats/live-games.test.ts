@@ -65,6 +65,12 @@ describe('whether a team has played', () => {
     expect(hasPlayedSince(saturday, bills, { since: NOON, now: NOON + hours(12) + 1 })).toBeUndefined();
   });
 
+  it('is known of a line as old as the first list, and for twelve hours after the last', () => {
+    const live = liveAt(NOON, []);
+    expect(hasPlayedSince(live, bills, { since: NOON, now: NOON + hours(12) })).toBe(false);
+    expect(hasPlayedSince(live, bills, { since: NOON - 1, now: NOON })).toBeUndefined();
+  });
+
   it('is yes of a game that rain has made longer than any, until it has been put right', () => {
     const start = NOON;
     let live = liveAt(NOON, [game('1', start, 'in')]);

@@ -17,17 +17,17 @@ describe('the mirror of the site host', () => {
   const call = { signal: new AbortController().signal };
   const story = () => server.requests.map(({ path }) => path);
   /** Which hosts were asked since the last time. */
-  let told = 0;
+  let read = 0;
   const hosts = () => {
-    const since = story().slice(told);
-    told = story().length;
+    const since = story().slice(read);
+    read = story().length;
     return since.map((path) => path.split('/')[1]);
   };
 
   beforeEach(async () => {
     server = await startUpstreamServer();
     now = 1_000_000;
-    told = 0;
+    read = 0;
   });
   afterEach(async () => {
     await server[Symbol.asyncDispose]();
@@ -70,7 +70,11 @@ describe('the mirror of the site host', () => {
   it('is asked once, and its own refusal is the answer', async () => {
     answering({ site: page, web: { ...page, status: 429, headers: { 'retry-after': '9' } } });
     const failure = upstream().roster('nfl', '12' as TeamId, call);
-    await expect(failure).rejects.toMatchObject({ code: 'rate-limited', retryAfter: 9000 });
+    await expect(failure).rejects.toMatchObject({
+      code: 'rate-limited',
+      retryAfter: 9000,
+      cause: { code: 'blocked' },
+    });
     expect(story()).toHaveLength(2);
   });
 
