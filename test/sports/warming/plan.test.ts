@@ -173,6 +173,15 @@ describe('a table and single calls', () => {
     ]);
   });
 
+  it('are the table for a player of no known team: whether that player has played is unknown', () => {
+    const live = cached<LiveState>('live', {
+      value: joinLive('nfl', [], { previous: undefined, now: NOW - hours(2) }),
+    });
+    const value = { ...lineFrom('season-table'), teams: [] };
+    const players = [playerOf('1' as PlayerId, cached('line:1', { value, freshFor: -minutes(6) }))];
+    expect(plan({ live, pages: [first], players })).toEqual([['page:1']]);
+  });
+
   it('do not replace the table when it has failed', () => {
     expect(plan({ pages: [first], players: lacking(9) }, { 'page:1': 'failed' })).toEqual([]);
   });
