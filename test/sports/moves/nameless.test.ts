@@ -67,6 +67,16 @@ describe('a college league, which never has a directory', () => {
     expect(sent.map(({ teams }) => teams)).toEqual([[RAMS], [RAMS]]);
   });
 
+  it('queues no reload for a move that names no team: there is no directory to load', async () => {
+    const { clock, upstream, purger, sent } = createPurgingWorld(PORTAL);
+    const purge = purger();
+    await purge('cfb');
+    clock.advance(hours(2));
+    upstream.announce(moveOf('Hired a coach.', null, '2026-01-08T08:00Z'));
+    expect(lineOf(await purge('cfb'))).toBe('checked 1 [directory]');
+    expect(sent).toEqual([]);
+  });
+
   it('is not checked outside its portal', async () => {
     const { upstream, purger } = createPurgingWorld(QUIET_TIME);
     await purger()('cfb');
