@@ -70,7 +70,8 @@ describe.each(MODES)('%s', (_mode, variables) => {
       expect(seen.map(({ status }) => status)).toEqual(FLEET.map(() => 200));
       expect(new Set(seen.map(({ json }) => JSON.stringify(json))).size).toBe(1);
       expect(stack.upstream?.calls().byEndpoint).toMatchObject({ teams: 1, roster: 1 });
-    });
+      // Eight processes start first.
+    }, 60_000);
 
     it('of two, asked the same a hundred times each, asks the provider once', async () => {
       const calls = [1, 2].flatMap((environment) => Array.from({ length: 100 }, () => roster(environment)));
