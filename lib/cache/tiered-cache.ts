@@ -46,7 +46,7 @@ export interface TieredCache extends Purging {
  *   shared: [redis, dynamoDb],
  *   bodies: httpBodies,
  *   defer: (work) => background.defer(work),
- *   pause: (ms) => setTimeout(ms),
+ *   pause: (ms) => sleep(ms),
  *   newStamp: () => ulid(),
  * });
  * const answer = await cache.read(query);
