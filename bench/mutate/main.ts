@@ -101,6 +101,7 @@ const tryIn = async (tree: Tree, mutant: Mutant, run: Omit<TestRun, 'tree'>): Pr
 };
 
 const report = (tried: readonly Tried[]): void => {
+  if (tried.length === 0) return;
   const alive = tried.filter(({ outcome }) => outcome === 'passed');
   const killed = tried.length - alive.length;
   say(`\n${killed} of ${tried.length} killed (${((killed / tried.length) * 100).toFixed(1)} %)`);
