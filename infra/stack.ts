@@ -20,7 +20,7 @@ export interface StatlineStackProps extends StackProps {
 // Longer than a load may take (8 s) several times over: a batch is ten messages, and predictions come last.
 const REFRESH_TIMEOUT = Duration.seconds(30);
 
-/** Everything a deployment is, for any account and region. */
+/** A whole deployment, for any account and region. */
 export class StatlineStack extends Stack {
   constructor(scope: Construct, id: string, { bundles, config, ...props }: StatlineStackProps) {
     super(scope, id, props);
@@ -60,7 +60,7 @@ export class StatlineStack extends Stack {
     const purge = create('Purge', {
       bundle: 'purge',
       description: 'Purges what trades made wrong, and reconciles the purge logs',
-      // On a deadline day it looks every minute until the next run is due; it stops by itself before this.
+      // On a deadline day it checks every minute until the next run is due, and ends by itself before this.
       timeout: Duration.seconds(570),
       memorySize: 512,
       scheduled,

@@ -46,12 +46,12 @@ export type UpstreamConfig =
 export interface Config {
   /** Undefined: there is no L2. */
   readonly redis: { readonly url: string; readonly token: string } | undefined;
-  /** Milliseconds after which Redis is given up for this question. */
+  /** Milliseconds that one call of Redis may take. */
   readonly redisTimeout: number;
   /** Undefined: there is no L3. */
   readonly tableName: string | undefined;
   readonly tableTimeout: number;
-  /** Undefined: stale keys are loaded again by the function that met them. */
+  /** Undefined: stale keys are loaded again by the function that served them. */
   readonly refreshQueueUrl: string | undefined;
   /** Milliseconds within which a purge is seen by every environment. */
   readonly coherenceWindow: number;
@@ -62,9 +62,9 @@ export interface Config {
    * answers for the real one's, and two providers can share a Redis and a table.
    */
   readonly upstreamLabel: string;
-  /** What the provider may be asked, all environments together. */
+  /** Calls to the provider, of all environments together. */
   readonly budget: BudgetPlan;
-  /** Those to serve and to warm. */
+  /** The leagues to serve and to warm. */
   readonly leagues: readonly LeagueId[];
   /** In front of the built-in calendar's; docs/windows.md. */
   readonly windows: readonly WindowOverride[];
@@ -90,24 +90,24 @@ const httpUrl = v.pipe(
 // Printable ASCII: what may stand in a header line.
 const headerText = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters'));
 
-const milliseconds = (least: number, most: number, fallback: string) => {
-  const message = `must be a number of milliseconds from ${least} to ${most}`;
+const milliseconds = (min: number, max: number, fallback: string) => {
+  const message = `must be a number of milliseconds from ${min} to ${max}`;
   return v.optional(
     v.pipe(
       v.string(),
       v.regex(/^\d{1,7}$/, message),
       v.transform(Number),
-      v.minValue(least, message),
-      v.maxValue(most, message),
+      v.minValue(min, message),
+      v.maxValue(max, message),
     ),
     fallback,
   );
 };
 
-const calls = (most: number) => {
-  const message = `must be a whole number from 1 to ${most}`;
+const calls = (max: number) => {
+  const message = `must be a whole number from 1 to ${max}`;
   return v.optional(
-    v.pipe(v.string(), v.regex(/^[1-9]\d{0,7}$/, message), v.transform(Number), v.maxValue(most, message)),
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,7}$/, message), v.transform(Number), v.maxValue(max, message)),
   );
 };
 
@@ -167,7 +167,7 @@ const Environment = v.object({
     v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters without spaces')),
   ),
   [ENV.upstream]: v.optional(v.picklist(['espn', 'rapidapi'], 'must be espn or rapidapi'), 'espn'),
-  // The provider refuses browser strings and bare names; a name with an address passes.
+  // The provider refuses browser strings and bare names; it accepts a name with an address.
   [ENV.userAgent]: v.optional(headerText, 'Statline/1.0 (+https://github.com/statline/statline)'),
   [ENV.upstreamLabel]: v.optional(
     v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 lower-case letters, digits or dashes')),

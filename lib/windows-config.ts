@@ -11,8 +11,8 @@ export type ParsedWindows =
   | { readonly kind: 'faults'; readonly faults: readonly string[] };
 
 // A function's whole environment is 4 KB.
-const MOST_ROWS = 100;
-const LONGEST_DAYS = 366;
+const MAX_ROWS = 100;
+const MAX_WINDOW_DAYS = 366;
 
 const time = v.pipe(
   v.string('must be a time'),
@@ -45,11 +45,11 @@ const Row = v.strictObject({
   source: v.optional(v.pipe(v.string('must be a text'), v.maxLength(100, 'must be 100 characters at most'))),
 });
 
-/** Strict: a row that is not understood must not be taken for one that is. Rows are counted from 1. */
+/** Strict: one faulty row refuses them all. Rows are counted from 1. */
 export const parseWindows = (text: string): ParsedWindows => {
   const rows = jsonOf(text);
   if (!Array.isArray(rows)) return { kind: 'faults', faults: ['must be a JSON list of rows'] };
-  if (rows.length > MOST_ROWS) return { kind: 'faults', faults: [`must have ${MOST_ROWS} rows at most`] };
+  if (rows.length > MAX_ROWS) return { kind: 'faults', faults: [`must have ${MAX_ROWS} rows at most`] };
   const parsed = rows.map((row: unknown) => v.safeParse(Row, row, { abortPipeEarly: true }));
   const faults = parsed.flatMap((result, index) =>
     (result.success ? contradictions(result.output) : result.issues.map(faultOf)).map(
@@ -67,7 +67,7 @@ const faultOf = (issue: v.BaseIssue<unknown>): string => {
   return issue.expected === 'never' ? `${path} is no field of a row` : `${path} is missing`;
 };
 
-/** Fields that are right each by itself, and not together. */
+/** Faults of fields that are valid each by itself, but not together. */
 const contradictions = ({ kind, season, remove, at, start, end, hot }: WindowOverride): readonly string[] => {
   if (remove === true) {
     return [at, start, end, hot].every((time) => time === undefined) ? [] : ['remove stands alone, without times'];
@@ -78,8 +78,8 @@ const contradictions = ({ kind, season, remove, at, start, end, hot }: WindowOve
   return [
     ...backwards('end is before start', start, end),
     ...backwards('hot ends before it starts', hot?.[0], hot?.[1]),
-    ...(start !== undefined && end !== undefined && parseWallEnd(end) - parseWallTime(start) > days(LONGEST_DAYS)
-      ? [`it lasts more than ${LONGEST_DAYS} days`]
+    ...(start !== undefined && end !== undefined && parseWallEnd(end) - parseWallTime(start) > days(MAX_WINDOW_DAYS)
+      ? [`it lasts more than ${MAX_WINDOW_DAYS} days`]
       : []),
     ...Object.entries({ at, start }).flatMap(([field, text]) =>
       text !== undefined && Math.abs(Number(text.slice(0, 4)) - season) > 1

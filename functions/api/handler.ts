@@ -6,8 +6,6 @@ import { findLeague } from '../../lib/sports/leagues.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
 import { servedLeague, type ApiEvent } from './request/event.ts';
-import { compare } from './routes/compare.ts';
-import { glossary } from './routes/glossary.ts';
 import { health } from './routes/health.ts';
 import { leagues } from './routes/leagues.ts';
 import { live } from './routes/live.ts';
@@ -15,7 +13,6 @@ import { player, search } from './routes/players.ts';
 import { statsBatch } from './routes/stats-batch.ts';
 import { stats } from './routes/stats.ts';
 import { roster, teams } from './routes/teams.ts';
-import { usage } from './routes/usage.ts';
 
 type Route = (deps: ApiDeps, event: ApiEvent, context: ReplyContext) => Promise<Reply>;
 
@@ -29,13 +26,13 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.player]: player,
   [ROUTE.stats]: stats,
   [ROUTE.statsBatch]: statsBatch,
-  [ROUTE.glossary]: glossary,
-  [ROUTE.compare]: compare,
   [ROUTE.live]: live,
-  // Operators use these two by hand: a cold start does not load them.
+  // Few requests need these: a cold start does not load them.
+  [ROUTE.glossary]: async (...asked) => (await import('./routes/glossary.ts')).glossary(...asked),
+  [ROUTE.compare]: async (...asked) => (await import('./routes/compare.ts')).compare(...asked),
+  [ROUTE.usage]: async (...asked) => (await import('./routes/usage.ts')).usage(...asked),
   [ROUTE.purge]: async (...asked) => (await import('./routes/purge.ts')).purge(...asked),
   [ROUTE.warm]: async (...asked) => (await import('./routes/warm.ts')).warm(...asked),
-  [ROUTE.usage]: usage,
 };
 
 const isRouteKey = (text: string): text is RouteKey => Object.hasOwn(ROUTES, text);

@@ -31,12 +31,12 @@ import { composeTiers } from './tiers.ts';
 import { currentReason } from '../../lib/ledgers/load-reason.ts';
 
 // An eighth of the function's memory: thousands of stat lines.
-const MEMORY_BYTES = 64 * 1024 * 1024;
+const MAX_MEMORY_BYTES = 64 * 1024 * 1024;
 
-// Of Redis's time limit: several times what a healthy Redis takes.
-const HEDGE_AFTER_SHARE = 0.3;
+// The share of Redis's time limit after which the table is asked too: several times what a healthy Redis takes.
+const HEDGE_SHARE = 0.3;
 
-// Nothing is kept longer than a finished season: 30 days fresh, and 30 more for when the provider is out.
+// No entry lives longer than one of a finished season: 30 days fresh, and 30 more while the provider is out.
 const MAX_ENTRY_LIFE_MS = days(61);
 
 export interface Composition {
@@ -49,11 +49,11 @@ export interface Composition {
   readonly usage: Usage;
   readonly popularity: LearnedPopularity;
   readonly documents: DocumentStore;
-  /** Undefined: what is stale is loaded again by the function that met it, and nothing is predicted. */
+  /** Undefined: stale entries are loaded again by the function that served them, and nothing is prefetched. */
   readonly refreshQueue: RefreshQueue | undefined;
-  /** Takes over what an answer does not wait for; `drain` finishes it. */
+  /** Takes over work that an answer does not wait for; `drain` finishes it. */
   readonly defer: (work: Promise<unknown>) => void;
-  /** Finishes what was deferred, then hands on what was counted when that is due. For the end of each invocation. */
+  /** Finishes deferred work, then flushes the counts when that is due. For the end of each invocation. */
   readonly drain: () => Promise<void>;
 }
 
@@ -62,15 +62,18 @@ export interface ComposeOptions {
   readonly service: string;
   /** Its name in this deployment. */
   readonly functionName?: string | undefined;
-  /** Milliseconds from one flush of the counts to the next; 0 for a function that nobody waits for. */
+  /** Milliseconds from one flush of the counts to the next; 0 for a function that no client waits for. */
   readonly flushEvery: number;
-  /** Counts or metrics were not handed on; those of a flush are kept for the next. */
+  /** A flush or the metrics failed; the counts of a failed flush are kept for the next. */
   readonly onFlushFailure: (error: unknown) => void;
   /** The client of tier and ledgers. Default: one with the time limits of a deployment. */
   readonly dynamoDb?: LazyDynamoDbClient;
 }
 
-/** Builds everything a function needs. Clients are constructed here and in `compose/` only. */
+/**
+ * Builds everything a function needs. Clients are constructed in `functions/compose/` only.
+ * @example compose(readConfig(process.env), logEvents(log), { service: SERVICE.warm, flushEvery: 0, onFlushFailure })
+ */
 export const compose = (config: Config, log: Observer, options: ComposeOptions): Composition => {
   const {
     service,
@@ -94,8 +97,8 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const calendar = createCalendar({ overrides: config.windows });
   const cache = createTieredCache({
     memory: createMemoryTier({
-      maxBytes: MEMORY_BYTES,
-      // While the nearest tier is out, memory spares the far one: its entries live longer.
+      maxBytes: MAX_MEMORY_BYTES,
+      // While the nearest tier is out, entries stay in memory for longer, which spares the far tier.
       cap: () => (nearest?.available() === false ? minutes(30) : minutes(5)),
       onEvict: (key) => observe({ kind: 'evict', key }),
     }),
@@ -108,9 +111,9 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     random: () => Math.random(),
     refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
     coherenceWindow: (league) => coherenceWindowAt(calendar, league as LeagueId, Date.now(), config.coherenceWindow),
-    hedgeAfter: config.redisTimeout * HEDGE_AFTER_SHARE,
+    hedgeAfter: config.redisTimeout * HEDGE_SHARE,
     describe: failureReason,
-    // Entries remember only what is out of the ordinary.
+    // Entries store a reason only where it is not the usual one.
     loadReason: () => (currentReason() === 'ask' ? undefined : currentReason()),
     observe,
   });

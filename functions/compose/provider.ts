@@ -9,7 +9,7 @@ import { RAPIDAPI_FACTS } from '../../lib/upstreams/rapidapi/facts.ts';
 export const composeProvider = ({ upstream, userAgent }: Config, admit: () => Promise<void>): Upstream => {
   switch (upstream.kind) {
     case 'espn':
-      // In a chunk of its own, like the other: what a tier answers does not pay for either.
+      // Each adapter is in a chunk of its own: an answer from a tier loads neither.
       return withLimits(
         lazyUpstream(async () => {
           const { createEspnUpstream } = await import('../../lib/upstreams/espn/upstream.ts');

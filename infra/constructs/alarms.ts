@@ -24,11 +24,11 @@ interface AlarmSpec {
 
 export interface AlarmsProps {
   readonly watched: Watched;
-  /** Undefined: alarms show on the dashboard and tell nobody. */
+  /** Undefined: alarms show on the dashboard and are sent nowhere. */
   readonly email?: string | undefined;
 }
 
-/** What somebody should look at. Ten of them: so many are free. */
+/** Ten alarms, each with a section of the runbook: so many are free. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
@@ -43,7 +43,7 @@ export class Alarms extends Construct {
         threshold,
         evaluationPeriods: periods,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        // Nobody asks, nothing fails.
+        // Without requests nothing fails.
         treatMissingData: TreatMissingData.NOT_BREACHING,
       });
       if (topic !== undefined) alarm.addAlarmAction(new SnsAction(topic));

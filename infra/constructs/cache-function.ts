@@ -13,7 +13,7 @@ export interface CacheFunctionProps {
   readonly memorySize: number;
   readonly logRetention: RetentionDays;
   readonly environment: Readonly<Record<string, string>>;
-  /** Of what runs by the clock: how many may run at once, and no invocation is repeated. */
+  /** For a scheduled function: how many may run at once. Its invocations are not retried. */
   readonly scheduled?: { readonly reservedConcurrency: number | undefined };
 }
 
@@ -45,7 +45,7 @@ export class CacheFunction extends Construct implements IGrantable {
       logGroup,
       tracing: Tracing.ACTIVE,
       ...(scheduled && {
-        // The next run does what this one could not.
+        // The next run does what a failed one left.
         retryAttempts: 0,
         ...(scheduled.reservedConcurrency !== undefined && {
           reservedConcurrentExecutions: scheduled.reservedConcurrency,

@@ -19,7 +19,7 @@ export interface DashboardOptions {
   readonly alarms: readonly Alarm[];
 }
 
-/** From what matters to callers, over what the provider is asked, to the machinery. */
+/** From what callers see, by way of the calls to the provider, to the machinery. */
 export const createDashboard = (scope: Construct, { watched, alarms }: DashboardOptions): Dashboard =>
   new Dashboard(scope, 'Dashboard', {
     defaultInterval: Duration.hours(12),

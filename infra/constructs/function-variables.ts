@@ -5,7 +5,7 @@ import { DeploymentConfigError, type DeploymentConfig } from '../deployment-conf
 
 type Variables = Readonly<Record<string, string>>;
 
-/** What every function is told beside its table and its queue. Refused now, by its own rules, not at its first start. */
+/** The variables of every function, beside its table and queue. Checked now by the functions' own rules, not at their start. */
 export const functionVariables = (config: DeploymentConfig): Variables => {
   const plain = plainVariables(config);
   try {

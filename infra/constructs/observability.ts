@@ -7,11 +7,11 @@ import { PERIOD } from './metrics.ts';
 import type { Observed } from './watched.ts';
 
 export interface ObservabilityProps extends Observed {
-  /** Who is told of alarms; undefined: nobody. */
+  /** Where alarms are sent; undefined: nowhere. */
   readonly email?: string | undefined;
 }
 
-/** One page that shows how it goes, and the alarms for when it does not. */
+/** The dashboard and the alarms. */
 export class Observability extends Construct {
   readonly dashboardUrl: string;
 

@@ -3,19 +3,19 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 
-/** What is looked after. */
+/** What the dashboard and the alarms observe. */
 export interface Observed {
   readonly api: Function;
   readonly httpApi: HttpApi;
   readonly refresh: Function;
-  /** What runs by the clock. */
+  /** The functions that run on a schedule. */
   readonly scheduled: readonly Function[];
   readonly queue: Queue;
   readonly dead: Queue;
   readonly tableName: string;
 }
 
-/** The same with the numbers that both the dashboard and an alarm show. */
+/** The same, with the metrics that both the dashboard and an alarm use. */
 export interface Watched extends Observed {
   readonly tableThrottles: IMetric;
 }

@@ -1,3 +1,4 @@
+import { compareLines } from '../../../lib/sports/stats/compare.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/schemas.ts';
 import { playersWithStats, type BatchItem, type BatchRequest } from '../../../lib/sports/lookup/index.ts';
@@ -21,8 +22,6 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answers), season, type });
   const items = inOrderAsked(players, answers);
   const lines = items.flatMap(({ item }) => (item.outcome.kind === 'ok' ? [item.outcome.answer.value()] : []));
-  // Half of this code is the glossary, which few requests need: a cold start does not load it.
-  const { compareLines } = await import('../../../lib/sports/stats/compare.ts');
   const document = {
     league: league.id,
     season,

@@ -1,3 +1,4 @@
+import { hoursUntil, readUsage } from '../../../lib/telemetry/usage-report.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { UsageQuery } from '../../../lib/http/schemas.ts';
@@ -20,8 +21,6 @@ const unreadable = (cause: unknown): never => {
 export const usage = async ({ ledgers, clock }: UsageDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const { hours } = queryOf(event, UsageQuery);
   await ledgers.flush.now();
-  // Few requests need this: a cold start does not load it.
-  const { hoursUntil, readUsage } = await import('../../../lib/telemetry/usage-report.ts');
   const counters = {
     ...ledgers.counters,
     read: (pages: readonly string[]) => ledgers.counters.read(pages).catch(unreadable),
