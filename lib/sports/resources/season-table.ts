@@ -11,7 +11,7 @@ import {
 import { leagueOf } from '../leagues.ts';
 import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { isFinished } from '../calendar/season-year.ts';
+import { isFinished } from '../calendar/index.ts';
 import { currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, statsPolicy, type LiveState } from '../stats/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';

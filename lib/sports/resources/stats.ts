@@ -9,7 +9,7 @@ import {
 import { leagueOf } from '../leagues.ts';
 import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject, TeamId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { isFinished } from '../calendar/season-year.ts';
+import { isFinished } from '../calendar/index.ts';
 import { careerPolicy, currentPolicy, statsPolicy } from '../stats/index.ts';
 import type { CareerTable, UpstreamCall } from '../upstream.ts';
 import { allOrFirstError, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';

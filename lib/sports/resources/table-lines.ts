@@ -1,7 +1,7 @@
 import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
-import { isFinished } from '../calendar/season-year.ts';
+import { isFinished } from '../calendar/index.ts';
 import { currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, statsPolicy, type LiveState } from '../stats/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
