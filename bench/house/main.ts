@@ -7,7 +7,7 @@ const USAGE = `Usage: npm run bench -- house [--against DIR]
 
   What the code looks like to somebody who reads it, in counts.
   --against DIR   another checkout of Statline, with its node_modules: its counts stand first
-  --files NAME    the files crossed as well: ${'`'}a hit in memory${'`'}, ${'`'}a purge run${'`'}, …
+  --files NAME    the files crossed as well: \`a hit in memory\`, \`a purge run\`, …
 `;
 
 interface Measured {

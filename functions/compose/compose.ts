@@ -72,7 +72,7 @@ export interface ComposeOptions {
 
 /**
  * Builds everything a function needs. Clients are constructed in `functions/compose/` only.
- * @example compose(readConfig(process.env), logEvents(log), { service: SERVICE.warm, flushEvery: 0, onFlushFailure })
+ * @example compose(readConfig(environment), logEvents(log), { service: SERVICE.warm, flushEvery: 0, onFlushFailure })
  */
 export const compose = (config: Config, log: Observer, options: ComposeOptions): Composition => {
   const {

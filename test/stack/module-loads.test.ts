@@ -57,7 +57,7 @@ describe('a new environment', () => {
     expect(hit?.loaded.filter(({ file }) => !/^(metrics|chunk)-/.test(file))).toEqual([]);
     expect(bytesOf(hit)).toBeLessThan(40_000);
     expect(miss?.from).toMatch(/^l3; fwd=miss/);
-    expect(miss?.loaded.map(({ file }) => file.replace(/-\w+\.mjs$/, ''))).toContain('dynamodb-client');
+    expect(miss?.loaded.map(({ file }) => file.replace(/-\w+\.mjs$/, ''))).toContain('client');
     expect(bytesOf(miss)).toBeGreaterThan(200_000);
   });
 });
