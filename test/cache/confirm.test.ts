@@ -23,7 +23,7 @@ beforeEach(() => {
   beforeKeep = () => Promise.resolve();
 });
 
-/** A line that only changes when his team plays, which it does not. */
+/** A line that only changes when the player's team plays, which it does not. */
 const line = (): Query<{ readonly yards: number }> => ({
   key: KEY,
   namespace: 'nfl',

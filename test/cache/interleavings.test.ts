@@ -124,7 +124,7 @@ const begin = (world: World, next: Step, unfinished: Set<string>): void => {
       const { environment, query } = memberOf(world, next.by);
       const known = purgedHere.get(environment) ?? 0;
       void environment.cache.read(query).then((answer) => {
-        // Who asks after a purge of his own is never told what was so before it.
+        // A caller that asks after its own purge never gets what was cached before it.
         if (valueOf(answer) < known) world.violations.push(`told ${valueOf(answer)} after purging ${known}`);
       });
       return;

@@ -21,7 +21,7 @@ export interface FakeUpstream extends Upstream {
   /** What the scoreboard shows from now on; of one day (`20261122`) only, when there is one. */
   setGames(games: readonly Game[], day?: string): void;
   setSeason(phases: SeasonPhases): void;
-  /** From now on he is on this team, or on none. Nobody announces it. */
+  /** From now on the player is on this team, or on none. No list of moves says so. */
   move(id: string, team: string | null): void;
   /** Puts a move on top of the league's list. */
   announce(move: TransactionRecord): void;

@@ -87,7 +87,7 @@ describe('usage', () => {
     expect(usage.take()).toMatchObject({ 'nfl.foreseen.predict': 1, 'nfl.foreseen.warm': 1 });
   });
 
-  it('counts a player once a question, whatever it is about him, and nobody who does not exist', () => {
+  it('counts a player once a question, whatever the question is, and no player who does not exist', () => {
     const usage = createUsage();
     const mahomes = { scopes: ['*', 'player:3139477'] };
     usage.answered('nfl', answer([found(fromTier('l1'), mahomes), found(fromTier('l2'), mahomes)]));

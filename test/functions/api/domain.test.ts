@@ -61,7 +61,7 @@ describe('a league whose directory is warm', () => {
       ],
       categories: { passing: { passingYards: { values: { '3139477': 3928, '4361423': 3928 }, leaders: [] } } },
     });
-    // The id alone does not tell his name.
+    // The id alone does not tell the name.
     expect(upstream.asked().toSorted()).toEqual(['career 3139477', 'career 4361423', 'player 4361423']);
     await api.get(ROUTE.compare, nfl, players);
     expect(upstream.asked()).toEqual([]);

@@ -17,7 +17,7 @@ let api: TestApi;
 
 const purge = (scope: string, league = 'nfl'): Promise<Said> => api.post(ROUTE.purge, {}, { league, scope });
 
-/** The team that he is said to be on: by his id, and by his name. */
+/** The team that the player's answers give: by id, and by name. */
 const teamsTold = async (): Promise<readonly unknown[]> => {
   const document = await api.get(ROUTE.player, { ...nfl, id: MAHOMES });
   const search = await api.get(ROUTE.search, nfl, { name: 'Patrick Mahomes' });
@@ -60,7 +60,7 @@ describe('a purge of what is told wrong about a player', () => {
     expect(await teamsTold()).toEqual(['GB', 'GB']);
   });
 
-  it('of himself does not let the next directory believe the roster that he has left', async () => {
+  it('of a player keeps the next directory from believing the roster they have left', async () => {
     await purge(`player:${MAHOMES}`);
     const { cache, resources, drain } = elsewhere();
     await cache.read(resources.directory('nfl'));
@@ -81,7 +81,7 @@ describe('a purge of what is told wrong about a player', () => {
 });
 
 describe('a purge', () => {
-  it('of a player of whom nothing is held asks nobody for his team', async () => {
+  it('of a player of whom nothing is cached asks no provider for their team', async () => {
     expect((await purge(`player:${MAHOMES}`)).json).toMatchObject({ scopes: [`player:${MAHOMES}`, 'directory'] });
     expect(upstream.asked()).toEqual([]);
   });

@@ -26,7 +26,7 @@ const rowOf = (json: unknown, id: string): unknown =>
 const down = new UpstreamError('blocked', 'the provider sent a page instead of an answer');
 const MISS = 'l3; fwd=miss, l2; fwd=miss, l1; fwd=miss';
 
-describe('who is he?', () => {
+describe('a question about a player', () => {
   const mahomes = { id: '3139477', name: 'Patrick Mahomes', position: 'QB', team: { abbreviation: 'KC' } };
 
   it('is answered by one search and one document, and then by the cache', async () => {
@@ -83,7 +83,7 @@ describe('who is he?', () => {
   });
 });
 
-describe('his stats', () => {
+describe("a player's stats", () => {
   const stats = (id: string, query: Record<string, string>, from = api) => from.get(ROUTE.stats, { ...nfl, id }, query);
 
   it('are numbers, and one call fills every season', async () => {
@@ -108,7 +108,7 @@ describe('his stats', () => {
     expect(upstream.asked()).toEqual([]);
   });
 
-  it('of a season he did not play are told apart from a player nobody knows', async () => {
+  it('of a season they did not play are told apart from an unknown player', async () => {
     expect(await stats('3139477', { season: '2010' })).toMatchObject({ status: 404, json: { code: 'no-stats' } });
     expect(await stats('999', { season: '2024' })).toMatchObject({ status: 404, json: { code: 'player-not-found' } });
     expect(await stats('200', { season: '2025' })).toMatchObject({ status: 404, json: { code: 'no-stats' } });

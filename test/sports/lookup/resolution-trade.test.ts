@@ -29,7 +29,7 @@ const resolve = async (name: string, hints: Hints = {}): Promise<Resolution> => 
   return resolution;
 };
 
-/** The team that his document says, and a question by name: as its route answers both. */
+/** The team in the player's document, and a question by name: as the routes answer both. */
 const teamsTold = async (name: string, id: string): Promise<readonly unknown[]> => {
   const resolution = await resolve(name);
   const document = await domain.cache.read(domain.resources.player('nfl', id as PlayerId));

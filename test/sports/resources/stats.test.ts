@@ -53,7 +53,7 @@ describe('the line of a season that is being played', () => {
     expect(upstream.asked()).toEqual(['career 3139477', 'career 3139477']);
   });
 
-  it('is kept without a call while his team has not played, for a day at most', async () => {
+  it("is confirmed without a call while the player's team has not played, for a day at most", async () => {
     await readLive();
     await lineOf();
     expect(upstream.asked()).toEqual(['career 3139477']);
@@ -70,7 +70,7 @@ describe('the line of a season that is being played', () => {
     expect(upstream.asked()).toEqual(['career 3139477']);
   });
 
-  it('is asked for again once his team has played, and every two minutes while it does', async () => {
+  it("is loaded again once the player's team has played, and every two minutes while it plays", async () => {
     upstream.setGames([game(START + hours(2), 'pre')]);
     await readLive();
     await lineOf();
@@ -88,7 +88,7 @@ describe('the line of a season that is being played', () => {
     expect(upstream.asked()).toEqual(['career 3139477', 'career 3139477', 'career 3139477']);
   });
 
-  it('is asked for when the team he has moved to has played', async () => {
+  it('is loaded when the team the player has moved to has played', async () => {
     upstream.setGames([
       { ...game(START + hours(2), 'pre'), teams: [{ id: '9' as TeamId, abbreviation: 'GB', home: true, score: null }] },
     ]);
@@ -104,7 +104,7 @@ describe('the line of a season that is being played', () => {
 });
 
 describe('a line that the table told', () => {
-  it('is asked for when the team has played to which only the directory knows that he has gone', async () => {
+  it("is loaded when the team has played that only the directory knows as the player's", async () => {
     const bears = { id: '9' as TeamId, abbreviation: 'GB', home: true, score: null };
     upstream.setGames([{ ...game(START + hours(2), 'pre'), teams: [bears] }]);
     await readLive();

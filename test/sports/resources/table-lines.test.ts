@@ -44,7 +44,7 @@ describe('a group of the table', () => {
     expect(joined.categories).toEqual({ ...batting, pitching: { ERA: 1.5 }, fielding: { errors: 0 } });
   });
 
-  it('is not joined by what was told before he played again, but for the groups of the same run', () => {
+  it('is not joined with lines from before the last game, except for groups of the same run', () => {
     const live = liveWith([gameAt(NOW - hours(1))]);
     const joined = joinGroups(lineOf(batting, 'season-table'), known, { loadedAtByGroup, live, now: NOW });
     expect(joined.categories).toEqual({ ...batting, fielding: { errors: 0 } });

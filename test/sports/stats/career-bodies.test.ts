@@ -130,7 +130,7 @@ describeRecorded('recorded careers', () => {
       'MIA',
       'LAL',
     ]);
-    // Points a game, from his first season to his twenty-second.
+    // Points a game, from the first season to the twenty-second.
     expect(seasons.map(({ categories }) => categories.averages?.avgPoints)).toEqual([
       20.9, 27.2, 31.4, 27.3, 30.0, 28.4, 29.7, 26.7, 27.1, 26.8, 27.1, 25.3, 25.3, 26.4, 27.5, 27.4, 25.3, 25.0, 30.3,
       28.9, 25.7, 24.4,

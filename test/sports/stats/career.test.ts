@@ -17,7 +17,7 @@ describe('a career on one team', () => {
   const receiving = careerCategory('receiving', ['receptions'], [careerRow(2024, '12', ['1'])]);
   const career = buildCareer(careerTable([KC], passing, receiving), nfl);
 
-  it('is a line per season, the earliest first, each with the categories he has rows in', () => {
+  it('is a line per season, the earliest first, each with the categories that have rows', () => {
     expect(career.seasons).toEqual([
       {
         league: 'nfl',

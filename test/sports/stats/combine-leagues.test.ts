@@ -8,7 +8,7 @@ const BATTING = (
   'isolatedPower secondaryAvg atBatsPerHomeRun walksPerPlateAppearance walkToStrikeoutRatio groundBalls flyBalls ' +
   'groundToFlyRatio'
 ).split(' ');
-// Mike Trout as the provider has him, his tables side by side.
+// Mike Trout as the provider has the player, tables side by side.
 const TROUT_2011 =
   '40 123 20 27 6 0 5 16 9 2 30 4 0 .220 .281 .390 .672 0.6 135 534 3.96 1 1.00 .171 .276 24.6 .067 0.30 37 56 0.7'.split(
     ' ',
@@ -42,7 +42,7 @@ describe('a batter traded within the season', () => {
     ['2011', TROUT_2011],
     ['2012', TROUT_2012],
     ['2017', TROUT_2017],
-  ])('has of his counts the rates that the provider has: Trout in %s', (_, cells) => {
+  ])('computes from the counts the rates that the provider has: Trout in %s', (_, cells) => {
     const { categories, notCombined } = traded('mlb', ['batting', BATTING, cells, zeros(cells)]);
     expect(categories?.batting).toEqual({ ...numbers(BATTING, cells), WARBR: null });
     expect(notCombined).toEqual(['batting.WARBR']);
@@ -72,7 +72,7 @@ const twice = (cell: string): [readonly string[], readonly string[]] => [Array(4
 describe('a pitcher traded within the season', () => {
   const opponents: TradedCategory = ['opponent-batting', OPPONENT, ['1859', '470', '3.955'], ['3028', '701', '4.320']];
 
-  it('has his innings added in thirds, and his rates out of them', () => {
+  it('has innings added in thirds, and rates computed from them', () => {
     const { categories, notCombined } = traded('mlb', ['pitching', PITCHING, KERSHAW_2008, KERSHAW_2009], opponents);
     expect(categories?.pitching).toMatchObject({
       innings: 278.2,
@@ -122,7 +122,7 @@ describe('a pitcher traded within the season', () => {
   });
 });
 
-it('a fielder traded within the season has his share of the chances', () => {
+it('a fielder traded within the season has their share of the chances', () => {
   const names = ['fullInningsPlayed', 'putouts', 'assists', 'errors', 'fieldingPct'];
   const { categories } = traded('mlb', [
     'fielding',
@@ -179,7 +179,7 @@ describe('a skater traded within the season', () => {
   });
 });
 
-it('a goaltender traded within the season has his shares of all shots and all minutes', () => {
+it('a goaltender traded within the season has their shares of all shots and all minutes', () => {
   const names = (
     'games goalsAgainst avgGoalsAgainst shotsAgainst avgShotsAgainst saves savePct timeOnIce timeOnIcePerGame ' +
     'shootoutSaves shootoutShotsAgainst shootoutSavePct'

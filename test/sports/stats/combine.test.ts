@@ -19,7 +19,7 @@ describe('a quarterback traded within the season', () => {
     'adjQBR',
   ];
 
-  it('has his passer rating from the combined counts, and no QBR', () => {
+  it('has the passer rating from the combined counts, and no QBR', () => {
     const { categories, notCombined } = traded('nfl', [
       'passing',
       names,

@@ -62,7 +62,7 @@ describe('three players', () => {
   });
 });
 
-it('a player given twice is not his own rival', () => {
+it('a player given twice is not their own rival', () => {
   expect(compareLines('nfl', [passing('1', 1, 1), passing('1', 1, 1)])).toEqual({});
   expect(compareLines('nfl', [passing('1', 1, 1)])).toEqual({});
   expect(compareLines('nfl', [])).toEqual({});

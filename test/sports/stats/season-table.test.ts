@@ -8,7 +8,7 @@ type Columns = Readonly<Record<string, StatCell>>;
 const KC = { id: '12' as TeamId, abbreviation: 'KC' };
 const asked = { season: 2024, type: 'regular' } as const;
 
-/** A table of one athlete, out of his columns by category. */
+/** A table of one athlete, out of their columns by category. */
 const tableOf = (
   columns: Readonly<Record<string, Columns>>,
   { position = 'QB', teams = [KC] }: Partial<Pick<SeasonTableAthlete, 'position' | 'teams'>> = {},
@@ -42,7 +42,7 @@ describe('a quarterback in the table of everybody', () => {
     kicking: { fieldGoalsMade: '-', fieldGoalAttempts: '0' },
   };
 
-  it('has a line under the names of a career, with his games in each category', () => {
+  it('has a line under the names of a career, with their games in each category', () => {
     expect(seasonTableLine('nfl', ...tableOf(QUARTERBACK), asked)).toEqual({
       player: { id: '3139477', name: 'Patrick Mahomes', position: 'QB' },
       league: 'nfl',
@@ -60,7 +60,7 @@ describe('a quarterback in the table of everybody', () => {
     });
   });
 
-  it('has no season on defense until he makes a tackle, and then with what he caught', () => {
+  it('has no season on defense before a tackle, and then with their interceptions', () => {
     const tackled = {
       ...QUARTERBACK,
       defensive: { totalTackles: '1', sacks: '0' },
@@ -74,7 +74,7 @@ describe('a quarterback in the table of everybody', () => {
       sacks: 0,
       interceptions: 2,
     });
-    // Those he threw stay those he threw.
+    // Interceptions thrown stay interceptions thrown.
     expect(categoriesOf('nfl', tackled)?.passing).toMatchObject({ interceptions: 11 });
   });
 

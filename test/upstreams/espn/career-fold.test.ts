@@ -33,7 +33,7 @@ describe('the names of ESPN career categories', () => {
     ['mlb', 'expanded-batting', 'batting'],
     ['mlb', 'pitching', 'pitching'],
     ['mlb', 'advanced-fielding', 'fielding'],
-    // What others batted against him.
+    // What others batted against the pitcher.
     ['mlb', 'opponent-batting', 'opponent-batting'],
     ['nfl', 'defensive', 'defensive'],
     ['nba', 'averages', 'averages'],

@@ -35,7 +35,7 @@ describe('ESPN everyPlayer', () => {
     ['free-agent', true, null],
     ['retired', undefined, null],
     ['active', false, null],
-  ])('does not believe the team of somebody %s (active: %s) to be his: %s', async (type, active, teamId) => {
+  ])('does not take the listed team for the present one: %s (active: %s): %s', async (type, active, teamId) => {
     const athletes = await load(mahomes, listed('2', { status: { type }, active }));
     expect(athletes[1]).toMatchObject({ id: '2', status: type, teamId });
   });

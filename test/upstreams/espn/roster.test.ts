@@ -23,7 +23,7 @@ describe('ESPN roster', () => {
   const mahomes = athlete('3139477', 'Patrick Mahomes');
   const kelce = athlete('15847', 'Travis Kelce');
 
-  it('reads each athlete, on this team whatever else he is', async () => {
+  it('reads each athlete as on this team, whatever else the body says', async () => {
     const { espn, asked } = espnAnswering(rosterOf(mahomes));
     expect(await espn.roster('nfl', '12' as TeamId, anyCall)).toEqual({
       team: { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs' },
@@ -42,7 +42,7 @@ describe('ESPN roster', () => {
     expect(await idsOf(rosterOf({ items: [kelce] }, mahomes))).toEqual(['15847', '3139477']);
   });
 
-  it('names a player once, however many groups hold him', async () => {
+  it('names a player once, however many groups list them', async () => {
     expect(await idsOf(rosterOf({ items: [mahomes, kelce] }, { items: [mahomes] }))).toEqual(['3139477', '15847']);
   });
 

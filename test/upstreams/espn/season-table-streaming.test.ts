@@ -72,7 +72,7 @@ describe('a page of stats that is read as it comes in', () => {
     expect(JSON.stringify(page).length).toBeLessThan(text.length / 8);
   });
 
-  it('lets go of an athlete as soon as he is read', async () => {
+  it('releases an athlete as soon as they are read', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const seen: WeakRef<object>[] = [];

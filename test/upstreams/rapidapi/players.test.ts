@@ -91,8 +91,8 @@ describe('a player from RapidAPI', () => {
   const link = 'http://sports.core.api.espn.com/v2/sports/football/leagues/nfl/seasons/2025/teams/12?lang=en';
 
   it.each([
-    ['bare, with a link to his team', { ...mahomes, position, team: { $ref: link } }],
-    ['bare, with his team', { ...mahomes, position, team: { id: 12 } }],
+    ['bare, with a link to their team', { ...mahomes, position, team: { $ref: link } }],
+    ['bare, with their team', { ...mahomes, position, team: { id: 12 } }],
     ['in an envelope', { athlete: { ...mahomes, position, team: { id: '12' } } }],
   ])('comes %s', async (_form, body) => {
     expect(await askPlayer(body)).toEqual({
@@ -105,7 +105,7 @@ describe('a player from RapidAPI', () => {
     });
   });
 
-  it('is on no team as a free agent, whatever team he was on last', async () => {
+  it('is on no team as a free agent, whatever their last team was', async () => {
     const body = { ...mahomes, status: { type: 'free-agent' }, team: { id: '12' } };
     expect(await askPlayer(body)).toMatchObject({ status: 'free-agent', teamId: null });
   });

@@ -42,7 +42,7 @@ describe("a player's season from RapidAPI", () => {
     expect(await valuesOf(categories, 'general')).toEqual({ gamesPlayed: 17 });
   });
 
-  it("has a defender's interceptions and fumbles with his tackles, as careers do", async () => {
+  it("has a defender's interceptions and fumbles with their tackles, as careers do", async () => {
     const categories = [
       category('general', { fumblesForced: 2, fumbles: 1 }),
       category('defensive', { soloTackles: 50, sacks: 8 }),

@@ -23,7 +23,7 @@ describe.each([
     expect(await idsOf({ items: [mahomes] }, kelce)).toEqual(together);
   });
 
-  it('has everybody once, as he is told first', async () => {
+  it('has each player once, as the first group has them', async () => {
     const again = { ...mahomes, displayName: 'P. Mahomes' };
     const roster = await load({ season, team, athletes: [{ items: [mahomes, kelce] }, { items: [again] }] });
     expect(roster?.athletes.map(({ name }) => name)).toEqual(['Patrick Mahomes', 'Travis Kelce']);
