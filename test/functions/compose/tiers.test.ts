@@ -76,18 +76,18 @@ describe('a Redis that does not answer', () => {
     const [first] = redis.requests;
     const took = (first?.ended ?? 0) - (first?.at ?? 0);
     expect(took).toBeGreaterThan(500);
-    expect(took).toBeLessThan(2500);
+    expect(took).toBeLessThan(5000);
   });
 
   it('keeps nobody from asking the table for longer than three tenths of its time', async () => {
     const { both, redis, table } = neighbours();
-    const a = open({ ...both, [ENV.redisTimeout]: '2000' });
+    const a = open({ ...both, [ENV.redisTimeout]: '5000' });
     redis.rule(() => 'silent');
     await a.cache.read(question('hedged'));
     const [near, far] = [redis, table].map(({ requests }) => requests[0]?.at ?? Infinity);
     const waited = (far ?? 0) - (near ?? 0);
-    expect(waited).toBeGreaterThan(550);
-    expect(waited).toBeLessThan(1500);
+    expect(waited).toBeGreaterThan(1450);
+    expect(waited).toBeLessThan(4500);
   });
 
   it('lets memory live for half an hour, and not for five minutes', async () => {
@@ -146,7 +146,7 @@ describe('the limits of each operation', () => {
     const started = performance.now();
     await expect(restores?.restore('nfl', () => Promise.resolve(undefined))).rejects.toThrow();
     expect(performance.now() - started).toBeGreaterThan(500);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('are half a second for a read of the table and one for a write', async () => {
