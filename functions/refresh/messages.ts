@@ -10,6 +10,7 @@ export interface RefreshMessage {
   readonly namespace: string;
   readonly key: string;
   readonly loadedAt: number;
+  readonly leaseUntil?: number | undefined;
 }
 
 export type Message = RefreshMessage | ReloadMessage | PredictMessage;
@@ -21,7 +22,13 @@ const PlayerId = v.pipe(v.string(), v.transform(withoutLeadingZeros), v.guard(is
 const TeamId = v.pipe(v.string(), v.transform(withoutLeadingZeros), v.guard(isTeamId));
 
 const Refresh = v.pipe(
-  v.object({ kind: v.optional(v.literal('refresh')), namespace: v.string(), key: v.string(), loadedAt: v.number() }),
+  v.object({
+    kind: v.optional(v.literal('refresh')),
+    namespace: v.string(),
+    key: v.string(),
+    loadedAt: v.number(),
+    leaseUntil: v.optional(v.number()),
+  }),
   v.transform((message): RefreshMessage => ({ ...message, kind: 'refresh' })),
 );
 

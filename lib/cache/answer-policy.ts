@@ -5,7 +5,7 @@ import type { StaleReason } from './events.ts';
 import type { Loaded } from './load.ts';
 import type { Query } from './query.ts';
 import type { ScheduleRefresh } from './refresh-scheduler.ts';
-import type { FoundEntry } from './search.ts';
+import type { FoundEntry, SearchResult } from './search.ts';
 
 /** Decides whether what was found may be served, and as what. */
 export interface Answers {
@@ -13,7 +13,11 @@ export interface Answers {
   hit(query: Query<unknown>, found: FoundEntry, now: number): Answer<unknown>;
   ifFresh(query: Query<unknown>, found: FoundEntry | undefined): Answer<unknown> | undefined;
   /** Stale, within the policy's revalidation window: served at once, and loaded again without a wait. */
-  whileRevalidating(query: Query<unknown>, found: FoundEntry | undefined): Answer<unknown> | undefined;
+  whileRevalidating(
+    query: Query<unknown>,
+    found: FoundEntry | undefined,
+    lease: SearchResult['lease'],
+  ): Answer<unknown> | undefined;
   /** `cached` is what was found before the load. */
   loaded(query: Query<unknown>, loaded: Loaded, cached: FoundEntry | undefined): Answer<unknown>;
   /** What has not expired; otherwise the failure itself. */
@@ -53,9 +57,10 @@ export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh):
       const now = clock.now();
       return found === undefined || now >= found.entry.freshUntil ? undefined : hit(query, found, now);
     },
-    whileRevalidating(query, found) {
+    whileRevalidating(query, found, lease) {
       if (found === undefined || !mayServeWhileRevalidating(query.policy, found.entry, clock.now())) return undefined;
-      scheduleRefresh(query, found.entry);
+      // A nearer tier had nothing, so the lease was taken before this entry was found.
+      scheduleRefresh(query, found.entry, lease === 'held');
       return stale(query, found, 'stale-while-revalidate');
     },
     loaded(query, { entry, collapsed, confirmed }, cached) {

@@ -53,6 +53,8 @@ export interface RefreshRequest {
   readonly key: CacheKey;
   /** When the entry that asked for it was loaded (epoch ms): a newer one makes the request moot. */
   readonly loadedAt: number;
+  /** The asking environment took the lease on the load and leaves it to whoever refreshes, until then (epoch ms). */
+  readonly leaseUntil?: number;
 }
 
 /** Takes stale keys off the request path, to be loaded elsewhere. */

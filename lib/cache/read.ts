@@ -65,7 +65,7 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
     observe({ kind: 'miss', tier: memory.name, key: query.key });
     const result = await batch.find(query.namespace, wantedOf(engine, query, { intent: 'read' }));
     const found = newestFound(engine, query, result.found);
-    const served = answers.ifFresh(query, found) ?? answers.whileRevalidating(query, found);
+    const served = answers.ifFresh(query, found) ?? answers.whileRevalidating(query, found, result.lease);
     if (served !== undefined) return served;
     const failure = failures.recent(query.source.key) ?? result.failure;
     if (failure !== undefined) return backOff(query, found, failure);

@@ -4,39 +4,56 @@ import type { Loads } from './load.ts';
 import type { Query } from './query.ts';
 import { leaseOf } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
+import type { LeaseName } from './tier.ts';
 
-/** Has a key loaded again that nobody waits for: by the refresher, or in this process where there is none. */
-export type ScheduleRefresh = (query: Query<unknown>, entry: Entry) => void;
+/**
+ * Has a key loaded again that nobody waits for: by the refresher, or in this process where there is none. `holdsLease`:
+ * this environment has taken the lease on the load, and does not load.
+ */
+export type ScheduleRefresh = (query: Query<unknown>, entry: Entry, holdsLease?: boolean) => void;
+
+interface Refresh {
+  readonly query: Query<unknown>;
+  readonly entry: Entry;
+  readonly lease: LeaseName;
+  readonly holdsLease: boolean;
+}
 
 export const createRefreshScheduler = (engine: Engine, tiers: SharedTiers, loads: Loads): ScheduleRefresh => {
-  const { coherence, failures, refresher, observe, defer, leaseTtl, refreshTimeout, refreshRequestTtl } = engine;
+  const { coherence, failures, refresher, clock, observe, defer } = engine;
+  const { leaseTtl, refreshTimeout, refreshRequestTtl } = engine;
   const underWay = new Set<string>();
 
-  const loadIfLeased = async (query: Query<unknown>, previous: Entry, lease: string): Promise<void> => {
-    if ((await tiers.lease(query.namespace, lease, leaseTtl())) === 'lost') return;
-    await loads.load(query, { limit: refreshTimeout, previous });
+  const loadIfLeased = async ({ query, entry, lease, holdsLease }: Refresh): Promise<void> => {
+    if (!holdsLease && (await tiers.lease(query.namespace, lease, leaseTtl())) === 'lost') return;
+    await loads.load(query, { limit: refreshTimeout, previous: entry });
   };
 
-  const handOver = async (query: Query<unknown>, entry: Entry, lease: string, to: Refresher): Promise<void> => {
+  const handOver = async (refresh: Refresh, to: Refresher): Promise<void> => {
+    const { query, entry, lease, holdsLease } = refresh;
     const { namespace, key } = query;
+    const leaseUntil = clock.now() + leaseTtl();
     // Among all environments that see that it is stale, one asks.
     if ((await tiers.lease(namespace, `refresh:${lease}`, refreshRequestTtl)) === 'lost') return;
     try {
-      await to.refresh([{ namespace, key, loadedAt: entry.loadedAt }]);
+      // Another key of the same source may have needed its load here after all.
+      const isLeft = holdsLease && !loads.isUnderWay(query);
+      await to.refresh([{ namespace, key, loadedAt: entry.loadedAt, ...(isLeft && { leaseUntil }) }]);
     } catch (error) {
       observe({ kind: 'refresh-failed', key, error });
-      await loadIfLeased(query, entry, lease);
+      await loadIfLeased(refresh);
     }
   };
 
-  return (query, entry) => {
+  return (query, entry, holdsLease = false) => {
     const { key, namespace, source, scopes } = query;
     // One load may renew several stale keys: one request for each source is enough.
     if (underWay.has(source.key) || loads.isUnderWay(query) || failures.recent(source.key) !== undefined) return;
     observe({ kind: 'refresh', key });
     const lease = leaseOf({ source: source.key, scopes }, coherence.log(namespace));
     underWay.add(source.key);
-    const work = refresher === undefined ? loadIfLeased(query, entry, lease) : handOver(query, entry, lease, refresher);
+    const refresh: Refresh = { query, entry, lease, holdsLease };
+    const work = refresher === undefined ? loadIfLeased(refresh) : handOver(refresh, refresher);
     defer(work.finally(() => underWay.delete(source.key)));
   };
 };

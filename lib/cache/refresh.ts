@@ -10,8 +10,13 @@ import type { LoadFailure } from './tier.ts';
 /** What became of a request to load something again. */
 export type Refreshed = 'loaded' | 'confirmed' | 'already-fresh' | 'loading-elsewhere';
 
+export interface RefreshOptions {
+  /** Until when (epoch ms) the lease on the load is left to this refresh by the environment that asked for it. */
+  readonly leaseUntil?: number | undefined;
+}
+
 /** Loads again what was loaded at `loadedAt` (epoch ms), unless that has been done. Rejects when the load fails. */
-export type Refresh = (query: Query<unknown>, loadedAt: number) => Promise<Refreshed>;
+export type Refresh = (query: Query<unknown>, loadedAt: number, options?: RefreshOptions) => Promise<Refreshed>;
 
 export interface RefreshParts {
   readonly tiers: SharedTiers;
@@ -36,12 +41,13 @@ export const createRefresh = (engine: Engine, { tiers, leaseWait, loads }: Refre
     return false;
   };
 
-  return async (query, loadedAt) => {
+  return async (query, loadedAt, { leaseUntil = 0 } = {}) => {
     const results = await tiers.find(query.namespace, [wantedOf(engine, query, { intent: 'refresh', loadedAt })]);
     const { found, lease, failure } = results.get(query.key) ?? NOT_FOUND;
     if (!isOutdated(found?.entry, loadedAt)) return 'already-fresh';
     refuse(failures.recent(query.source.key) ?? failure);
-    if (lease === 'lost' && (await isDoneElsewhere(query, loadedAt))) return 'loading-elsewhere';
+    const isElsewhere = lease === 'lost' && clock.now() >= leaseUntil;
+    if (isElsewhere && (await isDoneElsewhere(query, loadedAt))) return 'loading-elsewhere';
     const { confirmed } = await loads.load(query, { previous: found?.entry });
     return confirmed ? 'confirmed' : 'loaded';
   };

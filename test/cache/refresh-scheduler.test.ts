@@ -8,6 +8,7 @@ import {
 } from '../support/environment.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakeSource, type FakeSource } from '../support/fake-source.ts';
+import { createMemorySharedTier } from '../support/memory-shared-tier.ts';
 
 const SEASONS = ['2022', '2023', '2024'];
 
@@ -17,6 +18,75 @@ let upstream: FakeSource;
 beforeEach(() => {
   clock = createFakeClock();
   upstream = createFakeSource();
+});
+
+describe('a stale entry that only the far tier has', () => {
+  const withRefresher = (requests: RefreshRequest[]): Partial<EnvironmentOptions> => ({
+    refresher: {
+      refresh(list) {
+        requests.push(...list);
+        return Promise.resolve();
+      },
+    },
+  });
+
+  /** Loaded eleven minutes ago by an environment that is gone; the near tier has lost it since. */
+  const begin = async (requests: RefreshRequest[] = []) => {
+    const l3 = createMemorySharedTier('l3', { clock, durable: true });
+    const start = (options: Partial<EnvironmentOptions> = {}): Environment =>
+      createEnvironment({ clock, shared: [l2, l3], ...options });
+    let l2 = createMemorySharedTier('l2', { clock });
+    const first = start();
+    await first.cache.read(upstream.query('career'));
+    await first.drain();
+    const loadedAt = clock.now();
+    clock.advance(minutes(11));
+    l2 = createMemorySharedTier('l2', { clock });
+    const asking = start(withRefresher(requests));
+    const answer = await asking.cache.read(upstream.query('career'));
+    await asking.drain();
+    expect(answer).toMatchObject({ served: { tier: 'l3', state: 'stale-while-revalidate' } });
+    return { loadedAt, start, near: l2 };
+  };
+
+  it('is refreshed under the lease that the question took, without a wait for that question', async () => {
+    const requests: RefreshRequest[] = [];
+    const { loadedAt, start } = await begin(requests);
+    expect(requests).toEqual([{ namespace: 'nfl', key: 'career', loadedAt, leaseUntil: expect.any(Number) as number }]);
+    const [request] = requests;
+    const pauses: number[] = [];
+    const pause = (ms: number): Promise<void> => {
+      pauses.push(ms);
+      return Promise.resolve();
+    };
+    const worker = start({ pause });
+    expect(await worker.cache.refresh(upstream.query('career'), loadedAt, request)).toBe('loaded');
+    expect(pauses).toEqual([]);
+    expect(upstream.loads()).toBe(2);
+  });
+
+  it('is waited for where the lease has passed to another environment since', async () => {
+    const requests: RefreshRequest[] = [];
+    const { loadedAt, start, near: l2 } = await begin(requests);
+    clock.advance(minutes(1));
+    await l2.acquire('nfl', ['career'], minutes(1));
+    const pauses: number[] = [];
+    const pause = (ms: number): Promise<void> => {
+      pauses.push(ms);
+      return Promise.resolve();
+    };
+    await start({ pause }).cache.refresh(upstream.query('career'), loadedAt, requests[0]);
+    expect(pauses).toHaveLength(2);
+  });
+
+  it('is loaded again where there is no refresher, although its own question holds the lease', async () => {
+    const { start } = await begin();
+    const alone = start();
+    clock.advance(minutes(1));
+    await alone.cache.read(upstream.query('career'));
+    await alone.drain();
+    expect(upstream.loads()).toBe(2);
+  });
 });
 
 describe.each(ANY_SHARED_TIERS)('%s, several stale keys of one source', (_tiers, shared) => {

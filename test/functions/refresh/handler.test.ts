@@ -76,6 +76,21 @@ describe('the refresh function', () => {
     expect(reported).toEqual(['nfl:roster:13']);
   });
 
+  it('loads under the lease that the asking environment has left to it', async () => {
+    const leases: unknown[] = [];
+    const { refresh } = createWorld({
+      cache: {
+        refresh(_query, _loadedAt, options) {
+          leases.push(options?.leaseUntil);
+          return Promise.resolve('loaded');
+        },
+      },
+    });
+    const left = JSON.stringify({ namespace: 'nfl', key: 'nfl:teams', loadedAt: 1000, leaseUntil: 5000 });
+    await refresh(event(left, message('nfl:teams')), PLENTY);
+    expect(leases).toEqual([5000, undefined]);
+  });
+
   it('does what was asked for before what was not, each in its own name', async () => {
     const { refresh, done, reasons } = createWorld();
     await refresh(event(prediction(), reloading(), message('nfl:teams')), PLENTY);
