@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { startStack, type Bundles } from '../../infra/local/stack/stack.ts';
+import { mapConcurrent } from '../../lib/async/map-concurrent.ts';
 import { ROUTES } from '../../lib/http/route-keys.ts';
 
 interface HostileRequest {
@@ -120,19 +121,15 @@ export const attackWithHostileRequests = async (bundles: Bundles, print: (text: 
   const stack = await startStack({ bundles, environments: 2 });
   try {
     const requests = hostileRequests();
-    const waiting = requests.values();
     const statuses = new Map<string, number>();
     const faults: string[] = [];
-    const lane = async (): Promise<void> => {
-      for (const hostile of waiting) {
-        const answer = await send(stack.url, hostile);
-        const name = answer === undefined ? 'no answer' : String(answer.status);
-        statuses.set(name, (statuses.get(name) ?? 0) + 1);
-        const fault = faultOf(hostile, answer);
-        if (fault !== undefined) faults.push(`${fault}: ${hostile.method} ${hostile.path.slice(0, 80)}`);
-      }
-    };
-    await Promise.all(Array.from({ length: CONCURRENT }, lane));
+    await mapConcurrent(requests, CONCURRENT, async (hostile) => {
+      const answer = await send(stack.url, hostile);
+      const name = answer === undefined ? 'no answer' : String(answer.status);
+      statuses.set(name, (statuses.get(name) ?? 0) + 1);
+      const fault = faultOf(hostile, answer);
+      if (fault !== undefined) faults.push(`${fault}: ${hostile.method} ${hostile.path.slice(0, 80)}`);
+    });
     const after = await send(stack.url, { method: 'GET', path: '/v1/nfl/players/3139477/stats?season=2024' });
     if (after?.status !== 200 || !after.body.includes('3928'))
       faults.push('a proper question is not answered any more');

@@ -51,7 +51,10 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
     switch (message.kind) {
       case 'refresh': {
         const query = ownQuery(resources, message.key);
-        const work = query && (() => runWithReason('refresh', () => cache.refresh(query, message.loadedAt, message)));
+        const work =
+          query &&
+          (() =>
+            runWithReason('refresh', () => cache.refresh(query, message.loadedAt, { leaseUntil: message.leaseUntil })));
         return work && { id, what: message.key, work };
       }
       case 'reload': {
