@@ -98,8 +98,9 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const cache = createTieredCache({
     memory: createMemoryTier({
       maxBytes: MAX_MEMORY_BYTES,
+      cap: minutes(5),
       // While the nearest tier is out, entries stay in memory for longer, which spares the far tier.
-      cap: () => (nearest?.available() === false ? minutes(30) : minutes(5)),
+      outage: { cap: minutes(30), isOn: () => nearest?.available() === false },
       onEvict: (key) => observe({ kind: 'evict', key }),
     }),
     shared,
@@ -110,7 +111,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     isOutlived: (stamp) => decodeTime(stamp) < Date.now() - MAX_ENTRY_LIFE_MS,
     random: () => Math.random(),
     refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
-    coherenceWindow: (league) => coherenceWindowAt(calendar, league as LeagueId, Date.now(), config.coherenceWindow),
+    coherenceWindow: (league, from) => coherenceWindowAt(calendar, league as LeagueId, from, config.coherenceWindow),
     hedgeAfter: config.redisTimeout * HEDGE_SHARE,
     describe: failureReason,
     // Entries store a reason only where it is not the usual one.
@@ -127,8 +128,14 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   };
   const resources = createResources(context);
   const popularity = composePopularity({ cache, resources, documents, counters, clock });
+  let isAnnounced = false;
+  const announceOnce = async (): Promise<void> => {
+    if (isAnnounced) return;
+    await ledgers.announce();
+    isAnnounced = true;
+  };
   const drain = async (): Promise<void> => {
-    await Promise.all([background.drain(), ledgers.announce().catch(onFailure)]);
+    await Promise.all([background.drain(), announceOnce().catch(onFailure)]);
     await flush.whenDue();
   };
   const defer = (work: Promise<unknown>): void => background.defer(work);

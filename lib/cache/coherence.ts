@@ -31,8 +31,8 @@ export interface Asked {
 
 export interface CoherenceOptions {
   readonly clock: Clock;
-  /** Milliseconds that a log may be relied on. */
-  readonly window: (namespace: string) => number;
+  /** Milliseconds that a log may be relied on which was read at `from` (epoch ms). */
+  readonly window: (namespace: string, from: number) => number;
   /** There is nobody to ask: only our own purges count. */
   readonly alone: boolean;
 }
@@ -41,44 +41,48 @@ interface Known {
   readonly log: PurgeLog;
   readonly version: number;
   readonly order: number;
-  readonly at: number;
+  /** The end of the window in which it may be relied on (epoch ms). */
+  readonly until: number;
 }
 
-const NOTHING: Known = { log: EMPTY_LOG, version: 0, order: 0, at: Number.NEGATIVE_INFINITY };
+const NOTHING: Known = { log: EMPTY_LOG, version: 0, order: 0, until: Number.NEGATIVE_INFINITY };
 
 export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coherence => {
   const logs = new Map<string, Known>();
   let order = 0;
   const known = (namespace: string): Known => logs.get(namespace) ?? NOTHING;
 
-  const replace = (namespace: string, log: PurgeLog, asked: Asked): void => {
+  const windowEnd = (namespace: string, from: number): number => from + window(namespace, from);
+
+  const replace = (namespace: string, log: PurgeLog, { order, until }: Pick<Known, 'order' | 'until'>): void => {
     const before = known(namespace);
     const version = isSame(before.log, log) ? before.version : before.version + 1;
-    logs.set(namespace, { log, version, order: asked.order, at: asked.at });
+    logs.set(namespace, { log, version, order, until });
   };
 
   return {
     log: (namespace) => known(namespace).log,
     version: (namespace) => known(namespace).version,
     current(namespace, now) {
-      const { log, at } = known(namespace);
-      return alone || now - at < window(namespace) ? log : undefined;
+      const { log, until } = known(namespace);
+      return alone || now < until ? log : undefined;
     },
     ask: () => ({ order: (order += 1), at: clock.now() }),
     learn(namespace, log, asked) {
-      if (asked.order > known(namespace).order) replace(namespace, log, asked);
+      const { order, at } = asked;
+      if (order > known(namespace).order) replace(namespace, log, { order, until: windowEnd(namespace, at) });
     },
     recordOwnPurge(namespace, scopes, stamp) {
-      const { log, at } = known(namespace);
+      const { log, until } = known(namespace);
       // Ordered behind every question under way: their answers may not know of this purge yet.
       replace(namespace, new Map([...log, ...scopes.map((scope) => [scope, stamp] as const)]), {
         order: (order += 1),
-        at,
+        until,
       });
     },
     extendWindow(namespace) {
       const { log } = known(namespace);
-      replace(namespace, log, { order: (order += 1), at: clock.now() });
+      replace(namespace, log, { order: (order += 1), until: windowEnd(namespace, clock.now()) });
     },
   };
 };

@@ -33,8 +33,11 @@ export interface TieredCacheOptions {
   readonly loadTimeout?: number;
   /** The same for a load that only replaces what has been served stale, and is done in this process. */
   readonly refreshTimeout?: number;
-  /** Milliseconds within which a purge by another environment is seen. */
-  readonly coherenceWindow?: (namespace: string) => number;
+  /**
+   * Milliseconds that a purge log may be relied on which was read at `from` (epoch ms): so soon is a purge by another
+   * environment seen.
+   */
+  readonly coherenceWindow?: (namespace: string, from: number) => number;
   /** Milliseconds during which one request to refresh a key is enough for all environments. */
   readonly refreshRequestTtl?: number;
   /** Milliseconds after which a near tier that has not answered no longer keeps the next one from being asked. */

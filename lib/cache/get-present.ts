@@ -29,7 +29,8 @@ export const createGetPresent = (engine: Engine, tiers: SharedTiers, answers: An
 
   const rememberNowhere = ({ key, namespace }: Query<unknown>): void => {
     if (nowhere.size >= MAX_REMEMBERED_KEYS) nowhere.clear();
-    nowhere.set(key, clock.now() + coherenceWindow(namespace));
+    const now = clock.now();
+    nowhere.set(key, now + coherenceWindow(namespace, now));
   };
 
   const search = async (queries: readonly Query<unknown>[]) => {

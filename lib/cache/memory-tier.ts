@@ -30,11 +30,10 @@ export interface MemoryTierOptions {
   readonly name?: string;
   /** Beside these, up to a tenth more goes to the keys that eviction remembers. */
   readonly maxBytes: number;
-  /**
-   * How long an entry may stay here, however long it is fresh: milliseconds. A function is asked at each read, so that
-   * what is held lives longer while a far tier is down.
-   */
-  readonly cap?: number | (() => number);
+  /** How long an entry may stay here, however long it is fresh: milliseconds. */
+  readonly cap?: number;
+  /** What is held lives longer while a far tier is down. Asked only about entries that are over the usual cap. */
+  readonly outage?: { readonly cap: number; isOn(): boolean };
   readonly clock?: Clock;
   readonly onEvict?: (key: CacheKey) => void;
 }
@@ -51,13 +50,15 @@ export const createMemoryTier = ({
   name = 'l1',
   maxBytes,
   cap = minutes(5),
+  outage,
   clock = Date,
   onEvict = () => undefined,
 }: MemoryTierOptions): MemoryTier => {
   const slots = createS3Fifo<Stored>({ maxBytes, onEvict });
-  const capNow = typeof cap === 'number' ? () => cap : cap;
+  const isOutlived = (storedAt: number, now: number): boolean =>
+    now >= storedAt + cap && (outage === undefined || now >= storedAt + outage.cap || !outage.isOn());
   const isAlive = ({ entry, storedAt }: Stored, now: number): boolean =>
-    now < entry.staleUntil && now < storedAt + capNow();
+    now < entry.staleUntil && !isOutlived(storedAt, now);
 
   return {
     name,

@@ -111,8 +111,13 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
     read: async (query) => readFresh(query) ?? alone((batch) => ask(query, batch)),
     async readMany(queries) {
       const now = clock.now();
-      const answer = (query: Query<unknown>, batch: Batch) => readFresh(query, now) ?? ask(query, batch);
-      return Promise.all(alone((batch) => queries.map((query) => Promise.resolve(answer(query, batch)))));
+      const answers: Promise<Answer<unknown>>[] = [];
+      let batch: Batch | undefined;
+      for (const query of queries) {
+        answers.push(Promise.resolve(readFresh(query, now) ?? ask(query, (batch ??= createBatch(tiers)))));
+      }
+      batch?.dispatch();
+      return Promise.all(answers);
     },
   };
 };

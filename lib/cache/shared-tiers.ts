@@ -105,6 +105,8 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
   /** The leases won of what has to be loaded; undefined where none is wanted, or no tier could give any. */
   const takeLeases = async (state: Search): Promise<ReadonlySet<LeaseName> | undefined> => {
     const { namespace, wanted, found, failures, answers } = state;
+    // While the first tier is read, none can be asked for a lease yet.
+    if (answers.length === 0) return undefined;
     const lacking = wanted.filter((each) => each.needsLoad(found.get(each.key)?.entry));
     const names = [...new Set(lacking.map((each) => leaseFor(state, each)))].filter((name) => !failures.has(name));
     const answered = answers.map(([tier]) => tier);

@@ -77,7 +77,7 @@ describe('how long the memory tier keeps an entry', () => {
 
   it('is not over its staleUntil, however high the cap', () => {
     const own = createFakeClock();
-    const memory = createMemoryTier({ maxBytes: 5000, cap: () => Infinity, clock: own });
+    const memory = createMemoryTier({ maxBytes: 5000, cap: Infinity, clock: own });
     memory.set(key('a'), forHours(own));
     own.advance(minutes(600) - 1);
     expect(memory.get(key('a'))).toBeDefined();
@@ -88,7 +88,8 @@ describe('how long the memory tier keeps an entry', () => {
   it('is longer while a far tier is down, for what is held already too, and short again after', () => {
     const own = createFakeClock();
     let down = false;
-    const memory = createMemoryTier({ maxBytes: 5000, cap: () => minutes(down ? 60 : 5), clock: own });
+    const outage = { cap: minutes(60), isOn: () => down };
+    const memory = createMemoryTier({ maxBytes: 5000, cap: minutes(5), outage, clock: own });
     for (const name of ['a', 'b']) memory.set(key(name), forHours(own));
     down = true;
     own.advance(minutes(20));

@@ -59,10 +59,22 @@ export const playerPolicy = (calendar: MoveCalendar, league: LeagueId, now: numb
   return { ...PLAYER, freshFor: Math.min(PLAYER.freshFor, calendar.nextChange(league, now) - now) };
 };
 
-/** Milliseconds within which every environment sees a purge: at most 5 s while players change teams by the hour. */
-export const coherenceWindowAt = (calendar: MoveCalendar, league: LeagueId, now: number, usual: number): number => {
-  const pace = paceAt(calendar, league, now);
-  return pace === 'brisk' || pace === 'hot' ? Math.min(usual, seconds(5)) : usual;
+const BRISK_COHERENCE_MS = seconds(5);
+
+/**
+ * Milliseconds that a purge log may be relied on which was read at `from`: at most 5 s while players change teams by the
+ * hour, and for a log that was read before that no longer than until it begins, or those 5 s.
+ */
+export const coherenceWindowAt = (calendar: MoveCalendar, league: LeagueId, from: number, usual: number): number => {
+  if (isBriskAt(calendar, league, from)) return Math.min(usual, BRISK_COHERENCE_MS);
+  const change = calendar.nextChange(league, from);
+  if (change - from >= usual || !isBriskAt(calendar, league, change)) return usual;
+  return Math.min(usual, Math.max(change - from, BRISK_COHERENCE_MS));
+};
+
+const isBriskAt = (calendar: MoveCalendar, league: LeagueId, at: number): boolean => {
+  const pace = paceAt(calendar, league, at);
+  return pace === 'brisk' || pace === 'hot';
 };
 
 const pacedPolicy = (fresh: MsByPace, calendar: MoveCalendar, league: LeagueId, now: number): Policy => {

@@ -51,6 +51,10 @@ describe('the coherence window', () => {
     ['nfl', '2026-10-01T12:00Z', seconds(30)],
     ['nfl', '2026-11-09T12:00Z', seconds(5)],
     ['nfl', '2026-11-10T18:00Z', seconds(5)],
+    // A log that was read before the window opens.
+    ['nfl', '2026-11-08T20:59:30Z', seconds(30)],
+    ['nfl', '2026-11-08T20:59:50Z', seconds(10)],
+    ['nfl', '2026-11-08T20:59:58Z', seconds(5)],
     // Not for a whole winter.
     ['mlb', '2026-11-22T12:00Z', seconds(30)],
     ['nba', '2026-11-09T12:00Z', seconds(30)],

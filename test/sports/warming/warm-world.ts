@@ -52,7 +52,7 @@ export const createWarmWorld = ({
     failures,
     start(given = {}, through = (tier) => tier) {
       // As large as in production, and for as long: pages of a table hold thousands of lines.
-      const memory = createMemoryTier({ maxBytes: 64 * 1024 * 1024, clock, cap: () => minutes(5) });
+      const memory = createMemoryTier({ maxBytes: 64 * 1024 * 1024, clock, cap: minutes(5) });
       const environment = createEnvironment({ clock, memory, shared: [through(shared)] });
       const { cache } = environment;
       const resources = createResources({
