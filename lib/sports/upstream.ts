@@ -53,7 +53,8 @@ export interface TeamsRecord {
 
 export interface RosterRecord {
   readonly team: TeamRef;
-  readonly season: number;
+  /** null where the roster does not say. */
+  readonly season: number | null;
   readonly athletes: readonly AthleteRecord[];
 }
 

@@ -18,6 +18,8 @@ export interface FakeUpstream extends Upstream {
   fail(error: UpstreamError | undefined): void;
   /** The calls since it was last asked: `search patrick mahomes`, `career 3139477`, `seasonTable nfl 2024 everybody 1`, … */
   asked(): readonly string[];
+  /** From now on the call, as `asked` words it, gets this answer: an empty list, say. Undefined: the usual one again. */
+  answerWith(call: string, value: unknown): void;
   /** What the scoreboard shows from now on; of one day (`20261122`) only, when there is one. */
   setGames(games: readonly Game[], day?: string): void;
   setSeason(phases: SeasonPhases): void;
@@ -50,9 +52,11 @@ export const createFakeUpstream = ({ capabilities = EVERYTHING }: FakeUpstreamOp
   const games = new Map<string | undefined, readonly Game[]>();
   const log: string[] = [];
 
+  const replaced = new Map<string, unknown>();
   const answer = <T>(call: string, value: () => T): Promise<T> => {
     log.push(call);
-    return failure === undefined ? Promise.resolve(value()) : Promise.reject(failure);
+    if (failure !== undefined) return Promise.reject(failure);
+    return Promise.resolve(replaced.has(call) ? (replaced.get(call) as T) : value());
   };
   /** Nobody is asked what the provider does not have. */
   const answerIf = <T>(able: boolean, call: string, value: () => T): Promise<T> =>
@@ -77,6 +81,10 @@ export const createFakeUpstream = ({ capabilities = EVERYTHING }: FakeUpstreamOp
     seasonTableGroups: () => (can('seasonTable') ? ['everybody'] : []),
     fail(error) {
       failure = error;
+    },
+    answerWith(call, value) {
+      if (value === undefined) replaced.delete(call);
+      else replaced.set(call, value);
     },
     asked: () => log.splice(0),
     setGames(now, day) {

@@ -2,7 +2,7 @@ import type { Answer, Found } from '../../../lib/cache/index.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, TeamPath } from '../../../lib/http/schemas.ts';
-import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
+import { isTeamId, type LeagueId, type TeamId } from '../../../lib/sports/model.ts';
 import type { TeamList } from '../../../lib/sports/resources/index.ts';
 import { findTeams } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
@@ -33,10 +33,13 @@ export const roster = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
 };
 
 const teamId = async ({ cache, resources }: ApiDeps, league: LeagueId, text: string): Promise<TeamId> => {
-  const list = listed(await cache.read(resources.teams(league)));
-  const [team, ...others] = findTeams(list.value().teams, text);
+  const answer = await cache.read(resources.teams(league));
+  // Some colleges are in no list: the provider is asked for an id, and whether there is a team by it.
+  const isUnlistedId = answer.kind !== 'value' || !answer.value().teams.some(({ id }) => id === text);
+  if (isTeamId(text) && isUnlistedId) return text;
+  const [team, ...others] = findTeams(listed(answer).value().teams, text);
   if (team === undefined) {
-    throw new HttpProblem('team-not-found', `No ${league} team has the id, abbreviation or slug ${text}`, {
+    throw new HttpProblem('team-not-found', `No ${league} team has the abbreviation, slug or name ${text}`, {
       field: 'team',
     });
   }

@@ -1,11 +1,13 @@
-import { cacheKey, type LoadedEntry, type Query } from '../../cache/index.ts';
-import type { LeagueId, Player, PlayerId, TeamId, TeamRef } from '../model.ts';
+import { cacheKey, minutes, type LoadedEntry, type Query } from '../../cache/index.ts';
+import type { LeagueId, Player, PlayerId } from '../model.ts';
 import { playerPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
-import { UpstreamError } from '../upstream.ts';
-import { valueOrNull, type ResourceContext } from './context.ts';
+import type { ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
-import { teamsQuery } from './teams.ts';
+import { teamById } from './team-ref.ts';
+
+// A document that was made while the list of teams could not be read is made again soon.
+const UNNAMED_TEAM_FRESH_MS = minutes(10);
 
 export const playerQuery = (context: ResourceContext, league: LeagueId, id: PlayerId): Query<Player> => {
   const { upstream, calendar, clock } = context;
@@ -24,11 +26,13 @@ export const playerQuery = (context: ResourceContext, league: LeagueId, id: Play
         const athlete = await upstream.player(league, id, call);
         if (athlete === null) return [];
         const { name, teamId, position, jersey, status } = athlete;
-        const team = teamId === null ? null : await teamOf(context, league, teamId);
-        const value: Player = { id, name, league, team, position, jersey, status };
+        const known = teamId === null ? undefined : await teamById(context, league, teamId);
+        const value: Player = { id, name, league, team: known?.team ?? null, position, jersey, status };
         // A trade purges the team that the player leaves, and only now is it known which team that would be.
         const own = teamId === null ? scopes : [...scopes, SCOPE.team(teamId)];
-        return [{ key, value, policy: playerPolicy(calendar, league, clock.now()), scopes: own }];
+        const policy = playerPolicy(calendar, league, clock.now());
+        const freshFor = known?.isFinal === false ? UNNAMED_TEAM_FRESH_MS : policy.freshFor;
+        return [{ key, value, policy: { ...policy, freshFor: Math.min(policy.freshFor, freshFor) }, scopes: own }];
       },
     },
     decode: (json) => json as Player,
@@ -48,12 +52,13 @@ const listedPlayer = async (
   if (directory?.kind !== 'value') return undefined;
   // Fresh for as long as the directory is, and no longer than a document of their own would be.
   const now = context.clock.now();
-  const freshFor = directory.entry.freshUntil - now;
-  if (freshFor <= 0) return undefined;
+  const left = directory.entry.freshUntil - now;
+  if (left <= 0) return undefined;
   const row = directory.value().players.find((player) => player.id === id);
   if (row?.from !== 'roster' || row.teamId === null || row.position === null) return undefined;
   const { name, teamId, position, jersey, status } = row;
-  const team = await teamOf(context, league, teamId);
+  const { team, isFinal } = await teamById(context, league, teamId);
+  const freshFor = isFinal ? left : Math.min(left, UNNAMED_TEAM_FRESH_MS);
   const value: Player = { id, name, league, team, position, jersey, status };
   const policy = playerPolicy(context.calendar, league, now);
   return {
@@ -62,13 +67,4 @@ const listedPlayer = async (
     scopes: [SCOPE.all, SCOPE.player(id), SCOPE.team(teamId)],
     loadedAt: directory.entry.loadedAt,
   };
-};
-
-// The athlete document names the team by its id alone.
-const teamOf = async (context: ResourceContext, league: LeagueId, id: TeamId): Promise<TeamRef> => {
-  const list = await valueOrNull(context.read(teamsQuery(context, league)));
-  const team = list?.teams.find((candidate) => candidate.id === id);
-  if (team === undefined)
-    throw new UpstreamError('malformed', `No team ${id} in the provider's list of ${league} teams`);
-  return { id, abbreviation: team.abbreviation, name: team.name };
 };

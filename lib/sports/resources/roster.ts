@@ -1,4 +1,6 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
+import { currentSeason } from '../calendar/index.ts';
+import { leagueOf } from '../leagues.ts';
 import type { LeagueId, Roster, TeamId } from '../model.ts';
 import { rosterPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
@@ -20,15 +22,16 @@ export const rosterQuery = (context: ResourceContext, league: LeagueId, team: Te
         const record = await upstream.roster(league, team, call);
         if (record === null) return [];
         // By the time of the answer: a window may have opened during the call.
-        const policy = rosterPolicy(calendar, league, clock.now());
-        return [{ key, value: rosterOf(league, record), policy, scopes }];
+        const now = clock.now();
+        const season = record.season ?? currentSeason(leagueOf(league), now);
+        return [{ key, value: rosterOf(league, record, season), policy: rosterPolicy(calendar, league, now), scopes }];
       },
     },
     decode: (json) => json as Roster,
   };
 };
 
-const rosterOf = (league: LeagueId, { team, season, athletes }: RosterRecord): Roster => ({
+const rosterOf = (league: LeagueId, { team, athletes }: RosterRecord, season: number): Roster => ({
   league,
   team,
   season,

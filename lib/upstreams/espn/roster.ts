@@ -1,7 +1,7 @@
 import type { LeagueId, TeamId } from '../../sports/model.ts';
 import type { RosterRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { readAthlete } from '../shapes/athlete.ts';
-import { saysAbsent } from '../shapes/error-body.ts';
+import { saysAbsent, saysNoSuchTeam } from '../shapes/error-body.ts';
 import { seasonAt } from '../shapes/read.ts';
 import { readRoster } from '../shapes/roster.ts';
 import { documentOf, malformed } from './answer.ts';
@@ -15,7 +15,7 @@ export const loadRoster = async (
   call: UpstreamCall,
 ): Promise<RosterRecord | null> => {
   const answer = await hosts.site(`${sitePath(league)}/teams/${encodeURIComponent(team)}/roster`, call);
-  if (saysAbsent(answer, ['instance', 'team'])) return null;
+  if (saysAbsent(answer, ['instance', 'team']) || saysNoSuchTeam(answer, team)) return null;
   const json = documentOf(answer, `the roster of ${league} team ${team}`);
   return readRoster(json, team, { readSeason, readAthlete, malformed });
 };

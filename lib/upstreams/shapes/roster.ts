@@ -21,7 +21,7 @@ export const readRoster = (
   const team = readTeamRef(at(json, 'team'));
   const season = readSeason(json);
   const list = listAt(json, 'athletes');
-  if (team?.id !== id || season === null || list === undefined) throw malformed(`no roster for team ${id}`);
+  if (team?.id !== id || list === undefined) throw malformed(`no roster for team ${id}`);
   // Football, baseball and hockey group their rosters and basketball does not, but no league has promised to.
   const members = list.flatMap((element) => listAt(element, 'items') ?? [element]);
   const athletes = new Map<string, AthleteRecord>();

@@ -1,18 +1,19 @@
 import { isTeamId, type Team, type TeamId, type TeamRef } from '../../sports/model.ts';
 import { teamIdAt, textAt } from './read.ts';
 
-/** Undefined for what is not a whole team reference. */
+/** Undefined without an id. Its abbreviation and name only decorate it: one that is missing is empty. */
 export const readTeamRef = (json: unknown): TeamRef | undefined => {
   const id = teamIdAt(json, 'id');
-  const abbreviation = textAt(json, 'abbreviation');
-  const name = textAt(json, 'displayName');
-  return id === null || abbreviation === null || name === null ? undefined : { id, abbreviation, name };
+  if (id === null) return undefined;
+  const abbreviation = textAt(json, 'abbreviation') ?? '';
+  return { id, abbreviation, name: textAt(json, 'displayName') ?? textAt(json, 'name') ?? '' };
 };
 
-/** A team as lists of teams have it. */
+/** A team as lists of teams have it. Undefined without an id and a name of any kind to find it by. */
 export const readTeam = (json: unknown): Team | undefined => {
   const ref = readTeamRef(json);
-  return ref && { ...ref, location: textAt(json, 'location') ?? '', slug: textAt(json, 'slug') ?? '' };
+  if (ref === undefined || (ref.abbreviation === '' && ref.name === '')) return undefined;
+  return { ...ref, location: textAt(json, 'location') ?? '', slug: textAt(json, 'slug') ?? '' };
 };
 
 /** The team behind a link, which is all that some documents have of it. */

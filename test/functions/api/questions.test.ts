@@ -4,6 +4,7 @@ import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createTestApi, type TestApi } from '../../support/api.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { ATHLETES } from '../../support/fake-league.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 
@@ -40,6 +41,13 @@ describe('a question about a player', () => {
     expect(third.from).toMatch(/^l2; hit; ttl=\d+, l1; fwd=miss$/);
     expect(third.json).toMatchObject({ query: 'mahomes, patrick', match: 'exact', players: [mahomes] });
     expect(upstream.asked()).toEqual([]);
+  });
+
+  it('is found by name on a team that no list has', async () => {
+    upstream.move('3139477', '99');
+    const { status, json } = await api.get(ROUTE.search, nfl, { name: 'Patrick Mahomes' });
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ match: 'exact', players: [{ id: '3139477', position: 'QB', team: { id: '99' } }] });
   });
 
   it('is answered by the surname where only one bears it', async () => {
@@ -179,6 +187,31 @@ describe('a roster', () => {
       json: { code: 'team-not-found', field: 'team' },
     });
     expect(upstream.asked()).toEqual(['teams nfl']);
+  });
+
+  it('of an unlisted team is asked for by its id', async () => {
+    const team = { id: '99', abbreviation: 'ACU', name: 'Abilene Christian Wildcats' };
+    upstream.answerWith('roster 99', { team, season: 2025, athletes: ATHLETES.slice(0, 1) });
+    const { status, json } = await api.get(ROUTE.roster, { ...nfl, team: '99' });
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ team, players: [{ id: '3139477', team }] });
+  });
+
+  it('of an id that no team has costs one call in ten minutes', async () => {
+    const { status, json, headers } = await api.get(ROUTE.roster, { ...nfl, team: '98' });
+    expect([status, json]).toMatchObject([404, { code: 'team-not-found', field: 'team' }]);
+    expect(headers['cache-status']).toBe(MISS);
+    await another.get(ROUTE.roster, { ...nfl, team: '98' });
+    clock.advance(minutes(9));
+    await api.get(ROUTE.roster, { ...nfl, team: '98' });
+    expect(upstream.asked()).toEqual(['teams nfl', 'roster 98']);
+  });
+
+  it('is found by its id while the list of teams is out', async () => {
+    upstream.answerWith('teams nfl', Promise.reject(down));
+    const { json } = await api.get(ROUTE.roster, { ...nfl, team: '12' });
+    expect(json).toMatchObject({ team: { id: '12', abbreviation: 'KC' } });
+    expect((await api.get(ROUTE.roster, { ...nfl, team: 'KC' })).status).toBe(503);
   });
 
   it('is served stale, and says so, while the provider is out', async () => {

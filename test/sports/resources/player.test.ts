@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { SCOPE } from '../../../lib/sports/scopes.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { ATHLETES } from '../../support/fake-league.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 
@@ -112,11 +114,38 @@ describe("a purge of a player's team", () => {
 });
 
 describe("a player's document", () => {
-  it('fails to load when the team list lacks the team', async () => {
+  it('has its identity, and the id of the team, when the team list lacks the team', async () => {
     const { upstream, cache, resources } = league(CALM);
     upstream.move(MAHOMES, '99');
     const answer = await cache.read(resources.player('nfl', MAHOMES));
-    expect(answer).toMatchObject({ kind: 'failed', error: { code: 'malformed' } });
+    expect(answer.kind === 'value' && answer.value()).toMatchObject({
+      name: 'Patrick Mahomes',
+      position: 'QB',
+      team: { id: '99', abbreviation: '', name: '' },
+    });
+  });
+
+  it('names an unlisted team as its cached roster does', async () => {
+    const { upstream, cache, resources } = league(CALM);
+    upstream.move(MAHOMES, '99');
+    const team = { id: '99', abbreviation: 'ACU', name: 'Abilene Christian Wildcats' };
+    const [mahomes] = ATHLETES;
+    upstream.answerWith('roster 99', { team, season: 2025, athletes: [mahomes] });
+    await cache.read(resources.roster('nfl', '99' as TeamId));
+    const answer = await cache.read(resources.player('nfl', MAHOMES));
+    expect(answer.kind === 'value' && answer.value().team).toEqual(team);
+  });
+
+  it('survives a team list that cannot be read, and asks for it again ten minutes later', async () => {
+    const { clock, cache, resources, upstream } = league(CALM);
+    upstream.answerWith('teams nfl', Promise.reject(new UpstreamError('blocked', 'no')));
+    const answer = await cache.read(resources.player('nfl', MAHOMES));
+    expect(answer.kind === 'value' && answer.value().team).toEqual({ id: '12', abbreviation: '', name: '' });
+    expect(answer.kind === 'value' && answer.entry.freshUntil - clock.now()).toBe(minutes(10));
+    upstream.answerWith('teams nfl', undefined);
+    clock.advance(hours(7));
+    const later = await cache.read(resources.player('nfl', MAHOMES));
+    expect(later.kind === 'value' && later.value().team?.abbreviation).toBe('KC');
   });
 
   it.each([

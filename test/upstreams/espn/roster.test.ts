@@ -58,6 +58,15 @@ describe('ESPN roster', () => {
     expect((await load(body))?.athletes[0]?.status).toBe('practice-squad');
   });
 
+  it('does without its season and its team name', async () => {
+    const { season: _season, ...bare } = rosterOf(mahomes);
+    expect(await load({ ...bare, team: { id: '12' } })).toMatchObject({
+      team: { id: '12', abbreviation: '', name: '' },
+      season: null,
+      athletes: [{ id: '3139477' }],
+    });
+  });
+
   it('believes an empty team', async () => {
     expect(await idsOf(rosterOf({ position: 'offense', items: [] }))).toEqual([]);
   });
@@ -69,7 +78,6 @@ describe('ESPN roster', () => {
       'another team',
       { ...rosterOf(mahomes), team: { id: '13', abbreviation: 'LV', displayName: 'Las Vegas Raiders' } },
     ],
-    ['no season', { ...rosterOf(mahomes), season: {} }],
     ['the zero-hits body', { count: 0, pageIndex: 0, items: [] }],
   ])('takes %s for a document that means nothing', async (_what, body) => {
     await expect(load(body)).rejects.toMatchObject({ code: 'malformed' });
@@ -78,7 +86,20 @@ describe('ESPN roster', () => {
   it('is absent only when the provider says that there is no such team', async () => {
     const core = { error: { message: 'no instance found', code: 404 } };
     expect(await load(core, { status: 404 })).toBeNull();
-    // A team key it does not know is a 400 that quotes an internal call.
-    await expect(load({ code: 400, message: 'error invoking GET: http://x' }, { status: 400 })).rejects.toThrow('400');
   });
+
+  it.each([
+    ['this team', 'http://core/v2/sports/football/leagues/nfl/teams/12?lang=en status=400, duration=9 ms', true],
+    ['this team, as not found', 'http://core/v2/teams/12 status=404, duration=9 ms', true],
+    ['another team', 'http://core/v2/teams/120?lang=en status=400, duration=9 ms', false],
+    ['this team, as failing', 'http://core/v2/teams/12?lang=en status=500, duration=9 ms', false],
+    ['nothing', 'http://x', false],
+  ])(
+    'takes a 400 that quotes an internal call about %s for an absent team: %s is %s',
+    async (_what, call, isAbsent) => {
+      const loaded = load({ code: 400, message: `error invoking GET: ${call}` }, { status: 400 });
+      if (isAbsent) expect(await loaded).toBeNull();
+      else await expect(loaded).rejects.toThrow('400');
+    },
+  );
 });

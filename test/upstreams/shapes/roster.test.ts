@@ -34,6 +34,11 @@ describe.each([
     expect(roster?.athletes).toMatchObject([{ id: '15847', teamId: '12' }]);
   });
 
+  it('does without its season, and without the name of its team', async () => {
+    const roster = await load({ team: { id: '12' }, athletes: [mahomes] });
+    expect(roster).toMatchObject({ team: { id: '12', abbreviation: '', name: '' }, season: null });
+  });
+
   it('may be empty', async () => {
     expect(await idsOf()).toEqual([]);
     expect(await idsOf({ items: [] })).toEqual([]);
@@ -41,7 +46,6 @@ describe.each([
 
   it.each([
     ['no roster for team 12', { season, team: { ...team, id: '13' }, athletes: [mahomes] }],
-    ['no roster for team 12', { team, athletes: [mahomes] }],
     ['no roster for team 12', { season, team }],
     ['a roster of nobody for team 12', { season, team, athletes: [{ items: [{ id: 'x' }] }] }],
   ])('is refused in the name of who sent it: %s', async (what, body) => {
