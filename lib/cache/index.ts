@@ -1,6 +1,6 @@
 export type { Clock, Deadline, Pause } from './time.ts';
 export { days, hours, minutes, seconds } from './time.ts';
-export type { CachedValue, CacheKey, LoadContext, LoadedEntry, Policy, Query, Source } from './query.ts';
+export type { CachedValue, CacheKey, LoadContext, LoadedEntry, LoadResult, Policy, Query, Source } from './query.ts';
 export { cacheKey } from './query.ts';
 export type { Body, Entry, Freshness } from './entry.ts';
 export { freshnessOf } from './entry.ts';

@@ -2,7 +2,7 @@ import { createConfirm } from './confirm.ts';
 import type { Engine } from './engine.ts';
 import type { LoadedUnder } from './entries.ts';
 import type { Entry } from './entry.ts';
-import type { CacheKey, Query } from './query.ts';
+import type { CacheKey, LoadResult, Query } from './query.ts';
 import { leaseOf } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -29,7 +29,7 @@ export interface Loads {
   isUnderWay(query: Query<unknown>): boolean;
 }
 
-interface Outcome {
+interface Outcome extends Pick<LoadResult, 'failure' | 'absentFor'> {
   readonly loaded: ReadonlyMap<CacheKey, Entry>;
   readonly under: LoadedUnder;
 }
@@ -48,22 +48,32 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     // Before the upstream is asked: what is purged from now on, this load may have missed.
     const log = coherence.log(namespace);
     const lease = leaseOf({ source: source.key, scopes }, log);
+    const recordFailure = (error: unknown): void => {
+      observe({ kind: 'load-failed', source: source.key, elapsed: clock.now() - started, error });
+      const failure = failures.record(source.key, error);
+      if (failure !== undefined) tiers.leaveFailure(namespace, lease, failure);
+    };
     observe({ kind: 'load', source: source.key });
     try {
       const signal = deadline(limit);
       const yielded = await before(signal, source.load({ signal }));
+      const { loaded: present, failure, absentFor }: LoadResult = 'loaded' in yielded ? yielded : { loaded: yielded };
       const now = clock.now();
       const under: LoadedUnder = { now, loadDuration: now - started, loadReason: reason, log };
-      const loaded = new Map(yielded.map((each) => [each.key, entries.present(each, under)]));
+      const loaded = new Map(present.map((each) => [each.key, entries.present(each, under)]));
       observe({ kind: 'loaded', source: source.key, filled: loaded.size, elapsed: now - started });
       loadTime.learn(now - started);
-      failures.forget(source.key);
+      if (failure === undefined) failures.forget(source.key);
+      else recordFailure(failure);
       if (loaded.size > 0) tiers.fill(namespace, loaded);
-      return { loaded, under };
+      return {
+        loaded,
+        under,
+        ...(failure !== undefined && { failure }),
+        ...(absentFor !== undefined && { absentFor }),
+      };
     } catch (error) {
-      observe({ kind: 'load-failed', source: source.key, elapsed: clock.now() - started, error });
-      const failure = failures.record(source.key, error);
-      if (failure !== undefined) tiers.leaveFailure(namespace, lease, failure);
+      recordFailure(error);
       throw error;
     }
   };
@@ -75,11 +85,14 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
       if (confirmed !== undefined) return { entry: confirmed, collapsed: false, confirmed: true };
       const { outcome, collapsed } = flights.run(flightOf(query), () => askUpstream(query, limit));
       if (collapsed) observe({ kind: 'collapsed', key: query.key });
-      const { loaded, under } = await outcome;
+      const { loaded, under, failure, absentFor } = await outcome;
       const entry = loaded.get(query.key);
       if (entry !== undefined) return { entry, collapsed, confirmed: false };
+      if (failure !== undefined) throw failure;
       // The load succeeded and did not speak of this key: the upstream knows of no such thing.
-      const absent = entries.absent(query.policy, query.scopes, under);
+      const { policy } = query;
+      const believed = { ...policy, absentFor: Math.min(policy.absentFor, absentFor ?? policy.absentFor) };
+      const absent = entries.absent(believed, query.scopes, under);
       observe({ kind: 'absent', key: query.key });
       tiers.fill(query.namespace, new Map([[query.key, absent]]));
       return { entry: absent, collapsed, confirmed: false };

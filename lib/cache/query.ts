@@ -45,8 +45,17 @@ export interface Source {
   readonly key: string;
   /** Milliseconds it may take, where that differs from the engine's `loadTimeout`. */
   readonly timeLimit?: number;
-  /** Throws when the upstream fails. A key it does not yield is absent. */
-  load(context: LoadContext): Promise<readonly LoadedEntry[]>;
+  /** Throws when the upstream fails. A key it does not yield is absent, unless the result says otherwise. */
+  load(context: LoadContext): Promise<readonly LoadedEntry[] | LoadResult>;
+}
+
+/** What a load of several calls yields when one of them failed, or when an absence is not to be believed for long. */
+export interface LoadResult {
+  readonly loaded: readonly LoadedEntry[];
+  /** Why a part could not be loaded: keys that are not among the loaded fail with it, instead of being absent. */
+  readonly failure?: Error;
+  /** Milliseconds for which the absence of other keys is believed, where that is less than their policies say. */
+  readonly absentFor?: number;
 }
 
 /** A question: what is cached under `key`, and the source to load it from when no tier has it. */

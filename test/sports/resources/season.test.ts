@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hours } from '../../../lib/cache/index.ts';
+import { hours, type LoadedEntry, type LoadResult } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { seasonQuery } from '../../../lib/sports/resources/season.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
@@ -15,11 +15,14 @@ const queryTo = (upstream: FakeUpstream) =>
     'nfl',
   );
 
+const loadedBy = (result: readonly LoadedEntry[] | LoadResult): readonly LoadedEntry[] =>
+  'loaded' in result ? result.loaded : result;
+
 describe('the season', () => {
   it('is kept for a day, as the provider states it', async () => {
     const upstream = createFakeUpstream();
     const query = queryTo(upstream);
-    const fillings = await query.source.load(call);
+    const fillings = loadedBy(await query.source.load(call));
     expect(fillings).toMatchObject([
       { key: 'nfl:season', scopes: ['*'], policy: { freshFor: hours(24) }, value: { league: 'nfl', season: 2025 } },
     ]);
@@ -29,7 +32,7 @@ describe('the season', () => {
 
   it('is the calendar’s where the provider has none, and costs no call', async () => {
     const upstream = createFakeUpstream({ capabilities: [] });
-    const [filling] = await queryTo(upstream).source.load(call);
+    const [filling] = loadedBy(await queryTo(upstream).source.load(call));
     expect(filling?.value).toMatchObject({
       season: 2025,
       phases: [{ phase: 'preseason' }, { phase: 'regular' }, {}, {}],
