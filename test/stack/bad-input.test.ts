@@ -2,11 +2,12 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStack, type Stack } from '../../infra/local/stack/stack.ts';
 import { ask } from '../support/ask.ts';
+import { realBundles } from '../support/bundles.ts';
 
 let stack: Stack;
 
 beforeAll(async () => {
-  stack = await startStack({ environments: 1 });
+  stack = await startStack({ bundles: await realBundles(), environments: 1 });
 });
 afterAll(() => stack.close());
 

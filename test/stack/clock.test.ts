@@ -4,6 +4,7 @@ import { createStackClock, type StackClock } from '../../infra/local/clock/stack
 import { buildBundles, startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { ask, type Seen } from '../support/ask.ts';
 import { realBundles } from '../support/bundles.ts';
+import { GENEROUS_LIMITS } from '../support/generous-limits.ts';
 import { callRedis } from '../support/redis-rest-call.ts';
 
 const MINUTE = 60_000;
@@ -99,7 +100,7 @@ describe('time that is advanced', () => {
   }> => {
     // A Wednesday in the season, and far from any window: a roster is fresh for six hours.
     const clock = createStackClock({ start: Date.UTC(2026, 9, 7, 12) });
-    const stack = await start({ bundles, clock, environments: 1 });
+    const stack = await start({ bundles, clock, environments: 1, variables: GENEROUS_LIMITS });
     return {
       stack,
       clock,

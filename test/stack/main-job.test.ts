@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { ask, type AskOptions, type Seen } from '../support/ask.ts';
 import { realBundles } from '../support/bundles.ts';
+import { GENEROUS_LIMITS } from '../support/generous-limits.ts';
 
 // The product as a bot author meets it: real bundles in real processes, real clients, real protocols.
 
@@ -12,7 +13,7 @@ let bundles: Bundles;
 let data: string;
 let stack: Stack;
 
-const start = (): Promise<Stack> => startStack({ bundles, data, environments: 2 });
+const start = (): Promise<Stack> => startStack({ bundles, data, environments: 2, variables: GENEROUS_LIMITS });
 
 beforeAll(async () => {
   bundles = await realBundles();

@@ -7,13 +7,14 @@ import { startStack, type Bundles, type Stack } from '../../infra/local/stack/st
 import { ROUTE } from '../../lib/http/route-keys.ts';
 import { ask } from '../support/ask.ts';
 import { realBundles } from '../support/bundles.ts';
+import { GENEROUS_LIMITS } from '../support/generous-limits.ts';
 
 let bundles: Bundles;
 let stack: Stack;
 
 beforeAll(async () => {
   bundles = await realBundles();
-  stack = await startStack({ bundles, environments: 1 });
+  stack = await startStack({ bundles, environments: 1, variables: GENEROUS_LIMITS });
 });
 afterAll(async () => {
   await stack.close();
@@ -36,6 +37,7 @@ const askNewProcess = async (...ids: readonly string[]): Promise<readonly Loads[
   const { stdout } = await promisify(execFile)(process.execPath, [script, bundles.taskRoot, ...events], {
     env: {
       ...stackVariables({ upstream: espnVariables({ url: upstream.url, label: 'simulated-1' }), redis, dynamodb }),
+      ...GENEROUS_LIMITS,
       POWERTOOLS_LOG_LEVEL: 'SILENT',
     },
     timeout: 20_000,

@@ -5,6 +5,8 @@ import { startSimulatedEspn, type SimulatedEspn } from '../../simulators/espn/in
 import { startStack, type Stack } from '../../infra/local/stack/stack.ts';
 import { ENV } from '../../lib/config.ts';
 import { ask } from '../support/ask.ts';
+import { realBundles } from '../support/bundles.ts';
+import { GENEROUS_LIMITS } from '../support/generous-limits.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
 
 // What a function leaves under way when it answers resumes in somebody else's invocation, or never: the environment is
@@ -27,10 +29,12 @@ beforeAll(async () => {
   ]);
   proxies = { espn: a, redis: b, table: c };
   stack = await startStack({
+    bundles: await realBundles(),
     environments: 1,
     freeze: true,
     dynamodb: dynamoDb.url,
     variables: {
+      ...GENEROUS_LIMITS,
       [ENV.redisUrl]: proxies.redis.url,
       AWS_ENDPOINT_URL_DYNAMODB: proxies.table.url,
       [ENV.espnSiteUrl]: proxies.espn.url,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { TeamId } from '../../../lib/sports/model.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import type { Admit } from '../../../lib/upstreams/espn/hosts.ts';
@@ -9,6 +9,8 @@ import { closedUrl, startUpstreamServer } from '../../support/upstream-server.ts
 const teams = {
   sports: [{ leagues: [{ teams: [{ team: { id: '12', abbreviation: 'KC', displayName: 'Kansas City Chiefs' } }] }] }],
 };
+const TIMEOUT_MS = 5000;
+
 const page: Reply = { status: 403, headers: { 'content-type': 'text/html' }, body: '<h1>Access Denied</h1>' };
 
 describe('the mirror of the site host', () => {
@@ -45,7 +47,8 @@ describe('the mirror of the site host', () => {
       coreUrl: `${server.url}/core`,
       partnersUrl: `${server.url}/partners`,
       userAgent: 'Statline/1.0',
-      timeout: 200,
+      // On a busy machine an answer takes its time.
+      timeout: TIMEOUT_MS,
       clock: { now: () => now },
       ...more,
     });
@@ -82,10 +85,24 @@ describe('the mirror of the site host', () => {
     ['failed', { status: 500 }],
     ['rate-limited', { status: 429 }],
     ['malformed', { body: {} }],
-    ['timeout', { fault: 'hang' }],
   ] as const)('is not asked when the site host %s', async (code, site) => {
     answering({ site, web: { body: teams } });
     await expect(upstream().teams('nfl', call)).rejects.toMatchObject({ code });
+    expect(story()).toHaveLength(1);
+  });
+
+  it('is not asked when the site host does not answer in time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = Promise.withResolvers<undefined>();
+    server.reply(() => {
+      asked.resolve(undefined);
+      return { fault: 'hang' };
+    });
+    const failure = expect(upstream().teams('nfl', call)).rejects.toMatchObject({ code: 'timeout' });
+    await asked.promise;
+    vi.advanceTimersByTime(TIMEOUT_MS);
+    await failure;
     expect(story()).toHaveLength(1);
   });
 
