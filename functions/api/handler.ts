@@ -2,7 +2,7 @@ import { farthest, type Ingredient } from '../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply, ReplyContext } from '../../lib/http/reply.ts';
 import { ROUTE, type RouteKey } from '../../lib/http/route-keys.ts';
-import { findLeague } from '../../lib/sports/leagues.ts';
+import type { LeagueId } from '../../lib/sports/model.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
 import { servedLeague, type ApiEvent } from './request/event.ts';
@@ -47,8 +47,8 @@ export const createApi =
     if (!isRouteKey(event.routeKey)) {
       throw new HttpProblem('route-not-found', 'There is no route at this path; see /v1/health and /v1/leagues');
     }
-    const { league } = event.pathParameters ?? {};
-    if (league !== undefined) servedLeague(league, deps.leagues);
+    const { league: text } = event.pathParameters ?? {};
+    const league = text === undefined ? undefined : servedLeague(text, deps.leagues).id;
     const context = { headers: event.headers, tiers: deps.cache.tiers, now: deps.clock.now() };
     const route = ROUTES[event.routeKey];
     return countUsage(deps.ledgers.usage, league, context, (counting) => route(deps, event, counting));
@@ -57,7 +57,7 @@ export const createApi =
 /** Counts how a question was answered, from the ingredients that its cache headers are made of. */
 const countUsage = async (
   usage: Pick<Usage, 'answered'>,
-  leagueText: string | undefined,
+  league: LeagueId | undefined,
   context: ReplyContext,
   route: (context: ReplyContext) => Promise<Reply>,
 ): Promise<Reply> => {
@@ -81,7 +81,6 @@ const countUsage = async (
     if (error instanceof HttpProblem && error.code === 'upstream-unavailable') failed += 1;
     throw error;
   } finally {
-    const league = findLeague(leagueText ?? '');
-    if (league !== undefined) usage.answered(league.id, { entries, farthest: far, failed, bytes });
+    if (league !== undefined) usage.answered(league, { entries, farthest: far, failed, bytes });
   }
 };

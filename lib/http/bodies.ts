@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Body, BodyCodec } from '../cache/index.ts';
-import { etagOf } from './etag.ts';
 
 // Below this, gzip saves less than its header and the base64 of the response cost.
 const MIN_COMPRESSED_CHARS = 2048;
@@ -24,3 +24,18 @@ export const httpBodies: BodyCodec = {
       ? gunzipSync(body.bytes, { maxOutputLength: MAX_INFLATED_BYTES }).toString('utf8')
       : body.text,
 };
+
+/**
+ * A weak tag of a text: the same document is sent both plain and as gzip, and a strong tag would have to differ.
+ */
+export const etagOf = (text: string): string =>
+  `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+
+/** Whether an If-None-Match header already has this tag (RFC 9110: weak comparison). */
+export const matchesEtag = (ifNoneMatch: string | undefined, etag: string): boolean => {
+  if (ifNoneMatch === undefined) return false;
+  const wanted = opaque(etag);
+  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || opaque(tag.trim()) === wanted);
+};
+
+const opaque = (tag: string): string => tag.replace(/^W\//, '');

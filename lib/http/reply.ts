@@ -1,7 +1,6 @@
 import type { Body, Found } from '../cache/index.ts';
-import { compressed, httpBodies } from './bodies.ts';
+import { compressed, etagOf, httpBodies, matchesEtag } from './bodies.ts';
 import { cacheHeaders, type Ingredient } from './cache-headers.ts';
-import { etagOf, matchesEtag } from './etag.ts';
 
 /** An API Gateway (payload 2.0) response. */
 export interface Reply {

@@ -24,10 +24,7 @@ const delegateUpstream = (
   facts: UpstreamFacts,
   ask: <T>(what: Question, use: (upstream: Upstream) => Promise<T>) => Promise<T>,
 ): Upstream => ({
-  name: facts.name,
-  leagues: facts.leagues,
-  can: (league, capability) => facts.can(league, capability),
-  seasonTableGroups: (league) => facts.seasonTableGroups(league),
+  ...facts,
   teams: (league, call) => ask('teams', (upstream) => upstream.teams(league, call)),
   roster: (league, team, call) => ask('roster', (upstream) => upstream.roster(league, team, call)),
   player: (league, id, call) => ask('player', (upstream) => upstream.player(league, id, call)),

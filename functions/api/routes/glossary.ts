@@ -1,4 +1,4 @@
-import { etagOf, matchesEtag } from '../../../lib/http/etag.ts';
+import { etagOf, matchesEtag } from '../../../lib/http/bodies.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';

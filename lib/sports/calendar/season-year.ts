@@ -1,15 +1,39 @@
-import { wallDay, wallTimeAt, wallYear } from './eastern-time.ts';
+import { instantOf, wallDay, wallTimeAt, wallYear, type WallTime } from './eastern-time.ts';
 import type { League } from '../leagues.ts';
 
 /**
  * The season year by the calendar rule alone. The provider's own season is the better source (see lookup's
  * `createSeasons`): use this only to choose a freshness, or a default that the answer states.
  */
-export const currentSeason = ({ rollover, seasonNamedFor }: League, now: number): number => {
+export const currentSeason = (league: League, now: number): number => {
+  const last = lastAsked.get(league);
+  if (last !== undefined && last.start <= now && now < last.end) return last.season;
+  const year = seasonYearAt(league, now);
+  lastAsked.set(league, year);
+  return year.season;
+};
+
+/** From one rollover to the next (epoch ms). */
+interface SeasonYear {
+  readonly season: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+// Every question asks for the season of now, and a time zone takes microseconds to answer. At module scope, and still no
+// state: a season year never changes.
+const lastAsked = new WeakMap<League, SeasonYear>();
+
+const seasonYearAt = ({ rollover, seasonNamedFor }: League, now: number): SeasonYear => {
+  const rolloverIn = (year: number): WallTime => wallDay(year, rollover.month, rollover.day);
   const wall = wallTimeAt(now);
   const year = wallYear(wall);
-  const startYear = wall >= wallDay(year, rollover.month, rollover.day) ? year : year - 1;
-  return seasonNamedFor === 'start' ? startYear : startYear + 1;
+  const startYear = wall >= rolloverIn(year) ? year : year - 1;
+  return {
+    season: seasonNamedFor === 'start' ? startYear : startYear + 1,
+    start: instantOf(rolloverIn(startYear)),
+    end: instantOf(rolloverIn(startYear + 1)),
+  };
 };
 
 /** Whether nothing that happens from now on changes a stat line of this season. */

@@ -12,7 +12,7 @@ import { leagueOf } from '../leagues.ts';
 import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/index.ts';
-import { currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, statsPolicy, type LiveState } from '../stats/index.ts';
+import { FINISHED_STATS, currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, type LiveState } from '../stats/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 import { seasonTableLines, type SeasonTableOf } from './table-lines.ts';
@@ -44,9 +44,7 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
   const { clock, upstream } = context;
   const now = clock.now();
   const finished = isFinished(leagueOf(league), season, now);
-  const policy: Policy = finished
-    ? { ...SEASON_TABLE, freshFor: statsPolicy(league, season, now).freshFor }
-    : SEASON_TABLE;
+  const policy: Policy = finished ? { ...SEASON_TABLE, freshFor: FINISHED_STATS.freshFor } : SEASON_TABLE;
   const query: Query<SeasonTableLoad> = {
     key,
     namespace: league,

@@ -10,7 +10,7 @@ import { leagueOf } from '../leagues.ts';
 import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject, TeamId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/index.ts';
-import { careerPolicy, currentPolicy, statsPolicy } from '../stats/index.ts';
+import { CURRENT_STATS, currentPolicy, FINISHED_STATS } from '../stats/index.ts';
 import type { CareerTable, UpstreamCall } from '../upstream.ts';
 import { allOrFirstError, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
@@ -29,15 +29,18 @@ export interface StatsOf {
 /** A player's stats of one season. Absent: the provider has none. */
 export const statLineQuery = (context: ResourceContext, of: StatsOf, season: number): Query<StatLine> => {
   const key = seasonKey(of, season);
-  const now = context.clock.now();
+  const finished = isFinished(leagueOf(of.league), season, context.clock.now());
   return {
     key,
     namespace: of.league,
-    policy: statsPolicy(of.league, season, now),
+    policy: finished ? FINISHED_STATS : CURRENT_STATS,
     scopes: scopesOf(of),
-    source: context.upstream.can(of.league, 'career') ? careerSource(context, of) : seasonSource(context, of, season),
+    // A hit in memory does not need it.
+    get source() {
+      return context.upstream.can(of.league, 'career') ? careerSource(context, of) : seasonSource(context, of, season);
+    },
     decode: (json) => json as StatLine,
-    ...(!isFinished(leagueOf(of.league), season, now) && {
+    ...(!finished && {
       confirm: (cached: CachedValue<StatLine>) => confirmStats(context, of, { key, cached, latest: cached.value }),
     }),
   };
@@ -49,7 +52,7 @@ export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career
   return {
     key,
     namespace: of.league,
-    policy: careerPolicy,
+    policy: CURRENT_STATS,
     scopes: scopesOf(of),
     source: careerSource(context, of),
     decode: (json) => json as Career,
@@ -66,7 +69,7 @@ const careerSource = (context: ResourceContext, of: StatsOf): Source => ({
     if (table === null || name === null) return [];
     const { lines, career } = await linesOf(context, { of, name, table });
     if (career === undefined) return [];
-    return [...lines, { key: careerKey(of), value: career, policy: careerPolicy, scopes: scopesOf(of) }];
+    return [...lines, { key: careerKey(of), value: career, policy: CURRENT_STATS, scopes: scopesOf(of) }];
   },
 });
 
@@ -109,9 +112,7 @@ const linesOf = async (
   const lines = seasons.map((season): LoadedEntry => {
     const value: StatLine = { player, ...season };
     const teams = new Set(season.teams.map((team) => team.id));
-    const policy = isFinished(leagueOf(league), season.season, now)
-      ? statsPolicy(league, season.season, now)
-      : currentPolicy(live, teams, now);
+    const policy = isFinished(leagueOf(league), season.season, now) ? FINISHED_STATS : currentPolicy(live, teams, now);
     return { key: seasonKey(of, season.season), value, policy, scopes };
   });
   return { lines, career: { player, league, seasonType: type, seasons, career } };

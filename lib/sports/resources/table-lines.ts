@@ -2,7 +2,7 @@ import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/
 import { leagueOf } from '../leagues.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
 import { isFinished } from '../calendar/index.ts';
-import { currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, statsPolicy, type LiveState } from '../stats/index.ts';
+import { FINISHED_STATS, currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, type LiveState } from '../stats/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
@@ -56,7 +56,7 @@ export const seasonTableLines = async (
     if (known !== undefined && known.line.source === undefined && outlastsNextPage(known, now, isDaily)) return [];
     const value = joinGroups(line, known?.line, { loadedAtByGroup, live, now });
     const ids = new Set(value.teams.map((team) => team.id));
-    const policy = finished ? statsPolicy(league, season, now) : currentPolicy(live, ids, now);
+    const policy = finished ? FINISHED_STATS : currentPolicy(live, ids, now);
     return [{ key: seasonKey({ league, id, type }, season), value, policy, scopes: scopesOf({ id }) }];
   });
 };

@@ -3,4 +3,4 @@
  * season-table.ts, compare.ts) are loaded lazily by whoever needs them and stay out of this list.
  */
 export { hasPlayedSince, isPlaying, joinLive, liveFreshFor, type LiveState } from './live-games.ts';
-export { careerPolicy, currentPolicy, MAX_CONFIRMED_AGE_MS, statsPolicy } from './policy.ts';
+export { CURRENT_STATS, currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from './policy.ts';

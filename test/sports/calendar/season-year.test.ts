@@ -22,6 +22,16 @@ describe('the current season, by the calendar', () => {
     expect(currentSeason(leagueOf(league), Date.parse(at))).toBe(season);
   });
 
+  it('turns at midnight in New York, whichever side was asked about last', () => {
+    const rollover = Date.parse('2026-07-31T04:00Z');
+    const hour = 3_600_000;
+    const times = [rollover + hour, rollover - 1, rollover, rollover - hour, rollover + 1];
+    expect(times.map((now) => currentSeason(nfl, now))).toEqual([2026, 2025, 2026, 2025, 2026]);
+    // A year later, and the year before.
+    const years = ['2027-07-31T03:59:59.999Z', '2027-07-31T04:00Z', '2025-07-31T03:59:59.999Z'].map(Date.parse);
+    expect(years.map((now) => currentSeason(nfl, now))).toEqual([2026, 2027, 2024]);
+  });
+
   it('finishes the seasons before it', () => {
     const now = Date.parse('2026-11-22T12:00Z');
     expect([isFinished(nfl, 2025, now), isFinished(nfl, 2026, now)]).toEqual([true, false]);
