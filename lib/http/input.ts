@@ -35,15 +35,51 @@ const parse = <S extends v.GenericSchema>(
   value: unknown,
   code: 'invalid-parameter' | 'invalid-body',
 ): v.InferOutput<S> => {
-  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  const parsed = v.safeParse(schema, value, { abortPipeEarly: true });
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
+  // `?q=allen` lacks a name as well, but the word that is not known says what was meant.
+  const issue = parsed.issues.find(isUnknown) ?? parsed.issues[0];
   const field = v.getDotPath(issue) ?? 'body';
-  throw new HttpProblem(code, `${field} ${wording(issue)}`, { field });
+  throw new HttpProblem(code, `${field} ${isUnknown(issue) ? unknownWording(schema, field) : wording(issue)}`, {
+    field,
+  });
 };
 
-const wording = (issue: v.BaseIssue<unknown>): string => {
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not known here';
-  if (issue.type === 'strict_object' && issue.received === 'undefined') return 'is missing';
-  return issue.message;
+const isUnknown = (issue: v.BaseIssue<unknown>): boolean =>
+  issue.type === 'strict_object' && issue.expected === 'never';
+
+const wording = (issue: v.BaseIssue<unknown>): string =>
+  issue.type === 'strict_object' && issue.received === 'undefined' ? 'is missing' : issue.message;
+
+/** What other APIs call it, and what it is called here; the first that the route takes is meant. */
+const CALLED_HERE: Readonly<Record<string, readonly string[]>> = {
+  q: ['name', 'players'],
+  query: ['name', 'players'],
+  search: ['name'],
+  player: ['name', 'players', 'names'],
+  player_name: ['name', 'names'],
+  name: ['names', 'players'],
+  names: ['players', 'name'],
+  id: ['player_ids', 'players'],
+  ids: ['player_ids', 'players'],
+  player_id: ['player_ids', 'players'],
+  players: ['player_ids'],
+  player_ids: ['players'],
+  year: ['season'],
+  seasontype: ['type'],
+  season_type: ['type'],
+  pos: ['position'],
+  max: ['limit'],
+  count: ['limit'],
+};
+
+const unknownWording = (schema: v.GenericSchema, field: string): string => {
+  const known = 'entries' in schema ? Object.keys(schema.entries as object) : [];
+  if (known.length === 0) return 'is not known here: nothing is to be given';
+  const meant = CALLED_HERE[field.toLowerCase()]?.find((name) => known.includes(name));
+  const same = known.find((name) => name === field.toLowerCase());
+  const hint = meant ?? same;
+  return hint === undefined
+    ? `is not known here; known are ${known.join(', ')}`
+    : `is not known here; did you mean ${hint}?`;
 };

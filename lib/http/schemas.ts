@@ -26,6 +26,10 @@ const hint = v.pipe(
   v.maxLength(60, 'must have 60 characters at most'),
 );
 
+/** One element of a list of ids, or of names: judged alone, so that it never refuses the others. */
+export const ListedId = v.union([playerId, playerIdNumber], 'must be a player id: 1 to 19 digits');
+export const ListedName = personName;
+
 const seasonType = v.picklist(['regular', 'postseason'], 'must be regular or postseason');
 
 export const NoQuery = v.strictObject({});
@@ -57,10 +61,24 @@ export const SearchQuery = v.strictObject({
   ),
 });
 
-export const StatsQuery = v.strictObject({
-  season: v.optional(yearText),
-  type: v.optional(seasonType, 'regular'),
-});
+const SAME_SEASON_WORDING = 'must be the same as season, or absent';
+
+const sameSeason = ({ season, year }: { readonly season?: unknown; readonly year?: unknown }): boolean =>
+  season === undefined || year === undefined || season === year;
+
+/** `year` is accepted for `season`. */
+export const StatsQuery = v.pipe(
+  v.strictObject({
+    season: v.optional(yearText),
+    year: v.optional(yearText),
+    type: v.optional(seasonType, 'regular'),
+  }),
+  v.forward(
+    v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),
+    ['year'],
+  ),
+  v.transform(({ season, year, type }) => ({ season: season ?? year, type })),
+);
 
 const HOURS_WORDING = 'must be a number from 1 to 168';
 
@@ -98,21 +116,20 @@ export const PurgeBody = v.strictObject(
 );
 
 const MAX_BATCH_ITEMS = 100;
-const batchOf = <S extends v.GenericSchema>(item: S) =>
-  v.optional(
-    v.pipe(
-      v.array(item, 'must be an array'),
-      v.maxLength(MAX_BATCH_ITEMS, `may have ${MAX_BATCH_ITEMS} items at most`),
-    ),
-    [],
-  );
+const elements = v.optional(
+  v.pipe(
+    v.array(v.unknown(), 'must be an array'),
+    v.maxLength(MAX_BATCH_ITEMS, `may have ${MAX_BATCH_ITEMS} items at most`),
+  ),
+  [],
+);
 
-/** `year` is accepted for `season`; ids are accepted as numbers. */
+/** The envelope of a batch: its elements are judged one by one. `year` is accepted for `season`. */
 export const StatsBatchBody = v.pipe(
   v.strictObject(
     {
-      player_ids: batchOf(v.union([playerId, playerIdNumber], 'must be a player id: digits')),
-      names: batchOf(personName),
+      player_ids: elements,
+      names: elements,
       season: v.optional(v.union([year, yearText], 'must be a year')),
       year: v.optional(v.union([year, yearText], 'must be a year')),
       type: v.optional(seasonType, 'regular'),
@@ -134,10 +151,7 @@ export const StatsBatchBody = v.pipe(
     ['player_ids'],
   ),
   v.forward(
-    v.check(
-      ({ season, year }) => season === undefined || year === undefined || season === year,
-      'must be the same as season, or absent',
-    ),
+    v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),
     ['year'],
   ),
   v.transform(({ player_ids, names, season, year, type }) => ({
@@ -151,18 +165,24 @@ export const StatsBatchBody = v.pipe(
 const PLAYERS_WORDING = 'must name 2 to 10 players, separated by commas';
 
 /** Ids and names. A comma separates them, so a name is written `A.J. Brown` here, never `Brown, A.J.`. */
-export const CompareQuery = v.strictObject({
-  players: v.pipe(
-    v.string(PLAYERS_WORDING),
-    v.transform((text) => text.split(',').map((player) => player.trim())),
-    v.minLength(2, PLAYERS_WORDING),
-    v.maxLength(10, PLAYERS_WORDING),
-    v.check((players) => !players.includes(''), 'must not have an empty name'),
-    v.check((players) => players.every(({ length }) => length <= 100), 'must have names of 100 characters at most'),
+export const CompareQuery = v.pipe(
+  v.strictObject({
+    players: v.pipe(
+      v.string(PLAYERS_WORDING),
+      v.transform((text) => text.split(',').map((player) => player.trim())),
+      v.minLength(2, PLAYERS_WORDING),
+      v.maxLength(10, PLAYERS_WORDING),
+    ),
+    season: v.optional(yearText),
+    year: v.optional(yearText),
+    type: v.optional(seasonType, 'regular'),
+  }),
+  v.forward(
+    v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),
+    ['year'],
   ),
-  season: v.optional(yearText),
-  type: v.optional(seasonType, 'regular'),
-});
+  v.transform(({ players, season, year, type }) => ({ players, season: season ?? year, type })),
+);
 
 /** A league to be warmed, or some players of it by id or name; ids are accepted as numbers. */
 export const WarmBody = v.strictObject(
@@ -170,7 +190,7 @@ export const WarmBody = v.strictObject(
     league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
     players: v.optional(
       v.pipe(
-        v.array(v.union([personName, playerIdNumber], 'must be a player id or a name'), 'must be an array'),
+        v.array(v.unknown(), 'must be an array'),
         v.minLength(1, 'must name at least one player, or be absent'),
         v.maxLength(MAX_BATCH_ITEMS, `may have ${MAX_BATCH_ITEMS} items at most`),
       ),

@@ -1,12 +1,13 @@
-import { compareLines } from '../../../lib/sports/stats/compare.ts';
+import { compareLines, type ComparedCategories } from '../../../lib/sports/stats/compare.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/schemas.ts';
-import { playersWithStats, type BatchItem, type BatchRequest } from '../../../lib/sports/lookup/index.ts';
+import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
-import { parsePlayerId } from '../../../lib/sports/model.ts';
+import type { StatLine } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { ingredientsOf, suggestionsOf } from '../request/answers.ts';
-import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
+import { askListed, echoOf, isAnswered, listedPlayer, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
 
 type CompareDeps = Pick<ApiDeps, 'batch' | 'seasons' | 'predictor'>;
@@ -15,47 +16,37 @@ type CompareDeps = Pick<ApiDeps, 'batch' | 'seasons' | 'predictor'>;
 export const compare = async (deps: CompareDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   const { players, season: asked, type } = queryOf(event, CompareQuery);
-  const request = { league: league.id, type, ...subjectsOf(players) };
   if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
   const season = asked ?? (await deps.seasons.current(league.id));
-  const answers = await deps.batch.ask({ ...request, season });
-  deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answers), season, type });
-  const items = inOrderAsked(players, answers);
-  const lines = items.flatMap(({ item }) => (item.outcome.kind === 'ok' ? [item.outcome.answer.value()] : []));
+  const items = await askListed(deps.batch, players.map(listedPlayer), { league: league.id, season, type });
+  const answered = items.filter(isAnswered);
+  deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
+  const lines = answered.flatMap(({ outcome }) => (outcome.kind === 'ok' ? [outcome.answer.value()] : []));
+  const categories = compareLines(league.id, lines);
   const document = {
     league: league.id,
     season,
     seasonType: type,
-    players: items.map(playerResult),
-    categories: compareLines(league.id, lines),
+    players: items.map((item, index) => playerResult(item, echoOf(players[index]))),
+    categories,
+    note: noteOn(lines, categories),
   };
-  context.onFailed?.(answers.filter(({ outcome }) => outcome.kind === 'failed').length);
-  return composedReply(JSON.stringify(document), ingredientsOf(answers), context);
+  context.onFailed?.(answered.filter(({ outcome }) => outcome.kind === 'failed').length);
+  return composedReply(JSON.stringify(document), ingredientsOf(answered), context);
 };
 
-const subjectsOf = (players: readonly string[]): Pick<BatchRequest, 'ids' | 'names'> => ({
-  ids: players.flatMap((text) => parsePlayerId(text) ?? []),
-  names: players
-    .filter((text) => parsePlayerId(text) === undefined)
-    .map((text) => ({ text, form: namedForm(text, 'players') })),
-});
-
-interface AskedItem {
-  readonly query: string;
-  readonly item: BatchItem;
-}
-
-/** A batch answers ids first, then names; this restores the order of the query. */
-const inOrderAsked = (players: readonly string[], answers: readonly BatchItem[]): readonly AskedItem[] => {
-  const ids = answers.filter(({ subject }) => 'id' in subject).values();
-  const names = answers.filter(({ subject }) => 'name' in subject).values();
-  return players.flatMap((query) => {
-    const { value: item } = parsePlayerId(query) === undefined ? names.next() : ids.next();
-    return item === undefined ? [] : [{ query, item }];
-  });
+/** Why nothing stands side by side; null where something does. */
+const noteOn = (lines: readonly StatLine[], categories: ComparedCategories): string | null => {
+  if (Object.keys(categories).length > 0) return null;
+  const players = [...new Map(lines.map((line) => [line.player.id, line])).values()];
+  if (players.length < 2) return 'Fewer than two have a line to compare';
+  const each = players.map(({ player, categories: own }) => `${player.name} has ${Object.keys(own).join(', ')}`);
+  return `No two of these players share a stat: ${each.join('; ')}`;
 };
 
-const playerResult = ({ query, item: { outcome } }: AskedItem): object => {
+const playerResult = (item: BatchItem | InvalidElement, query: unknown): object => {
+  if (!isAnswered(item)) return { query, status: 'invalid', reason: item.reason };
+  const { outcome } = item;
   switch (outcome.kind) {
     case 'ok': {
       const { player, teams } = outcome.answer.value();

@@ -5,36 +5,36 @@ import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/ind
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { ingredientsOf, suggestionsOf } from '../request/answers.ts';
-import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
+import { askListed, echoOf, isAnswered, listedId, listedName, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
 
 export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   queryOf(event, NoQuery);
   const { ids, names, season: asked, type } = parseBody(StatsBatchBody, event);
-  const forms = names.map((text, index) => ({ text, form: namedForm(text, `names.${index}`) }));
   if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
   const season = asked ?? (await deps.seasons.current(league.id));
-  const items = await deps.batch.ask({
-    league: league.id,
-    ids,
-    names: forms,
-    season,
-    type,
-  });
-  deps.predictor?.recordQuestion(league.id, { players: playersWithStats(items), season, type });
-  const results = items.map(resultText).join(',');
+  const listed = [...ids.map(listedId), ...names.map(listedName)];
+  const items = await askListed(deps.batch, listed, { league: league.id, season, type });
+  const answered = items.filter(isAnswered);
+  deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
+  const queries = [...ids.map((id) => ({ id: echoOf(id) })), ...names.map((name) => ({ name: echoOf(name) }))];
+  const results = items.map((item, index) => resultText(item, queries[index])).join(',');
   const text = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[${results}]}`;
-  context.onFailed?.(items.filter(({ outcome }) => outcome.kind === 'failed').length);
-  return composedReply(text, ingredientsOf(items), context);
+  context.onFailed?.(answered.filter(({ outcome }) => outcome.kind === 'failed').length);
+  return composedReply(text, ingredientsOf(answered), context);
 };
 
-const resultText = ({ subject, outcome }: BatchItem): string => {
-  const query = JSON.stringify(subject);
+/** `query` is what stood in the request. */
+const resultText = (item: BatchItem | InvalidElement, asked: object | undefined): string => {
+  const query = JSON.stringify(isAnswered(item) ? item.subject : asked);
   const result = (status: string, members: Readonly<Record<string, string>> = {}): string => {
     const extra = Object.entries(members).map(([name, json]) => `,${JSON.stringify(name)}:${json}`);
     return `{"query":${query},"status":${JSON.stringify(status)}${extra.join('')}}`;
   };
+  if (!isAnswered(item)) return result('invalid', { reason: JSON.stringify(item.reason) });
+  const { outcome } = item;
   switch (outcome.kind) {
     case 'ok':
       return result('ok', { stats: textOf(outcome.answer) });

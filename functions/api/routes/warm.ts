@@ -1,4 +1,4 @@
-import { parsePlayerId, type LeagueId, type PlayerId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
 import { seconds } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
@@ -6,7 +6,8 @@ import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/
 import { NoQuery, WarmBody } from '../../../lib/http/schemas.ts';
 import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { namedForm, queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
+import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
+import { echoOf, listedPlayer } from '../request/listed-players.ts';
 
 // The function has 15 s. No load begins that could end later than this.
 const TIME_LIMIT_MS = seconds(14);
@@ -32,29 +33,31 @@ export const warm = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
 
 interface Resolved {
   readonly ids: readonly PlayerId[];
-  readonly unresolved: readonly { readonly name: string; readonly status: string }[];
+  readonly unresolved: readonly { readonly name: unknown; readonly status: string; readonly reason?: string }[];
 }
 
 const resolve = async (
   { resolver }: Pick<ApiDeps, 'resolver'>,
   league: LeagueId,
-  players: readonly string[],
+  players: readonly unknown[],
 ): Promise<Resolved> => {
-  const names = players.flatMap((name, index) =>
-    parsePlayerId(name) === undefined ? [{ name, form: namedForm(name, `players.${index}`) }] : [],
-  );
-  const resolutions = await resolver.resolve(
-    league,
-    names.map(({ form }) => form),
-    {},
-  );
-  const found = resolutions.flatMap((resolution) => (resolution.kind === 'one' ? [resolution.id] : []));
-  const unresolved = names.flatMap(({ name }, index) => {
-    const kind = resolutions[index]?.kind ?? 'failed';
-    return kind === 'one' ? [] : [{ name, status: STATUS[kind] }];
-  });
-  const given = players.flatMap((text) => parsePlayerId(text) ?? []);
-  return { ids: [...new Set([...given, ...found])], unresolved };
+  const listed = players.map(listedPlayer);
+  const forms = listed.flatMap((element) => (element.kind === 'name' ? [element.form] : []));
+  const resolutions = (await resolver.resolve(league, forms, {})).values();
+  const ids = new Set<PlayerId>();
+  const unresolved: Resolved['unresolved'][number][] = [];
+  for (const [index, element] of listed.entries()) {
+    if (element.kind === 'id') ids.add(element.id);
+    if (element.kind === 'invalid') {
+      unresolved.push({ name: echoOf(players[index]), status: 'invalid', reason: element.reason });
+    }
+    if (element.kind === 'name') {
+      const resolution = resolutions.next().value;
+      if (resolution?.kind === 'one') ids.add(resolution.id);
+      else unresolved.push({ name: element.text, status: STATUS[resolution?.kind ?? 'failed'] });
+    }
+  }
+  return { ids: [...ids], unresolved };
 };
 
 /** The same words as in a batch of stats. */

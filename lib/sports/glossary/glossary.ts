@@ -1,6 +1,6 @@
 import { BASEBALL_GLOSSARY } from './baseball.ts';
 import { BASKETBALL_GLOSSARY } from './basketball.ts';
-import type { Direction, GlossaryEntry } from './entry.ts';
+import type { Direction, GlossaryEntry, StatUnit } from './entry.ts';
 import { FOOTBALL_GLOSSARY } from './football.ts';
 import { HOCKEY_GLOSSARY } from './hockey.ts';
 import { leagueOf, type League } from '../leagues.ts';
@@ -21,9 +21,12 @@ const BY_SPORT: Readonly<Record<League['sport'], readonly GlossaryEntry[]>> = {
  */
 export const glossaryOf = (league: LeagueId): readonly GlossaryEntry[] => BY_SPORT[leagueOf(league).sport];
 
-export type StatLookup = (category: string, name: string) => Pick<GlossaryEntry, 'label' | 'direction'>;
+/** What is known of a stat; without an entry it has no unit. */
+export type KnownStat = Pick<GlossaryEntry, 'label' | 'direction'> & { readonly unit?: StatUnit };
 
-/** A stat's label and direction. Without an entry the label is the name, and the direction is guessed. */
+export type StatLookup = (category: string, name: string) => KnownStat;
+
+/** A stat's label, direction and unit. Without an entry the label is the name, and the direction is guessed. */
 export const statLookup = (league: LeagueId): StatLookup => {
   const entries = new Map(glossaryOf(league).map((entry) => [`${entry.category}.${entry.name}`, entry]));
   return (category, name) => entries.get(`${category}.${name}`) ?? { label: name, direction: directionByName(name) };

@@ -38,6 +38,10 @@ export const nameForm = (text: string): NameForm => {
   return { base: joinInitials(words), suffix: null };
 };
 
+/** Why a name cannot be looked up; undefined when it can. */
+export const nameFault = ({ base }: NameForm): string | undefined =>
+  base.replace(/[^a-z]/g, '').length < 2 ? 'must have at least two letters' : undefined;
+
 /** Base and suffix as one text that may be part of a cache key. */
 export const nameKey = ({ base, suffix }: NameForm): string =>
   [...base.split(' '), ...(suffix === null ? [] : [suffix])].join('-');

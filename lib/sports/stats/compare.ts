@@ -1,4 +1,4 @@
-import { type Direction, statLookup, type StatLookup } from '../glossary/index.ts';
+import { type Direction, statLookup, type StatLookup, type StatUnit } from '../glossary/index.ts';
 import type { LeagueId, PlayerId, StatLine } from '../model.ts';
 
 export interface ComparedStat {
@@ -8,7 +8,8 @@ export interface ComparedStat {
   readonly values: Readonly<Record<PlayerId, number | null>>;
   /**
    * The players with the best value, several in a tie. Empty where neither direction is better, where fewer than two
-   * have a value, and where all have the same.
+   * can lead, and where all have the same. Where a better value does not come from doing more (a percentage, a count
+   * where fewer is better), somebody who had less than a quarter of the most chances cannot lead.
    */
   readonly leaders: readonly PlayerId[];
 }
@@ -56,8 +57,42 @@ const compareStat = (
     return value === undefined ? [] : [[player.id, value] as const];
   });
   if (values.length < 2) return [];
-  const { label, direction } = lookup(category, name);
-  return [[name, { label, direction, values: Object.fromEntries(values), leaders: leadersOf(values, direction) }]];
+  const { label, direction, unit } = lookup(category, name);
+  const doneMore = direction === 'higher' && (unit === undefined || !PER_CHANCE.has(unit));
+  const leading = doneMore ? values : values.filter(([id]) => hadChances(holders, id, category));
+  return [[name, { label, direction, values: Object.fromEntries(values), leaders: leadersOf(leading, direction) }]];
+};
+
+const PER_CHANCE: ReadonlySet<StatUnit> = new Set<StatUnit>(['percent', 'fraction', 'rate', 'rating']);
+const LEAST_SHARE = 0.25;
+
+/** What counts a player's chances in a category; the first that all have is used. */
+const CHANCES: Readonly<Record<string, readonly string[]>> = {
+  passing: ['passingAttempts'],
+  rushing: ['rushingAttempts'],
+  receiving: ['receivingTargets', 'receptions'],
+  kicking: ['fieldGoalAttempts'],
+  punting: ['punts'],
+  batting: ['plateAppearances', 'atBats'],
+  pitching: ['innings'],
+  'opponent-batting': ['battersFaced'],
+  fielding: ['totalChances', 'fullInningsPlayed'],
+  averages: ['avgMinutes'],
+  totals: ['minutes'],
+  skating: ['timeOnIce', 'shifts'],
+  goaltending: ['shotsAgainst'],
+};
+const GAMES = ['gamesPlayed', 'games'] as const;
+
+/** Where the chances are not known of everybody, nobody is held back. */
+const hadChances = (holders: readonly StatLine[], id: PlayerId, category: string): boolean => {
+  const stat = [...(CHANCES[category] ?? []), ...GAMES].find((name) =>
+    holders.every((line) => typeof line.categories[category]?.[name] === 'number'),
+  );
+  if (stat === undefined) return true;
+  const of = (line: StatLine): number => line.categories[category]?.[stat] ?? 0;
+  const most = Math.max(...holders.map(of));
+  return holders.some((line) => line.player.id === id && of(line) >= most * LEAST_SHARE);
 };
 
 const leadersOf = (

@@ -9,13 +9,13 @@ import { UpstreamError } from '../../../lib/sports/upstream.ts';
 const NOW = Date.UTC(2026, 10, 22);
 const context = { headers: {}, tiers: ['l1', 'l2'], now: NOW };
 
-const lineOf = (id: string, name: string, passingYards: number): StatLine => ({
+const lineOf = (id: string, name: string, passingYards: number, category = 'passing'): StatLine => ({
   player: { id: id as PlayerId, name, position: 'QB' },
   league: 'nfl',
   season: 2024,
   seasonType: 'regular',
   teams: [],
-  categories: { passing: { passingYards } },
+  categories: { [category]: { passingYards } },
 });
 
 const found = <V>(value: V): Found<V> => ({
@@ -31,6 +31,7 @@ const young = { id: '4428633', name: 'Byron Young', position: 'LB' } as Player;
 const OUTCOMES: Readonly<Record<string, BatchOutcome>> = {
   '3139477': { kind: 'ok', answer: found(lineOf('3139477', 'Patrick Mahomes', 3928)) },
   'josh allen': { kind: 'ok', answer: found(lineOf('3918298', 'Josh Allen', 3731)) },
+  'myles garrett': { kind: 'ok', answer: found(lineOf('3122132', 'Myles Garrett', 0, 'defensive')) },
   'A.J. Brown': { kind: 'ok', answer: found(lineOf('4047646', 'A.J. Brown', 0)) },
   'byron young': { kind: 'ambiguous', players: [young], consulted: [] },
   'zzz qqq': { kind: 'none', suggestions: [], consulted: [] },
@@ -79,6 +80,7 @@ describe('a comparison', () => {
       league: 'nfl',
       season: 2024,
       seasonType: 'regular',
+      note: null,
       players: [
         { query: 'josh allen', status: 'ok', player: { id: '3918298', name: 'Josh Allen', position: 'QB' }, teams: [] },
         {
@@ -144,21 +146,48 @@ describe('a comparison', () => {
     [{ players: '' }, 'players'],
     [{ players: '3139477' }, 'players'],
     [{ players: Array(11).fill('3139477').join(',') }, 'players'],
-    [{ players: '3139477,' }, 'players'],
-    [{ players: 'josh allen,,3139477' }, 'players'],
-    [{ players: '3139477,x' }, 'players'],
-    [{ players: '3139477,12345678901234567890' }, 'players'],
-    [{ players: `3139477,${'x'.repeat(101)}` }, 'players'],
     [{ players: '3139477,josh allen', season: '1850' }, 'season'],
     [{ players: '3139477,josh allen', season: '24' }, 'season'],
     [{ players: '3139477,josh allen', type: 'summer' }, 'type'],
-    [{ players: '3139477,josh allen', year: '2024' }, 'year'],
+    [{ players: '3139477,josh allen', season: '2024', year: '2023' }, 'year'],
   ] as const)('refuses %j', async (query: Record<string, string>, field) => {
     const batch = fakeBatch();
     const refused = await asking(query, batch).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(HttpProblem);
     expect(refused).toMatchObject({ status: 400, code: 'invalid-parameter', details: { field } });
     expect(batch.requests).toEqual([]);
+  });
+
+  it.each([
+    '3139477,',
+    'josh allen,,3139477',
+    '3139477,x',
+    '3139477,12345678901234567890',
+    `3139477,${'x'.repeat(101)}`,
+  ])('of %j compares whom it can, and says of the other why not', async (players) => {
+    const { status, json } = await asking({ players });
+    expect(status).toBe(200);
+    const { players: said } = json as { players: readonly { status: string }[] };
+    expect(said.filter((each) => each.status === 'invalid')).toHaveLength(1);
+    expect(said.filter((each) => each.status === 'ok')).toHaveLength(players.split(',').length - 1);
+  });
+
+  it('of players who share nothing says what each of them has', async () => {
+    const { json } = await asking({ players: 'myles garrett,3139477' });
+    expect(json).toMatchObject({
+      categories: {},
+      note: 'No two of these players share a stat: Myles Garrett has defensive; Patrick Mahomes has passing',
+    });
+  });
+
+  it('says when fewer than two have a line, and says nothing where there is something to see', async () => {
+    expect((await asking({ players: '1,3139477' })).json).toMatchObject({
+      note: 'Fewer than two have a line to compare',
+    });
+    expect((await asking({ players: '3139477,3139477' })).json).toMatchObject({
+      note: 'Fewer than two have a line to compare',
+    });
+    expect((await asking({ players: 'josh allen,3139477' })).json).toMatchObject({ note: null });
   });
 
   it('takes ten', async () => {

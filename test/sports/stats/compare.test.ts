@@ -62,6 +62,51 @@ describe('three players', () => {
   });
 });
 
+describe('somebody who hardly took part', () => {
+  const passer = (id: string, passingAttempts: number, interceptions: number, completionPct: number) =>
+    lineOf(id, { passing: { passingAttempts, interceptions, completionPct, passingYards: passingAttempts * 7 } });
+
+  it('leads neither in what is better the fewer it is, nor in a share; in what one has to do, they may', () => {
+    const { passing: stats } = compareLines('nfl', [passer('1', 581, 11, 67.5), passer('2', 1, 0, 100)]);
+    expect(stats?.interceptions).toMatchObject({ values: { 1: 11, 2: 0 }, leaders: [] });
+    expect(stats?.completionPct).toMatchObject({ values: { 1: 67.5, 2: 100 }, leaders: [] });
+    expect(stats?.passingYards?.leaders).toEqual(['1']);
+  });
+
+  it('does not hide who leads among the others', () => {
+    const { passing: stats } = compareLines('nfl', [
+      passer('1', 581, 11, 67.5),
+      passer('2', 1, 0, 100),
+      passer('3', 483, 6, 63.6),
+    ]);
+    expect(stats?.interceptions?.leaders).toEqual(['3']);
+    expect(stats?.completionPct?.leaders).toEqual(['1']);
+  });
+
+  it('is somebody with less than a quarter of the most chances', () => {
+    const leaders = (attempts: number): unknown =>
+      compareLines('nfl', [passer('1', 400, 9, 60), passer('2', attempts, 1, 61)]).passing?.interceptions?.leaders;
+    expect(leaders(100)).toEqual(['2']);
+    expect(leaders(99)).toEqual([]);
+  });
+
+  it('is told by innings, turns at bat, minutes, shots or games, whichever the sport counts', () => {
+    const pair = (league: LeagueId, category: string, chances: string, stat: string): unknown => {
+      const of = (id: string, count: number, value: number): StatLine =>
+        lineOf(id, { [category]: { [chances]: count, [stat]: value } }, league);
+      return compareLines(league, [of('1', 200, 0.3), of('2', 4, 0)])[category]?.[stat]?.leaders;
+    };
+    expect(pair('mlb', 'pitching', 'innings', 'ERA')).toEqual([]);
+    expect(pair('mlb', 'batting', 'atBats', 'strikeouts')).toEqual([]);
+    expect(pair('mlb', 'fielding', 'totalChances', 'errors')).toEqual([]);
+    expect(pair('nba', 'totals', 'minutes', 'turnovers')).toEqual([]);
+    expect(pair('nhl', 'goaltending', 'shotsAgainst', 'avgGoalsAgainst')).toEqual([]);
+    expect(pair('nfl', 'rushing', 'gamesPlayed', 'rushingFumbles')).toEqual([]);
+    // Nothing tells how often they took part.
+    expect(pair('mlb', 'pitching', 'unheardOf', 'ERA')).toEqual(['2']);
+  });
+});
+
 it('a player given twice is not their own rival', () => {
   expect(compareLines('nfl', [passing('1', 1, 1), passing('1', 1, 1)])).toEqual({});
   expect(compareLines('nfl', [passing('1', 1, 1)])).toEqual({});
