@@ -1,9 +1,8 @@
 import { minutes, seconds, type Clock } from '../cache/index.ts';
-import { dayEnd, minuteEnd } from './budget-time.ts';
 import { createDeferredCharges } from './deferred-charges.ts';
 import { isSpeculative, type LoadReason } from './load-reason.ts';
 import { createLocalQuotaLedger } from './local-quota-ledger.ts';
-import type { BudgetPlan, QuotaLedger, Spent } from './quota-ledger.ts';
+import { dayEnd, minuteEnd, type BudgetPlan, type QuotaLedger, type Spent } from './quota-ledger.ts';
 
 /** The budget refuses a call, which must then not be made. */
 export class BudgetExceededError extends Error {
@@ -119,3 +118,20 @@ export const createBudget = (options: BudgetOptions): Budget => {
     },
   };
 };
+
+/** What the provider's plan allows in a day, and how much of it is spent. In calls. */
+export interface DayBudget {
+  readonly perDay: number;
+  /** Calls of the day after which nothing is loaded that nobody has asked for. */
+  readonly speculativeLimit: number;
+  readonly spent: number;
+}
+
+export const dayBudgetOf = ({ plan, foresightStopsAt, spent }: BudgetState): DayBudget => ({
+  perDay: plan.perDay,
+  speculativeLimit: foresightStopsAt,
+  spent: spent.day,
+});
+
+/** Calls left today for what nobody has asked for. Negative once those who wait have used more. */
+export const speculativeCallsLeft = ({ speculativeLimit, spent }: DayBudget): number => speculativeLimit - spent;

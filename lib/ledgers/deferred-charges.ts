@@ -1,6 +1,5 @@
 import { days } from '../cache/index.ts';
-import { dayOf } from './budget-time.ts';
-import type { QuotaLedger } from './quota-ledger.ts';
+import { dayOf, type QuotaLedger } from './quota-ledger.ts';
 
 /** The calls that were made while the ledger could not be reached: charged to it later. */
 export interface DeferredCharges {

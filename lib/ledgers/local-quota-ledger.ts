@@ -1,5 +1,4 @@
-import { dayOf, minuteOf } from './budget-time.ts';
-import type { QuotaLedger } from './quota-ledger.ts';
+import { dayOf, minuteOf, type QuotaLedger } from './quota-ledger.ts';
 
 /**
  * Counts for this environment alone: where there is no table that all environments share, and for the few calls that

@@ -1,8 +1,7 @@
 import { hours, type Clock } from '../cache/index.ts';
 import type { Amounts, Counters } from '../ledgers/counters.ts';
 import { hourOf, USAGE_RETENTION_MS, usageKey } from '../ledgers/usage-hours.ts';
-import { withoutAsked } from './usage-asked.ts';
-import type { Usage } from './usage.ts';
+import { withoutAsked, type Usage } from './usage.ts';
 
 /** Writes the counts to the shared counters: one write, under the key of the hour in which it is made. */
 export interface UsageFlush {

@@ -2,8 +2,7 @@ import type { Absent, Found, Observer } from '../cache/index.ts';
 import type { LoadReason } from '../ledgers/load-reason.ts';
 import { findLeague } from '../sports/leagues.ts';
 import type { LeagueId } from '../sports/model.ts';
-import type { Amounts } from '../ledgers/counters.ts';
-import { mostAsked } from './usage-asked.ts';
+import { MAX_AMOUNTS_PER_WRITE, type Amounts } from '../ledgers/counters.ts';
 
 /** How a question was answered. docs/usage.md says what each of the numbers counts. */
 export interface Answered {
@@ -100,3 +99,26 @@ const playersIn = (answers: readonly (Absent | Found<unknown>)[]): ReadonlySet<s
       .filter((scope) => scope.startsWith(PLAYER_SCOPE))
       .map((scope) => scope.slice(PLAYER_SCOPE.length)),
   );
+
+/** Players of a league in one flush: those beyond it are not popular. */
+export const MAX_ASKED_PLAYERS = 40;
+
+/** The counts, with only the players of each league who were asked about most. */
+export const mostAsked = (counts: ReadonlyMap<string, number>): Amounts => {
+  const asked = new Map<string, [string, number][]>();
+  const others: [string, number][] = [];
+  for (const count of counts) {
+    const [league] = count[0].split('.asked.');
+    if (league === undefined || league === count[0]) others.push(count);
+    else asked.set(league, [...(asked.get(league) ?? []), count]);
+  }
+  const players = [...asked.values()].flatMap((ofLeague) => ofLeague.toSorted(byAmount).slice(0, MAX_ASKED_PLAYERS));
+  const room = Math.max(0, MAX_AMOUNTS_PER_WRITE - others.length);
+  return Object.fromEntries([...others, ...players.toSorted(byAmount).slice(0, room)]);
+};
+
+const byAmount = ([, a]: [string, number], [, b]: [string, number]): number => b - a;
+
+/** The counts without players. */
+export const withoutAsked = (amounts: Amounts): Amounts =>
+  Object.fromEntries(Object.entries(amounts).filter(([name]) => !name.includes('.asked.')));

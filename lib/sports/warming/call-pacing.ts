@@ -1,5 +1,5 @@
 import { days, minutes, seconds, type Clock } from '../../cache/index.ts';
-import { speculativeCallsLeft, type DayBudget } from '../../ledgers/day-budget.ts';
+import { speculativeCallsLeft, type DayBudget } from '../../ledgers/budget.ts';
 
 // This share of the day's calls may be spent ahead of time: a cold league is warmed in one run.
 const AHEAD_SHARE = 0.25;

@@ -5,8 +5,7 @@ import { saysAbsent } from '../shapes/error-body.ts';
 import { at } from '../shapes/read.ts';
 import { linkedTeamId } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
-import type { EspnHosts } from './hosts.ts';
-import { corePath } from './paths.ts';
+import { corePath, type EspnHosts } from './hosts.ts';
 
 export const loadAthlete = async (
   hosts: EspnHosts,

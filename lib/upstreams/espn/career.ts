@@ -6,8 +6,7 @@ import { readTeamRef } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import { readCategory } from './career-category.ts';
 import { foldCategories, namesType } from './career-fold.ts';
-import type { EspnHosts } from './hosts.ts';
-import { SEASON_TYPE_CODE, webPath } from './paths.ts';
+import { SEASON_TYPE_CODE, webPath, type EspnHosts } from './hosts.ts';
 
 interface CareerQuestion {
   readonly league: LeagueId;

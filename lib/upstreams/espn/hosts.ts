@@ -1,3 +1,5 @@
+import { leagueOf } from '../../sports/leagues.ts';
+import type { LeagueId, SeasonType } from '../../sports/model.ts';
 import type { UpstreamCall } from '../../sports/upstream.ts';
 import type { GetJson } from '../http.ts';
 import type { Exchange, HttpAnswer } from '../http-exchange.ts';
@@ -62,3 +64,24 @@ export const createEspnHosts = (
 };
 
 const urlOf = (address: string, path: string): URL => new URL(`${address.replace(/\/+$/, '')}${path}`);
+
+/** `/apis/site/v2/sports/football/nfl`, on the site host and its mirror. */
+export const sitePath = (id: LeagueId): string => {
+  const { sport, slug } = leagueOf(id);
+  return `/apis/site/v2/sports/${sport}/${slug}`;
+};
+
+/** `/apis/common/v3/sports/football/nfl`, on the web host. */
+export const webPath = (id: LeagueId): string => {
+  const { sport, slug } = leagueOf(id);
+  return `/apis/common/v3/sports/${sport}/${slug}`;
+};
+
+/** `/v2/sports/football/leagues/nfl`, on the core host. */
+export const corePath = (id: LeagueId): string => {
+  const { sport, slug } = leagueOf(id);
+  return `/v2/sports/${sport}/leagues/${slug}`;
+};
+
+/** ESPN's code of a season type. Always sent: without it ESPN answers with the type that is being played now. */
+export const SEASON_TYPE_CODE: Readonly<Record<SeasonType, string>> = { regular: '2', postseason: '3' };

@@ -5,8 +5,7 @@ import { saysAbsent, saysNoSuchTeam } from '../shapes/error-body.ts';
 import { seasonAt } from '../shapes/read.ts';
 import { readRoster } from '../shapes/roster.ts';
 import { documentOf, malformed } from './answer.ts';
-import type { EspnHosts } from './hosts.ts';
-import { sitePath } from './paths.ts';
+import { sitePath, type EspnHosts } from './hosts.ts';
 
 export const loadRoster = async (
   hosts: EspnHosts,

@@ -2,8 +2,7 @@ import type { Game, GameState, GameTeam, LeagueId } from '../../sports/model.ts'
 import type { ScoreboardRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { at, countAt, instantAt, listAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
-import type { EspnHosts } from './hosts.ts';
-import { sitePath } from './paths.ts';
+import { sitePath, type EspnHosts } from './hosts.ts';
 
 // The whole division: without it ESPN lists the games of ranked colleges only.
 const COLLEGE_GROUP: Readonly<Partial<Record<LeagueId, string>>> = { cfb: '80', mbb: '50', wbb: '50' };

@@ -3,7 +3,7 @@ import { countAt, listAt, seasonAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 import { readSeasonTableAthlete } from './season-table-athlete.ts';
 import { readSeasonTableBody, type SeasonTableFrame } from './season-table-body.ts';
-import { SEASON_TYPE_CODE } from './paths.ts';
+import { SEASON_TYPE_CODE } from './hosts.ts';
 
 type PageQuestion = Pick<SeasonTableQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };
 

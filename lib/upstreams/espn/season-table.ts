@@ -8,8 +8,7 @@ import {
 import { isOk, readJson } from '../http.ts';
 import { failureOf } from './answer.ts';
 import { seasonTableCategory } from './facts.ts';
-import type { EspnHosts } from './hosts.ts';
-import { SEASON_TYPE_CODE, webPath } from './paths.ts';
+import { SEASON_TYPE_CODE, webPath, type EspnHosts } from './hosts.ts';
 
 const MAX_ATHLETES_PER_PAGE = 1000;
 

@@ -2,8 +2,7 @@ import type { LeagueId, Phase, SeasonPhases } from '../../sports/model.ts';
 import type { UpstreamCall } from '../../sports/upstream.ts';
 import { instantAt, listAt, seasonAt, textAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
-import type { EspnHosts } from './hosts.ts';
-import { webPath } from './paths.ts';
+import { webPath, type EspnHosts } from './hosts.ts';
 
 const PHASES: ReadonlyMap<string, Phase> = new Map([
   ['1', 'preseason'],

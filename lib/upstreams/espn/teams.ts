@@ -3,8 +3,7 @@ import type { TeamsRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { at, listAt, seasonAt } from '../shapes/read.ts';
 import { readTeam } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
-import type { EspnHosts } from './hosts.ts';
-import { sitePath } from './paths.ts';
+import { sitePath, type EspnHosts } from './hosts.ts';
 
 /** Every team of the league, without its All-Star teams; guests among them are marked. */
 export const loadTeams = async (hosts: EspnHosts, league: LeagueId, call: UpstreamCall): Promise<TeamsRecord> => {

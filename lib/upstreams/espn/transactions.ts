@@ -2,8 +2,7 @@ import type { LeagueId } from '../../sports/model.ts';
 import type { TransactionRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { instantAt, listAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
-import type { EspnHosts } from './hosts.ts';
-import { sitePath } from './paths.ts';
+import { sitePath, type EspnHosts } from './hosts.ts';
 
 // The longest recorded description has 167 characters.
 const MAX_DESCRIPTION_LENGTH = 500;
