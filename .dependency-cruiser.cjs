@@ -6,7 +6,7 @@ const OURS = '^(lib|functions|infra|simulators|bench|test)/';
 
 /** The rings of the domain, innermost first: a room may import those of the rings below it. */
 const RINGS = [
-  ['calendar', 'names', 'stats', 'glossary'],
+  ['calendar', 'names', 'games', 'stats', 'glossary'],
   ['resources'],
   ['lookup', 'popularity'],
   ['warming', 'moves', 'prediction'],
@@ -15,6 +15,7 @@ const RINGS = [
 /** What rooms show, besides their index, to code that is itself loaded lazily. */
 const LOADED_ON_DEMAND = [
   room('calendar') + 'season-phase\\.ts$',
+  room('games') + '(follow|fresh-for|join)\\.ts$',
   room('names') + '(aliases|hints|match|merge-directory|name-index)\\.ts$',
 ];
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeTime, ulid } from 'ulid';
+import { lazy } from '../../lib/async/lazy.ts';
 import {
   createBackground,
   createMemoryTier,
@@ -125,6 +126,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     getAllPresent: (queries) => cache.getAllPresent(queries),
     clock,
     calendar,
+    isAskedAbout: async (league, teams) => (await askedAbout())(league, teams),
   };
   const resources = createResources(context);
   const popularity = composePopularity({ cache, resources, documents, counters, clock });
@@ -134,6 +136,10 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     await ledgers.announce();
     isAnnounced = true;
   };
+  const askedAbout = lazy(async () => {
+    const { createAskedAbout } = await import('../../lib/sports/popularity/asked-about.ts');
+    return createAskedAbout({ popularity, cache, resources });
+  });
   const drain = async (): Promise<void> => {
     await Promise.all([background.drain(), announceOnce().catch(onFailure)]);
     await flush.whenDue();

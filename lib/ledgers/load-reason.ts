@@ -1,10 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Why the provider is asked: a question waits for it, a stale answer has been given, or nobody has asked yet. */
-export type LoadReason = 'ask' | 'refresh' | 'warm' | 'purge' | 'predict';
+/**
+ * Why the provider is asked: a question waits for it, a stale answer has been given, a game is followed to its end, or
+ * nobody has asked yet.
+ */
+export type LoadReason = 'ask' | 'refresh' | 'warm' | 'purge' | 'predict' | 'follow';
 
 /** The reasons that stop when the day's budget is nearly spent: nobody waits for what they load. */
-export const isSpeculative = (reason: LoadReason): boolean => reason === 'warm' || reason === 'predict';
+export const isSpeculative = (reason: LoadReason): boolean =>
+  reason === 'warm' || reason === 'predict' || reason === 'follow';
 
 // At module scope, and still no shared state: each run of work sees the reason it was started with.
 const storage = new AsyncLocalStorage<LoadReason>();

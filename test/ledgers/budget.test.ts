@@ -50,7 +50,7 @@ describe('a budget', () => {
     expect(await ask()).toBe('granted');
   });
 
-  it.each(['warm', 'predict'] as const)('keeps the last fifth of a day from %s', async (cause) => {
+  it.each(['warm', 'predict', 'follow'] as const)('keeps the last fifth of a day from %s', async (cause) => {
     const { ask, askOften } = open();
     expect(await askOften(8, cause)).toBe('granted');
     // Without a time: what somebody asks for meanwhile must not wait until tomorrow.

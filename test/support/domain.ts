@@ -15,9 +15,10 @@ export interface DomainOptions {
   readonly clock: Clock;
   readonly shared?: readonly SharedTier[];
   readonly loadReason?: () => string | undefined;
+  readonly isAskedAbout?: ResourceContext['isAskedAbout'];
 }
 
-export const createDomain = ({ upstream, clock, shared = [], ...options }: DomainOptions): Domain => {
+export const createDomain = ({ upstream, clock, shared = [], isAskedAbout, ...options }: DomainOptions): Domain => {
   const environment = createEnvironment({ clock, shared, ...options });
   const { cache } = environment;
   const context: ResourceContext = {
@@ -26,6 +27,7 @@ export const createDomain = ({ upstream, clock, shared = [], ...options }: Domai
     calendar: createCalendar(),
     read: (query) => cache.read(query),
     getAllPresent: (queries) => cache.getAllPresent(queries),
+    ...(isAskedAbout !== undefined && { isAskedAbout }),
   };
   return { ...environment, context, resources: createResources(context) };
 };

@@ -66,5 +66,9 @@ export const instantOf = (wall: WallTime): number => {
   return behindUtc(daylight) === DAYLIGHT_MS ? daylight : wall + STANDARD_MS;
 };
 
+/** The day it is in New York at an instant (epoch ms), as the provider writes days: `20261122`. */
+export const easternDay = (instant: number): string =>
+  new Date(wallTimeAt(instant)).toISOString().slice(0, 10).replaceAll('-', '');
+
 /** What New York's clocks show at an instant (epoch ms). */
 export const wallTimeAt = (instant: number): WallTime => (instant - behindUtc(instant)) as WallTime;

@@ -3,6 +3,7 @@
  * season-phase.ts are loaded on demand and named by their file: through this list they would join every cold start.
  */
 export { createCalendar, type Boundary, type Calendar, type CalendarOptions } from './calendar.ts';
+export { easternDay } from './eastern-time.ts';
 export { currentSeason, isFinished, seasonLabel } from './season-year.ts';
 export { TABLE_VERSION } from './window-table.ts';
 export type { Certainty, Interval, Pace, Window, WindowKind, WindowOverride } from './window.ts';

@@ -1,6 +1,7 @@
 import type { Policy } from '../../cache/index.ts';
 import type { LeagueId, TeamId } from '../model.ts';
-import { currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
+import { hasPlayedSince } from '../games/index.ts';
+import { currentPolicy, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 

@@ -1,5 +1,6 @@
 import type { Answer, Clock, Query } from '../../cache/index.ts';
 import type { Calendar } from '../calendar/index.ts';
+import type { LeagueId, TeamId } from '../model.ts';
 import type { Upstream } from '../upstream.ts';
 
 /** What a load may ask: the provider, and the cache. */
@@ -11,6 +12,11 @@ export interface ResourceContext {
   readonly clock: Clock;
   /** When players change teams. */
   readonly calendar: Calendar;
+  /**
+   * Whether people ask about players of these teams: their games are followed to the end. Rejects where that cannot be
+   * read. Undefined: nobody's games are, unless a question for the games waits.
+   */
+  readonly isAskedAbout?: (league: LeagueId, teams: ReadonlySet<TeamId>) => Promise<boolean>;
 }
 
 /** Both results, or the first's error before the second's. Waits for both: a failed load leaves no call running. */

@@ -1,9 +1,8 @@
 import { cacheKey, days, type Policy, type Query } from '../../cache/index.ts';
-import { joinLive, liveFreshFor, type LiveState } from '../stats/index.ts';
+import type { LiveState } from '../games/index.ts';
 import type { LeagueId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
-import { seasonQuery } from './season.ts';
 
 const LIVE: Policy = {
   freshFor: 60_000,
@@ -14,7 +13,10 @@ const LIVE: Policy = {
   absentFor: 60_000,
 };
 
-/** The games of the day. Each load keeps the games of earlier loads for a day and a half. */
+/**
+ * The games of the day. Each load keeps the games of earlier loads for a day and a half, and asks for the days of those
+ * that left the provider's list before they were over.
+ */
 export const liveQuery = (context: ResourceContext, league: LeagueId): Query<LiveState> => {
   const key = cacheKey(`${league}:live`);
   const scopes = [SCOPE.all, SCOPE.live];
@@ -27,20 +29,13 @@ export const liveQuery = (context: ResourceContext, league: LeagueId): Query<Liv
       key,
       async load(call) {
         const previous = await valueIfPresent(context, query);
-        const { games } = await context.upstream.scoreboard(league, undefined, call);
-        const now = context.clock.now();
-        const value = joinLive(league, games, { previous, now });
-        const phases = await valueIfPresent(context, seasonQuery(context, league));
-        const offSeason = phases !== undefined && isOffSeason(phases, now);
-        return [{ key, value, policy: { ...LIVE, freshFor: liveFreshFor(value, { now, offSeason }) }, scopes }];
+        // Functions that only read the games do not load what makes a state of them.
+        const { loadLive } = await import('./live-load.ts');
+        const { live, freshFor } = await loadLive(context, league, { previous, call });
+        return [{ key, value: live, policy: { ...LIVE, freshFor }, scopes }];
       },
     },
     decode: (json) => json as LiveState,
   };
   return query;
 };
-
-const isOffSeason = (
-  { phases }: { readonly phases: readonly { phase: string; start: number; end: number }[] },
-  now: number,
-) => phases.every(({ phase, start, end }) => phase === 'off-season' || now < start || now >= end);

@@ -1,7 +1,7 @@
 import type { Query } from '../../cache/index.ts';
 import type { Career, LeagueId, Player, PlayerId, Roster, SeasonPhases, StatLine, TeamId } from '../model.ts';
 import type { Directory, NameForm } from '../names/index.ts';
-import type { LiveState } from '../stats/index.ts';
+import type { LiveState } from '../games/index.ts';
 import type { ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { liveQuery } from './live.ts';

@@ -2,7 +2,8 @@ import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/
 import { leagueOf } from '../leagues.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
 import { isFinished } from '../calendar/index.ts';
-import { FINISHED_STATS, currentPolicy, hasPlayedSince, MAX_CONFIRMED_AGE_MS, type LiveState } from '../stats/index.ts';
+import { hasPlayedSince, type LiveState } from '../games/index.ts';
+import { FINISHED_STATS, currentPolicy, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { scopesOf, seasonKey, statLineQuery } from './stats.ts';

@@ -1,6 +1,5 @@
 /**
- * How long stats stay true, and what the league's games say about that. The files that make stat lines (career.ts,
+ * How long stats stay true. The files that make stat lines (career.ts,
  * season-table.ts, compare.ts) are loaded lazily by whoever needs them and stay out of this list.
  */
-export { hasPlayedSince, isPlaying, joinLive, liveFreshFor, type LiveState } from './live-games.ts';
 export { CURRENT_STATS, currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from './policy.ts';

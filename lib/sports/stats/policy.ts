@@ -1,6 +1,5 @@
 import { days, hours, minutes, type Policy } from '../../cache/index.ts';
-import { isPlaying, nextStart, type LiveState } from './live-games.ts';
-import type { TeamId } from '../model.ts';
+import { awaitedWithin, isPlaying, nextStart, type LiveState, type Teams } from '../games/index.ts';
 
 /** Of the season being played, without regard to its games; and of a career, whose last season that is. */
 export const CURRENT_STATS: Policy = {
@@ -29,11 +28,17 @@ const FRESH_WHILE_PLAYING_MS = minutes(2);
  */
 export const MAX_CONFIRMED_AGE_MS = { line: hours(24), page: hours(23.5) } as const;
 
-/** Of the season being played: fresh for two minutes while one of the teams plays, and never beyond their next game. */
-export const currentPolicy = (live: LiveState | undefined, teams: ReadonlySet<TeamId> | 'any', now: number): Policy => {
+/**
+ * Of the season being played: fresh for two minutes while one of the teams plays, never beyond their next game, and for
+ * minutes only while a game of theirs may begin or go on at any moment.
+ */
+export const currentPolicy = (live: LiveState | undefined, teams: Teams, now: number): Policy => {
   if (live === undefined) return CURRENT_STATS;
   if (isPlaying(live, teams, now)) return { ...CURRENT_STATS, freshFor: FRESH_WHILE_PLAYING_MS };
   const next = nextStart(live, teams, now);
-  if (next === undefined) return CURRENT_STATS;
-  return { ...CURRENT_STATS, freshFor: Math.min(CURRENT_STATS.freshFor, Math.max(FRESH_WHILE_PLAYING_MS, next - now)) };
+  const untilNext = next === undefined ? Infinity : Math.max(FRESH_WHILE_PLAYING_MS, next - now);
+  return {
+    ...CURRENT_STATS,
+    freshFor: Math.min(CURRENT_STATS.freshFor, untilNext, awaitedWithin(live, teams, now) ?? Infinity),
+  };
 };

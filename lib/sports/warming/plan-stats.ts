@@ -1,7 +1,8 @@
 import { hours } from '../../cache/index.ts';
 import type { Career, SeasonType, TeamId } from '../model.ts';
 import { isWholeLoadDue } from '../resources/index.ts';
-import { hasPlayedSince, isPlaying, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
+import { hasPlayedSince, isPlaying } from '../games/index.ts';
+import { MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import {
   expiresBeforeNextRun,
   outlivesStaleWindow,

@@ -3,7 +3,7 @@ import { leagueOf } from '../leagues.ts';
 import type { LeagueId, Phase, Roster, SeasonPhases, TeamId } from '../model.ts';
 import type { Directory } from '../names/index.ts';
 import type { SeasonTableOf, SeasonTableLoad, TeamList } from '../resources/index.ts';
-import type { LiveState } from '../stats/index.ts';
+import type { LiveState } from '../games/index.ts';
 import type { Upstream } from '../upstream.ts';
 import { getCached, valueOf, type CachedQuery } from './cached.ts';
 import type { BudgetPressure } from './call-pacing.ts';

@@ -6,6 +6,7 @@ import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstre
 import { createDomain } from '../../support/domain.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
 import type { TeamId } from '../../../lib/sports/model.ts';
+import { gameOf } from '../../support/game.ts';
 
 const nfl = { league: 'nfl' };
 
@@ -88,9 +89,8 @@ describe('comparing', () => {
 describe('the games', () => {
   it('are those of the day, with the teams that play now', async () => {
     const team = { id: '12' as TeamId, abbreviation: 'KC', home: true, score: 7 };
-    upstream.setGames([
-      { id: '1', date: '2025-01-05T16:00:00.000Z', state: 'in', period: 2, clock: '11:09', teams: [team] },
-    ]);
+    const start = Date.parse('2025-01-05T16:00Z');
+    upstream.setGames([gameOf({ start, state: 'in', period: 2, clock: '11:09', teams: [team] })]);
     const { json, headers } = await api.get(ROUTE.live, nfl);
     expect(json).toMatchObject({ league: 'nfl', games: [{ id: '1', state: 'in' }], liveTeams: ['12'] });
     expect(headers['cache-control']).toContain('max-age=6');

@@ -5,6 +5,7 @@ import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
+import { gameOf } from '../../support/game.ts';
 
 // A Tuesday in the season of 2024.
 const START = Date.parse('2024-11-19T17:00Z');
@@ -23,14 +24,8 @@ beforeEach(() => {
   here = createDomain({ upstream, clock, shared: [l2] });
 });
 
-const game = (start: number, state: GameState): Game => ({
-  id: '1',
-  date: new Date(start).toISOString(),
-  state,
-  period: null,
-  clock: null,
-  teams: [{ id: '12' as TeamId, abbreviation: 'KC', home: true, score: null }],
-});
+const game = (start: number, state: GameState): Game =>
+  gameOf({ start, state, teams: [{ id: '12' as TeamId, abbreviation: 'KC', home: true, score: null }] });
 
 const lineOf = async (season = 2024, { cache, resources, drain }: Domain = here): Promise<Answer<StatLine>> => {
   const query = resources.statLine({ league: 'nfl', id: MAHOMES, type: 'regular', name: 'Patrick Mahomes' }, season);

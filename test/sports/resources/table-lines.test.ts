@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import { joinLive } from '../../../lib/sports/stats/live-games.ts';
+import { joinLive } from '../../../lib/sports/games/join.ts';
 import type { Game, PlayerId, StatCategories, StatLine, TeamId } from '../../../lib/sports/model.ts';
 import { joinGroups } from '../../../lib/sports/resources/table-lines.ts';
+import { gameOf } from '../../support/game.ts';
 
 const NOW = Date.parse('2025-07-08T20:00Z');
 const DODGERS = { id: '19' as TeamId, abbreviation: 'LAD', name: 'Los Angeles Dodgers' };
@@ -20,14 +21,8 @@ const batting = { batting: { homeRuns: 30 } };
 const known = lineOf({ batting: { homeRuns: 29 }, pitching: { ERA: 1.5 }, fielding: { errors: 0 } }, 'season-table');
 
 const liveWith = (games: readonly Game[]) => joinLive('mlb', games, { previous: undefined, now: NOW - hours(4) });
-const gameAt = (start: number): Game => ({
-  id: '1',
-  date: new Date(start).toISOString(),
-  state: 'in',
-  period: null,
-  clock: null,
-  teams: [{ id: DODGERS.id, abbreviation: 'LAD', home: true, score: null }],
-});
+const gameAt = (start: number): Game =>
+  gameOf({ start, state: 'in', teams: [{ id: DODGERS.id, abbreviation: 'LAD', home: true, score: null }] });
 
 describe('a group of the table', () => {
   const loadedAtByGroup = new Map([

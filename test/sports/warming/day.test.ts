@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { hours } from '../../../lib/cache/index.ts';
-import type { Game, GameState, TeamId } from '../../../lib/sports/model.ts';
+import type { Game, GameState } from '../../../lib/sports/model.ts';
 import { playerIds } from './large-league.ts';
 import { createWarmWorld, INTERVAL, TIME, TUESDAY, type Warm, type WarmWorld } from './warm-world.ts';
+import { gameOf } from '../../support/game.ts';
 
 const RUNS = hours(24) / INTERVAL;
 
@@ -67,14 +68,7 @@ describe('a day without games', () => {
 
 describe('a day with a game', () => {
   const start = TUESDAY + hours(18);
-  const gameAt = (now: number): Game => ({
-    id: '1',
-    date: new Date(start).toISOString(),
-    state: stateAt(now),
-    period: null,
-    clock: null,
-    teams: ['5', '6'].map((id) => ({ id: id as TeamId, abbreviation: `T${id}`, home: id === '5', score: null })),
-  });
+  const gameAt = (now: number): Game => gameOf({ start, state: stateAt(now), teams: ['5', '6'] });
   const stateAt = (now: number): GameState => {
     if (now < start) return 'pre';
     return now < start + hours(3) ? 'in' : 'post';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, hours, minutes, type Query } from '../../../lib/cache/index.ts';
-import { joinLive, type LiveState } from '../../../lib/sports/stats/live-games.ts';
-import type { Career, Game, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
+import { joinLive } from '../../../lib/sports/games/join.ts';
+import type { LiveState } from '../../../lib/sports/games/index.ts';
+import type { Career, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
 import type { SeasonTableLoad } from '../../../lib/sports/resources/index.ts';
 import { callsAllowedNow, isHalfSpent, pressureOf } from '../../../lib/sports/warming/call-pacing.ts';
 import type { CachedQuery, Outcome } from '../../../lib/sports/warming/cached.ts';
@@ -10,6 +11,7 @@ import type { PlayerQueries } from '../../../lib/sports/warming/player-snapshot.
 import type { LeagueSnapshot, PageQuery } from '../../../lib/sports/warming/snapshot.ts';
 import { leagueOrder } from '../../../lib/sports/warming/warming.ts';
 import { playerIds } from './large-league.ts';
+import { gameOf } from '../../support/game.ts';
 
 const NOW = Date.parse('2025-11-18T12:00Z');
 const SERVED_STALE = minutes(5);
@@ -188,14 +190,7 @@ describe('a table and single calls', () => {
 });
 
 describe('during a game', () => {
-  const game: Game = {
-    id: '1',
-    date: new Date(NOW - hours(1)).toISOString(),
-    state: 'in',
-    period: null,
-    clock: null,
-    teams: ['1', '2'].map((id) => ({ id: id as TeamId, abbreviation: `T${id}`, home: id === '1', score: null })),
-  };
+  const game = gameOf({ start: NOW - hours(1), state: 'in', teams: ['1', '2'] });
   const live = cached<LiveState>('live', {
     value: joinLive('nfl', [game], { previous: undefined, now: NOW - hours(2) }),
   });

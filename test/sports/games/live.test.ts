@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import { hasPlayedSince, isPlaying, joinLive, liveFreshFor, nextStart } from '../../../lib/sports/stats/live-games.ts';
+import { liveFreshFor } from '../../../lib/sports/games/fresh-for.ts';
+import { joinLive } from '../../../lib/sports/games/join.ts';
+import { hasPlayedSince, isPlaying, nextStart } from '../../../lib/sports/games/index.ts';
 import type { Game, GameState, TeamId } from '../../../lib/sports/model.ts';
 import { currentPolicy } from '../../../lib/sports/stats/policy.ts';
+import { gameOf } from '../../support/game.ts';
 
 const NOON = Date.parse('2026-11-22T17:00Z');
 const chiefs = new Set(['12' as TeamId]);
 const bills = new Set(['2' as TeamId]);
 
-const game = (id: string, start: number, state: GameState, teams: readonly string[] = ['12', '13']): Game => ({
-  id,
-  date: new Date(start).toISOString(),
-  state,
-  period: null,
-  clock: null,
-  teams: teams.map((team, index) => ({ id: team as TeamId, abbreviation: team, home: index === 0, score: null })),
-});
+const game = (id: string, start: number, state: GameState, teams: readonly string[] = ['12', '13']): Game =>
+  gameOf({ id, start, state, teams });
 
 const liveAt = (now: number, games: readonly Game[], previous?: ReturnType<typeof joinLive>) =>
   joinLive('nfl', games, { previous, now });

@@ -1,0 +1,46 @@
+import type { TeamId } from '../model.ts';
+import { MAX_LIST_GAP_MS, type LiveState } from './live-state.ts';
+import { awaitedPace, isWithoutTime } from './standing.ts';
+import { changedUntil, isAwaited, isOn, type TrackedGame } from './tracked-game.ts';
+
+/** `any`: the whole league's. */
+export type Teams = ReadonlySet<TeamId> | 'any';
+
+/** Whether one of the teams may have played after `since` (epoch ms); undefined where the state does not reach back. */
+export const hasPlayedSince = (
+  live: LiveState,
+  teams: Teams,
+  { since, now }: { readonly since: number; readonly now: number },
+): boolean | undefined => {
+  if (Date.parse(live.since) > since || now - Date.parse(live.asOf) > MAX_LIST_GAP_MS) return undefined;
+  const moment = { asOf: live.asOf, now };
+  return gamesOfTeams(live, teams).some(
+    (game) => isOn(game, moment) || (changedUntil(game, moment) ?? -Infinity) > since,
+  );
+};
+
+/** Whether one of the teams is playing now. */
+export const isPlaying = (live: LiveState, teams: Teams, now: number): boolean =>
+  gamesOfTeams(live, teams).some((game) => isOn(game, { asOf: live.asOf, now }));
+
+/** When one of the teams plays next (epoch ms); undefined where the list has no later game with a time. */
+export const nextStart = (live: LiveState, teams: Teams, now: number): number | undefined => {
+  const starts = gamesOfTeams(live, teams)
+    .filter((game) => game.state === 'pre' && !isWithoutTime(game))
+    .map(({ date }) => Date.parse(date))
+    .filter((start) => start > now);
+  return starts.length === 0 ? undefined : Math.min(...starts);
+};
+
+/** In how many milliseconds to see whether a game of theirs has begun or gone on; undefined where none is awaited. */
+export const awaitedWithin = (live: LiveState, teams: Teams, now: number): number | undefined => {
+  const paces = gamesOfTeams(live, teams)
+    .filter((game) => isAwaited(game, { asOf: live.asOf, now }))
+    .map((game) => awaitedPace(game, now).fresh);
+  return paces.length === 0 ? undefined : Math.min(...paces);
+};
+
+const gamesOfTeams = ({ games, earlier }: LiveState, teams: Teams): readonly TrackedGame[] => {
+  const all = [...games, ...earlier];
+  return teams === 'any' ? all : all.filter((game) => game.teams.some(({ id }) => teams.has(id)));
+};
