@@ -32,6 +32,7 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
     p: entry.stamps,
     k: entry.loadDuration,
     w: entry.loadReason,
+    x: entry.witness,
   };
   return { header: JSON.stringify(header), body };
 };
@@ -40,7 +41,7 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
 export const decodeEntry = (header: unknown, body: unknown): Entry | undefined => {
   const fields = parseHeader(header);
   if (fields === undefined) return undefined;
-  const { v, b, n, l, f, s, e, c, p, k, w } = fields;
+  const { v, b, n, l, f, s, e, c, p, k, w, x } = fields;
   if (v !== VERSION || !isTime(l) || !isTime(f) || !isTime(s) || !isTime(k)) return undefined;
   if (typeof e !== 'string' || !isTexts(c) || !isStamps(p)) return undefined;
   const decoded = decodedBody(b, n, body);
@@ -55,7 +56,11 @@ export const decodeEntry = (header: unknown, body: unknown): Entry | undefined =
     scopes: c,
     stamps: p,
   };
-  return typeof w === 'string' ? { ...entry, loadReason: w } : entry;
+  return {
+    ...entry,
+    ...(typeof w === 'string' && { loadReason: w }),
+    ...(typeof x === 'string' && { witness: x }),
+  };
 };
 
 const encodedBody = (body: Body | null): string | Uint8Array | undefined => {

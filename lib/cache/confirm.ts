@@ -17,8 +17,9 @@ export const createConfirm =
     try {
       const loaded = await query.confirm({ value: entries.valueOf(cached, query), loadedAt: cached.loadedAt });
       if (loaded === undefined) return undefined;
-      const { loadDuration, loadReason } = cached;
-      const confirmed = entries.present(loaded, { now: clock.now(), loadDuration, loadReason, log });
+      const { loadDuration, loadReason, witness } = cached;
+      const kept = witness === undefined ? loaded : { witness, ...loaded };
+      const confirmed = entries.present(kept, { now: clock.now(), loadDuration, loadReason, log });
       observe({ kind: 'confirmed', key });
       tiers.fill(namespace, new Map([[key, confirmed]]));
       return confirmed;

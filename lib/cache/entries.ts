@@ -34,7 +34,7 @@ export const createEntries = ({
 }): Entries => {
   const decoded = new WeakMap<Entry, { readonly value: unknown }>();
   return {
-    present({ value, policy, scopes, loadedAt }, under) {
+    present({ value, policy, scopes, loadedAt, witness }, under) {
       const { body, etag } = bodies.encode(JSON.stringify(value));
       const freshUntil = under.now + Math.round(policy.freshFor * (1 - JITTER * random()));
       return {
@@ -43,6 +43,7 @@ export const createEntries = ({
         loadedAt: loadedAt ?? under.now,
         freshUntil,
         staleUntil: freshUntil + policy.staleIfError,
+        ...(witness !== undefined && { witness }),
         ...origin(scopes, under),
       };
     },

@@ -18,6 +18,8 @@ export interface Entry {
   readonly loadDuration: number;
   /** Why it was loaded, in the words of whoever had it loaded; nobody's when a question did. */
   readonly loadReason?: string;
+  /** What its load says of itself, for the next one to be weighed against. */
+  readonly witness?: string;
   /** The purge scopes this entry belongs to. */
   readonly scopes: readonly Scope[];
   /** The stamps of its scopes when its load began: what it is held against when it is read. */

@@ -28,6 +28,16 @@ export type CacheEvent =
   | { readonly kind: 'load'; readonly source: string }
   | { readonly kind: 'loaded'; readonly source: string; readonly filled: number; readonly elapsed: number }
   | { readonly kind: 'load-failed'; readonly source: string; readonly elapsed: number; readonly error: unknown }
+  /** The answer cannot be true, so the load has failed; or it is believed, because the upstream insists on it. */
+  | {
+      readonly kind: 'contradicted' | 'believed';
+      readonly source: string;
+      readonly doubt: string;
+      /** Epoch ms of the first such answer. */
+      readonly since: number;
+      /** Such answers in a row. */
+      readonly loads: number;
+    }
   | { readonly kind: 'absent'; readonly key: CacheKey }
   | { readonly kind: 'fill'; readonly tier: string; readonly keys: readonly CacheKey[] }
   | { readonly kind: 'promote'; readonly tier: string; readonly keys: readonly CacheKey[] }

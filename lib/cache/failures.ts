@@ -25,6 +25,28 @@ export class LoadBackedOffError extends Error {
   }
 }
 
+/** For how long the upstream has answered something that cannot be true. */
+export interface Insistence {
+  /** Epoch ms of the first such answer. */
+  readonly since: number;
+  /** Such answers in a row. */
+  readonly loads: number;
+}
+
+/** The upstream answered something that cannot be true, given what is held. It counts as a failed load. */
+export class ContradictedError extends Error {
+  override readonly name = 'ContradictedError';
+  readonly code = 'contradicted';
+  /** Milliseconds until it is worth asking again. */
+  readonly retryAfter: number;
+
+  /** `doubt`: what cannot be true, in our own words. */
+  constructor(doubt: string, { since, loads, retryAfter }: Insistence & { readonly retryAfter: number }) {
+    super(`${doubt}; answered ${loads} times since ${new Date(since).toISOString()}`);
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** Remembers failed loads, so that an outage does not cost the upstream a call per question. */
 export interface Failures {
   /** The failure of a source that may not be tried yet. */
@@ -52,13 +74,15 @@ export const createFailures = ({
   readonly describe: (error: unknown) => FailureDescription;
 }): Failures => {
   const known = new Map<string, LoadFailure & { readonly pause: number }>();
+  const descriptionOf = (error: unknown): FailureDescription =>
+    error instanceof ContradictedError ? { reason: error.code, retryAfter: error.retryAfter } : describe(error);
   return {
     recent(source) {
       const failure = known.get(source);
       return failure !== undefined && clock.now() < failure.retryAt ? failure : undefined;
     },
     record(source, error) {
-      const { reason, retryAfter = 0, transient = false } = describe(error);
+      const { reason, retryAfter = 0, transient = false } = descriptionOf(error);
       if (transient) return undefined;
       const pause = Math.min(MAX_PAUSE_MS, (known.get(source)?.pause ?? FIRST_PAUSE_MS / 2) * 2);
       const wait = Math.max(pause, Math.min(retryAfter, MAX_RETRY_AFTER_MS));

@@ -1,6 +1,16 @@
 export type { Clock, Deadline, Pause } from './time.ts';
 export { days, hours, minutes, seconds } from './time.ts';
-export type { CachedValue, CacheKey, LoadContext, LoadedEntry, LoadResult, Policy, Query, Source } from './query.ts';
+export type {
+  CachedValue,
+  CacheKey,
+  HeldValue,
+  LoadContext,
+  LoadedEntry,
+  LoadResult,
+  Policy,
+  Query,
+  Source,
+} from './query.ts';
 export { cacheKey } from './query.ts';
 export type { Body, Entry, Freshness } from './entry.ts';
 export { freshnessOf } from './entry.ts';
@@ -15,7 +25,7 @@ export type { Background } from './background.ts';
 export { createBackground } from './background.ts';
 export type { MemoryTier, MemoryTierOptions } from './memory-tier.ts';
 export { createMemoryTier } from './memory-tier.ts';
-export { LoadBackedOffError } from './failures.ts';
+export { ContradictedError, LoadBackedOffError } from './failures.ts';
 export type { FailureDescription } from './failures.ts';
 export { PurgeIncompleteError } from './purge.ts';
 export type { Refresher, RefreshRequest, TieredCacheOptions } from './engine.ts';

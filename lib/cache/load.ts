@@ -1,9 +1,10 @@
 import { createConfirm } from './confirm.ts';
+import { createContradictions } from './contradictions.ts';
 import type { Engine } from './engine.ts';
 import type { LoadedUnder } from './entries.ts';
 import type { Entry } from './entry.ts';
-import type { CacheKey, LoadResult, Query } from './query.ts';
-import { leaseOf } from './search.ts';
+import type { CacheKey, HeldValue, LoadResult, Query } from './query.ts';
+import { leaseOf, newest } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { before } from './time.ts';
@@ -20,6 +21,8 @@ export interface LoadOptions {
   readonly limit?: number;
   /** What is cached under the key, too old to serve. */
   readonly previous?: Entry | undefined;
+  /** What is still there under the key and may not be served: what is loaded is weighed against it as well. */
+  readonly hidden?: Entry | undefined;
 }
 
 export interface Loads {
@@ -37,12 +40,29 @@ interface Outcome extends Pick<LoadResult, 'failure' | 'absentFor'> {
 export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
   const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, loadReason, observe } = engine;
   const confirm = createConfirm(engine, tiers);
+  const contradictions = createContradictions(engine, tiers);
   const flights = createSingleFlight<Outcome>();
+  /** What those hold who wait for a flight, by flight. */
+  const heldBy = new Map<string, (() => HeldValue | undefined)[]>();
 
   // A caller that asks after a purge must not be given a load that began before it.
   const flightOf = ({ namespace, source }: Query<unknown>): string => `${source.key} ${coherence.version(namespace)}`;
 
-  const askUpstream = async ({ namespace, source, scopes }: Query<unknown>, limit: number): Promise<Outcome> => {
+  const heldValue = ({ key, ...query }: Query<unknown>, entry: Entry | undefined): HeldValue | undefined => {
+    if (entry?.body == null) return undefined;
+    try {
+      const { loadedAt, witness } = entry;
+      const value = entries.valueOf(entry, { key, ...query });
+      return { key, value, loadedAt, ...(witness !== undefined && { witness }) };
+    } catch {
+      // Another version wrote it: nothing can be weighed against it.
+      return undefined;
+    }
+  };
+
+  const askUpstream = async (query: Query<unknown>, limit: number, flight: string): Promise<Outcome> => {
+    const { namespace, source, scopes } = query;
+    const held = (): readonly HeldValue[] => (heldBy.get(flight) ?? []).flatMap((valueOf) => valueOf() ?? []);
     const started = clock.now();
     const reason = loadReason();
     // Before the upstream is asked: what is purged from now on, this load may have missed.
@@ -56,8 +76,11 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     observe({ kind: 'load', source: source.key });
     try {
       const signal = deadline(limit);
-      const yielded = await before(signal, source.load({ signal }));
-      const { loaded: present, failure, absentFor }: LoadResult = 'loaded' in yielded ? yielded : { loaded: yielded };
+      const answered = await before(signal, source.load({ signal, held }));
+      const result: LoadResult = 'loaded' in answered ? answered : { loaded: answered };
+      const { loaded: present, failure, absentFor, doubt } = result;
+      const contradicted = doubt === undefined ? undefined : await contradictions.judge(query, doubt, held());
+      if (contradicted !== undefined) throw contradicted;
       const now = clock.now();
       const under: LoadedUnder = { now, loadDuration: now - started, loadReason: reason, log };
       const loaded = new Map(present.map((each) => [each.key, entries.present(each, under)]));
@@ -75,15 +98,21 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     } catch (error) {
       recordFailure(error);
       throw error;
+    } finally {
+      heldBy.delete(flight);
     }
   };
 
   return {
     isUnderWay: (query) => flights.isUnderWay(flightOf(query)),
-    async load(query, { limit = query.source.timeLimit ?? loadTimeout, previous } = {}) {
+    async load(query, { limit = query.source.timeLimit ?? loadTimeout, previous, hidden } = {}) {
       const confirmed = await confirm(query, previous);
       if (confirmed !== undefined) return { entry: confirmed, collapsed: false, confirmed: true };
-      const { outcome, collapsed } = flights.run(flightOf(query), () => askUpstream(query, limit));
+      const flight = flightOf(query);
+      const held = newest(newest(previous, hidden), engine.memory.recall(query.key));
+      if (!flights.isUnderWay(flight)) heldBy.set(flight, []);
+      heldBy.get(flight)?.push(() => heldValue(query, held));
+      const { outcome, collapsed } = flights.run(flight, () => askUpstream(query, limit, flight));
       if (collapsed) observe({ kind: 'collapsed', key: query.key });
       const { loaded, under, failure, absentFor } = await outcome;
       const entry = loaded.get(query.key);

@@ -22,6 +22,8 @@ export interface MemoryTier {
    * clock is most of what a hit costs: a caller that has read it already passes the time.
    */
   getFresh(key: CacheKey, log: PurgeLog, now?: number): Entry | undefined;
+  /** Whatever is there, be it expired: evidence of what the upstream once said, and never an answer. Not a use. */
+  recall(key: CacheKey): Entry | undefined;
   /** Replaces what is there. An entry that alone is over the bound is not kept. */
   set(key: CacheKey, entry: Entry): void;
 }
@@ -90,6 +92,7 @@ export const createMemoryTier = ({
       slots.use(found);
       return entry;
     },
+    recall: (key) => slots.find(key)?.value.entry,
     set(key, entry) {
       slots.set(key, { entry, storedAt: clock.now() }, sizeOf(key, entry));
     },

@@ -27,6 +27,20 @@ export interface Policy {
 export interface LoadContext {
   /** Aborts when the load's time is up; the engine stops waiting for it then, whatever the load does. */
   readonly signal: AbortSignal;
+  /**
+   * What is held under the keys that this load is for, however old, and even where a purge hides it from readers: what
+   * the answer is weighed against. To be called when the answer is there.
+   */
+  held(): readonly HeldValue[];
+}
+
+/** What is held under a key. */
+export interface HeldValue {
+  readonly key: CacheKey;
+  readonly value: unknown;
+  /** Epoch ms. */
+  readonly loadedAt: number;
+  readonly witness?: string;
 }
 
 /** One entry that a load yields. `value` is plain JSON. */
@@ -37,6 +51,11 @@ export interface LoadedEntry {
   readonly scopes: readonly string[];
   /** When the upstream said so (epoch ms), for a cached value that was confirmed and not loaded again. */
   readonly loadedAt?: number;
+  /**
+   * A short text about the whole load, held beside the value and shown to nobody: the next load may be weighed against it
+   * where the value alone says too little.
+   */
+  readonly witness?: string;
 }
 
 /** A way to ask the upstream. One load may fill several keys: a career call fills every season. */
@@ -49,13 +68,18 @@ export interface Source {
   load(context: LoadContext): Promise<readonly LoadedEntry[] | LoadResult>;
 }
 
-/** What a load of several calls yields when one of them failed, or when an absence is not to be believed for long. */
+/** What a load yields when a part of it failed, when an absence is not to be believed for long, or all of it is in doubt. */
 export interface LoadResult {
   readonly loaded: readonly LoadedEntry[];
   /** Why a part could not be loaded: keys that are not among the loaded fail with it, instead of being absent. */
   readonly failure?: Error;
   /** Milliseconds for which the absence of other keys is believed, where that is less than their policies say. */
   readonly absentFor?: number;
+  /**
+   * What of the answer cannot be true, in our own words: `0 players where 91 are held`. Then nothing of it is stored, and
+   * the load has failed, unless the upstream has insisted on it for long.
+   */
+  readonly doubt?: string;
 }
 
 /** A question: what is cached under `key`, and the source to load it from when no tier has it. */

@@ -2,11 +2,12 @@ import type { Answer } from './answer.ts';
 import type { Answers } from './answer-policy.ts';
 import { createBatch, type Batch } from './batch.ts';
 import type { Engine } from './engine.ts';
+import type { Entry } from './entry.ts';
 import { LoadBackedOffError } from './failures.ts';
 import type { LeaseWait } from './lease-wait.ts';
 import type { Loads } from './load.ts';
 import type { Query } from './query.ts';
-import { inMemory, newestFound, wantedOf, type FoundEntry } from './search.ts';
+import { inMemory, newest, newestFound, wantedOf, type FoundEntry } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { LoadFailure } from './tier.ts';
@@ -26,6 +27,14 @@ export interface ReaderParts {
   readonly loads: Loads;
 }
 
+/** What is held of a key that has to be loaded. */
+interface Held {
+  /** What may be served while the load fails. */
+  readonly found: FoundEntry | undefined;
+  /** What may not be served at all. */
+  readonly hidden: Entry | undefined;
+}
+
 export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads }: ReaderParts): Reader => {
   const { memory, coherence, clock, observe, failures } = engine;
   const flights = createSingleFlight<Answer<unknown>>();
@@ -39,12 +48,14 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
   // The flight is up before the first tier is asked: a thousand callers of one key cost one search, not a thousand.
   // Its name has the log's version: whoever asks after a purge does not join those who asked before.
   const ask = (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {
+    // Before it is looked for: what has expired leaves memory then.
+    const last = memory.recall(query.key);
     // The question's one use, however it is answered. What is not in memory yet comes in unused.
     memory.get(query.key);
     const flight = flights.run(`${query.key} ${coherence.version(query.namespace)}`, () => {
       const near = inMemory(engine, query);
       const isFresh = near !== undefined && clock.now() < near.freshUntil;
-      return isFresh ? renewAndRead(query, batch) : search(query, batch);
+      return isFresh ? renewAndRead(query, batch) : search(query, batch, last);
     });
     if (!flight.collapsed) return flight.outcome;
     observe({ kind: 'collapsed', key: query.key });
@@ -61,7 +72,7 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
     return answers.ifFresh(query, found) ?? alone((another) => search(query, another));
   };
 
-  const search = async (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {
+  const search = async (query: Query<unknown>, batch: Batch, last?: Entry): Promise<Answer<unknown>> => {
     observe({ kind: 'miss', tier: memory.name, key: query.key });
     const result = await batch.find(query.namespace, wantedOf(engine, query, { intent: 'read' }));
     const found = newestFound(engine, query, result.found);
@@ -71,22 +82,23 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
     if (failure !== undefined) return backOff(query, found, failure);
     // This process itself may hold the lease: then its load is joined, not waited for from afar.
     const isElsewhere = result.lease === 'lost' && !loads.isUnderWay(query);
-    return isElsewhere ? waitForHolder(query, found) : load(query, found);
+    const held = { found, hidden: newest(last, result.hidden) };
+    return isElsewhere ? waitForHolder(query, held) : load(query, held);
   };
 
   /** Another environment is loading it: what it finds is served here as well. */
-  const waitForHolder = async (query: Query<unknown>, found: FoundEntry | undefined): Promise<Answer<unknown>> => {
+  const waitForHolder = async (query: Query<unknown>, held: Held): Promise<Answer<unknown>> => {
     for await (const result of leaseWait.rechecks(query)) {
       const fresh = answers.ifFresh(query, result.found);
       if (fresh !== undefined) return fresh;
-      if (result.failure !== undefined) return backOff(query, found, result.failure);
+      if (result.failure !== undefined) return backOff(query, held.found, result.failure);
     }
-    return load(query, found);
+    return load(query, held);
   };
 
-  const load = async (query: Query<unknown>, found: FoundEntry | undefined): Promise<Answer<unknown>> => {
+  const load = async (query: Query<unknown>, { found, hidden }: Held): Promise<Answer<unknown>> => {
     try {
-      return answers.loaded(query, await loads.load(query, { previous: found?.entry }), found);
+      return answers.loaded(query, await loads.load(query, { previous: found?.entry, hidden }), found);
     } catch (error) {
       return answers.staleIfError(query, found, error);
     }

@@ -43,12 +43,12 @@ export const createRefresh = (engine: Engine, { tiers, leaseWait, loads }: Refre
 
   return async (query, loadedAt, { leaseUntil = 0 } = {}) => {
     const results = await tiers.find(query.namespace, [wantedOf(engine, query, { intent: 'refresh', loadedAt })]);
-    const { found, lease, failure } = results.get(query.key) ?? NOT_FOUND;
+    const { found, hidden, lease, failure } = results.get(query.key) ?? NOT_FOUND;
     if (!isOutdated(found?.entry, loadedAt)) return 'already-fresh';
     refuse(failures.recent(query.source.key) ?? failure);
     const isElsewhere = lease === 'lost' && clock.now() >= leaseUntil;
     if (isElsewhere && (await isDoneElsewhere(query, loadedAt))) return 'loading-elsewhere';
-    const { confirmed } = await loads.load(query, { previous: found?.entry });
+    const { confirmed } = await loads.load(query, { previous: found?.entry, hidden });
     return confirmed ? 'confirmed' : 'loaded';
   };
 };

@@ -31,13 +31,15 @@ export interface FoundEntry {
 export interface SearchResult {
   /** Fresh where any tier has it fresh, else the newest stale one. */
   readonly found: FoundEntry | undefined;
+  /** What a tier still has although nobody may be answered with it: purged or expired. Only evidence. */
+  readonly hidden: Entry | undefined;
   /** held: load it. lost: another environment is loading it. free: no tier could give a lease; load it. */
   readonly lease: 'held' | 'lost' | 'free';
   /** A load that failed a moment ago, in whichever environment. */
   readonly failure: LoadFailure | undefined;
 }
 
-export const NOT_FOUND: SearchResult = { found: undefined, lease: 'free', failure: undefined };
+export const NOT_FOUND: SearchResult = { found: undefined, hidden: undefined, lease: 'free', failure: undefined };
 
 /** What to ask the shared tiers of a query. */
 export const wantedOf = (engine: Engine, query: Query<unknown>, purpose: Purpose): Wanted => ({
@@ -92,7 +94,8 @@ export const leaseOf = ({ source, scopes }: Pick<Wanted, 'source' | 'scopes'>, l
   return stamps.length === 0 ? source : `${source}@${stamps.join('.')}`;
 };
 
-const newest = (a: Entry | undefined, b: Entry | undefined): Entry | undefined => {
+/** The one that was loaded later, or the only one. */
+export const newest = (a: Entry | undefined, b: Entry | undefined): Entry | undefined => {
   if (a === undefined || b === undefined) return a ?? b;
   return isNewer(b, a) ? b : a;
 };

@@ -6,7 +6,7 @@ import { createPurgeFilter, type TierAnswer } from './purge-filter.ts';
 import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
 import type { ReliableTier } from './reliable-tier.ts';
-import { leaseOf, type FoundEntry, type SearchResult, type Wanted } from './search.ts';
+import { leaseOf, newest, type FoundEntry, type SearchResult, type Wanted } from './search.ts';
 import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 
 /** The shared tiers as one: nearest first, a far hit is promoted to the nearer ones. */
@@ -29,6 +29,7 @@ interface Search {
   readonly asked: Asked;
   readonly wanted: readonly Wanted[];
   readonly found: Map<CacheKey, FoundEntry>;
+  readonly hidden: Map<CacheKey, Entry>;
   readonly failures: Map<LeaseName, LoadFailure>;
   /** What the tiers said, nearest first; those that failed are missing. */
   readonly answers: TierAnswer[];
@@ -50,6 +51,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       asked: coherence.ask(),
       wanted,
       found: new Map(),
+      hidden: new Map(),
       failures: new Map(),
       answers: [],
     };
@@ -76,7 +78,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
 
   /** Takes in what one tier said: outages, purges, failures, and entries. Returns what the next tier is asked for. */
   const judge = (state: Search, tier: ReliableTier, answer: TierRead, open: readonly Wanted[]): readonly Wanted[] => {
-    const { namespace, asked, found, failures, answers } = state;
+    const { namespace, asked, found, hidden, failures, answers } = state;
     for (const [name, until] of answer.down) tiers.find((each) => each.name === name)?.suspend(until);
     if (answer.purges !== undefined) coherence.learn(namespace, answer.purges, asked);
     for (const [lease, failure] of answer.failures) failures.set(lease, failure);
@@ -87,6 +89,8 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       const entry = entries.get(key);
       const known = found.get(key)?.entry;
       if (!isFresh(entry, now)) observe({ kind: 'miss', tier: tier.name, key });
+      const evidence = newest(hidden.get(key), answer.entries.get(key) ?? answer.expired?.get(key));
+      if (entry === undefined && evidence !== undefined) hidden.set(key, evidence);
       // A nearer tier's entry that is as new stays.
       if (entry === undefined || (known !== undefined && !isNewer(entry, known))) continue;
       found.set(key, { entry, tier: tier.name });
@@ -133,7 +137,8 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       state.wanted.map((wanted) => {
         const name = leaseFor(state, wanted);
         const found = state.found.get(wanted.key);
-        return [wanted.key, { found, lease: standing(won, name), failure: state.failures.get(name) }];
+        const hidden = state.hidden.get(wanted.key);
+        return [wanted.key, { found, hidden, lease: standing(won, name), failure: state.failures.get(name) }];
       }),
     );
 

@@ -20,6 +20,8 @@ export interface LoadFailure {
 export interface TierRead {
   /** Only what the tier has and what is not expired; a key that is missing here is a miss. */
   readonly entries: ReadonlyMap<CacheKey, Entry>;
+  /** Asked keys that have expired and are still there: evidence of what the upstream once said, and never an answer. */
+  readonly expired?: ReadonlyMap<CacheKey, Entry>;
   /**
    * The namespace's log, read beside the values. Undefined: the tier has none, which does not mean that nothing was
    * purged: it may have been evicted or flushed, and so may nothing in `entries` be believed.

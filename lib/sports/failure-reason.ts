@@ -1,13 +1,14 @@
-import { LoadBackedOffError, type FailureDescription } from '../cache/index.ts';
+import { ContradictedError, LoadBackedOffError, type FailureDescription } from '../cache/index.ts';
 import { UpstreamError } from './upstream.ts';
 
-/** Why a load failed, as an `UpstreamErrorCode` where the provider failed, else `timeout` or `failed`. */
+/** Why a load failed: an `UpstreamErrorCode` where the provider failed, else `contradicted`, `timeout` or `failed`. */
 export const failureReason = (error: unknown): FailureDescription => {
   if (error instanceof UpstreamError) {
     const { code, retryAfter } = error;
     // Transient: prefetches are refused before questions are, and the budget is a new one tomorrow.
     return { reason: code, retryAfter, transient: code === 'over-budget' };
   }
+  if (error instanceof ContradictedError) return { reason: error.code, retryAfter: error.retryAfter };
   if (error instanceof LoadBackedOffError) return { reason: error.reason, retryAfter: error.retryAfter };
   // The engine's own time limit.
   const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';

@@ -31,6 +31,11 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       const { source, elapsed, error } = event;
       return { level: 'warn', message: 'load failed', fields: { source, elapsed, ...faultFields(error) } };
     }
+    case 'believed': {
+      const { source, doubt, since, loads } = event;
+      const fields = { source, doubt, since: new Date(since).toISOString(), loads };
+      return { level: 'warn', message: 'contradiction believed', fields };
+    }
     case 'tier-failed': {
       const { tier, operation, elapsed, error } = event;
       return { level: 'warn', message: 'tier failed', fields: { tier, operation, elapsed, ...faultFields(error) } };
@@ -69,6 +74,8 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
         fields: { key, ...faultFields(error) },
       };
     }
+    // The failed load says it.
+    case 'contradicted':
     case 'confirmed':
     case 'hit':
     case 'miss':

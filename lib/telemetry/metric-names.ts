@@ -10,6 +10,8 @@ export const METRIC = {
   stale: 'Stale',
   loads: 'Loads',
   loadFailures: 'LoadFailures',
+  /** Of the failed loads, those whose answer could not be true. */
+  contradictions: 'Contradictions',
   /** Questions that joined a load under way. */
   collapsed: 'Collapsed',
   upstreamCalls: 'UpstreamCalls',

@@ -23,7 +23,7 @@ export const createMetrics = (serviceName: string): UsageMetrics => {
   return {
     coldStart: (functionName) => metrics.captureColdStartMetric(functionName),
     flushed(amounts, budget) {
-      const { entries, callsSaved, loads, loadFailures } = sumUsage(amounts);
+      const { entries, callsSaved, loads, loadFailures, contradictions } = sumUsage(amounts);
       for (const tier of TIERS) hits(tier, entries.hits[tier] ?? 0);
       const counts = {
         [METRIC.misses]: entries.misses,
@@ -31,6 +31,7 @@ export const createMetrics = (serviceName: string): UsageMetrics => {
         [METRIC.collapsed]: entries.collapsed,
         [METRIC.loads]: loads,
         [METRIC.loadFailures]: loadFailures,
+        [METRIC.contradictions]: contradictions,
         [METRIC.upstreamCalls]: sumProvider(amounts).calls,
         [METRIC.callsSaved]: callsSaved,
       };

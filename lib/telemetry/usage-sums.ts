@@ -21,6 +21,8 @@ export interface UsageCounts {
   readonly callsSaved: number;
   readonly loads: number;
   readonly loadFailures: number;
+  /** Of the failed loads, those whose answer could not be true. */
+  readonly contradictions: number;
   /** Entries that were fresh in a tier because they had been loaded before anybody asked. */
   readonly foreseen: { readonly warm: number; readonly predict: number };
   readonly purges: number;
@@ -56,6 +58,7 @@ export const sumUsage = (amounts: Amounts, league?: string): UsageCounts => {
     callsSaved: hitsOf(entries) + entries.stale + entries.collapsed,
     loads: count('load'),
     loadFailures: count('load-failed'),
+    contradictions: count('contradicted'),
     foreseen: { warm: count('foreseen.warm'), predict: count('foreseen.predict') },
     purges: count('purge'),
     bytes: count('bytes'),

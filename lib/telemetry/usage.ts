@@ -59,7 +59,8 @@ export const createUsage = (): Usage => {
 
   return {
     observe(event) {
-      if (event.kind === 'load' || event.kind === 'load-failed') countOf(event.source, event.kind);
+      if (event.kind === 'load' || event.kind === 'load-failed' || event.kind === 'contradicted')
+        countOf(event.source, event.kind);
       else if (event.kind === 'purge') countOf(event.namespace, event.kind);
     },
     answered(league, { entries, farthest, failed, bytes }) {

@@ -86,7 +86,12 @@ export const createMemorySharedTier = (
           const failure = leases.get(lease)?.failure;
           return living(failure, ({ retryAt }) => retryAt) ? [[lease, failure] as const] : [];
         });
+        const expired = keys.flatMap((key) => {
+          const entry = held.get(key);
+          return entry === undefined || living(entry, ({ staleUntil }) => staleUntil) ? [] : [[key, entry] as const];
+        });
         return {
+          expired: new Map(expired),
           entries: new Map(entries),
           failures: new Map(failures),
           purges: purges ?? (durable ? EMPTY_LOG : undefined),

@@ -23,6 +23,9 @@ const lineOf = (event: CacheEvent): string => {
       return `miss ${event.tier}`;
     case 'stale':
       return `stale ${event.tier} ${event.reason}`;
+    case 'contradicted':
+    case 'believed':
+      return `${event.kind} ${event.source} ${event.loads}: ${event.doubt}`;
     case 'load':
     case 'load-failed':
       return `${event.kind} ${event.source}`;

@@ -73,10 +73,12 @@ export const createDynamoDbTier = ({
       }
       const now = clock.now();
       const entries = new Map<CacheKey, Entry>();
+      const expired = new Map<CacheKey, Entry>();
       for (const [pk, key] of wanted) {
         const entry = fromItem(items.get(pk) ?? {});
+        if (entry === undefined) continue;
         // Native TTL deletes within days, not at once: checking expiry is our job.
-        if (entry !== undefined && entry.staleUntil > now) entries.set(key, entry);
+        (entry.staleUntil > now ? entries : expired).set(key, entry);
       }
       const failures = new Map<LeaseName, LoadFailure>();
       for (const [pk, lease] of named) {
@@ -85,7 +87,7 @@ export const createDynamoDbTier = ({
       }
       const item = items.get(logPk);
       const down = [...log.downIn(item)].filter(([, until]) => until > now);
-      return { entries, purges: log.purgesIn(item), failures, down: new Map(down) };
+      return { entries, expired, purges: log.purgesIn(item), failures, down: new Map(down) };
     },
 
     async setMany(_namespace, entries) {

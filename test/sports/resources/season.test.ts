@@ -7,7 +7,7 @@ import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 
 const nobody = (): Promise<never> => Promise.reject(new Error('Nothing else is asked for a season'));
-const call = { signal: new AbortController().signal };
+const call = { signal: new AbortController().signal, held: () => [] };
 
 const queryTo = (upstream: FakeUpstream) =>
   seasonQuery(

@@ -59,8 +59,8 @@ describe('ESPN roster', () => {
   });
 
   it('does without its season and its team name', async () => {
-    const { season: _season, ...bare } = rosterOf(mahomes);
-    expect(await load({ ...bare, team: { id: '12' } })).toMatchObject({
+    const unnamed = { ...rosterOf(mahomes), season: undefined, team: { id: '12' } };
+    expect(await load(unnamed)).toMatchObject({
       team: { id: '12', abbreviation: '', name: '' },
       season: null,
       athletes: [{ id: '3139477' }],
