@@ -1,4 +1,4 @@
-import type { LoadFailure } from './tier.ts';
+import type { LeaseName, LoadFailure } from './tier.ts';
 import { seconds, type Clock } from './time.ts';
 
 /** What an error means to whoever would try again. */
@@ -49,14 +49,14 @@ export class ContradictedError extends Error {
 
 /** Remembers failed loads, so that an outage does not cost the upstream a call per question. */
 export interface Failures {
-  /** The failure of a source that may not be tried yet. */
-  recent(source: string): LoadFailure | undefined;
+  /** The failure of a load that may not be tried yet. A purge opens a new lease, and so the load may be tried. */
+  recent(lease: LeaseName): LoadFailure | undefined;
   /**
    * Each further failure in a row doubles the time to stay away; what the upstream asked for is honoured. Undefined for
    * one that says nothing about the next try.
    */
-  record(source: string, error: unknown): LoadFailure | undefined;
-  forget(source: string): void;
+  record(lease: LeaseName, error: unknown): LoadFailure | undefined;
+  forget(lease: LeaseName): void;
 }
 
 // More sources than an environment asks for while one of them recovers.
@@ -77,22 +77,22 @@ export const createFailures = ({
   const descriptionOf = (error: unknown): FailureDescription =>
     error instanceof ContradictedError ? { reason: error.code, retryAfter: error.retryAfter } : describe(error);
   return {
-    recent(source) {
-      const failure = known.get(source);
+    recent(lease) {
+      const failure = known.get(lease);
       return failure !== undefined && clock.now() < failure.retryAt ? failure : undefined;
     },
-    record(source, error) {
+    record(lease, error) {
       const { reason, retryAfter = 0, transient = false } = descriptionOf(error);
       if (transient) return undefined;
-      const pause = Math.min(MAX_PAUSE_MS, (known.get(source)?.pause ?? FIRST_PAUSE_MS / 2) * 2);
+      const pause = Math.min(MAX_PAUSE_MS, (known.get(lease)?.pause ?? FIRST_PAUSE_MS / 2) * 2);
       const wait = Math.max(pause, Math.min(retryAfter, MAX_RETRY_AFTER_MS));
       const failure = { reason, retryAt: clock.now() + wait, pause };
-      known.delete(source);
-      known.set(source, failure);
+      known.delete(lease);
+      known.set(lease, failure);
       const [oldest] = known.keys();
       if (known.size > MAX_REMEMBERED_FAILURES && oldest !== undefined) known.delete(oldest);
       return failure;
     },
-    forget: (source) => void known.delete(source),
+    forget: (lease) => void known.delete(lease),
   };
 };

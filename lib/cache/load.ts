@@ -70,7 +70,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     const lease = leaseOf({ source: source.key, scopes }, log);
     const recordFailure = (error: unknown): void => {
       observe({ kind: 'load-failed', source: source.key, elapsed: clock.now() - started, error });
-      const failure = failures.record(source.key, error);
+      const failure = failures.record(lease, error);
       if (failure !== undefined) tiers.leaveFailure(namespace, lease, failure);
     };
     observe({ kind: 'load', source: source.key });
@@ -86,7 +86,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
       const loaded = new Map(present.map((each) => [each.key, entries.present(each, under)]));
       observe({ kind: 'loaded', source: source.key, filled: loaded.size, elapsed: now - started });
       loadTime.learn(now - started);
-      if (failure === undefined) failures.forget(source.key);
+      if (failure === undefined) failures.forget(lease);
       else recordFailure(failure);
       if (loaded.size > 0) tiers.fill(namespace, loaded);
       return {

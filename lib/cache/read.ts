@@ -7,7 +7,7 @@ import { LoadBackedOffError } from './failures.ts';
 import type { LeaseWait } from './lease-wait.ts';
 import type { Loads } from './load.ts';
 import type { Query } from './query.ts';
-import { inMemory, newest, newestFound, wantedOf, type FoundEntry } from './search.ts';
+import { inMemory, leaseOfQuery, newest, newestFound, wantedOf, type FoundEntry } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { LoadFailure } from './tier.ts';
@@ -78,7 +78,7 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
     const found = newestFound(engine, query, result.found);
     const served = answers.ifFresh(query, found) ?? answers.whileRevalidating(query, found, result.lease);
     if (served !== undefined) return served;
-    const failure = failures.recent(query.source.key) ?? result.failure;
+    const failure = failures.recent(leaseOfQuery(engine, query)) ?? result.failure;
     if (failure !== undefined) return backOff(query, found, failure);
     // This process itself may hold the lease: then its load is joined, not waited for from afar.
     const isElsewhere = result.lease === 'lost' && !loads.isUnderWay(query);

@@ -2,7 +2,7 @@ import type { Engine, Refresher } from './engine.ts';
 import type { Entry } from './entry.ts';
 import type { Loads } from './load.ts';
 import type { Query } from './query.ts';
-import { leaseOf } from './search.ts';
+import { leaseOfQuery } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import type { LeaseName } from './tier.ts';
 
@@ -20,7 +20,7 @@ interface Refresh {
 }
 
 export const createRefreshScheduler = (engine: Engine, tiers: SharedTiers, loads: Loads): ScheduleRefresh => {
-  const { coherence, failures, refresher, clock, observe, defer } = engine;
+  const { failures, refresher, clock, observe, defer } = engine;
   const { leaseTtl, refreshTimeout, refreshRequestTtl } = engine;
   const underWay = new Set<string>();
 
@@ -46,11 +46,11 @@ export const createRefreshScheduler = (engine: Engine, tiers: SharedTiers, loads
   };
 
   return (query, entry, holdsLease = false) => {
-    const { key, namespace, source, scopes } = query;
+    const { key, source } = query;
+    const lease = leaseOfQuery(engine, query);
     // One load may renew several stale keys: one request for each source is enough.
-    if (underWay.has(source.key) || loads.isUnderWay(query) || failures.recent(source.key) !== undefined) return;
+    if (underWay.has(source.key) || loads.isUnderWay(query) || failures.recent(lease) !== undefined) return;
     observe({ kind: 'refresh', key });
-    const lease = leaseOf({ source: source.key, scopes }, coherence.log(namespace));
     underWay.add(source.key);
     const refresh: Refresh = { query, entry, lease, holdsLease };
     const work = refresher === undefined ? loadIfLeased(refresh) : handOver(refresh, refresher);

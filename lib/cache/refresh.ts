@@ -3,7 +3,7 @@ import { LoadBackedOffError } from './failures.ts';
 import type { LeaseWait } from './lease-wait.ts';
 import type { Loads } from './load.ts';
 import type { Query } from './query.ts';
-import { isOutdated, NOT_FOUND, wantedOf } from './search.ts';
+import { isOutdated, leaseOfQuery, NOT_FOUND, wantedOf } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import type { LoadFailure } from './tier.ts';
 
@@ -45,7 +45,7 @@ export const createRefresh = (engine: Engine, { tiers, leaseWait, loads }: Refre
     const results = await tiers.find(query.namespace, [wantedOf(engine, query, { intent: 'refresh', loadedAt })]);
     const { found, hidden, lease, failure } = results.get(query.key) ?? NOT_FOUND;
     if (!isOutdated(found?.entry, loadedAt)) return 'already-fresh';
-    refuse(failures.recent(query.source.key) ?? failure);
+    refuse(failures.recent(leaseOfQuery(engine, query)) ?? failure);
     const isElsewhere = lease === 'lost' && clock.now() >= leaseUntil;
     if (isElsewhere && (await isDoneElsewhere(query, loadedAt))) return 'loading-elsewhere';
     const { confirmed } = await loads.load(query, { previous: found?.entry, hidden });

@@ -94,6 +94,10 @@ export const leaseOf = ({ source, scopes }: Pick<Wanted, 'source' | 'scopes'>, l
   return stamps.length === 0 ? source : `${source}@${stamps.join('.')}`;
 };
 
+/** The right to load a query's source, as far as purges are known. A failure is remembered under it. */
+export const leaseOfQuery = ({ coherence }: Engine, { namespace, source, scopes }: Query<unknown>): LeaseName =>
+  leaseOf({ source: source.key, scopes }, coherence.log(namespace));
+
 /** The one that was loaded later, or the only one. */
 export const newest = (a: Entry | undefined, b: Entry | undefined): Entry | undefined => {
   if (a === undefined || b === undefined) return a ?? b;

@@ -112,6 +112,16 @@ describe('an answer that cannot be true', () => {
     expect(await ask(fresh)).toBe('4 loaded');
   });
 
+  it('is asked for again at once after a purge, however long the pause is', async () => {
+    for (let passed = 0; passed < hours(2); passed += minutes(15)) {
+      await ask(here);
+      clock.advance(minutes(15));
+    }
+    upstream.mode = 'answers';
+    await here.cache.purge('nfl', ['*']);
+    expect(await ask(here)).toMatch(/ loaded$/);
+  });
+
   it('is weighed against what has expired and is still there', async () => {
     clock.advance(hours(3));
     expect(await ask(here)).toMatch(/^ContradictedError: nothing where 1 is held/);
