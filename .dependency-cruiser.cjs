@@ -6,7 +6,7 @@ const OURS = '^(lib|functions|infra|simulators|bench|test)/';
 
 /** The rings of the domain, innermost first: a room may import those of the rings below it. */
 const RINGS = [
-  ['calendar', 'names', 'games', 'stats', 'glossary'],
+  ['calendar', 'names', 'teams', 'games', 'stats', 'glossary'],
   ['resources'],
   ['lookup', 'popularity'],
   ['warming', 'moves', 'prediction'],
@@ -16,7 +16,8 @@ const RINGS = [
 const LOADED_ON_DEMAND = [
   room('calendar') + 'season-phase\\.ts$',
   room('games') + '(follow|fresh-for|join)\\.ts$',
-  room('names') + '(aliases|hints|match|merge-directory|name-index)\\.ts$',
+  room('names') + '(aliases|hints|match|merge-directory|name-index|positions)\\.ts$',
+  room('teams') + 'spellings\\.ts$',
 ];
 
 const ringRules = RINGS.map((rooms, ring) => ({
@@ -76,13 +77,13 @@ module.exports = {
     {
       name: 'domain-knows-engine-ledgers-and-itself',
       severity: 'error',
-      from: { path: lib('sports'), pathNot: ['/calendar/eastern-time\\.ts$', '/names/suggestions\\.ts$'] },
+      from: { path: lib('sports'), pathNot: ['/calendar/eastern-time\\.ts$', '/(names|teams)/suggestions\\.ts$'] },
       to: { pathNot: [lib('sports'), lib('ledgers'), lib('async'), ENGINE, 'node_modules/valibot/'] },
     },
     {
       name: 'domain-keeps-time-zones-and-typos-in-a-file-each',
       severity: 'error',
-      from: { path: [room('calendar') + 'eastern-time\\.ts$', room('names') + 'suggestions\\.ts$'] },
+      from: { path: [room('calendar') + 'eastern-time\\.ts$', room('names', 'teams') + 'suggestions\\.ts$'] },
       to: { pathNot: [lib('sports'), lib('async'), ENGINE, 'node_modules/(@date-fns/tz|fastest-levenshtein)/'] },
     },
     {

@@ -19,13 +19,6 @@ const personName = v.pipe(
   v.maxLength(100, 'must have 100 characters at most'),
 );
 
-const hint = v.pipe(
-  v.string(),
-  v.trim(),
-  v.nonEmpty('must not be empty'),
-  v.maxLength(60, 'must have 60 characters at most'),
-);
-
 /** One element of a list of ids, or of names: judged alone, so that it never refuses the others. */
 export const ListedId = v.union([playerId, playerIdNumber], 'must be a player id: 1 to 19 digits');
 export const ListedName = personName;
@@ -36,19 +29,26 @@ export const NoQuery = v.strictObject({});
 
 export const PlayerPath = v.object({ id: playerId });
 
-export const TeamPath = v.object({
-  team: v.pipe(
-    v.string(),
-    v.regex(/^[A-Za-z0-9&' .-]{1,60}$/, 'must be an id, an abbreviation or a slug'),
-    v.check((team) => !team.includes('..'), 'must be an id, an abbreviation or a slug'),
-    v.transform(withoutLeadingZeros),
-  ),
-});
+const TEAM_WORDING = 'must be an id, an abbreviation or a name of 60 characters at most';
+
+/** Whatever a provider or a person may write: `Texas A&M`, `Miami (OH)`, `San José State`. It never reaches a path. */
+const teamText = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[\p{L}\p{M}\p{N}\p{P}\p{Zs}+`´]{1,60}$/u, TEAM_WORDING),
+  v.regex(/[\p{L}\p{N}]/u, TEAM_WORDING),
+  v.check((team) => !/\.\.|[?%\\]/.test(team), TEAM_WORDING),
+  v.transform(withoutLeadingZeros),
+);
+
+export const TeamPath = v.object({ team: teamText });
 
 export const SearchQuery = v.strictObject({
   name: personName,
-  team: v.optional(v.pipe(hint, v.transform(withoutLeadingZeros))),
-  position: v.optional(hint),
+  team: v.optional(teamText),
+  position: v.optional(
+    v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(60, 'must have 60 characters at most')),
+  ),
   limit: v.optional(
     v.pipe(
       v.string(),
@@ -96,20 +96,23 @@ export const UsageQuery = v.strictObject({
   ),
 });
 
-const idIn = (scope: string): string | undefined => scope.split(':')[1];
+const idIn = (scope: string): string | undefined => /:(.*)$/.exec(scope)?.[1];
 
-/** What may be purged: everything, a kind of resource, a team, a player. */
+/** What may be purged: everything, a kind of resource, a team by any spelling, a player. */
 export const PurgeBody = v.strictObject(
   {
     league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
     scope: v.pipe(
       v.string('must be a text'),
       v.regex(
-        /^(?:\*|teams|rosters|directory|stats|live|(?:team|player):\d+)$/,
-        'must be *, teams, rosters, directory, stats, live, team:ID or player:ID',
+        /^(?:\*|teams|rosters|directory|stats|live|team:.+|player:\d+)$/,
+        'must be *, teams, rosters, directory, stats, live, team:TEAM or player:ID',
       ),
-      v.transform((scope) => scope.replace(/\d+$/, withoutLeadingZeros)),
-      v.check((scope) => PROVIDER_ID.test(idIn(scope) ?? '0'), 'must end in an id of 1 to 19 digits'),
+      v.transform((scope) => scope.replace(/:0+(?=\d+$)/, ':')),
+      v.check((scope) => {
+        const id = idIn(scope) ?? '0';
+        return PROVIDER_ID.test(id) || (scope.startsWith('team:') && v.is(TeamPath, { team: id }) && !/^\d+$/.test(id));
+      }, 'must end in an id of 1 to 19 digits, or in the name of a team'),
     ),
   },
   'must be a JSON object',

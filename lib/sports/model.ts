@@ -36,6 +36,8 @@ export interface TeamRef {
 export interface Team extends TeamRef {
   readonly location: string;
   readonly slug: string;
+  /** Where the provider has one that is neither place nor nickname: `Arizona St`. */
+  readonly shortName?: string;
   /** Listed beside the league's teams and not one of them: an exhibition opponent. */
   readonly exhibition?: true;
 }

@@ -33,7 +33,7 @@ export const absent = (
 
 /** Who may be meant by a name that nobody has. */
 export const suggestionsOf = (suggestions: readonly Suggestion[]): readonly object[] =>
-  suggestions.map(({ id, name, teamName, position }) => ({ id, name, team: teamName, position }));
+  suggestions.map(({ id, name, team, position }) => ({ id, name, team, position }));
 
 /** The entries that an answer about several players was made of. */
 export const ingredientsOf = (items: readonly BatchItem[]): readonly Ingredient[] =>

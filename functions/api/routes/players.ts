@@ -6,6 +6,7 @@ import type { Resolution, ResolvedOne } from '../../../lib/sports/lookup/index.t
 import type { ApiDeps } from '../request/deps.ts';
 import { suggestionsOf, absent, unavailable } from '../request/answers.ts';
 import { leagueIn, namedForm, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { unknownTeam } from '../request/team-named.ts';
 
 export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
@@ -28,6 +29,9 @@ export const search = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   const { name, team, position, limit } = queryOf(event, SearchQuery);
   const [resolution] = await deps.resolver.resolve(league.id, [namedForm(name, 'name')], { team, position });
   if (resolution === undefined) throw new HttpProblem('internal-error', 'The name was not resolved');
+  if (resolution.kind === 'none' && resolution.teamSuggestions !== undefined) {
+    throw unknownTeam(league.id, team ?? '', { field: 'team', suggestions: resolution.teamSuggestions });
+  }
   return searchReply(deps, { league: league.id, query: name, limit, resolution }, context);
 };
 

@@ -7,12 +7,14 @@ import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { SCOPE } from '../../../lib/sports/scopes.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
+import { teamNamed } from '../request/team-named.ts';
 
 /** Purges a scope of a league and the documents built from it. Answers 200 only when every tier has taken the purge. */
 export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   queryOf(event, NoQuery);
-  const { league: text, scope } = parseBody(PurgeBody, event);
+  const { league: text, scope: asked } = parseBody(PurgeBody, event);
   const { id: league } = servedLeague(text, deps.leagues);
+  const scope = await scopeOf(deps, league, asked);
   const scopes = await scopesWith(deps, league, scope);
   try {
     const stamp = await deps.cache.purge(league, scopes);
@@ -25,6 +27,12 @@ export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
       cause: error,
     });
   }
+};
+
+/** `team:KC` is `team:12`. An id is taken as it is, listed or not. */
+const scopeOf = async (deps: PurgeDeps, league: LeagueId, scope: Scope): Promise<Scope> => {
+  const team = /^team:(.*\D.*)$/.exec(scope)?.[1];
+  return team === undefined ? scope : SCOPE.team(await teamNamed(deps, league, team, 'scope'));
 };
 
 type PurgeDeps = Pick<ApiDeps, 'cache' | 'resources'>;

@@ -11,7 +11,8 @@ export interface Candidate {
   readonly row: DirectoryPlayer | undefined;
   /** Whether the row names a team whose roster lacks the player. Only the player's own document has the team, then. */
   readonly rosterConflict: boolean;
-  readonly teamName: string | null;
+  /** The team that a hit of the search names. */
+  readonly hitTeam: { readonly id: TeamId; readonly name: string } | undefined;
 }
 
 export type Teams = ReadonlyMap<string, TeamRef>;
@@ -21,7 +22,7 @@ export const candidateOfRow = (directory: Directory, row: DirectoryPlayer): Cand
   name: row.name,
   row,
   rosterConflict: hasRosterConflict(directory, row),
-  teamName: null,
+  hitTeam: undefined,
 });
 
 /**
@@ -42,13 +43,17 @@ const teamsWithRoster = (directory: Directory): ReadonlySet<TeamId> => {
   return teams;
 };
 
-export const candidateOfHit = ({ id, name, teamName }: SearchHit): Candidate => ({
+export const candidateOfHit = ({ id, name, teamId, teamName }: SearchHit): Candidate => ({
   id,
   name,
   row: undefined,
   rosterConflict: false,
-  teamName,
+  hitTeam: teamId === null ? undefined : { id: teamId, name: teamName ?? '' },
 });
+
+/** The team that is known of a candidate before their own document is read. */
+export const knownTeamId = ({ row, rosterConflict, hitTeam }: Candidate): TeamId | null =>
+  (rosterConflict ? null : row?.teamId) ?? hitTeam?.id ?? null;
 
 /** The whole player, where the directory has the position and the list of teams has the team; else undefined. */
 export const playerOfRow = (
@@ -73,12 +78,13 @@ export const barePlayer = (league: LeagueId, { id, name, row }: Candidate): Play
   status: row?.status ?? 'unknown',
 });
 
-export const suggestionOf = (
-  { id, name, row, rosterConflict, teamName }: Candidate,
-  teams: Teams | undefined,
-): Suggestion => ({
-  id,
-  name,
-  teamName: (rosterConflict ? undefined : teams?.get(row?.teamId ?? '')?.name) ?? teamName,
-  position: row?.position ?? null,
-});
+export const suggestionOf = (candidate: Candidate, teams: Teams | undefined): Suggestion => {
+  const { id, name, row, hitTeam } = candidate;
+  const unlisted = hitTeam && { ...hitTeam, abbreviation: '' };
+  return {
+    id,
+    name,
+    team: teams?.get(knownTeamId(candidate) ?? '') ?? unlisted ?? null,
+    position: row?.position ?? null,
+  };
+};

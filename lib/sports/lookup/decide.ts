@@ -1,9 +1,10 @@
 import type { Answer, Found } from '../../cache/index.ts';
 import type { LeagueId, Player, PlayerId } from '../model.ts';
-import { isHinted, matchesHints } from '../names/hints.ts';
+import { isHinted } from '../names/hints.ts';
 import { isActive, type Hints } from '../names/index.ts';
 import type { TeamList } from '../resources/index.ts';
-import { barePlayer, playerOfRow, suggestionOf, type Candidate, type Teams } from './candidate.ts';
+import { barePlayer, knownTeamId, playerOfRow, suggestionOf, type Candidate, type Teams } from './candidate.ts';
+import type { UnderstoodHints } from './understand-hints.ts';
 import { matchedAs, type Matched, type NameMatch } from './matches.ts';
 import type { ConsultedAnswer, Resolution } from './resolution.ts';
 
@@ -18,6 +19,7 @@ export interface Evidence {
 export interface EvidenceWithDocuments extends Evidence {
   /** Of all players that `documentsNeeded` named. */
   readonly documents: ReadonlyMap<PlayerId, Answer<Player> | undefined>;
+  readonly understood: UnderstoodHints;
 }
 
 // For one name. Further candidates are listed with what the directory has: they still make a name ambiguous.
@@ -38,11 +40,16 @@ export const withoutInactive = (match: NameMatch, hints: Hints): NameMatch => {
   return match.match === 'surname' ? { kind: 'unmatched', near: candidates, consulted } : match;
 };
 
-/** Whether the list of teams is needed to decide, or to name the candidates. */
-export const needsTeams = (match: NameMatch, hints: Hints): boolean =>
-  match.kind === 'matched' &&
-  isUndecided(match, hints) &&
-  match.candidates.some(({ row, rosterConflict }) => row !== undefined && !rosterConflict && row.teamId !== null);
+/** Whether the list of teams is needed to decide, or to name the teams of candidates and of suggested players. */
+export const needsTeams = (match: NameMatch, hints: Hints): boolean => {
+  if (hints.team !== undefined) return true;
+  if (match.kind === 'unmatched') return match.near.some((candidate) => knownTeamId(candidate) !== null);
+  return (
+    match.kind === 'matched' &&
+    isUndecided(match, hints) &&
+    match.candidates.some((candidate) => candidate.row !== undefined && knownTeamId(candidate) !== null)
+  );
+};
 
 /** The players whose documents are needed to decide. */
 export const documentsNeeded = (match: NameMatch, evidence: Evidence): readonly PlayerId[] => {
@@ -80,13 +87,13 @@ const isUndecided = ({ match, candidates }: Matched, hints: Hints): boolean => {
 };
 
 const decideBetween = ({ match, candidates, consulted }: Matched, evidence: EvidenceWithDocuments): Resolution => {
-  const { documents, hints } = evidence;
+  const { documents, understood } = evidence;
   const answers = candidates.flatMap(({ id }) => documents.get(id) ?? []);
   // While one document is missing, the decision would be a guess.
   const failure = answers.find(({ kind }) => kind === 'failed');
   if (failure?.kind === 'failed') return failure;
   const players = candidates.flatMap((candidate) => playerOf(candidate, evidence) ?? []);
-  const hinted = players.filter((player) => matchesHints(player, hints));
+  const hinted = players.filter((player) => understood.fits(player));
   const active = hinted.filter(({ team, status }) => isActive({ teamId: team?.id ?? null, status }));
   const meant = active.length > 0 || match === 'surname' ? active : hinted;
   const all = [...withTeams(consulted, players, evidence), ...answers.filter((answer) => answer.kind !== 'failed')];
@@ -106,18 +113,29 @@ const playerOf = (candidate: Candidate, evidence: EvidenceWithDocuments): Player
   return document.kind === 'value' ? document.value() : undefined;
 };
 
-const none = (near: readonly Candidate[], consulted: readonly ConsultedAnswer[], evidence: Evidence): Resolution => ({
-  kind: 'none',
-  suggestions: near.map((candidate) => suggestionOf(candidate, teamsOf(evidence))),
-  consulted,
-});
+const none = (
+  near: readonly Candidate[],
+  consulted: readonly ConsultedAnswer[],
+  evidence: EvidenceWithDocuments,
+): Resolution => {
+  const suggestions = near.map((candidate) => suggestionOf(candidate, teamsOf(evidence)));
+  const { teamSuggestions } = evidence.understood;
+  return {
+    kind: 'none',
+    suggestions,
+    consulted: withTeams(consulted, suggestions, evidence),
+    ...(teamSuggestions && { teamSuggestions }),
+  };
+};
 
 const withTeams = (
   consulted: readonly ConsultedAnswer[],
-  players: readonly Player[],
-  { teams }: Evidence,
-): readonly ConsultedAnswer[] =>
-  teams !== undefined && players.some(({ team }) => team !== null) ? [...consulted, teams] : consulted;
+  players: readonly Pick<Player, 'team'>[],
+  { teams, hints }: Evidence,
+): readonly ConsultedAnswer[] => {
+  const isUsed = hints.team !== undefined || players.some(({ team }) => team !== null);
+  return teams === undefined || !isUsed || consulted.includes(teams) ? consulted : [...consulted, teams];
+};
 
 const teamsByList = new WeakMap<TeamList, Teams>();
 

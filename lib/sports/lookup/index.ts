@@ -14,4 +14,3 @@ export {
   type BatchStats,
 } from './stats-batch.ts';
 export { createStatsLookup, type StatsLookup, type StatsOutcome } from './stats.ts';
-export { findTeams } from './teams.ts';

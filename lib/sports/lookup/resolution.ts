@@ -1,5 +1,5 @@
 import type { Absent, Found } from '../../cache/index.ts';
-import type { Player, PlayerId } from '../model.ts';
+import type { Player, PlayerId, Team, TeamRef } from '../model.ts';
 import type { MatchKind } from '../names/index.ts';
 
 /** A cached answer that a resolution rests on. */
@@ -28,13 +28,15 @@ export interface ResolvedNone extends Consulted {
   readonly kind: 'none';
   /** Players with similar names, the nearest first. Never an answer. */
   readonly suggestions: readonly Suggestion[];
+  /** Only where the team that was asked for is no team of the league: the teams with similar names. */
+  readonly teamSuggestions?: readonly Team[];
 }
 
 export interface Suggestion {
   readonly id: PlayerId;
   readonly name: string;
-  /** The full name; null where the player has no team or it is not known. */
-  readonly teamName: string | null;
+  /** null where the player has no team or it is not known. */
+  readonly team: TeamRef | null;
   readonly position: string | null;
 }
 

@@ -8,6 +8,7 @@ import { decide, documentsNeeded, needsTeams, withoutInactive } from './decide.t
 import type { NameMatch } from './matches.ts';
 import type { Resolution } from './resolution.ts';
 import type { ResolveContext } from './resolve-context.ts';
+import { understandHints } from './understand-hints.ts';
 
 /** The resolutions in the order of the names: match, read the teams and documents needed to decide, decide. */
 export const resolveNames = async (
@@ -27,7 +28,8 @@ export const resolveNames = async (
   const documents: ReadonlyMap<PlayerId, Answer<Player> | undefined> = new Map(
     ids.map((id, index) => [id, players[index]]),
   );
-  return matches.map((match) => decide(match, { ...evidence, documents }));
+  const understood = await understandHints(evidence, documents.values());
+  return matches.map((match) => decide(match, { ...evidence, documents, understood }));
 };
 
 const presentTeams = async ({ cache, resources, league }: ResolveContext): Promise<Answer<TeamList> | undefined> => {

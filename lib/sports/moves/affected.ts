@@ -1,6 +1,7 @@
-import type { PlayerId, Team, TeamId } from '../model.ts';
+import type { LeagueId, PlayerId, Team, TeamId } from '../model.ts';
 import { lettersOf, nameForm, type Directory, type DirectoryPlayer } from '../names/index.ts';
 import { directoryIndex } from '../names/name-index.ts';
+import { spellingsOf } from '../teams/spellings.ts';
 import type { TransactionRecord } from '../upstream.ts';
 
 /** Whom moves concern. */
@@ -10,6 +11,7 @@ export interface Affected {
 }
 
 export interface LeagueNames {
+  readonly league: LeagueId;
   /** As it was before the moves; undefined where none is cached. */
   readonly directory: Directory | undefined;
   readonly teams: readonly Team[];
@@ -21,22 +23,31 @@ export interface LeagueNames {
  */
 export const affectedBy = (
   moves: readonly TransactionRecord[],
-  { directory, teams: knownTeams }: LeagueNames,
+  { league, directory, teams: knownTeams }: LeagueNames,
 ): Affected => {
-  const findTeams = teamFinder(knownTeams);
+  const findTeams = teamFinder(league, knownTeams);
   const findPlayers = playerFinder(directory);
+  // One search for both: the city in `Dallas Clark` is no team.
+  const find: Find<Named> = (letters) => [
+    ...findPlayers(letters).map((player) => ({ player })),
+    ...findTeams(letters).map((team) => ({ team })),
+  ];
   const teams = new Set<TeamId>();
   const players = new Set<PlayerId>();
   for (const { teamId, description } of moves) {
     if (teamId !== null) teams.add(teamId);
-    for (const id of namedIn(description, findTeams)) teams.add(id);
-    for (const player of namedIn(description, findPlayers)) {
-      players.add(player.id);
-      if (player.teamId !== null) teams.add(player.teamId);
+    for (const named of namedIn(description, find)) {
+      if ('team' in named) teams.add(named.team);
+      else {
+        players.add(named.player.id);
+        if (named.player.teamId !== null) teams.add(named.player.teamId);
+      }
     }
   }
   return { teams, players };
 };
+
+type Named = { readonly player: DirectoryPlayer } | { readonly team: TeamId };
 
 /** Finds everything of a kind by the letters of its name. */
 type Find<T> = (letters: string) => readonly T[];
@@ -50,17 +61,24 @@ const playerFinder = (directory: Directory | undefined): Find<DirectoryPlayer> =
   };
 };
 
-/** By `Los Angeles Rams` and by `Rams`. */
-const teamFinder = (teams: readonly Team[]): Find<TeamId> => {
-  const ids = new Map<string, TeamId[]>();
-  for (const { id, name, location } of teams) {
-    const nickname = name.startsWith(`${location} `) ? name.slice(location.length + 1) : name;
-    for (const text of new Set([name, nickname])) {
-      const letters = lettersOf(nameForm(text));
-      ids.set(letters, [...(ids.get(letters) ?? []), id]);
+// In a text, `as` is a word and no nickname of the Athletics.
+const MIN_LETTERS = { name: 1, nickname: 1, place: 4, otherName: 4, abbreviation: Infinity, formerPart: Infinity };
+
+/** By `Los Angeles Rams`, else by `Rams`, else by `Los Angeles`, else by another or a former name. */
+const teamFinder = (league: LeagueId, teams: readonly Team[]): Find<TeamId> => {
+  const found = new Map<string, TeamId[]>();
+  const all = spellingsOf(league, teams);
+  for (const way of all[0]?.ways.keys() ?? []) {
+    const foundBefore = new Set(found.keys());
+    for (const { team, ways } of all) {
+      const { kind = 'formerPart', keys = [] } = ways[way] ?? {};
+      for (const key of keys) {
+        if (key.length < MIN_LETTERS[kind] || foundBefore.has(key)) continue;
+        found.set(key, [...(found.get(key) ?? []), team.id]);
+      }
     }
   }
-  return (letters) => ids.get(letters) ?? [];
+  return (letters) => found.get(letters) ?? [];
 };
 
 // `Juan Carlos De La Cruz Jr.` has six words.

@@ -5,7 +5,7 @@ import type { Directory } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
 import { SCOPE } from '../scopes.ts';
 import type { TransactionRecord } from '../upstream.ts';
-import { affectedBy, type LeagueNames } from './affected.ts';
+import type { LeagueNames } from './affected.ts';
 
 /** What is to be purged for moves, and the teams whose rosters are worth loading again. */
 export interface PurgePlan {
@@ -57,7 +57,7 @@ export const createPlanner = ({ cache, resources }: PlannerOptions): Planner => 
       const directory = directories.get(league);
       // Colleges never have a directory: there the teams that are named have to do.
       const arePlayersUnknown = directory === undefined && !leagueOf(league).college;
-      return planPurge(moves, { directory, teams }, mayBeTruncated || arePlayersUnknown);
+      return planPurge(moves, { league, directory, teams }, mayBeTruncated || arePlayersUnknown);
     },
     rememberDirectory,
   };
@@ -67,7 +67,13 @@ export const createPlanner = ({ cache, resources }: PlannerOptions): Planner => 
 const MAX_PURGED_TEAMS = 64;
 
 /** The rosters of the teams and the documents of the players concerned, or of all teams, and the directory. */
-const planPurge = (moves: readonly TransactionRecord[], names: LeagueNames, concernsAll: boolean): PurgePlan => {
+const planPurge = async (
+  moves: readonly TransactionRecord[],
+  names: LeagueNames,
+  concernsAll: boolean,
+): Promise<PurgePlan> => {
+  // Most runs read no new move: they do without the tables of names.
+  const { affectedBy } = await import('./affected.ts');
   const { teams, players } = affectedBy(moves, names);
   // A player's document carries the scope of their team, so purging every team reaches the unknown players, too.
   const all = concernsAll && names.teams.length <= MAX_PURGED_TEAMS ? names.teams.map(({ id }) => id) : [];

@@ -63,7 +63,8 @@ const surnameLast = (text: string): string => {
   return `${(trailing === '' ? words : words.slice(0, -1)).join(' ')} ${surname}${trailing}`;
 };
 
-const wordsOf = (text: string): string[] =>
+/** The words of a text without case, accents and punctuation: `amon`, `ra`, `st`, `brown`. */
+export const wordsOf = (text: string): readonly string[] =>
   // Fast path: nearly all of a league's ten thousand names are plain.
   (/^[a-z ]*$/.test(text.toLowerCase()) ? text.toLowerCase() : folded(text)).split(' ').filter((word) => word !== '');
 

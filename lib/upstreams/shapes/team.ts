@@ -13,7 +13,10 @@ export const readTeamRef = (json: unknown): TeamRef | undefined => {
 export const readTeam = (json: unknown): Team | undefined => {
   const ref = readTeamRef(json);
   if (ref === undefined || (ref.abbreviation === '' && ref.name === '')) return undefined;
-  return { ...ref, location: textAt(json, 'location') ?? '', slug: textAt(json, 'slug') ?? '' };
+  const location = textAt(json, 'location') ?? '';
+  const short = textAt(json, 'shortDisplayName');
+  const isOwn = short !== null && ![location, ref.name, textAt(json, 'name')].includes(short);
+  return { ...ref, location, slug: textAt(json, 'slug') ?? '', ...(isOwn && { shortName: short }) };
 };
 
 /** The team behind a link, which is all that some documents have of it. */

@@ -37,9 +37,12 @@ describe('a path', () => {
     refused(await api.get(ROUTE.stats, { ...nfl, id }), 'id');
   });
 
-  it.each(['../12', '..', 'a/b', '', 'x'.repeat(61), '12?x=1'])('refuses the team %j', async (team) => {
-    refused(await api.get(ROUTE.roster, { ...nfl, team }), 'team');
-  });
+  it.each(['../12', '..', '', '🐐', '--', 'x'.repeat(61), '12?x=1', 'K\u0007C'])(
+    'refuses the team %j',
+    async (team) => {
+      refused(await api.get(ROUTE.roster, { ...nfl, team }), 'team');
+    },
+  );
 
   it('that leads nowhere is a 404', async () => {
     expect(await api.get('$default')).toMatchObject({ status: 404, json: { code: 'route-not-found' } });

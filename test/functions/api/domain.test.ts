@@ -41,7 +41,14 @@ describe('a league whose directory is warm', () => {
     expect(typo.json).toMatchObject({
       match: 'none',
       players: [],
-      suggestions: [{ id: '4361423', name: 'Micah Parsons', team: 'Green Bay Packers', position: 'LB' }],
+      suggestions: [
+        {
+          id: '4361423',
+          name: 'Micah Parsons',
+          team: { id: '9', abbreviation: 'GB', name: 'Green Bay Packers' },
+          position: 'LB',
+        },
+      ],
     });
     const hinted = await api.get(ROUTE.search, nfl, { name: 'byron young', team: 'PHI' });
     expect(hinted.json).toMatchObject({ players: [{ id: '4429202' }] });

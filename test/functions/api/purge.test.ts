@@ -110,6 +110,22 @@ describe('a purge', () => {
     expect((await purge(scope)).json).toMatchObject({ scope, scopes: [scope] });
   });
 
+  it.each(['team:KC', 'team:kansas city', 'team:Chiefs', 'team:0012'])(
+    'takes any spelling of a team: %s',
+    async (scope) => {
+      expect((await purge(scope)).json).toMatchObject({ scope: 'team:12', scopes: ['team:12', 'directory'] });
+    },
+  );
+
+  it('of a team that there is not is refused, with the teams that may be meant', async () => {
+    expect(await purge('team:Chiefz')).toMatchObject({
+      status: 404,
+      json: { code: 'team-not-found', field: 'scope', suggestions: [{ id: '12' }] },
+    });
+    expect(await purge('team:..')).toMatchObject({ status: 400, json: { field: 'scope' } });
+    expect(await purge('team:12345678901234567890')).toMatchObject({ status: 400, json: { field: 'scope' } });
+  });
+
   it('of a scope that there is not is refused by name', async () => {
     expect(await purge('player:x')).toMatchObject({ status: 400, json: { field: 'scope' } });
     expect(await purge('team:12', 'cricket')).toMatchObject({ status: 404 });

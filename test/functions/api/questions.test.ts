@@ -204,7 +204,7 @@ describe('a roster', () => {
     await another.get(ROUTE.roster, { ...nfl, team: '98' });
     clock.advance(minutes(9));
     await api.get(ROUTE.roster, { ...nfl, team: '98' });
-    expect(upstream.asked()).toEqual(['teams nfl', 'roster 98']);
+    expect(upstream.asked()).toEqual(['roster 98']);
   });
 
   it('is found by its id while the list of teams is out', async () => {

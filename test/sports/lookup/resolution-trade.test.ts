@@ -80,7 +80,7 @@ describe('a traded player, while the list of every player still names the old te
 
   it('is suggested without a team, without a call', async () => {
     const resolution = await resolve('Patric Mahomes');
-    expect(resolution).toMatchObject({ suggestions: [{ id: MAHOMES, teamName: null, position: 'QB' }] });
+    expect(resolution).toMatchObject({ suggestions: [{ id: MAHOMES, team: null, position: 'QB' }] });
     expect(fake.asked()).toEqual([]);
   });
 

@@ -59,7 +59,7 @@ describe('a name, while the directory is cached,', () => {
       player: { id: '3139477', name: 'Patrick Mahomes', league: 'nfl', team: kc, position: 'QB', status: 'active' },
     });
     expect(await test.resolve('patric mahomes')).toMatchObject({
-      suggestions: [{ id: '3139477', name: 'Patrick Mahomes', teamName: 'Kansas City Chiefs', position: 'QB' }],
+      suggestions: [{ id: '3139477', name: 'Patrick Mahomes', team: kc, position: 'QB' }],
     });
     const { players } = (await test.resolve('byron young')) as { players?: unknown };
     expect(players).toMatchObject([{ team: { abbreviation: 'PHI' } }, { team: { abbreviation: 'LAR' } }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Directory, DirectoryPlayer } from '../../../lib/sports/names/directory.ts';
 import { affectedBy } from '../../../lib/sports/moves/affected.ts';
+import type { Team } from '../../../lib/sports/model.ts';
 import { TEAMS } from '../../support/fake-league.ts';
 import { moveOf } from '../../support/moves-world.ts';
 
@@ -38,10 +39,12 @@ const directory: Directory = {
 };
 
 const playersIn = (text: string): readonly string[] =>
-  [...affectedBy([moveOf(text)], { directory, teams: TEAMS }).players].map((id) => NAMES[Number(id)] ?? '').sort();
+  [...affectedBy([moveOf(text)], { league: 'nfl', directory, teams: TEAMS }).players]
+    .map((id) => NAMES[Number(id)] ?? '')
+    .sort();
 
 const teamsIn = (text: string): readonly string[] =>
-  [...affectedBy([moveOf(text)], { directory: undefined, teams: TEAMS }).teams].sort();
+  [...affectedBy([moveOf(text)], { league: 'nfl', directory: undefined, teams: TEAMS }).teams].sort();
 
 describe('the players that a move names', () => {
   it.each([
@@ -76,11 +79,25 @@ describe('the players that a move names', () => {
   });
 });
 
+it('are not the teams whose places they are called by', () => {
+  const players = [{ ...directory.players[0], id: '1', name: 'Dallas Clark', teamId: null } as DirectoryPlayer];
+  const teams = [{ ...TEAMS[0], id: '6', name: 'Dallas Cowboys', location: 'Dallas', slug: '' } as Team];
+  const affected = affectedBy([moveOf('Waived TE Dallas Clark.')], {
+    league: 'nfl',
+    directory: { league: 'nfl', players },
+    teams,
+  });
+  expect({ players: [...affected.players], teams: [...affected.teams] }).toEqual({ players: ['1'], teams: [] });
+});
+
 describe('the teams that a move names', () => {
   it.each([
     ['Traded a pick to the Rams.', ['14']],
     ['Traded a pick to the Los Angeles Rams and the Eagles’ practice squad.', ['14', '21']],
     ['Named a coach.', []],
+    ['Acquired WR A.J. Brown from Philadelphia for a pick.', ['21']],
+    ['Traded a pick to the St. Louis Rams.', ['14']],
+    ['Signed QB Philadelphia Smith to the KC practice squad.', ['21']],
   ])('%s', (text, ids) => {
     expect(teamsIn(text)).toEqual(ids);
   });

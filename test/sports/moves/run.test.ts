@@ -27,7 +27,7 @@ describe('a trade', () => {
     clock.advance(minutes(10));
     upstream.move(PARSONS, CHIEFS);
     upstream.announce(moveOf('Traded LB Micah Parsons to Kansas City for two first-round picks.', PACKERS));
-    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory player:${PARSONS} team:${PACKERS}]`);
+    expect(lineOf(await purge(NFL))).toBe(`checked 1 [directory player:${PARSONS} team:${CHIEFS} team:${PACKERS}]`);
     clock.advance(COHERENCE + 1);
     for (const each of [first, second, environment()]) {
       expect([await teamOf(each, PARSONS), await isListed(each, PACKERS, PARSONS)]).toEqual([CHIEFS, false]);
