@@ -1,9 +1,7 @@
-import { startDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
-import { startRedisRest } from '../../infra/local/redis-rest/redis-rest.ts';
-import { startStack, type Bundles } from '../../infra/local/stack/stack.ts';
-import { ENV } from '../../lib/config.ts';
+import type { Bundles } from '../../infra/local/stack/stack.ts';
 import { ask, type Seen } from '../../test/support/ask.ts';
-import { startFaultProxy, type ProxyFault } from '../../test/support/fault-proxy.ts';
+import type { ProxyFault } from '../../test/support/fault-proxy.ts';
+import { startStackWithFaults } from '../../test/support/stack-with-faults.ts';
 
 const REDIS_FAULTS: readonly ProxyFault[] = ['refused', 'silent', 'garbage', 'not-json', 'error500', 'slow'];
 const TABLE_FAULTS: readonly ProxyFault[] = ['refused', 'silent', 'throttled', 'error500', 'slow'];
@@ -27,21 +25,8 @@ interface Tally {
 
 /** Breaks each neighbour in each way while cold and warm players are asked for by all environments at once. */
 export const attackNeighbours = async (bundles: Bundles, print: (text: string) => void): Promise<boolean> => {
-  const [redis, dynamoDb] = await Promise.all([startRedisRest({ token: 'local' }), startDynamoDb()]);
-  const [redisProxy, tableProxy] = await Promise.all([startFaultProxy(redis.url), startFaultProxy(dynamoDb.url)]);
-  const stack = await startStack({
-    bundles,
-    environments: ENVIRONMENTS,
-    freeze: true,
-    dynamodb: dynamoDb.url,
-    variables: {
-      [ENV.redisUrl]: redisProxy.url,
-      AWS_ENDPOINT_URL_DYNAMODB: tableProxy.url,
-      // What a deployment has, so that a fault is met as there.
-      [ENV.redisTimeout]: '150',
-      [ENV.tableTimeout]: '500',
-    },
-  });
+  const faulty = await startStackWithFaults({ bundles, environments: ENVIRONMENTS });
+  const { stack, redis, table } = faulty;
   const { upstream } = stack;
   if (upstream === undefined) throw new Error('The stack has no simulated provider');
   try {
@@ -49,12 +34,8 @@ export const attackNeighbours = async (bundles: Bundles, print: (text: string) =
     const ids = (roster.json as { readonly players: readonly { readonly id: string }[] }).players.map(({ id }) => id);
     const fresh = ids.values();
     const faults: readonly (readonly [string, () => void, () => void])[] = [
-      ...REDIS_FAULTS.map(
-        (fault) => [`Redis ${fault}`, () => redisProxy.set(fault), () => redisProxy.set('none')] as const,
-      ),
-      ...TABLE_FAULTS.map(
-        (fault) => [`table ${fault}`, () => tableProxy.set(fault), () => tableProxy.set('none')] as const,
-      ),
+      ...REDIS_FAULTS.map((fault) => [`Redis ${fault}`, () => redis.set(fault), () => redis.set('none')] as const),
+      ...TABLE_FAULTS.map((fault) => [`table ${fault}`, () => table.set(fault), () => table.set('none')] as const),
       ...PROVIDER_FAULTS.map(
         (fail) =>
           [`provider ${fail}`, () => upstream.configure({ fail }), () => upstream.configure({ fail: 'none' })] as const,
@@ -80,9 +61,7 @@ export const attackNeighbours = async (bundles: Bundles, print: (text: string) =
     }
     return met;
   } finally {
-    await stack.close();
-    await Promise.all([redisProxy.close(), tableProxy.close()]);
-    await Promise.all([redis.close(), dynamoDb.close()]);
+    await faulty.close();
   }
 };
 

@@ -110,7 +110,7 @@ describe('a stale answer', () => {
   it('is served at once, and loaded again once for everybody, by the refresh function', async () => {
     await ask(`${stack.url}/v1/nba/teams`, { environment: 1 });
     const planted = '{"league":"nba","team":{"id":"13"},"season":2025,"players":[]}';
-    await plantStale(stack, 'nba:roster:13', planted, minutes(10));
+    await plantStale(stack, 'nba:roster:13', planted, { staleFor: minutes(10) });
     const first = await roster(1);
     expect(first.from).toMatch(/detail=stale-while-revalidate/);
     expect(first.json).toEqual(JSON.parse(planted));

@@ -13,7 +13,7 @@ export interface AskOptions {
   readonly body?: unknown;
 }
 
-/** Asks over HTTP: a GET, or a POST where there is a body. Gives up after half a minute. */
+/** Asks over HTTP: a GET, or a POST where there is a body. Gives up after a minute. */
 export const ask = async (url: string, { environment, body }: AskOptions = {}): Promise<Seen> => {
   const response = await fetch(url, {
     method: body === undefined ? 'GET' : 'POST',
@@ -22,7 +22,7 @@ export const ask = async (url: string, { environment, body }: AskOptions = {}): 
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const text = await response.text();
   return {

@@ -1,9 +1,13 @@
 import type { Stack } from '../../infra/local/stack/stack.ts';
 import { encodeEntry, hours } from '../../lib/cache/index.ts';
 
-/** Puts an entry into a stack's Redis that went stale `staleFor` milliseconds ago: time is not ours to move there. */
-export const plantStale = async ({ redis }: Stack, key: string, text: string, staleFor: number): Promise<void> => {
-  const now = Date.now();
+/** Puts an entry into a stack's Redis that went stale `staleFor` milliseconds before `now`, epoch ms of the stack's clock. */
+export const plantStale = async (
+  { redis }: Stack,
+  key: string,
+  text: string,
+  { staleFor, now = Date.now() }: { readonly staleFor: number; readonly now?: number },
+): Promise<void> => {
   const { header, body } = encodeEntry({
     body: { encoding: 'identity', text },
     etag: '"planted"',

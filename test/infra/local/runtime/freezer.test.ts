@@ -26,6 +26,7 @@ const start = (options: Partial<FunctionOptions> = {}): LocalFunction => {
   fn = createFunction({
     name: 'api',
     taskRoot: bundles.taskRoot('obedient'),
+    bootstrap: bundles.bootstrap,
     environments: 2,
     pacing: freezer.pacing,
     ...options,

@@ -16,7 +16,12 @@ afterEach(async () => {
 afterAll(() => bundles.remove());
 
 const start = (options: Partial<FunctionOptions> = {}, fixture = 'obedient'): LocalFunction => {
-  const fn = createFunction({ name: 'api', taskRoot: bundles.taskRoot(fixture), ...options });
+  const fn = createFunction({
+    name: 'api',
+    taskRoot: bundles.taskRoot(fixture),
+    bootstrap: bundles.bootstrap,
+    ...options,
+  });
   open.push(fn);
   return fn;
 };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
 const MAIN = join(import.meta.dirname, '..', '..', '..', '..', 'infra', 'local', 'main.ts');
 
@@ -19,7 +19,9 @@ afterEach(async () => {
 
 /** `npm start` from some other folder, its output, and how it ends. */
 const run = (...args: readonly string[]) => {
-  const started = spawn(process.execPath, [MAIN, ...args], { cwd: root });
+  // Most of a start is compiling: the second one, and every later one, reads what the first has compiled.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(inject('shared'), 'compiled') };
+  const started = spawn(process.execPath, [MAIN, ...args], { cwd: root, env });
   child = started;
   let output = '';
   started.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -29,7 +31,7 @@ const run = (...args: readonly string[]) => {
     output: () => output,
     ended: once(started, 'close').then(([code]) => code as number | null),
     says: async (pattern: RegExp): Promise<string> => {
-      await expect.poll(() => output, { timeout: 15_000, interval: 10 }).toMatch(pattern);
+      await expect.poll(() => output, { timeout: 45_000, interval: 10 }).toMatch(pattern);
       return pattern.exec(output)?.[1] ?? '';
     },
   };
