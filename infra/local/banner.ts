@@ -1,4 +1,6 @@
+import { ENV } from '../../lib/config.ts';
 import type { StackClock } from './clock/stack-clock.ts';
+import type { GivenVariables } from './given-variables.ts';
 import type { LocalOptions } from './options.ts';
 import type { Stack } from './stack/stack.ts';
 
@@ -14,6 +16,7 @@ export interface BannerOptions {
     readonly redis: { readonly url: string };
   };
   readonly options: LocalOptions;
+  readonly given: GivenVariables;
   /** Where the embedded DynamoDB keeps its tables; undefined: in memory. */
   readonly data: string | undefined;
   /** Undefined: the time is this machine's. */
@@ -23,7 +26,7 @@ export interface BannerOptions {
 }
 
 /** The text that `npm start` prints once everything is up. */
-export const banner = ({ stack, options, data, clock, elapsed }: BannerOptions): string => {
+export const banner = ({ stack, options, given, data, clock, elapsed }: BannerOptions): string => {
   const { url, redis, dynamodb, queue, refresh } = stack;
   const frozen = options.freeze ? ', frozen between invocations' : '';
   const taker = refresh === undefined ? 'no function takes from it' : 'the refresh function takes from it';
@@ -32,18 +35,20 @@ export const banner = ({ stack, options, data, clock, elapsed }: BannerOptions):
       ? 'embedded, in memory'
       : `embedded, kept in ${data}`
     : 'yours';
+  const keyed = options.keys !== undefined || given.variables[ENV.apiKeyHashes] !== undefined;
   return [
     '',
     `Statline is up after ${(elapsed / 1000).toFixed(1)} s.`,
     '',
     row('API', `${url}  (up to ${options.environments} execution environments${frozen})`),
-    ...providerRows(stack, options),
+    ...providerRows(stack, options, given.variables),
     row('Redis REST', `${redis.url}  (${options.redis === undefined ? 'embedded' : withoutPassword(options.redis)})`),
     row('DynamoDB', `${withoutPassword(dynamodb.url)}  (${tables})`),
     row('Queue', `${queue.url}  (${taker})`),
-    row('Keys', options.keys === undefined ? 'none needed: anything on this machine may ask' : KEYED),
+    row('Keys', keyed ? KEYED : 'none needed: anything on this machine may ask'),
     row('Schedules', scheduleText(stack, options)),
     ...(clock === undefined ? [] : [row('Time', timeText(clock))]),
+    ...environmentRows(given),
     '',
     'Try:',
     `  curl '${url}/v1/nfl/players?name=patrick%20mahomes'`,
@@ -58,10 +63,28 @@ export const banner = ({ stack, options, data, clock, elapsed }: BannerOptions):
   ].join('\n');
 };
 
-const providerRows = ({ upstream, rapidapi }: BannerOptions['stack'], options: LocalOptions): readonly string[] => {
+/** Names only: a value may be a secret. */
+const environmentRows = ({ variables, ignored }: GivenVariables): readonly string[] => {
+  const names = Object.keys(variables);
+  return [
+    ...(names.length === 0 ? [] : [row('Environment', `sets ${names.join(', ')}`)]),
+    ...ignored.map((text) => row('', `ignored: ${text}`)),
+  ];
+};
+
+const providerRows = (
+  { upstream, rapidapi }: BannerOptions['stack'],
+  options: LocalOptions,
+  variables: GivenVariables['variables'],
+): readonly string[] => {
   const budget = options.dailyBudget === undefined ? [] : [row('', `at most ${options.dailyBudget} calls a day`)];
   const simulated = upstream ?? rapidapi;
-  if (simulated === undefined) return [row('Provider', 'the real ESPN, over the internet'), ...budget];
+  if (simulated === undefined) {
+    const address = variables[ENV.espnSiteUrl];
+    const which =
+      address === undefined ? 'the real ESPN, over the internet' : `what answers at ${withoutPassword(address)}`;
+    return [row('Provider', which), ...budget];
+  }
   const name = upstream === undefined ? 'NFL-API-DATA (RapidAPI)' : 'ESPN';
   return [
     row('Provider', `SIMULATED ${name} (seed ${options.seed}): its players and numbers are partly invented`),

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { ENV } from '../../lib/config.ts';
 import { banner } from './banner.ts';
 import { createStackClock } from './clock/stack-clock.ts';
+import type { GivenVariables } from './given-variables.ts';
 import { HELP, parseOptions, type LocalOptions } from './options.ts';
 
 const DATA_FOLDER = join(import.meta.dirname, '..', '..', '.statline', 'dynamodb');
@@ -11,7 +12,7 @@ const STOP_TIMEOUT_MS = 2500;
 
 const print = (text: string): void => void process.stdout.write(text);
 
-const run = async (options: LocalOptions): Promise<void> => {
+const run = async (options: LocalOptions, given: GivenVariables): Promise<void> => {
   const started = performance.now();
   // npm runs this in the repository, wherever it was called; --data is relative to where it was called.
   const folder = options.data === undefined ? undefined : resolve(process.env.INIT_CWD ?? '.', options.data);
@@ -28,13 +29,14 @@ const run = async (options: LocalOptions): Promise<void> => {
     // The simulated provider has no rate limit, so eight cold leagues are warm within the first minute.
     ...(options.upstream === 'simulated' && { [ENV.minuteBudget]: '1200' }),
     ...(options.keys !== undefined && { [ENV.apiKeyHashes]: options.keys }),
+    ...given.variables,
   };
   const starting = startStack({ ...options, clock, data, variables, log: (line) => print(`${line}\n`) });
   stopOnSignal(async () => {
     await starting.then((stack) => stack.close()).catch(() => undefined);
   });
   const stack = await starting;
-  print(banner({ stack, options, data, clock, elapsed: performance.now() - started }));
+  print(banner({ stack, options, given, data, clock, elapsed: performance.now() - started }));
 };
 
 const stopOnSignal = (close: () => Promise<void>): void => {
@@ -55,7 +57,7 @@ const stopOnSignal = (close: () => Promise<void>): void => {
 };
 
 process.stdout.on('error', () => undefined);
-const parsed = parseOptions(process.argv.slice(2));
+const parsed = parseOptions(process.argv.slice(2), process.env);
 switch (parsed.kind) {
   case 'help':
     print(`${HELP}\n`);
@@ -65,7 +67,7 @@ switch (parsed.kind) {
     process.exitCode = 2;
     break;
   case 'run':
-    await run(parsed.options).catch((error: unknown) => {
+    await run(parsed.options, parsed.given).catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
       process.exit(1);
     });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseKeyHashes } from '../../lib/http/api-keys.ts';
 import { moment, trade } from './options-time.ts';
+import { givenVariables, type GivenVariables } from './given-variables.ts';
 import { choice, decimal, integer, OptionError, urlOf } from './options-values.ts';
 import type { Provider, StackTrade } from './stack/providers.ts';
 
@@ -35,7 +36,7 @@ export interface LocalOptions {
 }
 
 export type ParsedOptions =
-  | { readonly kind: 'run'; readonly options: LocalOptions }
+  | { readonly kind: 'run'; readonly options: LocalOptions; readonly given: GivenVariables }
   | { readonly kind: 'help' }
   | { readonly kind: 'invalid'; readonly message: string };
 
@@ -60,10 +61,16 @@ export const HELP = `npm start -- [options]: Statline on this machine
   --trade LEAGUE:PLAYER:TEAM[@MOMENT]
                              a trade in the simulated provider: a player by id or name, to a team or to none; repeatable
   --daily-budget N           the maximum of provider calls a day (no limit)
-  --help                     this text`;
+  --help                     this text
 
-/** Reads the command line. A mistake is reported in one line that names the option. */
-export const parseOptions = (args: readonly string[]): ParsedOptions => {
+The variables that configure a deployment (LEAGUES, WINDOWS, API_KEY_HASHES, UPSTREAM_USER_AGENT, with
+--upstream espn also ESPN_SITE_URL and its siblings, …; the README lists them) are taken from the environment.`;
+
+/** Reads the command line and the environment. A mistake is reported in one line that names the option or variable. */
+export const parseOptions = (
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): ParsedOptions => {
   try {
     const { values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false });
     if (values.help === true) return { kind: 'help' };
@@ -97,7 +104,7 @@ export const parseOptions = (args: readonly string[]): ParsedOptions => {
       }
     }
     if (values.data === '') throw new OptionError('--data needs a folder');
-    return { kind: 'run', options };
+    return { kind: 'run', options, given: givenVariables(env, options) };
   } catch (error) {
     if (error instanceof OptionError) return { kind: 'invalid', message: error.message };
     if (isParseError(error)) return { kind: 'invalid', message: firstSentence(error.message) };

@@ -22,6 +22,8 @@ const DEFAULTS: LocalOptions = {
   dailyBudget: undefined,
 };
 
+const NOTHING_GIVEN = { variables: {}, ignored: [] };
+
 const parse = (line: string) => parseOptions(line.split(' ').filter((word) => word !== ''));
 const optionsOf = (line: string): LocalOptions => {
   const parsed = parse(line);
@@ -144,7 +146,7 @@ describe('the banner', () => {
   };
 
   it('says what is simulated and embedded, where everything is and what to try', () => {
-    const text = banner({ stack, options: DEFAULTS, data: '/tmp/tables', elapsed: 1234 });
+    const text = banner({ given: NOTHING_GIVEN, stack, options: DEFAULTS, data: '/tmp/tables', elapsed: 1234 });
     expect(text).toContain('Statline is up after 1.2 s.');
     expect(text).toMatch(/API +http:\/\/127\.0\.0\.1:8787 /);
     expect(text).toContain('SIMULATED ESPN (seed 1)');
@@ -161,18 +163,24 @@ describe('the banner', () => {
   it('says that time is not the real one, and what is off', () => {
     const options = { ...DEFAULTS, schedules: 'off', dailyBudget: 100 } as const;
     const clock = { speed: 60, now: () => Date.UTC(2026, 10, 10, 20) };
-    const text = banner({ stack, options, data: undefined, clock, elapsed: 0 });
+    const text = banner({ given: NOTHING_GIVEN, stack, options, data: undefined, clock, elapsed: 0 });
     expect(text).toMatch(/Time +SIMULATED: it is 2026-11-10T20:00:00\.000Z, and the clock runs 60 times faster\n/);
     expect(text).toMatch(/Schedules +off \(purge every 10 minutes\)\n/);
     expect(text).toContain('at most 100 calls a day');
     expect(text).toContain('(embedded, in memory)');
-    const none = banner({ stack: { ...stack, schedules: { rules: [] } }, options, data: undefined, elapsed: 0 });
+    const none = banner({
+      given: NOTHING_GIVEN,
+      stack: { ...stack, schedules: { rules: [] } },
+      options,
+      data: undefined,
+      elapsed: 0,
+    });
     expect(none).toMatch(/Schedules +none: there is no function for them\n/);
   });
 
   it('names the metered provider', () => {
     const metered = { ...stack, upstream: undefined, rapidapi: { url: 'http://127.0.0.1:9' } };
-    const text = banner({ stack: metered, options: DEFAULTS, data: '/tmp/tables', elapsed: 0 });
+    const text = banner({ given: NOTHING_GIVEN, stack: metered, options: DEFAULTS, data: '/tmp/tables', elapsed: 0 });
     expect(text).toContain('SIMULATED NFL-API-DATA (RapidAPI) (seed 1)');
     expect(text).toContain('http://127.0.0.1:9/__calls');
     expect(text).not.toContain('__control');
@@ -180,7 +188,13 @@ describe('the banner', () => {
 
   it('says what is frozen, and that no function takes from the queue', () => {
     const options = { ...DEFAULTS, freeze: true };
-    const text = banner({ stack: { ...stack, refresh: undefined }, options, data: '/tmp/tables', elapsed: 0 });
+    const text = banner({
+      given: NOTHING_GIVEN,
+      stack: { ...stack, refresh: undefined },
+      options,
+      data: '/tmp/tables',
+      elapsed: 0,
+    });
     expect(text).toContain('(up to 4 execution environments, frozen between invocations)');
     expect(text).toContain('refresh  (no function takes from it)');
   });
@@ -188,7 +202,7 @@ describe('the banner', () => {
   it('says what is real, and keeps a password to itself', () => {
     const options = { ...DEFAULTS, upstream: 'espn', redis: 'redis://user:secret@host:6379' } as const;
     const real = { ...stack, upstream: undefined, dynamodb: { url: 'http://host:8000', embedded: false } };
-    const text = banner({ stack: real, options, data: '/tmp/tables', elapsed: 0 });
+    const text = banner({ given: NOTHING_GIVEN, stack: real, options, data: '/tmp/tables', elapsed: 0 });
     expect(text).toContain('the real ESPN');
     expect(text).not.toMatch(/simulated|__calls|secret/i);
     expect(text).toContain('(redis://user:***@host:6379)');
