@@ -1,11 +1,16 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
+import { METRICS_NAMESPACE } from '../lib/telemetry/metric-names.ts';
 import { choice, flag, list, oneOf, region, secretName, text, whole } from './deployment-config-values.ts';
 
 const RETENTION = Object.values(RetentionDays).filter((days) => typeof days === 'number');
 
 /** Everything a deployment may be told, by context key: `npx cdk deploy -c upstashSecret=statline/upstash`. */
 const Schema = v.strictObject({
+  /** Of one deployment among several in an account and region: its stack is Statline-NAME, its metrics Statline/NAME. */
+  name: v.optional(
+    v.pipe(text(30), v.regex(/^[a-z](?:[a-z0-9-]*[a-z0-9])?$/, 'must be lower-case letters, digits and dashes')),
+  ),
   /** The secret with Upstash's `{"url","token"}`; without it there is no L2. */
   upstashSecret: v.optional(secretName),
   /** A secret of API keys that exists already; without it one is created, with a generated admin key. */
@@ -42,6 +47,13 @@ const Schema = v.strictObject({
 });
 
 export type DeploymentConfig = v.InferOutput<typeof Schema>;
+
+/** One name for each deployment: alarms, the dashboard and all resources get theirs from the stack. */
+export const stackNameOf = ({ name }: DeploymentConfig): string =>
+  name === undefined ? 'Statline' : `Statline-${name}`;
+
+export const metricsNamespaceOf = ({ name }: DeploymentConfig): string =>
+  name === undefined ? METRICS_NAMESPACE : `${METRICS_NAMESPACE}/${name}`;
 
 /** The deployment cannot be configured so; the message names every key that is wrong. */
 export class DeploymentConfigError extends Error {

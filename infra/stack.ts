@@ -9,7 +9,8 @@ import { HttpApi } from './constructs/http-api.ts';
 import { Observability } from './constructs/observability.ts';
 import { RefreshQueue } from './constructs/refresh-queue.ts';
 import { Schedules } from './constructs/schedules.ts';
-import type { DeploymentConfig } from './deployment-config.ts';
+import { StatlineMetrics } from './constructs/metrics.ts';
+import { metricsNamespaceOf, type DeploymentConfig } from './deployment-config.ts';
 
 export interface StatlineStackProps extends StackProps {
   /** Where the build wrote the functions: one folder each. */
@@ -96,6 +97,7 @@ export class StatlineStack extends Stack {
       queue: queue.queue,
       dead: queue.dead,
       tableName: table.tableName,
+      own: new StatlineMetrics(metricsNamespaceOf(config)),
       email: config.alarmEmail,
     });
     new CfnOutput(this, 'ApiUrl', { value: url });

@@ -30,6 +30,7 @@ export const ENV = {
   minuteBudget: 'UPSTREAM_MINUTE_BUDGET',
   apiKeyHashes: 'API_KEY_HASHES',
   apiKeysSecret: 'API_KEYS_SECRET',
+  metricsNamespace: 'METRICS_NAMESPACE',
 } as const;
 
 /** Which provider is asked, and where it is. */
@@ -68,6 +69,8 @@ export interface Config {
   readonly leagues: readonly LeagueId[];
   /** In front of the built-in calendar's; docs/windows.md. */
   readonly windows: readonly WindowOverride[];
+  /** Of CloudWatch: one for each deployment. */
+  readonly metricsNamespace: string;
   readonly apiKeys: {
     readonly listed: readonly ApiKey[];
     /** The name or ARN of the secret that holds further keys; undefined: there is none. */
@@ -176,6 +179,10 @@ const Environment = v.object({
   [ENV.minuteBudget]: calls(100_000),
   [ENV.leagues]: v.optional(leagueIds),
   [ENV.windows]: v.optional(windowRows),
+  [ENV.metricsNamespace]: v.optional(
+    v.pipe(v.string(), v.regex(/^[\w./#:-]{1,200}$/, 'must be 1 to 200 letters, digits or . - _ / # :')),
+    'Statline',
+  ),
   [ENV.apiKeyHashes]: v.optional(keyHashes),
   [ENV.apiKeysSecret]: v.optional(
     v.pipe(v.string(), v.regex(/^[\w/+=.@:-]{1,600}$/, 'must be the name or ARN of a secret')),
@@ -210,6 +217,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     budget: budgetOf(values),
     leagues: values[ENV.leagues] ?? LEAGUES.map(({ id }) => id),
     windows: values[ENV.windows] ?? [],
+    metricsNamespace: values[ENV.metricsNamespace],
     apiKeys: { listed: values[ENV.apiKeyHashes] ?? [], secret: values[ENV.apiKeysSecret] },
   };
 };

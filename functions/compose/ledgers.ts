@@ -55,7 +55,10 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     uncountedPerMinute: UNCOUNTED_PER_MINUTE[upstream.kind],
   });
   const usage = createUsage();
-  const metrics = lazy(async () => (await import('../../lib/telemetry/metrics.ts')).createMetrics(service));
+  const metrics = lazy(async () => {
+    const { createMetrics } = await import('../../lib/telemetry/metrics.ts');
+    return createMetrics(service, config.metricsNamespace);
+  });
   const flush = createUsageFlush({
     usage,
     counters,

@@ -5,7 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { METRIC } from '../../lib/telemetry/metric-names.ts';
-import { failedLoads, metricOf, PERIOD } from './metrics.ts';
+import { PERIOD } from './metrics.ts';
 import type { Watched } from './watched.ts';
 
 /** Where an alarm's description leads; the part after # is a heading there. */
@@ -52,7 +52,7 @@ export class Alarms extends Construct {
   }
 }
 
-const specsOf = ({ api, httpApi, scheduled, queue, dead, tableThrottles }: Watched): readonly AlarmSpec[] => [
+const specsOf = ({ api, httpApi, scheduled, queue, dead, tableThrottles, own }: Watched): readonly AlarmSpec[] => [
   {
     id: 'ServerErrors',
     means: 'At least 5 % of the answers, of 20 or more, were 5xx.',
@@ -124,7 +124,7 @@ const specsOf = ({ api, httpApi, scheduled, queue, dead, tableThrottles }: Watch
     id: 'UpstreamFailing',
     means: 'Half of the loads, of 10 or more, failed: the provider refuses, fails or is slow.',
     runbook: 'the-provider-fails',
-    metric: failedLoads(),
+    metric: own.failedLoads(),
     threshold: 50,
     periods: 2,
   },
@@ -132,7 +132,7 @@ const specsOf = ({ api, httpApi, scheduled, queue, dead, tableThrottles }: Watch
     id: 'BudgetNearlySpent',
     means: "80 % of the day's calls to the provider are spent: warming has stopped.",
     runbook: 'the-budget-is-nearly-spent',
-    metric: metricOf(METRIC.budgetUsed, { statistic: 'Maximum' }),
+    metric: own.metric(METRIC.budgetUsed, { statistic: 'Maximum' }),
     threshold: 80,
   },
   {

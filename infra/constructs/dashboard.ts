@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { DIMENSION, METRIC, TIERS } from '../../lib/telemetry/metric-names.ts';
-import { hitRatios, hitsOf, metricOf, PERIOD, perService } from './metrics.ts';
+import { PERIOD } from './metrics.ts';
 import type { Watched } from './watched.ts';
 
 export interface DashboardOptions {
@@ -25,8 +25,8 @@ export const createDashboard = (scope: Construct, { watched, alarms }: Dashboard
     defaultInterval: Duration.hours(12),
     widgets: [
       [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 3 })],
-      answers(),
-      provider(),
+      answers(watched),
+      provider(watched),
       callers(watched),
       machinery(watched),
     ],
@@ -43,30 +43,30 @@ const graph = (title: string, left: readonly IMetric[], right: readonly IMetric[
     period: PERIOD,
   });
 
-const answers = (): IWidget[] => [
-  graph('Hit ratio by tier (%)', hitRatios()),
+const answers = ({ own }: Watched): IWidget[] => [
+  graph('Hit ratio by tier (%)', own.hitRatios()),
   graph('Answers', [
-    ...TIERS.map(hitsOf),
-    metricOf(METRIC.misses, { label: 'misses' }),
-    metricOf(METRIC.stale, { label: 'stale' }),
-    metricOf(METRIC.collapsed, { label: 'collapsed' }),
+    ...TIERS.map((tier) => own.hits(tier)),
+    own.metric(METRIC.misses, { label: 'misses' }),
+    own.metric(METRIC.stale, { label: 'stale' }),
+    own.metric(METRIC.collapsed, { label: 'collapsed' }),
   ]),
   new SingleValueWidget({
     title: 'Calls to the provider saved',
-    metrics: [metricOf(METRIC.callsSaved, { label: 'saved' })],
+    metrics: [own.metric(METRIC.callsSaved, { label: 'saved' })],
     setPeriodToTimeRange: true,
     width: 8,
     height: 6,
   }),
 ];
 
-const provider = (): IWidget[] => [
-  graph('Calls to the provider', perService(METRIC.upstreamCalls)),
-  graph('Loads that failed', perService(METRIC.loadFailures)),
-  graph("The day's budget spent (%)", [metricOf(METRIC.budgetUsed, { statistic: 'Maximum', label: 'spent' })]),
+const provider = ({ own }: Watched): IWidget[] => [
+  graph('Calls to the provider', own.perService(METRIC.upstreamCalls)),
+  graph('Loads that failed', own.perService(METRIC.loadFailures)),
+  graph("The day's budget spent (%)", [own.metric(METRIC.budgetUsed, { statistic: 'Maximum', label: 'spent' })]),
 ];
 
-const callers = ({ httpApi, api }: Watched): IWidget[] => [
+const callers = ({ httpApi, api, own }: Watched): IWidget[] => [
   graph(
     'Latency (ms)',
     ['p50', 'p99'].map((statistic) => httpApi.metricLatency({ statistic, label: statistic, period: PERIOD })),
@@ -77,7 +77,7 @@ const callers = ({ httpApi, api }: Watched): IWidget[] => [
     httpApi.metricServerError({ statistic: 'Sum', label: '5xx', period: PERIOD }),
   ]),
   graph('Cold starts', [
-    metricOf(METRIC.coldStart, {
+    own.metric(METRIC.coldStart, {
       label: 'api',
       dimensions: { [DIMENSION.functionName]: api.functionName },
     }),

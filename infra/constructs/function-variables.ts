@@ -1,7 +1,7 @@
 import { SecretValue } from 'aws-cdk-lib';
 import { readFileSync } from 'node:fs';
 import { ENV, readConfig } from '../../lib/config.ts';
-import { DeploymentConfigError, type DeploymentConfig } from '../deployment-config.ts';
+import { DeploymentConfigError, metricsNamespaceOf, type DeploymentConfig } from '../deployment-config.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -28,6 +28,7 @@ const plainVariables = (config: DeploymentConfig): Variables =>
       [ENV.dailyBudget]: config.dailyBudget?.toString(),
       [ENV.minuteBudget]: config.minuteBudget?.toString(),
       [ENV.coherenceWindow]: String(config.coherenceSeconds * 1000),
+      [ENV.metricsNamespace]: config.name === undefined ? undefined : metricsNamespaceOf(config),
     }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 

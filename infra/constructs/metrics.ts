@@ -1,25 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { DIMENSION, METRIC, METRICS_NAMESPACE, SERVICE, TIERS } from '../../lib/telemetry/metric-names.ts';
+import { DIMENSION, METRIC, SERVICE, TIERS } from '../../lib/telemetry/metric-names.ts';
 
 export const PERIOD = Duration.minutes(5);
 
 export type Service = (typeof SERVICE)[keyof typeof SERVICE];
 type Tier = (typeof TIERS)[number];
-
-/** One of Statline's own metrics as one function emits it. */
-export const metricOf = (
-  metricName: string,
-  { service = SERVICE.api, statistic = 'Sum', label, dimensions = {} }: MetricOptions = {},
-): Metric =>
-  new Metric({
-    namespace: METRICS_NAMESPACE,
-    metricName,
-    dimensionsMap: { [DIMENSION.service]: service, ...dimensions },
-    statistic,
-    period: PERIOD,
-    ...(label !== undefined && { label }),
-  });
 
 export interface MetricOptions {
   readonly service?: Service;
@@ -28,49 +14,75 @@ export interface MetricOptions {
   readonly dimensions?: Readonly<Record<string, string>>;
 }
 
-export const hitsOf = (tier: Tier): Metric =>
-  metricOf(METRIC.hits, { label: tier, dimensions: { [DIMENSION.tier]: tier } });
+/** Statline's own metrics, as the functions of one deployment emit them. */
+export class StatlineMetrics {
+  private readonly namespace: string;
 
-/** Which percentage of the questions each tier answered. */
-export const hitRatios = (): IMetric[] => {
-  const usingMetrics = {
-    ...Object.fromEntries(TIERS.map((tier) => [tier, hitsOf(tier)])),
-    misses: metricOf(METRIC.misses),
-  };
-  // A metric that has no data would make the whole sum empty.
-  const all = Object.keys(usingMetrics).map((name) => `FILL(${name},0)`);
-  return TIERS.map(
-    (tier) =>
-      new MathExpression({
-        expression: `100*FILL(${tier},0)/(${all.join('+')})`,
-        usingMetrics,
-        label: `${tier} %`,
-        period: PERIOD,
-      }),
-  );
-};
+  constructor(namespace: string) {
+    this.namespace = namespace;
+  }
 
-/** The same metric of every function that asks the provider. */
-export const perService = (metricName: string): Metric[] =>
-  [SERVICE.api, SERVICE.refresh, SERVICE.warm, SERVICE.purge].map((service) =>
-    metricOf(metricName, { service, label: service.replace('statline-', '') }),
-  );
+  /** As one function emits it. */
+  metric(
+    metricName: string,
+    { service = SERVICE.api, statistic = 'Sum', label, dimensions = {} }: MetricOptions = {},
+  ): Metric {
+    return new Metric({
+      namespace: this.namespace,
+      metricName,
+      dimensionsMap: { [DIMENSION.service]: service, ...dimensions },
+      statistic,
+      period: PERIOD,
+      ...(label !== undefined && { label }),
+    });
+  }
 
-/** Which percentage of the loads failed, once there are enough to tell. */
-export const failedLoads = (): IMetric => {
-  const services = [SERVICE.api, SERVICE.refresh];
-  const named = (metricName: string, letter: string): Record<string, Metric> =>
-    Object.fromEntries(services.map((service, index) => [`${letter}${index}`, metricOf(metricName, { service })]));
-  const failures = named(METRIC.loadFailures, 'f');
-  const loads = named(METRIC.loads, 'l');
-  const sum = (metrics: Record<string, Metric>): string =>
-    `(${Object.keys(metrics)
-      .map((name) => `FILL(${name},0)`)
-      .join('+')})`;
-  return new MathExpression({
-    expression: `IF(${sum(loads)}+${sum(failures)}>=10,100*${sum(failures)}/(${sum(loads)}+${sum(failures)}),0)`,
-    usingMetrics: { ...failures, ...loads },
-    label: 'failed loads %',
-    period: PERIOD,
-  });
-};
+  hits(tier: Tier): Metric {
+    return this.metric(METRIC.hits, { label: tier, dimensions: { [DIMENSION.tier]: tier } });
+  }
+
+  /** Which percentage of the questions each tier answered. */
+  hitRatios(): IMetric[] {
+    const usingMetrics = {
+      ...Object.fromEntries(TIERS.map((tier) => [tier, this.hits(tier)])),
+      misses: this.metric(METRIC.misses),
+    };
+    // A metric that has no data would make the whole sum empty.
+    const all = Object.keys(usingMetrics).map((name) => `FILL(${name},0)`);
+    return TIERS.map(
+      (tier) =>
+        new MathExpression({
+          expression: `100*FILL(${tier},0)/(${all.join('+')})`,
+          usingMetrics,
+          label: `${tier} %`,
+          period: PERIOD,
+        }),
+    );
+  }
+
+  /** The same metric of every function that asks the provider. */
+  perService(metricName: string): Metric[] {
+    return [SERVICE.api, SERVICE.refresh, SERVICE.warm, SERVICE.purge].map((service) =>
+      this.metric(metricName, { service, label: service.replace('statline-', '') }),
+    );
+  }
+
+  /** Which percentage of the loads failed, once there are enough to tell. */
+  failedLoads(): IMetric {
+    const services = [SERVICE.api, SERVICE.refresh];
+    const named = (metricName: string, letter: string): Record<string, Metric> =>
+      Object.fromEntries(services.map((service, index) => [`${letter}${index}`, this.metric(metricName, { service })]));
+    const failures = named(METRIC.loadFailures, 'f');
+    const loads = named(METRIC.loads, 'l');
+    const sum = (metrics: Record<string, Metric>): string =>
+      `(${Object.keys(metrics)
+        .map((name) => `FILL(${name},0)`)
+        .join('+')})`;
+    return new MathExpression({
+      expression: `IF(${sum(loads)}+${sum(failures)}>=10,100*${sum(failures)}/(${sum(loads)}+${sum(failures)}),0)`,
+      usingMetrics: { ...failures, ...loads },
+      label: 'failed loads %',
+      period: PERIOD,
+    });
+  }
+}

@@ -2,6 +2,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StatlineMetrics } from './metrics.ts';
 
 /** What the dashboard and the alarms observe. */
 export interface Observed {
@@ -13,6 +14,7 @@ export interface Observed {
   readonly queue: Queue;
   readonly dead: Queue;
   readonly tableName: string;
+  readonly own: StatlineMetrics;
 }
 
 /** The same, with the metrics that both the dashboard and an alarm use. */

@@ -1,7 +1,7 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { BudgetState } from '../ledgers/budget.ts';
 import type { Amounts } from '../ledgers/counters.ts';
-import { DIMENSION, METRIC, METRICS_NAMESPACE, TIERS } from './metric-names.ts';
+import { DIMENSION, METRIC, TIERS } from './metric-names.ts';
 import { sumProvider, sumUsage } from './usage-sums.ts';
 
 /** CloudWatch metrics, as lines of the log. Loaded with the first flush. */
@@ -11,8 +11,8 @@ export interface UsageMetrics {
   flushed(amounts: Amounts, budget: BudgetState | undefined): void;
 }
 
-export const createMetrics = (serviceName: string): UsageMetrics => {
-  const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName });
+export const createMetrics = (serviceName: string, namespace: string): UsageMetrics => {
+  const metrics = new Metrics({ namespace, serviceName });
 
   const hits = (tier: string, count: number): void => {
     const single = metrics.singleMetric();

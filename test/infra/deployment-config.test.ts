@@ -38,6 +38,8 @@ describe('the deployment’s context', () => {
   it.each([
     [{ upstashSecrt: 'x' }, 'upstashSecrt is not a key; there are alarmEmail, apiKeysSecret'],
     [{ 'upstash-secret': 'x' }, 'upstash-secret is not a key'],
+    [{ name: 'Staging!' }, 'name must be lower-case letters, digits and dashes'],
+    [{ name: 'x'.repeat(31) }, 'name must be 1 to 30 printable characters'],
     [{ purgeMinutes: 'often' }, 'purgeMinutes must be a whole number from 1 to 1440'],
     [{ purgeMinutes: 0 }, 'purgeMinutes must be a whole number from 1 to 1440'],
     [{ throttleRate: 1.5 }, 'throttleRate must be a whole number'],

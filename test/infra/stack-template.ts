@@ -4,7 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDeploymentConfig } from '../../infra/deployment-config.ts';
+import { readDeploymentConfig, stackNameOf } from '../../infra/deployment-config.ts';
 import { StatlineStack } from '../../infra/stack.ts';
 
 type Context = Readonly<Record<string, unknown>>;
@@ -27,8 +27,10 @@ export const findingsOf = (context: Context = {}): readonly string[] =>
     );
   });
 
-const stackOf = (app: App, bundles: string, context: Context): StatlineStack =>
-  new StatlineStack(app, 'Statline', { bundles, config: readDeploymentConfig(context) });
+const stackOf = (app: App, bundles: string, context: Context): StatlineStack => {
+  const config = readDeploymentConfig(context);
+  return new StatlineStack(app, stackNameOf(config), { bundles, config });
+};
 
 const withBundles = <T>(use: (folder: string) => T): T => {
   const folder = mkdtempSync(join(tmpdir(), 'statline-stack-'));

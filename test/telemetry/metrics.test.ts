@@ -32,7 +32,7 @@ describe('the metrics', () => {
     };
     const plan = { perDay: 200, perMinute: undefined };
     const budget = { provider: 'espn', plan, spent: { day: 50, minute: 1 }, foresightStopsAt: 160, resetsAt: 0 };
-    createMetrics('statline-api').flushed(amounts, budget);
+    createMetrics('statline-api', 'Statline').flushed(amounts, budget);
     const [l1, l2, l3, all] = emitted();
     expect(l1).toMatchObject({ service: 'statline-api', tier: 'l1', Hits: 9 });
     expect(l2).toMatchObject({ tier: 'l2', Hits: 2 });
@@ -52,7 +52,7 @@ describe('the metrics', () => {
   });
 
   it('say nothing of a budget that cannot be read', () => {
-    createMetrics('statline-api').flushed({ 'call.ask': 1 }, undefined);
+    createMetrics('statline-api', 'Statline').flushed({ 'call.ask': 1 }, undefined);
     expect(emitted().at(-1)).not.toHaveProperty('BudgetUsed');
     expect(emitted().at(-1)).toMatchObject({ UpstreamCalls: 1 });
   });
@@ -60,7 +60,7 @@ describe('the metrics', () => {
   it('say once that an environment is new, and of which function', () => {
     // Lambda says so; without it Powertools cannot tell a cold start.
     vi.stubEnv('AWS_LAMBDA_INITIALIZATION_TYPE', 'on-demand');
-    const metrics = createMetrics('statline-warm');
+    const metrics = createMetrics('statline-warm', 'Statline');
     metrics.coldStart('statline-warm-1A2B');
     metrics.coldStart('statline-warm-1A2B');
     expect(emitted()).toHaveLength(1);
