@@ -16,7 +16,7 @@ import { hasPlayedSince, type LiveState } from '../games/index.ts';
 import { FINISHED_STATS, currentPolicy, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
-import { seasonTableLines, type SeasonTableOf } from './table-lines.ts';
+import type { SeasonTableOf } from './table-lines.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 
 /** That a page has been loaded, and how many there are. What was on it is in the stat lines it filled. */
@@ -62,6 +62,8 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
         const partial = finished ? undefined : await partialLoad(context, { query, live, now: loadedAt });
         const loadedAtByGroup = await otherGroupsLoadedAt(context, of);
         const { shouldFill } = partial ?? {};
+        // Only a load needs the rules of a page: no question waits for one.
+        const { seasonTableLines } = await import('./table-lines.ts');
         const lines = await seasonTableLines(context, of, { table, live, loadedAtByGroup, shouldFill });
         const value = { pages: table.pages, filled: lines.length, wholeAt: partial?.wholeAt ?? loadedAt };
         const own = finished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
