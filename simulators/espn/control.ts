@@ -3,24 +3,27 @@ import type { CallCounter } from './calls.ts';
 import { FieldError } from './field-error.ts';
 import type { Knobs } from './knobs.ts';
 import { KnobError, turned } from './knobs.ts';
+import type { Game } from './schedule/game.ts';
 import type { Message } from './sending.ts';
 import { send } from './sending.ts';
 import type { Trades } from './trades.ts';
 
 const MAX_BODY_BYTES = 4096;
-const CONTROLS = ['/__control', '/__control/trades'];
+const CONTROLS = ['/__control', '/__control/trades', '/__control/games'];
 
 interface ControlOptions {
   readonly calls: CallCounter;
   readonly knobs: () => Knobs;
   readonly turn: (knobs: Knobs) => void;
   readonly trades: Trades;
+  /** Something comes in the way of a game; throws FieldError. */
+  readonly letHappen: (request: unknown) => Game | undefined;
 }
 
 type Control = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
 
-/** `/__control`, `/__control/trades` and `/__calls`: what a test or a curious person asks of the simulation itself. */
-export const createControl = ({ calls, knobs, turn, trades }: ControlOptions): Control => {
+/** `/__control`, `/__control/trades`, `/__control/games` and `/__calls`: what a test or a curious person asks of the simulation itself. */
+export const createControl = ({ calls, knobs, turn, trades, letHappen }: ControlOptions): Control => {
   const answer = async (request: IncomingMessage, path: string): Promise<Message> => {
     switch (`${request.method ?? ''} ${path}`) {
       case 'GET /__control':
@@ -33,6 +36,10 @@ export const createControl = ({ calls, knobs, turn, trades }: ControlOptions): C
         return message(200, { trades: trades.done() });
       case 'POST /__control/trades':
         return message(201, trades.trade(await readJson(request)));
+      case 'POST /__control/games': {
+        const game = letHappen(await readJson(request));
+        return message(201, game === undefined ? {} : { id: game.id, start: game.start });
+      }
       case 'GET /__calls':
         return message(200, calls.report());
       case 'POST /__calls/reset':

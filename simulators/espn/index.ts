@@ -3,11 +3,14 @@ import { createServer } from 'node:http';
 import type { CallReport } from './calls.ts';
 import { createCallCounter } from './calls.ts';
 import { createControl } from './control.ts';
+import type { IncidentRequest } from './incident-request.ts';
+import { letHappen } from './incident-request.ts';
 import type { Knobs } from './knobs.ts';
 import { turned } from './knobs.ts';
 import { createProvider } from './provider.ts';
 import { randomOf } from './random.ts';
 import { createRouter } from './routes.ts';
+import type { Game } from './schedule/game.ts';
 import { createSchedules } from './schedule/schedules.ts';
 import { createSearchIndex } from './search-index.ts';
 import type { TradeRequest } from './trade-request.ts';
@@ -36,6 +39,8 @@ export interface SimulatedEspn {
   configure(change: Partial<Knobs>): void;
   /** A player goes to another team, or to none, now: rosters and the list of moves follow. Throws FieldError. */
   trade(request: TradeRequest): Trade;
+  /** Something comes in the way of a team's game, now; answers the game, of a turn nothing. Throws FieldError. */
+  letHappen(request: IncidentRequest): Game | undefined;
   /** Ends calls that hang, too. */
   close(): Promise<void>;
 }
@@ -72,7 +77,8 @@ export const startSimulatedEspn = async ({
     random: randomOf(`${seed} faults`),
     signal: closing.signal,
   });
-  const control = createControl({ calls, knobs: () => knobs, turn, trades });
+  const happen = (request: unknown): Game | undefined => letHappen({ schedules, now: clock.now() }, request);
+  const control = createControl({ calls, knobs: () => knobs, turn, trades, letHappen: happen });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '', 'http://simulated.invalid');
@@ -97,6 +103,7 @@ export const startSimulatedEspn = async ({
       turn(turned(knobs, next));
     },
     trade: (request) => trades.trade(request),
+    letHappen: happen,
     close: async () => {
       closing.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

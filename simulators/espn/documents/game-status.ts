@@ -9,6 +9,12 @@ const TYPES = {
   final: { id: '3', name: 'STATUS_FINAL', state: 'post', completed: true, description: 'Final' },
   // Over for the day, and yet not completed.
   postponed: { id: '6', name: 'STATUS_POSTPONED', state: 'post', completed: false, description: 'Postponed' },
+  'without-time': { id: '1', name: 'STATUS_SCHEDULED', state: 'pre', completed: false, description: 'Scheduled' },
+  forfeit: { id: '4', name: 'STATUS_FORFEIT', state: 'post', completed: true, description: 'Forfeit' },
+  canceled: { id: '5', name: 'STATUS_CANCELED', state: 'post', completed: false, description: 'Canceled' },
+  delayed: { id: '7', name: 'STATUS_DELAYED', state: 'pre', completed: false, description: 'Delayed' },
+  suspended: { id: '8', name: 'STATUS_SUSPENDED', state: 'post', completed: false, description: 'Suspended' },
+  'rain-delay': { id: '17', name: 'STATUS_RAIN_DELAY', state: 'in', completed: false, description: 'Rain Delay' },
   pause: { id: '22', name: 'STATUS_END_PERIOD', state: 'in', completed: false, description: 'End of Period' },
   halftime: { id: '23', name: 'STATUS_HALFTIME', state: 'in', completed: false, description: 'Halftime' },
 } as const;
@@ -28,6 +34,18 @@ const detailsOf = (game: Game, standing: Standing): readonly [detail: string, sh
   switch (standing.kind) {
     case 'scheduled':
       return [longTime(game), shortTime(game)];
+    case 'without-time': {
+      const { month, day } = partsOf(easternDay(game.start));
+      return ['TBD', `${month}/${day} - TBD`];
+    }
+    case 'rain-delay': {
+      const [period, short] = periodTexts(game, standing);
+      return [`Rain Delay, ${period}`, `Delay, ${short}`];
+    }
+    case 'delayed':
+    case 'suspended':
+    case 'canceled':
+    case 'forfeit':
     case 'postponed':
     case 'final':
     case 'halftime': {
@@ -45,6 +63,11 @@ const detailsOf = (game: Game, standing: Standing): readonly [detail: string, sh
           ];
   }
 };
+
+const periodTexts = (game: Game, standing: Progress): readonly [string, string] =>
+  FORMATS[game.league].periods.minutes === 0
+    ? inningText(game, standing)
+    : [periodText(game, standing), ordinal(standing.period)];
 
 const inningText = (game: Game, { period, share }: Progress): readonly [string, string] => {
   const half = (share * FORMATS[game.league].periods.count) % 1 < 0.5 ? 'Top' : 'Bot';

@@ -2,6 +2,7 @@ import type { LeagueFacts } from '../leagues.ts';
 import { displayNameOf, slugOf } from '../leagues.ts';
 import type { TeamFacts } from '../model.ts';
 import { hash } from '../random.ts';
+import { easternDay, timeOn } from '../schedule/days.ts';
 import type { Game } from '../schedule/game.ts';
 import type { Score } from '../schedule/scoring.ts';
 import { scoreBetween } from '../schedule/scoring.ts';
@@ -18,7 +19,9 @@ export const gameDocument = (league: LeagueFacts, game: Game, now: number) => {
   const { id, home, away, season, type, week } = game;
   const standing = standingOf(game, now);
   const uid = `s:${league.sport.id}~l:${league.id}~e:${id}`;
-  const date = shortDate(game.start);
+  // Where nobody has set a time, the first minute of the day stands there.
+  const isTimed = standing.kind !== 'without-time';
+  const date = shortDate(isTimed ? game.start : timeOn(easternDay(game.start), 0));
   const status = statusDocument(game, standing);
   return {
     id,
@@ -35,11 +38,11 @@ export const gameDocument = (league: LeagueFacts, game: Game, now: number) => {
         date,
         attendance: standing.kind === 'final' ? 12_000 + (hash(id) % 9000) : 0,
         type: { id: '1', abbreviation: 'STD' },
-        timeValid: true,
+        timeValid: isTimed,
         neutralSite: false,
         // Hockey's games lack it.
         ...(league.sport.slug !== 'hockey' && { conferenceCompetition: false }),
-        playByPlayAvailable: standing.kind !== 'scheduled' && standing.kind !== 'postponed',
+        playByPlayAvailable: 'period' in standing,
         recent: false,
         competitors: [
           competitorDocument(league, game, { side: 'home', standing }),

@@ -2,10 +2,8 @@ import { siteError } from '../documents/errors.ts';
 import { scoreboardDocument } from '../documents/scoreboard.ts';
 import { seasonYearOf } from '../schedule/calendars.ts';
 import { currentDays } from '../schedule/current-days.ts';
-import { easternDay } from '../schedule/days.ts';
 import type { Game } from '../schedule/game.ts';
 import type { Schedules } from '../schedule/schedules.ts';
-import { isOn } from '../schedule/standing.ts';
 import type { LeagueWorld } from '../world.ts';
 import type { AskedDays } from './asked-days.ts';
 import { askedDays } from './asked-days.ts';
@@ -40,10 +38,9 @@ export const scoreboard = (
       case 'refused':
         return [];
       case 'current': {
-        const { from, to } = currentDays(facts.slug, now);
-        const today = easternDay(now);
-        const on = schedule.between(today - 1, today, now).filter((game) => isOn(game, now));
-        return [...new Map([...on, ...schedule.between(from, to, now)].map((game) => [game.id, game])).values()];
+        const { from, to } = currentDays(facts.slug, now, schedule.turnedAt());
+        const listed = [...schedule.alsoListed(from, to, now), ...schedule.between(from, to, now)];
+        return [...new Map(listed.map((game) => [game.id, game])).values()];
       }
     }
   };

@@ -7,6 +7,8 @@ interface GamesNow {
   /** The game at the time at which it really is. */
   of(game: Game): Game;
   all(): readonly Game[];
+  /** Those that were brought on and are on. */
+  on(at: number): readonly Game[];
   /** Sends back to its own time what is on and not of these teams. A game that is over stays where it was. */
   keep(at: number, teamIds: readonly string[]): void;
   /** Brings on the next of a team's games, unless one is on already. */
@@ -22,6 +24,7 @@ export const createGamesNow = (): GamesNow => {
   return {
     of,
     all: () => [...moved.values()],
+    on: (at) => [...moved.values()].filter((game) => isOn(game, at)),
     keep: (at, teamIds) => {
       for (const game of moved.values()) {
         if (game.end > at && !teamIds.some((id) => plays(game, id))) moved.delete(game.id);

@@ -89,12 +89,17 @@ describe('the scoreboard', () => {
     expect(await refused.json()).toEqual({ code: 400, message: 'Failed to get events endpoint.' });
   });
 
-  it('keeps last night until the morning, and shows the opening before a season', async () => {
-    const clock = movingClock('2026-11-22T05:30Z');
+  it('keeps last night until eleven in the morning, and shows the opening before a season', async () => {
+    const clock = movingClock('2026-11-22T15:59Z');
     const espn = await simulate({ clock });
     expect(at(await askJson(espn, scoreboard('nba')), 'day.date')).toBe('2026-11-21');
-    clock.set('2026-11-22T12:30Z');
+    clock.set('2026-11-22T16:00Z');
     expect(at(await askJson(espn, scoreboard('nba')), 'day.date')).toBe('2026-11-22');
+    // Football's week turns on Wednesday.
+    clock.set('2026-11-25T15:59Z');
+    expect(at(await askJson(espn, scoreboard('nfl')), 'week.number')).toBe(11);
+    clock.set('2026-11-25T16:00Z');
+    expect(at(await askJson(espn, scoreboard('nfl')), 'week.number')).toBe(12);
     clock.set('2026-08-04T12:00Z');
     const summer = await askJson(espn, scoreboard('nhl'));
     expect(at(summer, 'leagues.0.season.type')).toMatchObject({ type: 4, name: 'Off Season' });
