@@ -17,7 +17,7 @@ const LOADED_ON_DEMAND = [
   room('calendar') + 'season-phase\\.ts$',
   room('games') + '(follow|fresh-for|join)\\.ts$',
   room('names') + '(aliases|hints|match|merge-directory|name-index|positions)\\.ts$',
-  room('teams') + 'spellings\\.ts$',
+  room('teams') + '(spellings|suggestions)\\.ts$',
 ];
 
 const ringRules = RINGS.map((rooms, ring) => ({

@@ -16,6 +16,7 @@ import type { Resources } from '../../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../../lib/sports/upstream.ts';
 import type { Warming } from '../../../lib/sports/warming/index.ts';
 import type { Ledgers } from '../../../lib/telemetry/ledgers.ts';
+import { createTeamNamed, type TeamNamed } from './team-named.ts';
 
 export interface ApiOptions {
   readonly cache: TieredCache;
@@ -39,6 +40,8 @@ export interface ApiDeps extends ApiOptions {
   readonly lookup: StatsLookup;
   readonly batch: BatchStats;
   readonly seasons: Seasons;
+  /** Here and not imported: routes that are loaded lazily would take its module out of the entry. */
+  readonly teamNamed: TeamNamed;
 }
 
 export const createApiDeps = (options: ApiOptions): ApiDeps => {
@@ -56,5 +59,6 @@ export const createApiDeps = (options: ApiOptions): ApiDeps => {
     lookup,
     batch: createBatchStats({ resolver, lookup, resources }),
     seasons: createSeasons({ cache, resources, clock }),
+    teamNamed: createTeamNamed({ cache, resources }),
   };
 };

@@ -7,7 +7,6 @@ import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { SCOPE } from '../../../lib/sports/scopes.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
-import { teamNamed } from '../request/team-named.ts';
 
 /** Purges a scope of a league and the documents built from it. Answers 200 only when every tier has taken the purge. */
 export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -32,10 +31,10 @@ export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
 /** `team:KC` is `team:12`. An id is taken as it is, listed or not. */
 const scopeOf = async (deps: PurgeDeps, league: LeagueId, scope: Scope): Promise<Scope> => {
   const team = /^team:(.*\D.*)$/.exec(scope)?.[1];
-  return team === undefined ? scope : SCOPE.team(await teamNamed(deps, league, team, 'scope'));
+  return team === undefined ? scope : SCOPE.team(await deps.teamNamed(league, team, 'scope'));
 };
 
-type PurgeDeps = Pick<ApiDeps, 'cache' | 'resources'>;
+type PurgeDeps = Pick<ApiDeps, 'cache' | 'resources' | 'teamNamed'>;
 
 /**
  * Purging `team:ID` also purges the directory. Purging `player:ID` also purges the player's current team if it is

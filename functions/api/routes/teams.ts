@@ -3,7 +3,7 @@ import { NoQuery, TeamPath } from '../../../lib/http/schemas.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
-import { listedTeams, teamNamed } from '../request/team-named.ts';
+import { listedTeams } from '../request/team-named.ts';
 
 export const teams = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
@@ -16,7 +16,7 @@ export const roster = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   const league = leagueIn(event);
   const { team } = pathOf(event, TeamPath);
   queryOf(event, NoQuery);
-  const id = await teamNamed(deps, league.id, team, 'team');
+  const id = await deps.teamNamed(league.id, team, 'team');
   const answer = await cache.read(resources.roster(league.id, id));
   switch (answer.kind) {
     case 'value':

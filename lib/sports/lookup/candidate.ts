@@ -88,3 +88,5 @@ export const suggestionOf = (candidate: Candidate, teams: Teams | undefined): Su
     position: row?.position ?? null,
   };
 };
+
+export const suggestionOfPlayer = ({ id, name, team, position }: Player): Suggestion => ({ id, name, team, position });

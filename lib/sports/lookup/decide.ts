@@ -3,10 +3,18 @@ import type { LeagueId, Player, PlayerId } from '../model.ts';
 import { isHinted } from '../names/hints.ts';
 import { isActive, type Hints } from '../names/index.ts';
 import type { TeamList } from '../resources/index.ts';
-import { barePlayer, knownTeamId, playerOfRow, suggestionOf, type Candidate, type Teams } from './candidate.ts';
+import {
+  barePlayer,
+  knownTeamId,
+  playerOfRow,
+  suggestionOf,
+  suggestionOfPlayer,
+  type Candidate,
+  type Teams,
+} from './candidate.ts';
 import type { UnderstoodHints } from './understand-hints.ts';
 import { matchedAs, type Matched, type NameMatch } from './matches.ts';
-import type { ConsultedAnswer, Resolution } from './resolution.ts';
+import type { ConsultedAnswer, Resolution, Suggestion } from './resolution.ts';
 
 /** What decides between the candidates of a name. */
 export interface Evidence {
@@ -98,7 +106,8 @@ const decideBetween = ({ match, candidates, consulted }: Matched, evidence: Evid
   const meant = active.length > 0 || match === 'surname' ? active : hinted;
   const all = [...withTeams(consulted, players, evidence), ...answers.filter((answer) => answer.kind !== 'failed')];
   const [first, ...others] = meant;
-  if (first === undefined) return none(candidates, all, evidence);
+  // Whom the hints left out, as their documents have them.
+  if (first === undefined) return noneOf(players.map(suggestionOfPlayer), all, evidence);
   if (others.length > 0) return { kind: 'ambiguous', players: meant, consulted: all };
   return { kind: 'one', id: first.id, name: first.name, match, player: first, consulted: all };
 };
@@ -119,6 +128,14 @@ const none = (
   evidence: EvidenceWithDocuments,
 ): Resolution => {
   const suggestions = near.map((candidate) => suggestionOf(candidate, teamsOf(evidence)));
+  return noneOf(suggestions, consulted, evidence);
+};
+
+const noneOf = (
+  suggestions: readonly Suggestion[],
+  consulted: readonly ConsultedAnswer[],
+  evidence: EvidenceWithDocuments,
+): Resolution => {
   const { teamSuggestions } = evidence.understood;
   return {
     kind: 'none',

@@ -2,6 +2,7 @@ import type { Clock, TieredCache } from '../../cache/index.ts';
 import type { LeagueId } from '../model.ts';
 import type { Hints } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
+import type { findTeams } from '../teams/index.ts';
 
 export interface NameResolverOptions {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'read' | 'readMany'>;
@@ -13,6 +14,8 @@ export interface NameResolverOptions {
 
 /** One question to the resolver, with what it takes to answer it. */
 export interface ResolveContext extends NameResolverOptions {
+  /** Handed over, so that its chunk is the one that a path to a team has loaded. */
+  readonly findTeams: typeof findTeams;
   readonly league: LeagueId;
   readonly hints: Hints;
 }

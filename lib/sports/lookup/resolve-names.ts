@@ -1,5 +1,6 @@
 import type { Answer } from '../../cache/index.ts';
 import type { Player, PlayerId } from '../model.ts';
+import { isHinted } from '../names/hints.ts';
 import type { Directory, NameForm } from '../names/index.ts';
 import type { TeamList } from '../resources/index.ts';
 import { byDirectory } from './by-directory.ts';
@@ -8,7 +9,7 @@ import { decide, documentsNeeded, needsTeams, withoutInactive } from './decide.t
 import type { NameMatch } from './matches.ts';
 import type { Resolution } from './resolution.ts';
 import type { ResolveContext } from './resolve-context.ts';
-import { understandHints } from './understand-hints.ts';
+import type { understandHints } from './understand-hints.ts';
 
 /** The resolutions in the order of the names: match, read the teams and documents needed to decide, decide. */
 export const resolveNames = async (
@@ -28,9 +29,15 @@ export const resolveNames = async (
   const documents: ReadonlyMap<PlayerId, Answer<Player> | undefined> = new Map(
     ids.map((id, index) => [id, players[index]]),
   );
-  const understood = await understandHints(evidence, documents.values());
+  const understood = isHinted(hints)
+    ? await understand({ ...context, teams: evidence.teams }, documents.values())
+    : { fits: () => true };
   return matches.map((match) => decide(match, { ...evidence, documents, understood }));
 };
+
+// A chunk of its own: most questions have no hint.
+const understand: typeof understandHints = async (...question) =>
+  (await import('./understand-hints.ts')).understandHints(...question);
 
 const presentTeams = async ({ cache, resources, league }: ResolveContext): Promise<Answer<TeamList> | undefined> => {
   const [teams] = await cache.getAllPresent([resources.teams(league)]);

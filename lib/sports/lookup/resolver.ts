@@ -1,5 +1,6 @@
 import type { LeagueId } from '../model.ts';
 import type { Hints, NameForm } from '../names/index.ts';
+import { findTeams } from '../teams/index.ts';
 import type { Resolution } from './resolution.ts';
 import type { NameResolverOptions } from './resolve-context.ts';
 
@@ -23,6 +24,6 @@ export const createNameResolver = (options: NameResolverOptions): NameResolver =
     if (names.length === 0) return [];
     // Indexes, aliases and rules are a chunk of their own: a cold start for a question by id does without.
     const { resolveNames } = await import('./resolve-names.ts');
-    return resolveNames({ ...options, league, hints }, names);
+    return resolveNames({ ...options, league, hints, findTeams }, names);
   },
 });

@@ -1,8 +1,9 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import { isTeamId, type LeagueId, type Player, type Team, type TeamId, type TeamRef } from '../model.ts';
-import type { Hints } from '../names/index.ts';
+import { isTeamId, type Player, type Team, type TeamId, type TeamRef } from '../model.ts';
+import { positionFits } from '../names/positions.ts';
 import type { TeamList } from '../resources/index.ts';
-import { findTeams, nearestTeams } from '../teams/index.ts';
+import { suggestTeams } from '../teams/suggestions.ts';
+import type { ResolveContext } from './resolve-context.ts';
 
 /** What the words of a question's hints come to in its league. */
 export interface UnderstoodHints {
@@ -11,19 +12,16 @@ export interface UnderstoodHints {
   readonly teamSuggestions?: readonly Team[];
 }
 
-interface HintedQuestion {
-  readonly league: LeagueId;
-  readonly hints: Hints;
+interface HintedQuestion extends Pick<ResolveContext, 'league' | 'hints' | 'findTeams'> {
   /** Undefined where they could not be read. */
   readonly teams: Found<TeamList> | undefined;
 }
 
 /** A hint that names several teams means all of them. `documents`: of players who may be on teams that are not listed. */
 export const understandHints = async (
-  { league, hints: { team, position }, teams }: HintedQuestion,
+  { league, hints: { team, position }, teams, findTeams }: HintedQuestion,
   documents: Iterable<Answer<Player> | undefined>,
 ): Promise<UnderstoodHints> => {
-  const fitsPosition = position === undefined ? undefined : (await import('../names/positions.ts')).positionFits;
   const listed = teams?.value().teams ?? [];
   const meant =
     team === undefined
@@ -36,12 +34,12 @@ export const understandHints = async (
   return {
     fits: (player) =>
       (ids === undefined || (player.team !== null && ids.has(player.team.id))) &&
-      (fitsPosition === undefined || position === undefined || fitsPosition(league, position, player.position)),
+      (position === undefined || positionFits(league, position, player.position)),
     // Without the list nobody knows whether the league has such a team, and colleges have teams that are in no list.
     ...(team !== undefined &&
       teams !== undefined &&
       !isTeamId(team) &&
-      meant?.length === 0 && { teamSuggestions: await nearestTeams(league, listed, team) }),
+      meant?.length === 0 && { teamSuggestions: suggestTeams(league, listed, team) }),
   };
 };
 

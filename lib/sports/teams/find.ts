@@ -15,7 +15,7 @@ export const findTeams = async (league: LeagueId, teams: readonly Team[], text: 
 
 /** The teams that may be meant by a text that names none. */
 export const nearestTeams = async (league: LeagueId, teams: readonly Team[], text: string): Promise<readonly Team[]> =>
-  (await import('./suggestions.ts')).suggestTeams(league, teams, text);
+  (await import('./match.ts')).suggestTeams(league, teams, text);
 
 /** By id, else by abbreviation, else by slug or name; in any case. */
 const asWritten = (teams: readonly Team[], text: string): readonly Team[] => {

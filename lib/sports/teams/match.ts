@@ -3,6 +3,9 @@ import type { LeagueId, Team } from '../model.ts';
 import { keysOf } from './fold.ts';
 import { spellingsOf, type Spellings } from './spellings.ts';
 
+// One chunk for both: a text that names no team needs them one after the other.
+export { suggestTeams } from './suggestions.ts';
+
 /**
  * The teams of a list that a text names by the most certain way that names any: the abbreviation, the name or slug,
  * another source's abbreviation, the nickname or short name, the place, another or a former name, a part of a former
