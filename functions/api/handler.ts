@@ -7,10 +7,7 @@ import type { Usage } from '../../lib/telemetry/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
 import { servedLeague, type ApiEvent } from './request/event.ts';
 import { health } from './routes/health.ts';
-import { leagues } from './routes/leagues.ts';
-import { live } from './routes/live.ts';
 import { player, search } from './routes/players.ts';
-import { statsBatch } from './routes/stats-batch.ts';
 import { stats } from './routes/stats.ts';
 import { roster, teams } from './routes/teams.ts';
 
@@ -19,15 +16,15 @@ type Route = (deps: ApiDeps, event: ApiEvent, context: ReplyContext) => Promise<
 // API Gateway has matched the route already: its key is all the routing that is left.
 const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.health]: health,
-  [ROUTE.leagues]: leagues,
   [ROUTE.teams]: teams,
   [ROUTE.roster]: roster,
   [ROUTE.search]: search,
   [ROUTE.player]: player,
   [ROUTE.stats]: stats,
-  [ROUTE.statsBatch]: statsBatch,
-  [ROUTE.live]: live,
-  // Few requests need these: a cold start does not load them.
+  // A cold start loads none of these: each comes with the first request for it.
+  [ROUTE.leagues]: async (...asked) => (await import('./routes/leagues.ts')).leagues(...asked),
+  [ROUTE.live]: async (...asked) => (await import('./routes/live.ts')).live(...asked),
+  [ROUTE.statsBatch]: async (...asked) => (await import('./routes/stats-batch.ts')).statsBatch(...asked),
   [ROUTE.glossary]: async (...asked) => (await import('./routes/glossary.ts')).glossary(...asked),
   [ROUTE.compare]: async (...asked) => (await import('./routes/compare.ts')).compare(...asked),
   [ROUTE.usage]: async (...asked) => (await import('./routes/usage.ts')).usage(...asked),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ListedId, ListedName } from '../../../lib/http/schemas.ts';
+import { ListedId, ListedName } from '../../../lib/http/lazy-schemas.ts';
 import type { BatchItem, BatchRequest, BatchStats } from '../../../lib/sports/lookup/index.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
 import { nameFault, nameForm, type NameForm } from '../../../lib/sports/names/name-form.ts';

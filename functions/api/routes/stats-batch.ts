@@ -1,6 +1,7 @@
 import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import { NoQuery, StatsBatchBody } from '../../../lib/http/schemas.ts';
+import { StatsBatchBody } from '../../../lib/http/lazy-schemas.ts';
+import { NoQuery } from '../../../lib/http/schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';

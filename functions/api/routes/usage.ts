@@ -1,7 +1,7 @@
 import { hoursUntil, readUsage } from '../../../lib/telemetry/usage-report.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import { UsageQuery } from '../../../lib/http/schemas.ts';
+import { UsageQuery } from '../../../lib/http/lazy-schemas.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, type ApiEvent } from '../request/event.ts';
 

@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import { PROVIDER_ID } from '../sports/model.ts';
+import { personName, playerId, SAME_SEASON_WORDING, sameSeason, seasonType, TeamPath, yearText } from './schemas.ts';
+
+// What only routes take that a cold start does not load.
+
+const playerIdNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(String), playerId);
+const year = v.pipe(v.number('must be a year'), v.integer('must be a whole year'));
+/** One element of a list of ids, or of names: judged alone, so that it never refuses the others. */
+export const ListedId = v.union([playerId, playerIdNumber], 'must be a player id: 1 to 19 digits');
+export const ListedName = personName;
+
+const HOURS_WORDING = 'must be a number from 1 to 168';
+
+/** The usage of an hour is kept for eight days. */
+export const UsageQuery = v.strictObject({
+  hours: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, HOURS_WORDING),
+      v.transform(Number),
+      v.minValue(1, HOURS_WORDING),
+      v.maxValue(168, HOURS_WORDING),
+    ),
+    '24',
+  ),
+});
+
+const idIn = (scope: string): string | undefined => /:(.*)$/.exec(scope)?.[1];
+
+/** What may be purged: everything, a kind of resource, a team by any spelling, a player. */
+export const PurgeBody = v.strictObject(
+  {
+    league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
+    scope: v.pipe(
+      v.string('must be a text'),
+      v.regex(
+        /^(?:\*|teams|rosters|directory|stats|live|team:.+|player:\d+)$/,
+        'must be *, teams, rosters, directory, stats, live, team:TEAM or player:ID',
+      ),
+      v.transform((scope) => scope.replace(/:0+(?=\d+$)/, ':')),
+      v.check((scope) => {
+        const id = idIn(scope) ?? '0';
+        return PROVIDER_ID.test(id) || (scope.startsWith('team:') && v.is(TeamPath, { team: id }) && !/^\d+$/.test(id));
+      }, 'must end in an id of 1 to 19 digits, or in the name of a team'),
+    ),
+  },
+  'must be a JSON object',
+);
+
+const MAX_BATCH_ITEMS = 100;
+const elements = v.optional(
+  v.pipe(
+    v.array(v.unknown(), 'must be an array'),
+    v.maxLength(MAX_BATCH_ITEMS, `may have ${MAX_BATCH_ITEMS} items at most`),
+  ),
+  [],
+);
+
+/** The envelope of a batch: its elements are judged one by one. `year` is accepted for `season`. */
+export const StatsBatchBody = v.pipe(
+  v.strictObject(
+    {
+      player_ids: elements,
+      names: elements,
+      season: v.optional(v.union([year, yearText], 'must be a year')),
+      year: v.optional(v.union([year, yearText], 'must be a year')),
+      type: v.optional(seasonType, 'regular'),
+    },
+    'must be a JSON object',
+  ),
+  v.forward(
+    v.check(
+      ({ player_ids, names }) => player_ids.length + names.length > 0,
+      'must name at least one player, here or in names',
+    ),
+    ['player_ids'],
+  ),
+  v.forward(
+    v.check(
+      ({ player_ids, names }) => player_ids.length + names.length <= MAX_BATCH_ITEMS,
+      `and names may have ${MAX_BATCH_ITEMS} items at most together`,
+    ),
+    ['player_ids'],
+  ),
+  v.forward(
+    v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),
+    ['year'],
+  ),
+  v.transform(({ player_ids, names, season, year, type }) => ({
+    ids: player_ids,
+    names,
+    season: season ?? year,
+    type,
+  })),
+);
+
+const PLAYERS_WORDING = 'must name 2 to 10 players, separated by commas';
+
+/** Ids and names. A comma separates them, so a name is written `A.J. Brown` here, never `Brown, A.J.`. */
+export const CompareQuery = v.pipe(
+  v.strictObject({
+    players: v.pipe(
+      v.string(PLAYERS_WORDING),
+      v.transform((text) => text.split(',').map((player) => player.trim())),
+      v.minLength(2, PLAYERS_WORDING),
+      v.maxLength(10, PLAYERS_WORDING),
+    ),
+    season: v.optional(yearText),
+    year: v.optional(yearText),
+    type: v.optional(seasonType, 'regular'),
+  }),
+  v.forward(
+    v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),
+    ['year'],
+  ),
+  v.transform(({ players, season, year, type }) => ({ players, season: season ?? year, type })),
+);
+
+/** A league to be warmed, or some players of it by id or name; ids are accepted as numbers. */
+export const WarmBody = v.strictObject(
+  {
+    league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
+    players: v.optional(
+      v.pipe(
+        v.array(v.unknown(), 'must be an array'),
+        v.minLength(1, 'must name at least one player, or be absent'),
+        v.maxLength(MAX_BATCH_ITEMS, `may have ${MAX_BATCH_ITEMS} items at most`),
+      ),
+    ),
+  },
+  'must be a JSON object',
+);
