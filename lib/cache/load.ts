@@ -1,5 +1,5 @@
+import { lazy } from '../async/lazy.ts';
 import { createConfirm } from './confirm.ts';
-import { createContradictions } from './contradictions.ts';
 import type { Engine } from './engine.ts';
 import type { LoadedUnder } from './entries.ts';
 import type { Entry } from './entry.ts';
@@ -40,7 +40,8 @@ interface Outcome extends Pick<LoadResult, 'failure' | 'absentFor'> {
 export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
   const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, loadReason, observe } = engine;
   const confirm = createConfirm(engine, tiers);
-  const contradictions = createContradictions(engine, tiers);
+  // Few loads are ever in doubt: a cold start reads nothing for them.
+  const contradictions = lazy(async () => (await import('./contradictions.ts')).createContradictions(engine, tiers));
   const flights = createSingleFlight<Outcome>();
   /** What those hold who wait for a flight, by flight. */
   const heldBy = new Map<string, (() => HeldValue | undefined)[]>();
@@ -79,7 +80,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
       const answered = await before(signal, source.load({ signal, held }));
       const result: LoadResult = 'loaded' in answered ? answered : { loaded: answered };
       const { loaded: present, failure, absentFor, doubt } = result;
-      const contradicted = doubt === undefined ? undefined : await contradictions.judge(query, doubt, held());
+      const contradicted = doubt === undefined ? undefined : await (await contradictions()).judge(query, doubt, held());
       if (contradicted !== undefined) throw contradicted;
       const now = clock.now();
       const under: LoadedUnder = { now, loadDuration: now - started, loadReason: reason, log };

@@ -55,22 +55,14 @@ const wording = (issue: v.BaseIssue<unknown>): string =>
 const CALLED_HERE: Readonly<Record<string, readonly string[]>> = {
   q: ['name', 'players'],
   query: ['name', 'players'],
-  search: ['name'],
+  search: ['name', 'players'],
   player: ['name', 'players', 'names'],
-  player_name: ['name', 'names'],
   name: ['names', 'players'],
-  names: ['players', 'name'],
   id: ['player_ids', 'players'],
   ids: ['player_ids', 'players'],
-  player_id: ['player_ids', 'players'],
   players: ['player_ids'],
-  player_ids: ['players'],
   year: ['season'],
-  seasontype: ['type'],
-  season_type: ['type'],
   pos: ['position'],
-  max: ['limit'],
-  count: ['limit'],
 };
 
 const unknownWording = (schema: v.GenericSchema, field: string): string => {
