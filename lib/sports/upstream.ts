@@ -69,6 +69,14 @@ export interface SearchHit {
 export interface CareerTable {
   readonly teams: readonly TeamRef[];
   readonly categories: readonly CareerCategory[];
+  /** The parts of it that the provider lists and that could not be had now; left out where there are none. */
+  readonly missing?: readonly MissingPart[];
+}
+
+export interface MissingPart {
+  /** The category that it would have brought: `fielding`. */
+  readonly name: string;
+  readonly error: UpstreamError;
 }
 
 export interface CareerCategory {
@@ -145,7 +153,7 @@ export interface UpstreamCall {
 export type Capability =
   /** Players by name. */
   | 'search'
-  /** Every season of a player in one call. Without it `seasonStats` has one season per call. */
+  /** Every season of a player at once. Without it `seasonStats` has one season per call. */
   | 'career'
   /** Every player of the league in one call. */
   | 'everyPlayer'
@@ -169,7 +177,7 @@ export interface Upstream {
   player(league: LeagueId, id: PlayerId, call: UpstreamCall): Promise<AthleteRecord | null>;
   /** Players of this league whose name resembles `text`, best first. */
   search(league: LeagueId, text: string, call: UpstreamCall): Promise<readonly SearchHit[]>;
-  /** Every season of a career in one call. */
+  /** Every season of a career: one call, and one more for each further part that the first answer lists. */
   career(league: LeagueId, id: PlayerId, type: SeasonType, call: UpstreamCall): Promise<CareerTable | null>;
   /** One season, where there is no `career`. */
   seasonStats(league: LeagueId, of: SeasonStatsQuestion, call: UpstreamCall): Promise<CareerTable | null>;

@@ -6,13 +6,18 @@ export const foldCategories = (
   categories: readonly CareerCategory[],
   { league, type }: { readonly league: LeagueId; readonly type: SeasonType },
 ): readonly CareerCategory[] => {
-  const folded = new Map<string, CareerCategory>();
-  for (const category of ofType(categories, { league, type })) {
-    const { name } = categoryName(league, category.name);
-    const known = folded.get(name);
-    folded.set(name, known === undefined ? { ...category, name } : merge(known, category));
+  const own = ofType(categories, { league, type });
+  return mergeCategories(own.map((category) => ({ ...category, name: categoryName(league, category.name).name })));
+};
+
+/** Each name once: categories that share a name become one. */
+export const mergeCategories = (categories: readonly CareerCategory[]): readonly CareerCategory[] => {
+  const merged = new Map<string, CareerCategory>();
+  for (const category of categories) {
+    const known = merged.get(category.name);
+    merged.set(category.name, known === undefined ? category : merge(known, category));
   }
-  return [...folded.values()];
+  return [...merged.values()];
 };
 
 /** Whether the category's own name says that it is of `type`. */

@@ -1,12 +1,9 @@
-import type { LeagueId, PlayerId, SeasonType, TeamId, TeamRef } from '../../sports/model.ts';
-import type { CareerTable, UpstreamCall } from '../../sports/upstream.ts';
-import { saysAbsent } from '../shapes/error-body.ts';
-import { at, listAt, textAt } from '../shapes/read.ts';
-import { readTeamRef } from '../shapes/team.ts';
-import { documentOf, malformed } from './answer.ts';
-import { readCategory } from './career-category.ts';
-import { foldCategories, namesType } from './career-fold.ts';
+import type { LeagueId, PlayerId, SeasonType } from '../../sports/model.ts';
+import { type CareerTable, type MissingPart, type UpstreamCall, UpstreamError } from '../../sports/upstream.ts';
+import { foldCategories, mergeCategories } from './career-fold.ts';
+import { furtherViews, readView, type CareerView } from './career-view.ts';
 import { SEASON_TYPE_CODE, webPath, type EspnHosts } from './hosts.ts';
+import type { Ask } from './mirror.ts';
 
 interface CareerQuestion {
   readonly league: LeagueId;
@@ -14,42 +11,57 @@ interface CareerQuestion {
   readonly type: SeasonType;
 }
 
+/**
+ * Every view of a player's stats as one table: the one that ESPN chooses, then side by side the others that its answer
+ * lists for this player. A view that fails is missing from the table, and is named there. null: ESPN has no such player,
+ * or none of the views has this type of season.
+ */
 export const loadCareer = async (
   hosts: EspnHosts,
-  { league, id, type }: CareerQuestion,
+  question: CareerQuestion,
   call: UpstreamCall,
 ): Promise<CareerTable | null> => {
-  const wanted = SEASON_TYPE_CODE[type];
-  const path = `${webPath(league)}/athletes/${encodeURIComponent(id)}/stats?seasontype=${wanted}`;
-  const answer = await hosts.web(path, call);
-  if (saysAbsent(answer, ['instance', 'athlete', 'player', 'stats'])) return null;
-  const json = documentOf(answer, `the stats of ${league} athlete ${id}`);
-  const list = listAt(json, 'categories');
-  // An empty list is a career too: a rookie's.
-  if (list === undefined) throw malformed(`no stats for athlete ${id}`);
-  const categories = list.map(readCategory);
-  const said = categories.some((category) => namesType(category, league, type));
-  if (!said && !holdsType(json, wanted)) return null;
-  return { teams: readTeams(at(json, 'teams')), categories: foldCategories(categories, { league, type }) };
+  const first = await askView(hosts.web, question, undefined, call);
+  if (first === null) return null;
+  const names = furtherViews(first, question.league);
+  const settled = await Promise.allSettled(names.map((name) => askView(hosts.webViews, question, name, call)));
+  const missing = settled.flatMap((outcome, index): MissingPart[] =>
+    outcome.status === 'rejected' ? [{ name: names[index] ?? '', error: asUpstreamError(outcome.reason) }] : [],
+  );
+  const others = settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? (outcome.value ?? []) : []));
+  const views = [first, ...others].filter(({ hasType }) => hasType);
+  if (views.length === 0 && missing.length === 0) return null;
+  return tableOf(views, missing, question);
 };
 
-/** False when ESPN answered with another type because it has none of this one. */
-const holdsType = (json: unknown, wanted: string): boolean => {
-  const filter = listAt(json, 'filters')?.find((candidate) => at(candidate, 'name') === 'seasontype');
-  const given = textAt(filter, 'value');
-  if (given === null || given === wanted) return true;
-  const offers = listAt(filter, 'options')?.map((option) => textAt(option, 'value'));
-  if (offers === undefined || offers.includes(wanted)) throw malformed(`stats of season type ${given} for ${wanted}`);
-  return false;
+const askView = async (
+  ask: Ask,
+  { league, id, type }: CareerQuestion,
+  view: string | undefined,
+  call: UpstreamCall,
+): Promise<CareerView | null> => {
+  const query = new URLSearchParams({
+    seasontype: SEASON_TYPE_CODE[type],
+    ...(view !== undefined && { category: view }),
+  });
+  const answer = await ask(`${webPath(league)}/athletes/${encodeURIComponent(id)}/stats?${query.toString()}`, call);
+  return readView(answer, { league, id, type, view });
 };
 
-// Keyed by slug, by id, or by both at once; a club that moved is listed under each of its names, one of them active.
-const readTeams = (json: unknown): readonly TeamRef[] => {
-  const entries: readonly unknown[] = typeof json === 'object' && json !== null ? Object.values(json) : [];
-  const teams = new Map<TeamId, TeamRef>();
-  for (const entry of entries) {
-    const team = readTeamRef(entry);
-    if (team !== undefined && (!teams.has(team.id) || at(entry, 'isActive') === true)) teams.set(team.id, team);
-  }
-  return [...teams.values()];
+const tableOf = (
+  views: readonly CareerView[],
+  missing: readonly MissingPart[],
+  { league, type }: CareerQuestion,
+): CareerTable => {
+  // Each view by itself first: whether a category without a type in its name is of this type depends on those beside it.
+  const categories = views.flatMap((view) => foldCategories(view.categories, { league, type }));
+  const teams = new Map(views.flatMap((view) => view.teams).map((team) => [team.id, team]));
+  return {
+    teams: [...teams.values()],
+    categories: mergeCategories(categories),
+    ...(missing.length > 0 && { missing }),
+  };
 };
+
+const asUpstreamError = (error: unknown): UpstreamError =>
+  error instanceof UpstreamError ? error : new UpstreamError('failed', 'A view could not be read', { cause: error });

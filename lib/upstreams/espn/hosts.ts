@@ -25,6 +25,8 @@ export interface EspnHosts {
   readonly site: Ask;
   /** Search, career stats and seasons. */
   readonly web: Ask;
+  /** Further views of career stats: given up earlier, so that the first answer is not lost with them. */
+  readonly webViews: Ask;
   /** Season tables, which are too large to hold whole. */
   readonly webStreamed: AskStreamed;
   /** Athletes. */
@@ -35,6 +37,7 @@ export interface EspnHosts {
 
 interface EspnHostsOptions {
   readonly getJson: GetJson;
+  readonly getViewJson: GetJson;
   readonly exchange: Exchange;
   readonly clock: { now(): number };
   readonly admit: Admit;
@@ -42,18 +45,19 @@ interface EspnHostsOptions {
 
 export const createEspnHosts = (
   { siteUrl, webUrl, coreUrl, partnersUrl }: EspnAddresses,
-  { getJson, exchange, clock, admit }: EspnHostsOptions,
+  { getJson, getViewJson, exchange, clock, admit }: EspnHostsOptions,
 ): EspnHosts => {
   const askAt =
-    (host: EspnHost, address: string): Ask =>
+    (host: EspnHost, address: string, get = getJson): Ask =>
     async (path, call) => {
       await admit({ host });
-      return getJson(urlOf(address, path), call);
+      return get(urlOf(address, path), call);
     };
   const web = askAt('web', webUrl);
   return {
     site: siteUrl === webUrl ? web : withMirror(askAt('site', siteUrl), { mirror: web, clock }),
     web,
+    webViews: askAt('web', webUrl, getViewJson),
     webStreamed: async (path, call, read) => {
       await admit({ host: 'web' });
       return exchange(urlOf(webUrl, path), call, read);
