@@ -80,6 +80,10 @@ export interface SeasonLine {
   readonly notCombined?: readonly string[];
   /** Made from a season's table of every player, which has fewer stats than a career. */
   readonly source?: 'season-table';
+  /** The categories that the provider has and that could not be had now. */
+  readonly missing?: readonly string[];
+  /** By category: when it was loaded (ISO 8601), where that is earlier than the rest of the line. */
+  readonly asOf?: Readonly<Record<string, string>>;
 }
 
 /** The part of a league's year. */
@@ -139,4 +143,6 @@ export interface Career {
   readonly seasonType: SeasonType;
   readonly seasons: readonly SeasonLine[];
   readonly career: { readonly categories: StatCategories };
+  /** The categories that the provider has and that could not be had now: seasons may be missing with them. */
+  readonly missing?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { coreAthleteDocument } from '../espn/documents/core-athlete.ts';
-import { coreNotFound, noStats, siteError } from '../espn/documents/errors.ts';
+import { bareNotFound, coreNotFound, noStats, siteError } from '../espn/documents/errors.ts';
 import { rosterDocument } from '../espn/documents/roster.ts';
 import { teamDocument } from '../espn/documents/team.ts';
 import type { TeamFacts } from '../espn/model.ts';
@@ -40,8 +40,8 @@ export const createRouter = (nfl: LeagueWorld, clock: { now(): number }): Router
   };
   const stats = (id: string, year: number): Answer => {
     const athlete = nfl.athlete(id);
-    const rows =
-      athlete === undefined ? [] : nfl.career(athlete, clock.now())[2].filter(({ season }) => season === year);
+    if (athlete === undefined) return notFound(bareNotFound);
+    const rows = nfl.career(athlete, clock.now())[2].filter(({ season }) => season === year);
     return rows.length === 0 ? notFound(noStats) : ok(statisticsDocument(nfl.facts, rows));
   };
 

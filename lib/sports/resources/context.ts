@@ -19,12 +19,6 @@ export interface ResourceContext {
   readonly isAskedAbout?: (league: LeagueId, teams: ReadonlySet<TeamId>) => Promise<boolean>;
 }
 
-/** Both results, or the first's error before the second's. Waits for both: a failed load leaves no call running. */
-export const allOrFirstError = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> => {
-  await Promise.allSettled([first, second]);
-  return [await first, await second];
-};
-
 /** The value, or null where it is known not to exist. Rejects with the error of a load that failed. */
 export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | null> => {
   const settled = await answer;

@@ -10,7 +10,8 @@ import { playerQuery } from './player.ts';
 import { rosterQuery } from './roster.ts';
 import { seasonTableQuery, type SeasonTableLoad } from './season-table.ts';
 import { seasonQuery } from './season.ts';
-import { careerQuery, statLineQuery, type StatsOf } from './stats.ts';
+import { careerQuery, statLineQuery } from './stats.ts';
+import type { StatsOf } from './stats-keys.ts';
 import type { SeasonTableOf } from './table-lines.ts';
 import { teamsQuery, type TeamList } from './teams.ts';
 

@@ -60,11 +60,10 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
         const live = await valueIfPresent(context, liveQuery(context, league));
         const loadedAt = clock.now();
         const partial = finished ? undefined : await partialLoad(context, { query, live, now: loadedAt });
-        const loadedAtByGroup = await otherGroupsLoadedAt(context, of);
         const { shouldFill } = partial ?? {};
         // Only a load needs the rules of a page: no question waits for one.
         const { seasonTableLines } = await import('./table-lines.ts');
-        const lines = await seasonTableLines(context, of, { table, live, loadedAtByGroup, shouldFill });
+        const lines = await seasonTableLines(context, of, { table, live, shouldFill });
         const value = { pages: table.pages, filled: lines.length, wholeAt: partial?.wholeAt ?? loadedAt };
         const own = finished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
         return [...lines, { key, value, policy: own, scopes }];
@@ -83,23 +82,6 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
     }),
   };
   return query;
-};
-
-/** When the first page of each other group was loaded (epoch ms): their part of a player's line is of that time. */
-const otherGroupsLoadedAt = async (
-  context: ResourceContext,
-  of: SeasonTableOf,
-): Promise<ReadonlyMap<string, number>> => {
-  const others = context.upstream.seasonTableGroups(of.league).filter((group) => group !== of.group);
-  const pages = await context.getAllPresent(
-    others.map((group) => seasonTableQuery(context, { ...of, group, page: 1 })),
-  );
-  return new Map(
-    others.flatMap((group, index) => {
-      const page = pages[index];
-      return page?.kind === 'value' ? [[group, page.entry.loadedAt] as const] : [];
-    }),
-  );
 };
 
 /** Whether the lines of its last whole load are about to reach the age at which they are no longer confirmed. */

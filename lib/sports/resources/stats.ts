@@ -1,30 +1,12 @@
-import {
-  cacheKey,
-  type CachedValue,
-  type CacheKey,
-  type LoadedEntry,
-  type Query,
-  type Source,
-} from '../../cache/index.ts';
+import type { CachedValue, CacheKey, LoadedEntry, Query, Source } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { Career, LeagueId, PlayerId, SeasonType, StatLine, StatSubject, TeamId } from '../model.ts';
-import { SCOPE } from '../scopes.ts';
+import type { Career, StatLine } from '../model.ts';
 import { isFinished } from '../calendar/index.ts';
-import { CURRENT_STATS, currentPolicy, FINISHED_STATS } from '../stats/index.ts';
-import type { CareerTable, UpstreamCall } from '../upstream.ts';
-import { allOrFirstError, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
-import { directoryQuery } from './directory.ts';
-import { liveQuery } from './live.ts';
-import { playerQuery } from './player.ts';
+import { CURRENT_STATS, FINISHED_STATS } from '../stats/index.ts';
+import type { ResourceContext } from './context.ts';
 import { policyUnlessPlayed } from './confirm.ts';
-
-/** Whose stats. `name` saves a call where a search has just found it. */
-export interface StatsOf {
-  readonly league: LeagueId;
-  readonly id: PlayerId;
-  readonly type: SeasonType;
-  readonly name?: string;
-}
+import { knownPlayer } from './known-player.ts';
+import { careerKey, scopesOf, seasonKey, type StatsOf } from './stats-keys.ts';
 
 /** A player's stats of one season. Absent: the provider has none. */
 export const statLineQuery = (context: ResourceContext, of: StatsOf, season: number): Query<StatLine> => {
@@ -60,62 +42,43 @@ export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career
   };
 };
 
-/** One call returns every season: whichever is asked for, all of them are filled. */
-const careerSource = (context: ResourceContext, of: StatsOf): Source => ({
-  key: careerKey(of),
-  async load(call) {
-    const { league, id, type } = of;
-    const [table, name] = await allOrFirstError(context.upstream.career(league, id, type, call), nameOf(context, of));
-    if (table === null || name === null) return [];
-    const { lines, career } = await linesOf(context, { of, name, table });
-    if (career === undefined) return [];
-    return [...lines, { key: careerKey(of), value: career, policy: CURRENT_STATS, scopes: scopesOf(of) }];
-  },
-});
+/** One load returns every season: whichever is asked for, all of them are filled. */
+const careerSource = (context: ResourceContext, of: StatsOf): Source => {
+  const { league, id, type } = of;
+  const key = careerKey(of);
+  return {
+    key,
+    async load(call) {
+      // Only a load needs the rules of every stat: answers from the tiers do not load this code.
+      const { loadStats } = await import('./stats-load.ts');
+      return loadStats(context, {
+        of,
+        source: key,
+        ask: () => context.upstream.career(league, id, type, call),
+        lineOf: (season) => statLineQuery(context, of, season),
+        career: careerQuery(context, of),
+      });
+    },
+  };
+};
 
 /** For a provider whose calls return one season. */
-const seasonSource = (context: ResourceContext, of: StatsOf, season: number): Source => ({
-  key: seasonKey(of, season),
-  async load(call: UpstreamCall) {
-    const { league, id, type } = of;
-    const question = { id, season, type };
-    const [table, name] = await allOrFirstError(
-      context.upstream.seasonStats(league, question, call),
-      nameOf(context, of),
-    );
-    return table === null || name === null ? [] : (await linesOf(context, { of, name, table })).lines;
-  },
-});
-
-interface LoadedTable {
-  readonly of: StatsOf;
-  readonly name: string;
-  readonly table: CareerTable;
-}
-
-const linesOf = async (
-  context: ResourceContext,
-  { of, name, table }: LoadedTable,
-): Promise<{ readonly lines: readonly LoadedEntry[]; readonly career?: Career }> => {
+const seasonSource = (context: ResourceContext, of: StatsOf, season: number): Source => {
   const { league, id, type } = of;
-  // Only a load needs the rules of every stat: answers from the tiers do not load this code.
-  const { buildCareer } = await import('../stats/career.ts');
-  const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
-  // A rookie's document exists and is empty: no stats yet is not a career of zeros.
-  if (seasons.length === 0) return { lines: [] };
-  // Where a stats document names nobody, it has no position either.
-  const document = position === null ? await valueIfPresent(context, playerQuery(context, league, id)) : undefined;
-  const player: StatSubject = { id, name, position: position ?? document?.position ?? null };
-  const scopes = scopesOf(of);
-  const live = await valueIfPresent(context, liveQuery(context, league));
-  const now = context.clock.now();
-  const lines = seasons.map((season): LoadedEntry => {
-    const value: StatLine = { player, ...season };
-    const teams = new Set(season.teams.map((team) => team.id));
-    const policy = isFinished(leagueOf(league), season.season, now) ? FINISHED_STATS : currentPolicy(live, teams, now);
-    return { key: seasonKey(of, season.season), value, policy, scopes };
-  });
-  return { lines, career: { player, league, seasonType: type, seasons, career } };
+  const key = seasonKey(of, season);
+  return {
+    key,
+    async load(call) {
+      const { loadStats } = await import('./stats-load.ts');
+      return loadStats(context, {
+        of,
+        source: key,
+        ask: () => context.upstream.seasonStats(league, { id, season, type }, call),
+        lineOf: (year) => statLineQuery(context, of, year),
+        career: undefined,
+      });
+    },
+  };
 };
 
 interface CachedStats<V> {
@@ -127,40 +90,17 @@ interface CachedStats<V> {
 
 /**
  * The same stats once more, without a call, while neither the line's last team nor the player's team now has played.
- * Undefined when one may have, and for a player of no known team.
+ * Undefined when one may have, for a player of no known team, and for stats of which a part could not be had.
  */
-const confirmStats = async <V>(
+const confirmStats = async <V extends StatLine | Career>(
   context: ResourceContext,
   of: StatsOf,
   { key, cached: { value, loadedAt }, latest }: CachedStats<V>,
 ): Promise<LoadedEntry | undefined> => {
-  const teams = [latest?.teams.at(-1)?.id, await currentTeam(context, of)].filter((team) => team !== undefined);
+  if (value.missing !== undefined) return undefined;
+  const { teamId } = await knownPlayer(context, of);
+  const teams = [latest?.teams.at(-1)?.id, teamId].filter((team) => team !== undefined);
   if (teams.length === 0) return undefined;
   const policy = await policyUnlessPlayed(context, of.league, { teams: new Set(teams), loadedAt });
   return policy && { key, value, loadedAt, policy, scopes: scopesOf(of) };
 };
-
-/** The player's team as far as the cache knows it. */
-const currentTeam = async (context: ResourceContext, { league, id }: StatsOf): Promise<TeamId | undefined> => {
-  const player = await valueIfPresent(context, playerQuery(context, league, id));
-  if (player !== undefined) return player.team?.id;
-  // Few players have a cached document of their own; the trades of all others are in the directory alone.
-  const directory = await valueIfPresent(context, directoryQuery(context, league));
-  return directory?.players.find((row) => row.id === id)?.teamId ?? undefined;
-};
-
-// The career document does not say whose it is.
-const nameOf = async (context: ResourceContext, { league, id, name }: StatsOf): Promise<string | null> => {
-  if (name !== undefined) return name;
-  const player = await valueOrNull(context.read(playerQuery(context, league, id)));
-  return player?.name ?? null;
-};
-
-export const seasonKey = ({ league, id, type }: Omit<StatsOf, 'name'>, season: number): CacheKey =>
-  cacheKey(`${league}:stats:${id}:${season}${suffix(type)}`);
-
-const careerKey = ({ league, id, type }: StatsOf): CacheKey => cacheKey(`${league}:stats:${id}:career${suffix(type)}`);
-
-const suffix = (type: SeasonType): string => (type === 'regular' ? '' : `:${type}`);
-
-export const scopesOf = ({ id }: Pick<StatsOf, 'id'>): readonly string[] => [SCOPE.all, SCOPE.stats, SCOPE.player(id)];

@@ -1,12 +1,14 @@
 import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamRef } from '../model.ts';
+import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamId, TeamRef } from '../model.ts';
 import { isFinished } from '../calendar/index.ts';
-import { hasPlayedSince, type LiveState } from '../games/index.ts';
-import { FINISHED_STATS, currentPolicy, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
+import type { LiveState } from '../games/index.ts';
+import { currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
-import { scopesOf, seasonKey, statLineQuery } from './stats.ts';
+import { directoryQuery } from './directory.ts';
+import { statLineQuery } from './stats.ts';
+import { scopesOf, seasonKey } from './stats-keys.ts';
 import { teamsQuery } from './teams.ts';
 
 /** One page of a season's table of every player. */
@@ -24,8 +26,6 @@ export interface SeasonTableOf {
 export interface LoadedPage {
   readonly table: SeasonTablePage;
   readonly live: LiveState | undefined;
-  /** When the first page of each other group was loaded, epoch ms. */
-  readonly loadedAtByGroup: ReadonlyMap<string, number>;
   /** By a player's teams of that season. Undefined: every line is filled. */
   readonly shouldFill: ((teams: readonly TeamRef[]) => boolean) | undefined;
 }
@@ -34,10 +34,13 @@ export interface LoadedPage {
 export const seasonTableLines = async (
   context: ResourceContext,
   of: SeasonTableOf,
-  { table, live, loadedAtByGroup, shouldFill }: LoadedPage,
+  { table, live, shouldFill }: LoadedPage,
 ): Promise<readonly LoadedEntry[]> => {
   const { league, season, type } = of;
-  const { seasonTableLine } = await import('../stats/season-table.ts');
+  const [{ seasonTableLine }, { joinLines }] = await Promise.all([
+    import('../stats/season-table.ts'),
+    import('../stats/join.ts'),
+  ]);
   const list = await valueIfPresent(context, teamsQuery(context, league));
   const lines = table.athletes.flatMap((athlete): StatLine[] => {
     const line = seasonTableLine(league, table, athlete, { season, type });
@@ -48,18 +51,33 @@ export const seasonTableLines = async (
   const cached = await cachedLines(context, of, lines);
   const now = context.clock.now();
   const finished = isFinished(leagueOf(league), season, now);
+  const teamNow = finished ? undefined : await teamsNow(context, league);
   // A whole page of the season that is being played is loaded once a day, a part of it whenever somebody has played.
   const isDaily = !finished && shouldFill === undefined;
   return lines.flatMap((line): LoadedEntry[] => {
     const { id } = line.player;
+    const ids = [...line.teams.map((team) => team.id), teamNow?.get(id)].filter((team) => team !== undefined);
+    const policy = finished ? FINISHED_STATS : currentPolicy(live, new Set(ids), now);
+    const key = seasonKey({ league, id, type }, season);
+    const scopes = scopesOf({ id });
+    const maxAge = policy.freshFor + policy.staleIfError;
     const known = cached.get(id);
-    // A career's line has more stats than the table's: it is not displaced while it lasts.
-    if (known !== undefined && known.line.source === undefined && outlastsNextPage(known, now, isDaily)) return [];
-    const value = joinGroups(line, known?.line, { loadedAtByGroup, live, now });
-    const ids = new Set(value.teams.map((team) => team.id));
-    const policy = finished ? FINISHED_STATS : currentPolicy(live, ids, now);
-    return [{ key: seasonKey({ league, id, type }, season), value, policy, scopes: scopesOf({ id }) }];
+    const own = { line, loadedAt: now };
+    // A career's line has more stats than the table's: it is not displaced while it lasts, and takes what it lacks.
+    if (known !== undefined && known.line.source === undefined && outlastsNextPage(known, now, isDaily)) {
+      const { loadedAt, freshUntil } = known;
+      const value = joinLines(known, own, { maxAge });
+      const left = { ...policy, freshFor: freshUntil - now };
+      return value === known.line ? [] : [{ key, value, policy: left, scopes, loadedAt }];
+    }
+    return [{ key, value: joinLines(own, known, { maxAge }), policy, scopes }];
   });
+};
+
+/** The players' teams now, where the directory is cached: a line does not name a team before its player's first game. */
+const teamsNow = async (context: ResourceContext, league: LeagueId): Promise<ReadonlyMap<PlayerId, TeamId>> => {
+  const directory = await valueIfPresent(context, directoryQuery(context, league));
+  return new Map(directory?.players.flatMap(({ id, teamId }) => (teamId === null ? [] : [[id, teamId] as const])));
 };
 
 /** The athlete's teams with id and name; a table may have the abbreviation only: the team list has the rest. */
@@ -118,35 +136,3 @@ const MIN_LEFT_MS = minutes(1);
 const outlastsNextPage = ({ loadedAt, freshUntil }: CachedLine, now: number, isDaily: boolean): boolean =>
   now + MIN_LEFT_MS < freshUntil &&
   (!isDaily || now + MAX_CONFIRMED_AGE_MS.page < loadedAt + MAX_CONFIRMED_AGE_MS.line);
-
-/** What decides whether another group's part of a line is still true. */
-export interface JoinContext {
-  /** When the first page of each other group was loaded, epoch ms. */
-  readonly loadedAtByGroup: ReadonlyMap<string, number>;
-  readonly live: LiveState | undefined;
-  readonly now: number;
-}
-
-// The groups of a table are loaded one after the other, within one run of the warmer.
-const SAME_RUN_MS = minutes(15);
-
-/**
- * A player's line of one group, joined with the other groups' categories of the cached line: a pitcher bats and fields,
- * too. A group has the name of its category. A category that was loaded before the player's team last played is left out,
- * because the joined line counts as new.
- */
-export const joinGroups = (
-  line: StatLine,
-  cached: StatLine | undefined,
-  { loadedAtByGroup, live, now }: JoinContext,
-): StatLine => {
-  if (loadedAtByGroup.size === 0 || cached?.source !== 'season-table') return line;
-  const teams = new Set(line.teams.map((team) => team.id));
-  const isTrue = (category: string): boolean => {
-    const since = loadedAtByGroup.get(category);
-    if (since === undefined) return false;
-    return now - since < SAME_RUN_MS || (live !== undefined && hasPlayedSince(live, teams, { since, now }) === false);
-  };
-  const others = Object.entries(cached.categories).filter(([category]) => isTrue(category));
-  return { ...line, categories: { ...Object.fromEntries(others), ...line.categories } };
-};

@@ -1,5 +1,5 @@
 /**
  * How long stats stay true. The files that make stat lines (career.ts,
- * season-table.ts, compare.ts) are loaded lazily by whoever needs them and stay out of this list.
+ * season-table.ts, join.ts, compare.ts) are loaded lazily by whoever needs them and stay out of this list.
  */
-export { CURRENT_STATS, currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from './policy.ts';
+export { CURRENT_STATS, currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS, withGapPolicy } from './policy.ts';

@@ -21,6 +21,14 @@ export const FINISHED_STATS: Policy = {
 
 const FRESH_WHILE_PLAYING_MS = minutes(2);
 
+const FRESH_WITH_GAP_MS = minutes(2);
+
+/** Of stats of which a part could not be had: the part is tried again soon. */
+export const withGapPolicy = (policy: Policy): Policy => ({
+  ...policy,
+  freshFor: Math.min(policy.freshFor, FRESH_WITH_GAP_MS),
+});
+
 /**
  * Milliseconds for which loaded stats are confirmed without a call while their teams do not play. Scorers correct what
  * they wrote, so older stats are loaded again. A page of a table is loaded half an hour before the lines it filled

@@ -1,5 +1,6 @@
 import { hours } from '../../cache/index.ts';
-import type { Career, SeasonType, TeamId } from '../model.ts';
+import { leagueOf } from '../leagues.ts';
+import type { Career, LeagueId, SeasonType, TeamId } from '../model.ts';
 import { isWholeLoadDue } from '../resources/index.ts';
 import { hasPlayedSince, isPlaying } from '../games/index.ts';
 import { MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
@@ -62,7 +63,7 @@ const wantOf = (player: PlayerQueries, stats: StatQueries, snapshot: LeagueSnaps
   const teams = teamsBehind(player, stats);
   const nothing: Want = { type, items: [], isOnTable: false };
   const isCached = line.cached !== undefined || career?.cached !== undefined;
-  const calls = callsForOne(player);
+  const calls = callsForOne(player, snapshot);
   const games = valueOf(snapshot.live);
   if (isCached && games !== undefined && isPlaying(games, teams, snapshot.now)) {
     return snapshot.followsGames && type === playedType(snapshot) ? wantInPlay(stats, calls, snapshot) : nothing;
@@ -84,7 +85,11 @@ const wantInPlay = ({ type, line, career }: StatQueries, calls: number, snapshot
 };
 
 /** The stats, and the document with the player's name where that is not cached. */
-const callsForOne = ({ document }: PlayerQueries): number => (document?.cached === undefined ? 2 : 1);
+const callsForOne = ({ document }: PlayerQueries, { league }: Pick<LeagueSnapshot, 'league'>): number =>
+  callsForStats(league) + (document?.cached === undefined ? 1 : 0);
+
+// Most in baseball have two views of their stats: batting or pitching, and fielding.
+const callsForStats = (league: LeagueId): number => (leagueOf(league).sport === 'baseball' ? 2 : 1);
 
 interface CareerWant extends Pick<StatQueries, 'line' | 'season'> {
   readonly career: CachedQuery<Career>;
@@ -128,9 +133,13 @@ const canBeConfirmed = (
 ): boolean => {
   const games = valueOf(live);
   if (cached === undefined || games === undefined || now - cached.loadedAt >= MAX_CONFIRMED_AGE_MS.line) return false;
+  if (hasGap(cached.value())) return false;
   if (teams !== 'any' && teams.size === 0) return false;
   return hasPlayedSince(games, teams, { since: cached.loadedAt, now }) === false;
 };
+
+/** Whether a part of the stats could not be had: it is tried again. */
+const hasGap = (value: unknown): boolean => typeof value === 'object' && value !== null && 'missing' in value;
 
 /** The pages that would bring something new. A stale page delays nobody. */
 const duePages = (snapshot: LeagueSnapshot, tried: Tried): readonly PageQuery[] =>

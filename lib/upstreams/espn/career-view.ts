@@ -31,7 +31,7 @@ interface ViewQuestion {
 /** null when the provider said that it has no such stats. */
 export const readView = (answer: JsonAnswer, { league, id, type, view }: ViewQuestion): CareerView | null => {
   if (saysAbsent(answer, ['instance', 'athlete', 'player', 'stats'])) return null;
-  const json = documentOf(answer, `the ${view ?? ''} stats of ${league} athlete ${id}`);
+  const json = documentOf(answer, `the ${view === undefined ? '' : `${view} `}stats of ${league} athlete ${id}`);
   const list = listAt(json, 'categories');
   // An empty list is a career too: a rookie's.
   if (list === undefined) throw malformed(`no stats for athlete ${id}`);

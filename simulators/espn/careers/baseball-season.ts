@@ -5,6 +5,9 @@ import { nowAndThen, partOf, perGame } from './season-plan.ts';
 
 type Groups = Readonly<Record<string, Counts>>;
 
+/** Bats and pitches; documents say `DH`. */
+export const TWO_WAY = 'TWP';
+
 /** A plausible season at a position, in counts that add up: a pitcher pitches, everybody else bats. */
 export const baseballSeason = (position: string, plan: SeasonPlan): Groups => {
   switch (position) {
@@ -14,6 +17,8 @@ export const baseballSeason = (position: string, plan: SeasonPlan): Groups => {
       return withFielding(plan, { pitching: relieving(plan) }, 0.15);
     case 'DH':
       return { batting: batting(plan) };
+    case TWO_WAY:
+      return withFielding(plan, { batting: batting(plan), pitching: starting(plan) }, 0.2);
     default:
       return withFielding(plan, { batting: batting(plan) }, position === 'C' || position === '1B' ? 7 : 2.5);
   }

@@ -1,6 +1,6 @@
 import type { Counts, SeasonRow, SportSlug } from '../model.ts';
 import { around, randomOf } from '../random.ts';
-import { baseballSeason } from './baseball-season.ts';
+import { baseballSeason, TWO_WAY } from './baseball-season.ts';
 import { basketballSeason } from './basketball-season.ts';
 import type { CareerPlan } from './career-plan.ts';
 import { footballSeason } from './football-season.ts';
@@ -17,6 +17,9 @@ const SEASONS: Readonly<Record<SportSlug, MakeSeason>> = {
   hockey: hockeySeason,
 };
 
+// The one player of the league who does both.
+const TWO_WAY_PLAYERS = new Set(['39832']);
+
 /** The counts of each stint; none for positions without statistics. */
 export const rowsOf = ({ league, athlete, seed }: CareerPlan, stints: readonly Stint[]): readonly SeasonRow[] => {
   const talent = randomOf(`${seed} ${athlete.id} talent`)();
@@ -25,7 +28,8 @@ export const rowsOf = ({ league, athlete, seed }: CareerPlan, stints: readonly S
   return stints.flatMap(({ season, team, games, place }) => {
     // Drawn from the stint alone, so that one more game adds to a line and changes no other.
     const random = randomOf(`${seed} ${athlete.id} ${season} ${place}`);
-    const counts = SEASONS[league.sport.slug](athlete.position, {
+    const isTwoWay = league.sport.slug === 'baseball' && TWO_WAY_PLAYERS.has(athlete.id);
+    const counts = SEASONS[league.sport.slug](isTwoWay ? TWO_WAY : athlete.position, {
       random,
       games,
       share: games / league.seasonGames,

@@ -2,6 +2,8 @@
 export const coreNotFound = { error: { message: 'no instance found', code: 404 } };
 export const coreFault = { error: { message: 'application error', code: 500 } };
 export const noStats = { code: 404, message: 'No stats found.' };
+/** The stats host of an athlete it does not know: not a word about what is missing. */
+export const bareNotFound = { code: 404 };
 
 export const siteError = (code: number, message: string) => ({ code, message });
 

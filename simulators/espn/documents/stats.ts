@@ -10,7 +10,7 @@ interface StatsPlan {
   readonly athlete: Athlete;
   readonly career: Career;
   readonly type: SeasonType;
-  /** Baseball's three documents; any other word, or none, is the one that fits the position. */
+  /** One of baseball's documents; for any other word, or none, it is the one that fits the position. */
   readonly view?: string;
 }
 
@@ -20,7 +20,7 @@ export const statsDocument = (plan: StatsPlan) => {
   const rows = career[type];
   const view = viewOf(plan);
   return {
-    filters: filtersOf(league, type, view),
+    filters: filtersOf(plan, view),
     teams: teamsOf(league, rows),
     categories: categoriesOf(league, athlete, view).flatMap((category) => {
       const own = rows.filter((row) => row.counts[category.group] !== undefined);
@@ -39,6 +39,12 @@ const viewOf = ({ league, athlete, view }: StatsPlan): Category['view'] => {
 };
 
 const VIEWS = ['batting', 'pitching', 'fielding'] as const;
+
+/** The views in which the athlete has a row, whatever the type of season. */
+const viewsOf = ({ career }: StatsPlan): readonly string[] => {
+  const rows = [...career[2], ...career[3]];
+  return VIEWS.filter((view) => rows.some(({ counts }) => counts[view] !== undefined));
+};
 
 /** The categories that a document about this athlete may have. */
 const categoriesOf = (league: LeagueFacts, { position }: Athlete, view: Category['view']): readonly Category[] =>
@@ -102,44 +108,43 @@ const categoryDocument = ({ league, athlete, category, rows, type, complete }: C
   };
 };
 
-const filtersOf = (league: LeagueFacts, type: SeasonType, view: Category['view']) => [
-  {
-    displayName: 'League',
-    name: 'league',
-    value: league.slug,
-    options: [
-      ...(league.feeder === null
-        ? []
-        : [
-            {
-              value: league.feeder.slug,
-              displayValue: league.feeder.name,
-              shortDisplayName: league.feeder.abbreviation,
-            },
-          ]),
-      { value: league.slug, displayValue: league.name, shortDisplayName: league.abbreviation },
-    ],
-  },
-  {
-    displayName: 'Season',
-    name: 'seasontype',
-    value: String(type),
-    options: [
-      { value: '2', displayValue: 'Regular Season' },
-      { value: '3', displayValue: 'Postseason' },
-    ],
-  },
-  ...(view === undefined
-    ? []
-    : [
-        {
-          displayName: 'Category',
-          name: 'category',
-          value: view,
-          options: VIEWS.map((value) => ({ value, displayValue: value })),
-        },
-      ]),
-];
+/** What the document could have been made of instead: for this athlete, not for anybody. */
+const filtersOf = (plan: StatsPlan, view: Category['view']) => {
+  const { league, athlete, type } = plan;
+  const { feeder } = league;
+  return [
+    {
+      displayName: 'League',
+      name: 'league',
+      value: league.slug,
+      options: [
+        ...(feeder === null || athlete.college === null
+          ? []
+          : [{ value: feeder.slug, displayValue: feeder.name, shortDisplayName: feeder.abbreviation }]),
+        { value: league.slug, displayValue: league.name, shortDisplayName: league.abbreviation },
+      ],
+    },
+    {
+      displayName: 'Season',
+      name: 'seasontype',
+      value: String(type),
+      options: [
+        { value: '2', displayValue: 'Regular Season' },
+        { value: '3', displayValue: 'Postseason' },
+      ],
+    },
+    ...(view === undefined
+      ? []
+      : [
+          {
+            displayName: 'Category',
+            name: 'category',
+            value: view,
+            options: [...new Set([view, ...viewsOf(plan)])].map((value) => ({ value, displayValue: value })),
+          },
+        ]),
+  ];
+};
 
 const glossaryOf = (league: LeagueFacts) => {
   const terms = new Map(

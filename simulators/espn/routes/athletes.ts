@@ -1,5 +1,5 @@
 import { coreAthleteDocument } from '../documents/core-athlete.ts';
-import { badTeam, coreNotFound, noStats } from '../documents/errors.ts';
+import { badTeam, bareNotFound, coreNotFound } from '../documents/errors.ts';
 import { rosterDocument } from '../documents/roster.ts';
 import { searchDocument } from '../documents/search.ts';
 import { seasonTypeName } from '../documents/season.ts';
@@ -78,7 +78,7 @@ export const athletePatterns = ({ world, index, clock }: AthleteRoutes): readonl
     { endpoint: 'stats', before: '/apis/common/v3/sports', after: '/athletes/(?<id>\\d+)/stats' },
     (league, query, { id = '' }) => {
       const athlete = league.athlete(id);
-      if (athlete === undefined) return notFound(noStats);
+      if (athlete === undefined) return notFound(bareNotFound);
       const type = query.get('seasontype') === '3' ? 3 : 2;
       const career = league.career(athlete, clock.now());
       const view = query.get('category');

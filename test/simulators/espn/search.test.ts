@@ -55,7 +55,7 @@ describe('what there is not', () => {
   it.each([
     [PATHS.athlete('nfl', '99'), 404, { error: { message: 'no instance found', code: 404 } }],
     [PATHS.athlete('nba', '3139477'), 404, { error: { message: 'no instance found', code: 404 } }],
-    [PATHS.stats('nfl', '99'), 404, { code: 404, message: 'No stats found.' }],
+    [PATHS.stats('nfl', '99'), 404, { code: 404 }],
     [
       '/apis/site/v2/sports/football/xfl/teams',
       404,

@@ -1,0 +1,24 @@
+import { cacheKey, type CacheKey } from '../../cache/index.ts';
+import type { LeagueId, PlayerId, SeasonType } from '../model.ts';
+import { SCOPE } from '../scopes.ts';
+
+/** Whose stats. `name` saves a call where a search has just found it. */
+export interface StatsOf {
+  readonly league: LeagueId;
+  readonly id: PlayerId;
+  readonly type: SeasonType;
+  readonly name?: string;
+}
+
+export const seasonKey = ({ league, id, type }: StatsOf, season: number): CacheKey =>
+  cacheKey(`${league}:stats:${id}:${season}${suffix(type)}`);
+
+export const careerKey = ({ league, id, type }: StatsOf): CacheKey =>
+  cacheKey(`${league}:stats:${id}:career${suffix(type)}`);
+
+/** Of stats without the name of their player; see `unnamed-stats.ts`. */
+export const unnamedKey = (source: string): CacheKey => cacheKey(`${source}:unnamed`);
+
+const suffix = (type: SeasonType): string => (type === 'regular' ? '' : `:${type}`);
+
+export const scopesOf = ({ id }: Pick<StatsOf, 'id'>): readonly string[] => [SCOPE.all, SCOPE.stats, SCOPE.player(id)];

@@ -1,0 +1,125 @@
+import type { CacheKey, Found, LoadedEntry, LoadResult, Policy } from '../../cache/index.ts';
+import { isFinished } from '../calendar/index.ts';
+import { leagueOf } from '../leagues.ts';
+import type { Career, SeasonLine, StatLine, StatSubject, TeamId } from '../model.ts';
+import { buildCareer } from '../stats/career.ts';
+import type { LiveState } from '../games/index.ts';
+import { CURRENT_STATS, currentPolicy, FINISHED_STATS, withGapPolicy } from '../stats/index.ts';
+import { joinLines } from '../stats/join.ts';
+import type { CareerTable } from '../upstream.ts';
+import { valueIfPresent, type ResourceContext } from './context.ts';
+import { knownPlayer } from './known-player.ts';
+import { liveQuery } from './live.ts';
+import { scopesOf } from './stats-keys.ts';
+import type { StatsLoad } from './stats-load.ts';
+
+export type Subject = Pick<StatSubject, 'name' | 'position'>;
+
+export interface LoadedStats {
+  readonly table: CareerTable;
+  readonly subject: Subject;
+  /** Epoch ms; undefined: now. */
+  readonly keptSince: number | undefined;
+}
+
+/** A table's lines, one for each season, and the career they make. What is cached of them stays where a part is missing. */
+export const linesOf = async (
+  context: ResourceContext,
+  { of, lineOf, career: careerOf }: StatsLoad,
+  { table, subject, keptSince }: LoadedStats,
+): Promise<LoadResult> => {
+  const { league, id, type } = of;
+  const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
+  const failure = table.missing?.[0]?.error;
+  const partly = failure === undefined ? {} : { failure };
+  // A rookie's document exists and is empty: no stats yet is not a career of zeros.
+  if (seasons.length === 0) return { loaded: [], ...partly };
+  const gap = table.missing === undefined ? {} : { missing: table.missing.map(({ name }) => name) };
+  const [live, known, cached] = await Promise.all([
+    valueIfPresent(context, liveQuery(context, league)),
+    knownPlayer(context, of),
+    context.getAllPresent(seasons.map(({ season }) => lineOf(season))),
+  ]);
+  const player = { id, name: subject.name, position: position ?? subject.position ?? known.position };
+  const now = context.clock.now();
+  const loadedAt = keptSince ?? now;
+  const lines = seasons.map((season, index): JoinedLine => {
+    const policy = linePolicy(season, { live, teamNow: known.teamId, now });
+    const answer = cached[index];
+    const found = answer?.kind === 'value' ? answer : undefined;
+    return joinCached({ player, ...season, ...gap }, { loadedAt, policy, now, cached: found });
+  });
+  const scopes = scopesOf(of);
+  const kept = keptSince === undefined ? {} : { loadedAt: keptSince };
+  const entryOf = (key: CacheKey, value: StatLine | Career, policy: Policy): LoadedEntry => {
+    const left = { ...policy, freshFor: Math.max(0, policy.freshFor - (now - loadedAt)) };
+    return { key, value, policy: value.missing === undefined ? left : withGapPolicy(left), scopes, ...kept };
+  };
+  const loaded = lines.flatMap(({ line, policy, isCached }) =>
+    isCached ? [] : [entryOf(lineOf(line.season).key, line, policy)],
+  );
+  if (careerOf === undefined) return { loaded, ...partly };
+  const own: Career = {
+    player,
+    league,
+    seasonType: type,
+    seasons: lines.map(({ line: { player: _, ...season } }) => season),
+    career,
+    ...gap,
+  };
+  const whole = own.missing === undefined ? own : joinCareers(own, await valueIfPresent(context, careerOf));
+  return { loaded: [...loaded, entryOf(careerOf.key, whole, CURRENT_STATS)], ...partly };
+};
+
+interface LineContext {
+  readonly live: LiveState | undefined;
+  readonly teamNow: TeamId | undefined;
+  readonly now: number;
+}
+
+/** The line's own teams decide, and the player's team now, which the line does not name before their first game for it. */
+const linePolicy = ({ league, season, teams }: SeasonLine, { live, teamNow, now }: LineContext): Policy => {
+  if (isFinished(leagueOf(league), season, now)) return FINISHED_STATS;
+  const ids = [...teams.map((team) => team.id), teamNow].filter((team) => team !== undefined);
+  return currentPolicy(live, new Set(ids), now);
+};
+
+interface JoinedLine {
+  readonly line: StatLine;
+  readonly policy: Policy;
+  /** It is cached already, and stays as it is. */
+  readonly isCached: boolean;
+}
+
+interface CachedContext {
+  /** Epoch ms. */
+  readonly loadedAt: number;
+  readonly policy: Policy;
+  readonly now: number;
+  readonly cached: Found<StatLine> | undefined;
+}
+
+const joinCached = (loaded: StatLine, { loadedAt, policy, now, cached }: CachedContext): JoinedLine => {
+  if (cached === undefined) return { line: loaded, policy, isCached: false };
+  const before = { line: cached.value(), loadedAt: cached.entry.loadedAt };
+  // A whole line of a season that cannot change is not replaced by one with a gap.
+  const isWhole = before.line.missing === undefined && now < cached.entry.freshUntil;
+  if (loaded.missing !== undefined && isWhole && isFinished(leagueOf(loaded.league), loaded.season, now)) {
+    return { line: before.line, policy, isCached: true };
+  }
+  const maxAge = policy.freshFor + policy.staleIfError;
+  return { line: joinLines({ line: loaded, loadedAt }, before, { maxAge }), policy, isCached: false };
+};
+
+/** A career with a gap, with the seasons and totals that only the cached one has. */
+const joinCareers = (career: Career, cached: Career | undefined): Career => {
+  if (cached === undefined) return career;
+  const loaded = new Set(career.seasons.map(({ season }) => season));
+  return {
+    ...career,
+    seasons: [...career.seasons, ...cached.seasons.filter(({ season }) => !loaded.has(season))].sort(
+      (a, b) => a.season - b.season,
+    ),
+    career: { categories: { ...cached.career.categories, ...career.career.categories } },
+  };
+};
