@@ -1,17 +1,25 @@
-import type { CacheKey, Found, LoadedEntry, LoadResult, Policy } from '../../cache/index.ts';
+import type { CacheKey, Found, LoadedEntry, LoadResult, Policy, Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { Career, SeasonLine, StatLine, StatSubject, TeamId } from '../model.ts';
-import { buildCareer } from '../stats/career.ts';
 import type { LiveState } from '../games/index.ts';
 import { CURRENT_STATS, currentPolicy, FINISHED_STATS, withGapPolicy } from '../stats/index.ts';
-import { joinLines } from '../stats/join.ts';
 import type { CareerTable } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { knownPlayer } from './known-player.ts';
 import { liveQuery } from './live.ts';
-import { scopesOf } from './stats-keys.ts';
-import type { StatsLoad } from './stats-load.ts';
+import { scopesOf, type StatsOf } from './stats-keys.ts';
+
+export interface StatsLoad {
+  readonly of: StatsOf;
+  /** Key of the source. */
+  readonly source: string;
+  /** Asks the provider. */
+  readonly ask: () => Promise<CareerTable | null>;
+  readonly lineOf: (season: number) => Query<StatLine>;
+  /** Undefined for a provider whose calls return one season. */
+  readonly career: Query<Career> | undefined;
+}
 
 export type Subject = Pick<StatSubject, 'name' | 'position'>;
 
@@ -29,6 +37,10 @@ export const linesOf = async (
   { table, subject, keptSince }: LoadedStats,
 ): Promise<LoadResult> => {
   const { league, id, type } = of;
+  const [{ buildCareer }, { joinLines }] = await Promise.all([
+    import('../stats/career.ts'),
+    import('../stats/join.ts'),
+  ]);
   const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
   const failure = table.missing?.[0]?.error;
   const partly = failure === undefined ? {} : { failure };
@@ -43,11 +55,15 @@ export const linesOf = async (
   const player = { id, name: subject.name, position: position ?? subject.position ?? known.position };
   const now = context.clock.now();
   const loadedAt = keptSince ?? now;
-  const lines = seasons.map((season, index): JoinedLine => {
-    const policy = linePolicy(season, { live, teamNow: known.teamId, now });
+  const lines = seasons.map((built, index): JoinedLine => {
+    const policy = linePolicy(built, { live, teamNow: known.teamId, now });
+    const season: SeasonLine = { ...built, ...gap };
     const answer = cached[index];
-    const found = answer?.kind === 'value' ? answer : undefined;
-    return joinCached({ player, ...season, ...gap }, { loadedAt, policy, now, cached: found });
+    if (answer?.kind !== 'value') return { season, policy, isCached: false };
+    const before = { line: answer.value(), loadedAt: answer.entry.loadedAt };
+    const maxAge = policy.freshFor + policy.staleIfError;
+    const joined = joinLines({ line: season, loadedAt }, before, { maxAge });
+    return { season: joined, policy, isCached: isKept(answer, season, now) };
   });
   const scopes = scopesOf(of);
   const kept = keptSince === undefined ? {} : { loadedAt: keptSince };
@@ -55,15 +71,15 @@ export const linesOf = async (
     const left = { ...policy, freshFor: Math.max(0, policy.freshFor - (now - loadedAt)) };
     return { key, value, policy: value.missing === undefined ? left : withGapPolicy(left), scopes, ...kept };
   };
-  const loaded = lines.flatMap(({ line, policy, isCached }) =>
-    isCached ? [] : [entryOf(lineOf(line.season).key, line, policy)],
+  const loaded = lines.flatMap(({ season, policy, isCached }) =>
+    isCached ? [] : [entryOf(lineOf(season.season).key, { player, ...season }, policy)],
   );
   if (careerOf === undefined) return { loaded, ...partly };
   const own: Career = {
     player,
     league,
     seasonType: type,
-    seasons: lines.map(({ line: { player: _, ...season } }) => season),
+    seasons: lines.map(({ season }) => season),
     career,
     ...gap,
   };
@@ -85,31 +101,18 @@ const linePolicy = ({ league, season, teams }: SeasonLine, { live, teamNow, now 
 };
 
 interface JoinedLine {
-  readonly line: StatLine;
+  readonly season: SeasonLine;
   readonly policy: Policy;
   /** It is cached already, and stays as it is. */
   readonly isCached: boolean;
 }
 
-interface CachedContext {
-  /** Epoch ms. */
-  readonly loadedAt: number;
-  readonly policy: Policy;
-  readonly now: number;
-  readonly cached: Found<StatLine> | undefined;
-}
-
-const joinCached = (loaded: StatLine, { loadedAt, policy, now, cached }: CachedContext): JoinedLine => {
-  if (cached === undefined) return { line: loaded, policy, isCached: false };
-  const before = { line: cached.value(), loadedAt: cached.entry.loadedAt };
-  // A whole line of a season that cannot change is not replaced by one with a gap.
-  const isWhole = before.line.missing === undefined && now < cached.entry.freshUntil;
-  if (loaded.missing !== undefined && isWhole && isFinished(leagueOf(loaded.league), loaded.season, now)) {
-    return { line: before.line, policy, isCached: true };
-  }
-  const maxAge = policy.freshFor + policy.staleIfError;
-  return { line: joinLines({ line: loaded, loadedAt }, before, { maxAge }), policy, isCached: false };
-};
+/** Whether the cached line stays: a whole one of a season that cannot change is not replaced by one with a gap. */
+const isKept = (cached: Found<StatLine>, { league, season, missing }: SeasonLine, now: number): boolean =>
+  missing !== undefined &&
+  isFinished(leagueOf(league), season, now) &&
+  now < cached.entry.freshUntil &&
+  cached.value().missing === undefined;
 
 /** A career with a gap, with the seasons and totals that only the cached one has. */
 const joinCareers = (career: Career, cached: Career | undefined): Career => {

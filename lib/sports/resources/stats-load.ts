@@ -1,22 +1,10 @@
-import { minutes, type LoadResult, type Query } from '../../cache/index.ts';
-import type { Career, StatLine } from '../model.ts';
+import { minutes, type LoadResult } from '../../cache/index.ts';
 import type { CareerTable } from '../upstream.ts';
 import { valueOrNull, type ResourceContext } from './context.ts';
 import { playerQuery } from './player.ts';
 import type { StatsOf } from './stats-keys.ts';
-import { linesOf, type Subject } from './stats-lines.ts';
+import { linesOf, type StatsLoad, type Subject } from './stats-lines.ts';
 import { keepUnnamed, unnamedTable } from './unnamed-stats.ts';
-
-export interface StatsLoad {
-  readonly of: StatsOf;
-  /** Key of the source. */
-  readonly source: string;
-  /** Asks the provider. */
-  readonly ask: () => Promise<CareerTable | null>;
-  readonly lineOf: (season: number) => Query<StatLine>;
-  /** Undefined for a provider whose calls return one season. */
-  readonly career: Query<Career> | undefined;
-}
 
 // As long as a player's own absence is believed, even where that of a finished season's line lasts longer.
 const UNKNOWN_PLAYER_MS = minutes(10);

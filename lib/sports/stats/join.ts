@@ -33,7 +33,6 @@ export const joinLines = <L extends SeasonLine>(
     return known === undefined || (line.asOf?.[category] !== undefined && at > known);
   });
   if (taken.length === 0 && (line.source === undefined || other.line.missing === undefined)) return line;
-  const { asOf: _, missing: __, ...rest } = line;
   const categories = categoriesOf(line, other.line, taken);
   const asOf = Object.keys(categories).flatMap((category) => {
     const at = loadedAtOf(taken.includes(category) ? other : own, category) ?? loadedAt;
@@ -44,12 +43,15 @@ export const joinLines = <L extends SeasonLine>(
   const dated = new Map(asOf);
   const missing = [...new Set(lacking)].filter((name) => categories[name] === undefined || dated.has(name));
   return {
-    ...(rest as L),
+    ...withoutNotes(line),
     categories,
     ...(missing.length > 0 && { missing }),
     ...(asOf.length > 0 && { asOf: Object.fromEntries(asOf) }),
   };
 };
+
+const withoutNotes = <L extends SeasonLine>(line: L): L =>
+  Object.fromEntries(Object.entries(line).filter(([name]) => name !== 'asOf' && name !== 'missing')) as L;
 
 /** Epoch ms; undefined for a category that the line does not have. */
 const loadedAtOf = ({ line, loadedAt }: DatedLine, category: string): number | undefined => {
