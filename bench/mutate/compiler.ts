@@ -7,34 +7,40 @@ import { apply } from './points.ts';
 // What is declared and no longer used would run all the same.
 const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
 
-/** Whether the mutant's file would still compile; the rest of the project is as it is. */
-export type Compiles = (mutant: Mutant) => boolean;
+/** Those of the mutants whose file would still compile; the rest of the project is as it is. */
+export type Compiling = (mutants: readonly Mutant[]) => readonly Mutant[];
 
-export const createCompiler = (root: string): Compiles => {
+/**
+ * All mutants are checked in one program, each as a file of its own beside the one it changes: a program for each would
+ * take longer than its tests.
+ */
+export const createCompiler = (root: string): Compiling => {
   const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
   const { fileNames, options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
-  const changed = new Map<string, { readonly text: string; readonly version: number }>();
-  const service = ts.createLanguageService({
-    getScriptFileNames: () => fileNames.filter((name) => !/\/(test|bench)\//.test(name)),
-    getScriptVersion: (name) => String(changed.get(name)?.version ?? 0),
-    getScriptSnapshot: (name) => {
-      const text = changed.get(name)?.text ?? (ts.sys.fileExists(name) ? readFileSync(name, 'utf8') : undefined);
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-    },
-    getCurrentDirectory: () => root,
-    getCompilationSettings: () => options,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (name) => ts.sys.fileExists(name),
-    readFile: (name) => ts.sys.readFile(name),
-    readDirectory: ts.sys.readDirectory.bind(ts.sys),
-    directoryExists: (name) => ts.sys.directoryExists(name),
-  });
-  let version = 0;
-  return (mutant) => {
-    const name = join(root, mutant.file);
-    changed.set(name, { text: apply(readFileSync(name, 'utf8'), mutant), version: (version += 1) });
-    const faults = [...service.getSyntacticDiagnostics(name), ...service.getSemanticDiagnostics(name)];
-    changed.delete(name);
-    return faults.every(({ code }) => UNUSED.has(code));
+  const own = fileNames.filter((name) => !/\/(?:test|bench)\//.test(name));
+  const sources = new Map<string, ts.SourceFile | undefined>();
+
+  return (mutants) => {
+    const copies = new Map(mutants.map((mutant, index) => [copyName(root, mutant, index), mutant]));
+    const host = ts.createCompilerHost(options);
+    const [fileExists, getSourceFile] = [host.fileExists.bind(host), host.getSourceFile.bind(host)];
+    host.fileExists = (name) => copies.has(name) || fileExists(name);
+    host.getSourceFile = (name, target, ...rest) => {
+      const mutant = copies.get(name);
+      if (mutant !== undefined) return ts.createSourceFile(name, textOf(root, mutant), target);
+      if (!sources.has(name)) sources.set(name, getSourceFile(name, target, ...rest));
+      return sources.get(name);
+    };
+    const program = ts.createProgram([...own, ...copies.keys()], options, host);
+    return [...copies].flatMap(([name, mutant]) => {
+      const file = program.getSourceFile(name);
+      const faults = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+      return faults.every(({ code }) => UNUSED.has(code)) ? [mutant] : [];
+    });
   };
 };
+
+const copyName = (root: string, { file }: Mutant, index: number): string =>
+  join(root, file.replace(/\.ts$/, `.mutant-${index}.ts`));
+
+const textOf = (root: string, mutant: Mutant): string => apply(readFileSync(join(root, mutant.file), 'utf8'), mutant);

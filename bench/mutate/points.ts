@@ -43,6 +43,7 @@ export const mutantsOf = (file: string, text: string): readonly Mutant[] => {
     const [start, end] = [node.getStart(source), node.getEnd()];
     const line = source.getLineAndCharacterOfPosition(start).line + 1;
     const before = text.slice(start, end);
+    if (before === replacement) return;
     found.push({ file, line, start, end, replacement, change: `${brief(before)} -> ${brief(replacement)}` });
   };
   const condition = (node: ts.Expression): void => {
@@ -102,6 +103,8 @@ export const mutantsOf = (file: string, text: string): readonly Mutant[] => {
 
 export const apply = (text: string, { start, end, replacement }: Mutant): string =>
   text.slice(0, start) + replacement + text.slice(end);
+
+export const nameOf = ({ file, line, change }: Mutant): string => `${file}:${line}  ${change}`;
 
 const brief = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim();

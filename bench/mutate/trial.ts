@@ -1,57 +1,67 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import type { Lane } from './lane.ts';
+import type { Mutant } from './points.ts';
+import type { TestAnswer, TestFailure } from './test-server.ts';
+import type { Suite } from './times.ts';
 
-export type Outcome = 'passed' | 'failed' | 'out of time';
+export type Outcome =
+  | { readonly kind: 'survived' }
+  /** So far; the suites that are further away were not asked. */
+  | { readonly kind: 'survived-near' }
+  | { readonly kind: 'killed'; readonly by: string }
+  /** A loop that never ends, or the like. */
+  | { readonly kind: 'timed-out' };
 
-export interface TestRun {
-  readonly tree: string;
-  /** Milliseconds. */
-  readonly limit: number;
-  readonly signal: AbortSignal;
-}
+// A run for each suite would cost more; in one run, what follows a failure is still imported.
+const MAX_BATCH_MS = 3000;
+const MAX_BATCH = 12;
+// What fails later than that may have been waiting for a busy machine.
+const PROMPT_MS = 100;
 
-// They start whole stacks from built bundles: minutes a mutant, and not by import.
-const SLOW = ['test/stack/**', 'test/infra/**', 'test/simulators/**'];
-
-/**
- * Asks the tests about the mutant that is in a tree: those of its own room first, which nearly always know, and then all
- * that import it.
- */
-export const tryMutant = async (file: string, run: TestRun): Promise<Outcome> => {
-  const room = roomOf(file, run.tree);
-  const near = room === undefined ? 'passed' : await vitest(['run', room], run);
-  return near === 'passed' ? vitest(['related', file, '--run'], run) : near;
-};
-
-/** `test/cache` for `lib/cache/read.ts`: the nearest folder that mirrors the file's. */
-export const roomOf = (file: string, tree: string): string | undefined => {
-  const mirrored = file.replace(/^lib\//, '').split('/').length > 1;
-  for (let folder = dirname(file); mirrored && folder !== 'lib' && folder !== '.'; folder = dirname(folder)) {
-    const tests = join('test', folder.replace(/^lib\//, ''));
-    if (existsSync(join(tree, tests))) return tests;
+/** Asks the suites in their order about a mutant until one of them notices. */
+export const tryMutant = async (lane: Lane, mutant: Mutant, suites: readonly Suite[]): Promise<Outcome> => {
+  using stack = new DisposableStack();
+  stack.use(lane.tree.write(mutant));
+  for (const batch of batches(suites)) {
+    const outcome = await tryBatch(lane, mutant, batch);
+    if (outcome !== undefined) return outcome;
   }
-  return undefined;
+  return { kind: 'survived' };
 };
 
-export const vitest = async (args: readonly string[], { tree, limit, signal }: TestRun): Promise<Outcome> => {
-  const excluded = SLOW.flatMap((glob) => ['--exclude', glob]);
-  const options = ['--bail=1', '--retry=0', '--maxWorkers=1', '--no-cache', '--reporter=dot', '--passWithNoTests'];
-  const bin = join(tree, 'node_modules/vitest/vitest.mjs');
-  // A group of its own, so that its workers end with it.
-  const child = spawn(process.execPath, [bin, ...args, ...options, ...excluded], {
-    cwd: tree,
-    stdio: 'ignore',
-    detached: true,
-  });
-  const end = (): void => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+const tryBatch = async (lane: Lane, mutant: Mutant, batch: readonly Suite[]): Promise<Outcome | undefined> => {
+  const ask = async (suites: readonly Suite[]): Promise<TestAnswer | undefined> => {
+    const question = { suites: suites.map(({ name }) => name), changed: mutant.file };
+    // No answer twice: once may be the machine's fault.
+    return (await lane.ask(question, limitOf(suites))) ?? lane.ask(question, 3 * limitOf(suites));
   };
-  const late = AbortSignal.timeout(limit);
-  const stop = AbortSignal.any([signal, late]);
-  stop.addEventListener('abort', end, { once: true });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  stop.removeEventListener('abort', end);
-  if (late.aborted) return 'out of time';
-  return code === 0 ? 'passed' : 'failed';
+  const answer = await ask(batch);
+  if (answer === undefined) return { kind: 'timed-out' };
+  const { failure } = answer;
+  if (failure === undefined) return undefined;
+  if (failure.took < PROMPT_MS) return killedBy(failure);
+  const place = batch.findIndex(({ name }) => name === failure.suite);
+  const again = await ask(batch.slice(place, place + 1));
+  if (again === undefined) return { kind: 'timed-out' };
+  if (again.failure !== undefined) return killedBy(again.failure);
+  const rest = batch.slice(place + 1);
+  return rest.length === 0 ? undefined : tryBatch(lane, mutant, rest);
 };
+
+const killedBy = ({ suite, test }: TestFailure): Outcome => ({ kind: 'killed', by: `${suite}: ${test}` });
+
+// A busy machine needs several times as long as an idle one.
+const limitOf = (suites: readonly Suite[]): number => 25_000 + 8 * Math.ceil(sumOf(suites));
+
+const sumOf = (suites: readonly Suite[]): number => suites.reduce((sum, { took }) => sum + took, 0);
+
+function* batches(suites: readonly Suite[]): Generator<readonly Suite[]> {
+  let batch: Suite[] = [];
+  for (const suite of suites) {
+    if (batch.length === MAX_BATCH || (batch.length > 0 && sumOf(batch) + suite.took > MAX_BATCH_MS)) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(suite);
+  }
+  if (batch.length > 0) yield batch;
+}
