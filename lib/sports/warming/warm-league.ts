@@ -51,19 +51,17 @@ export interface LeagueRun extends Pick<RunOptions, 'remaining' | 'margin'> {
 const MAX_ROUNDS = 8;
 // A player without stats may have some after a few games. A question looks for them at once.
 const ABSENT_RETRY_MS = hours(6);
-const MAX_REMEMBERED_ABSENT = 5000;
 // A page that fails may fail for days. It is tried again now and then, not with every run.
 const FAILED_PAGE_RETRY_MS = minutes(15);
 
 /** Reads what is cached, plans and loads until nothing is left to do. Remembers between runs who has no stats. */
 export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: LeagueRun) => Promise<LeagueSummary>) => {
   const { cache, upstream, dayBudget, clock, onFailure, awaitMinute } = options;
-  // Until when (epoch ms) each key is not tried again.
+  // Until when (epoch ms) each key is not tried again. No more than the players of a few hours' runs.
   const absentUntil = new Map<CacheKey, number>();
   const failedUntil = new Map<CacheKey, number>();
 
   const rememberAbsent = ({ players, now }: LeagueSnapshot): void => {
-    if (absentUntil.size > MAX_REMEMBERED_ABSENT) absentUntil.clear();
     const own = players.flatMap(({ document, stats }) => [
       document,
       ...stats.flatMap((each) => [each.line, each.career]),

@@ -84,6 +84,14 @@ describe('a traded player, while the list of every player still names the old te
     expect(fake.asked()).toEqual([]);
   });
 
+  it('needs no list of teams: the document has the team', async () => {
+    await resolve('mahomes');
+    await domain.cache.purge('nfl', ['teams']);
+    fake.asked();
+    expect(await resolve('mahomes')).toMatchObject({ kind: 'one', player: { team: GB } });
+    expect(fake.asked()).toEqual([]);
+  });
+
   it('costs no call for other players', async () => {
     expect(await resolve('Micah Parsons')).toMatchObject({ kind: 'one', player: { team: GB } });
     expect(await resolve('parsons', { team: 'GB' })).toMatchObject({ kind: 'one', player: { team: GB } });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
+import type { Hints } from '../../../lib/sports/names/index.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import {
   athlete,
@@ -83,6 +84,20 @@ describe('a name, while the directory is cached,', () => {
     const test = await withDirectory();
     expect(said(await test.resolve(name, hints))).toBe(expected);
     expect(test.asked()).toEqual([]);
+  });
+
+  it('rests on the list of teams only where a player has a team', async () => {
+    const test = await withDirectory();
+    const consulted = async (name: string, hints?: Hints): Promise<number | undefined> => {
+      const resolution = await test.resolve(name, hints);
+      return resolution.kind === 'failed' ? undefined : resolution.consulted.length;
+    };
+    expect(await consulted('patrick mahomes')).toBe(2);
+    expect(await consulted('lamar jackson', { position: 'CB' })).toBe(2);
+    test.sign(athlete('5', 'Tom Brady', null, 'QB'));
+    await test.cache.purge('nfl', ['directory']);
+    await test.loadDirectory();
+    expect(await consulted('tom brady')).toBe(1);
   });
 
   it('is searched for once the directory is an hour old and lacks it', async () => {

@@ -4,15 +4,16 @@ import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
 import { createBatchStats } from '../../../lib/sports/lookup/stats-batch.ts';
 import { createStatsLookup } from '../../../lib/sports/lookup/stats.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
+import { UpstreamError, type Upstream } from '../../../lib/sports/upstream.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 
 /** A domain that counts how many keys each look-up asks the tiers for. */
-const createCounted = () => {
+const createCounted = (upstream: Upstream = createFakeUpstream()) => {
   const clock = createFakeClock();
-  const { cache, resources } = createDomain({ upstream: createFakeUpstream(), clock });
+  const { cache, resources } = createDomain({ upstream, clock });
   const sizes: number[] = [];
   const counted = {
     ...cache,
@@ -44,6 +45,27 @@ it('reads a player document only where there is no line', async () => {
   const questions = ['3139477', '2'].map((id) => ({ of: of(id), query: resources.statLine(of(id), 2024) }));
   expect(await lookup.ask(questions)).toMatchObject([{ kind: 'ok' }, { kind: 'player-not-found' }]);
   expect(sizes).toEqual([2, 1]);
+});
+
+it('reads no player document of a player who was found by name: they exist', async () => {
+  const { lookup, resources, sizes } = createCounted();
+  const named = { ...of('200'), name: 'New Rookie' };
+  const query = resources.statLine(named, 2024);
+  expect(await lookup.ask([{ of: named, query }])).toMatchObject([{ kind: 'no-stats' }]);
+  expect(sizes).toEqual([1]);
+});
+
+it('fails where a line is absent and the player document fails: it may be either of the two', async () => {
+  const error = new UpstreamError('timeout', 'in a test');
+  const { lookup, resources } = createCounted({ ...createFakeUpstream(), player: () => Promise.reject(error) });
+  // Whoever was found by name exists: the absence is cached, and the document is not.
+  for (const [subject, outcome] of [
+    [{ ...of('200'), name: 'New Rookie' }, { kind: 'no-stats' }],
+    [of('200'), { kind: 'failed', error }],
+  ] as const) {
+    const question = { of: subject, query: resources.statLine(subject, 2024) };
+    expect(await lookup.ask([question])).toMatchObject([outcome]);
+  }
 });
 
 it('reads nothing for an empty list of questions', async () => {

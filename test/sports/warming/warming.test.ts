@@ -200,6 +200,13 @@ describe('warming as it is deployed', () => {
   });
 });
 
+it('loads no more than twenty pages of a table, however many the provider counts', async () => {
+  world = createWarmWorld({ teams: 8, players: 160, popular: 1, pages: 21 });
+  await run(world.start());
+  const pages = world.upstream.asked().filter((call) => call.startsWith('seasonTable'));
+  expect(pages.map((call) => Number(call.split(' ')[2]))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+});
+
 describe('the postseason', () => {
   it('has lines of its own, which are loaded for the most popular', async () => {
     world = createWarmWorld({ teams: 8, players: 160, popular: 60, now: Date.parse('2026-01-20T00:00Z') });
