@@ -38,7 +38,7 @@ const wholeSeconds = (ms: number): string => String(Math.floor(ms / 1000));
 
 /** 0 for the nearest tier; the upstream is behind all of them; stale is worse than fresh. */
 const distance = (tiers: readonly string[], { served }: Ingredient): number => {
-  if (served.by === 'upstream') return 2 * tiers.length;
+  if (served.by === 'upstream') return Infinity;
   return 2 * tiers.indexOf(served.tier) + (served.state === 'fresh' ? 0 : 1);
 };
 
