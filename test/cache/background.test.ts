@@ -18,6 +18,18 @@ describe('draining', () => {
     expect(done).toEqual(['first', 'second', 'drained']);
   });
 
+  it('waits for a single piece of work', async () => {
+    const background = createBackground();
+    const work = Promise.withResolvers<undefined>();
+    background.defer(work.promise);
+    let isDrained = false;
+    const drained = background.drain().then(() => (isDrained = true));
+    await new Promise(setImmediate);
+    expect(isDrained).toBe(false);
+    work.resolve(undefined);
+    await drained;
+  });
+
   it('does not fail with the work it drains', async () => {
     const background = createBackground();
     background.defer(Promise.reject(new Error('a write that failed')));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createReload } from '../../../lib/sports/moves/reload.ts';
+import { createReload, sendReloadOf, type ReloadMessage } from '../../../lib/sports/moves/reload.ts';
 import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createDomain } from '../../support/domain.ts';
@@ -47,5 +47,42 @@ describe('loading again what was purged', () => {
     upstream.fail(new UpstreamError('failed', 'out'));
     await expect(reload(message())).rejects.toThrow('out');
     expect(upstream.asked()).toEqual(['roster 12', 'roster 9']);
+  });
+});
+
+describe('queueing the reload of what was purged', () => {
+  const planOf = (count: number) => ({
+    scopes: ['directory'],
+    teams: Array.from({ length: count }, (_, index) => String(index + 1) as TeamId),
+  });
+
+  const queued = async (league: LeagueId, count: number): Promise<readonly ReloadMessage[]> => {
+    const sent: ReloadMessage[] = [];
+    const sendReload = (message: ReloadMessage): Promise<void> => Promise.resolve(void sent.push(message));
+    await sendReloadOf({ sendReload }, league, planOf(count), 7);
+    return sent;
+  };
+
+  it('names ten teams at most: a message has time for as many calls', async () => {
+    const teams = planOf(10).teams;
+    expect(await queued('nfl', 10)).toEqual([{ kind: 'reload', namespace: 'nfl', teams, purgedAt: 7 }]);
+    expect(await queued('nfl', 11)).toEqual([{ kind: 'reload', namespace: 'nfl', teams, purgedAt: 7 }]);
+  });
+
+  it('has the directory loaded where no team is named, except in a college league, which has none', async () => {
+    expect(await queued('nfl', 0)).toMatchObject([{ teams: [] }]);
+    expect(await queued('cfb', 0)).toEqual([]);
+    expect(await queued('cfb', 1)).toMatchObject([{ teams: ['1'] }]);
+  });
+
+  it('that fails is told and fails no purge', async () => {
+    const failed: unknown[] = [];
+    const error = new Error('no queue');
+    const options = {
+      sendReload: () => Promise.reject(error),
+      onReloadFailed: (...given: readonly unknown[]) => void failed.push(given),
+    };
+    await sendReloadOf(options, 'nfl', planOf(1), 7);
+    expect(failed).toEqual([['nfl', error]]);
   });
 });
