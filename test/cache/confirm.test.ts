@@ -24,16 +24,16 @@ beforeEach(() => {
 });
 
 /** A line that only changes when the player's team plays, which it does not. */
-const line = (): Query<{ readonly yards: number }> => ({
+const line = (policy = POLICY): Query<{ readonly yards: number }> => ({
   key: KEY,
   namespace: 'nfl',
-  policy: POLICY,
+  policy,
   scopes: ['*'],
   source: {
     key: KEY,
     load() {
       story.push('asked');
-      return Promise.resolve([{ key: KEY, value: { yards: 3928 }, policy: POLICY, scopes: ['*'] }]);
+      return Promise.resolve([{ key: KEY, value: { yards: 3928 }, policy, scopes: ['*'] }]);
     },
   },
   decode: (json) => json as { readonly yards: number },
@@ -41,7 +41,7 @@ const line = (): Query<{ readonly yards: number }> => ({
     await beforeKeep();
     if (clock.now() - loadedAt > hours(24)) return undefined;
     story.push('confirmed');
-    return { key: KEY, value, loadedAt, policy: POLICY, scopes: ['*'] };
+    return { key: KEY, value, loadedAt, policy, scopes: ['*'] };
   },
 });
 
@@ -102,6 +102,16 @@ describe('a value that is still true', () => {
     beforeKeep = () => Promise.reject(new Error('the live state is not to be had'));
     expect(await ageOf(here)).toBe(0);
     expect(story).toEqual(['asked', 'asked', 'asked']);
+  });
+
+  it('is confirmed behind an answer that is stale, too', async () => {
+    const read = () => here.cache.read(line({ ...POLICY, staleWhileRevalidate: minutes(5) }));
+    await read();
+    clock.advance(POLICY.freshFor);
+    expect(await read()).toMatchObject({ served: { state: 'stale-while-revalidate' } });
+    await here.drain();
+    expect(await read()).toMatchObject({ served: { state: 'fresh' } });
+    expect(story).toEqual(['asked', 'confirmed']);
   });
 
   it('is handed to a refresh as well', async () => {

@@ -113,4 +113,32 @@ describe('a near tier that is silent', () => {
     await here.drain();
     expect(upstream.loads()).toBe(1);
   });
+
+  it('leaves the far one asked until an invocation ends: nothing is left hanging', async () => {
+    const [near, far] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const behind = (tier: SharedTier, gate: Promise<unknown>): SharedTier => ({
+      ...tier,
+      async getMany(namespace, question) {
+        await gate;
+        return tier.getMany(namespace, question);
+      },
+    });
+    const filled = createEnvironment({ clock, shared: [l2, l3] });
+    await filled.cache.read(upstream.query('a'));
+    await filled.drain();
+    const { end, options } = patience();
+    const shared = [behind(l2, near.promise), behind(l3, far.promise)];
+    const here = createEnvironment({ clock, shared, ...options });
+    const reading = here.cache.read(upstream.query('a'));
+    end();
+    await new Promise(setImmediate);
+    near.resolve(undefined);
+    expect(await reading).toMatchObject({ served: { tier: 'l2' } });
+    let isDrained = false;
+    const drained = here.drain().then(() => (isDrained = true));
+    await new Promise(setImmediate);
+    expect(isDrained).toBe(false);
+    far.resolve(undefined);
+    await drained;
+  });
 });

@@ -53,6 +53,7 @@ describe('a response made of several answers', () => {
       age: '180',
       'cache-control': 'private, max-age=0, stale-while-revalidate=300, stale-if-error=480',
     });
+    expect(headers(far, near, old)['cache-status']).toBe('l3; hit; ttl=60, l2; fwd=miss, l1; fwd=miss');
     expect(headers(near, old)['cache-status']).toBe('l1; hit; ttl=-60; detail=stale-while-revalidate');
     expect(headers(near)).toMatchObject({
       age: '60',

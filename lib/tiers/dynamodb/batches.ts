@@ -58,7 +58,7 @@ export interface ItemsRead {
 }
 
 /** Reads items by pk, each once, the first hundred in the first request. */
-export type ItemReader = (pks: Iterable<string>, options?: { readonly consistent?: boolean }) => Promise<ItemsRead>;
+export type ItemReader = (pks: Iterable<string>, options: { readonly consistent: boolean }) => Promise<ItemsRead>;
 
 export interface ItemReaderOptions extends Retrying {
   readonly client: Pick<BatchClient, 'batchGet'>;
@@ -67,7 +67,7 @@ export interface ItemReaderOptions extends Retrying {
 
 export const createItemReader =
   ({ client, tableName, ...retrying }: ItemReaderOptions): ItemReader =>
-  async (pks, { consistent = false } = {}) => {
+  async (pks, { consistent }) => {
     const items = new Map<string, Item>();
 
     const read = async (part: readonly string[]): Promise<readonly string[]> => {
