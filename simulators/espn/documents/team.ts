@@ -15,10 +15,10 @@ export const teamDocument = (league: LeagueFacts, team: TeamFacts) => ({
   slug: teamSlug(team),
   abbreviation: team.abbreviation,
   displayName: displayNameOf(team),
-  shortDisplayName: team.name,
+  shortDisplayName: league.isCollege ? shortPlace(team) : team.name,
   name: team.name,
-  // Professional football gives the name again, everybody else the place.
-  nickname: league.slug === 'nfl' ? team.name : team.location,
+  // Professional football gives the name again, colleges a short form of the place, everybody else the place.
+  nickname: league.slug === 'nfl' ? team.name : league.isCollege ? shortPlace(team) : team.location,
   location: team.location,
   color: team.color,
   alternateColor: team.alternateColor,
@@ -26,6 +26,10 @@ export const teamDocument = (league: LeagueFacts, team: TeamFacts) => ({
   isAllStar: false,
   logos: logosOf(league, team),
 });
+
+/** `Arizona St`, as the lists of colleges have it; most places are short enough. */
+const shortPlace = ({ location }: TeamFacts): string =>
+  location.replace(/ State$/, ' St').replace(/^Jacksonville/, 'Jax');
 
 /** Colleges have one folder for every sport, and files by id. */
 export const logoFile = (league: LeagueFacts, team: TeamFacts, folder = '500'): string =>

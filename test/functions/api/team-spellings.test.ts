@@ -118,6 +118,8 @@ const SPELLINGS: readonly (readonly [LeagueId, string, string])[] = [
   ['cfb', 'MIA', '2390'],
   ['cfb', 'San José State Spartans', '23'],
   ['cfb', 'san jose st.', '23'],
+  ['cfb', 'Jax St', '55'],
+  ['cfb', 'Arizona St', '9'],
   ['cfb', "Hawai'i", '62'],
   ['cfb', 'Hawaiʻi Rainbow Warriors', '62'],
   ['cfb', 'hawaii', '62'],

@@ -53,6 +53,18 @@ describe('ESPN teams', () => {
   });
 
   it.each([
+    ['Arizona St', 'Arizona St'],
+    ['Arizona State', undefined],
+    ['Sun Devils', undefined],
+    [null, undefined],
+  ])('has the short name %j of a college where it is neither place nor nickname: %j', async (short, expected) => {
+    const college = { name: 'Sun Devils', location: 'Arizona State', displayName: 'Arizona State Sun Devils' };
+    const list = listOf({ ...chiefs, ...college, shortDisplayName: short });
+    const { teams } = await espnAnswering(list).espn.teams('cfb', anyCall);
+    expect(teams[0]?.shortName).toBe(expected);
+  });
+
+  it.each([
     ['wnba', [3, 5, 6, 8, 9, 11, 14, 16, 17, 18, 19, 20, 129689, 131935, 132052]],
     ['nba', Array.from({ length: 30 }, (_each, index) => index + 1)],
     ['nfl', [...Array.from({ length: 30 }, (_each, index) => index + 1), 33, 34]],
