@@ -18,6 +18,8 @@ const Schema = v.strictObject({
   upstream: v.optional(choice(['espn', 'rapidapi']), 'espn'),
   /** The secret with RapidAPI's `{"key"}`. */
   rapidApiSecret: v.optional(secretName),
+  /** Prefetch what is likely to be asked for next; without a word on with espn, off with rapidapi, which bills calls. */
+  prediction: v.optional(choice(['on', 'off'])),
   userAgent: v.optional(text(200)),
   leagues: v.optional(list(text(40))),
   /** A JSON file of trade windows over the built-in ones. */

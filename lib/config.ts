@@ -31,6 +31,7 @@ export const ENV = {
   apiKeyHashes: 'API_KEY_HASHES',
   apiKeysSecret: 'API_KEYS_SECRET',
   metricsNamespace: 'METRICS_NAMESPACE',
+  prediction: 'PREDICTION',
 } as const;
 
 /** Which provider is asked, and where it is. */
@@ -69,6 +70,8 @@ export interface Config {
   readonly leagues: readonly LeagueId[];
   /** In front of the built-in calendar's; docs/windows.md. */
   readonly windows: readonly WindowOverride[];
+  /** Whether questions lead to prefetching what is likely to be asked for next. */
+  readonly prediction: boolean;
   /** Of CloudWatch: one for each deployment. */
   readonly metricsNamespace: string;
   readonly apiKeys: {
@@ -179,6 +182,7 @@ const Environment = v.object({
   [ENV.minuteBudget]: calls(100_000),
   [ENV.leagues]: v.optional(leagueIds),
   [ENV.windows]: v.optional(windowRows),
+  [ENV.prediction]: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
   [ENV.metricsNamespace]: v.optional(
     v.pipe(v.string(), v.regex(/^[\w./#:-]{1,200}$/, 'must be 1 to 200 letters, digits or . - _ / # :')),
     'Statline',
@@ -217,6 +221,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     budget: budgetOf(values),
     leagues: values[ENV.leagues] ?? LEAGUES.map(({ id }) => id),
     windows: values[ENV.windows] ?? [],
+    // Where calls are billed, nobody pays for questions that may never be asked unless they say so.
+    prediction: (values[ENV.prediction] ?? (values[ENV.upstream] === 'rapidapi' ? 'off' : 'on')) === 'on',
     metricsNamespace: values[ENV.metricsNamespace],
     apiKeys: { listed: values[ENV.apiKeyHashes] ?? [], secret: values[ENV.apiKeysSecret] },
   };

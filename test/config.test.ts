@@ -51,6 +51,15 @@ describe('the configuration', () => {
     expect(() => readConfig(env)).toThrow(message);
   });
 
+  it('predicts where calls cost nothing, and where they are billed only when it is told to', () => {
+    const metered = { [ENV.upstream]: 'rapidapi', [ENV.rapidApiKey]: 'key' };
+    expect(readConfig({}).prediction).toBe(true);
+    expect(readConfig({ [ENV.prediction]: 'off' }).prediction).toBe(false);
+    expect(readConfig(metered).prediction).toBe(false);
+    expect(readConfig({ ...metered, [ENV.prediction]: 'on' }).prediction).toBe(true);
+    expect(() => readConfig({ [ENV.prediction]: 'maybe' })).toThrow(`${ENV.prediction} must be on or off`);
+  });
+
   it('names the provider that is asked, and the store after it', () => {
     expect(readConfig({ [ENV.upstream]: 'rapidapi', [ENV.rapidApiKey]: 'secret' })).toMatchObject({
       upstream: { kind: 'rapidapi', url: 'https://nfl-api-data.p.rapidapi.com', key: 'secret' },

@@ -51,14 +51,15 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
         leagues,
         upstream: labelled,
         predictor:
-          refreshQueue &&
-          createPredictor({
-            cache,
-            send: (messages) => refreshQueue.send(messages),
-            clock: Date,
-            defer,
-            onFailure: (error) => log.warn('prediction not queued', error as Error),
-          }),
+          config.prediction && refreshQueue !== undefined
+            ? createPredictor({
+                cache,
+                send: (messages) => refreshQueue.send(messages),
+                clock: Date,
+                defer,
+                onFailure: (error) => log.warn('prediction not queued', error as Error),
+              })
+            : undefined,
         // Operators use this by hand: it is loaded when it is first used.
         async warming() {
           const { composeWarming } = await import('../compose/warming.ts');

@@ -1,19 +1,27 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Observer } from '../../lib/cache/index.ts';
 import { readConfig } from '../../lib/config.ts';
 import { createSeasons } from '../../lib/sports/lookup/index.ts';
 import { createPrefetch } from '../../lib/sports/prediction/index.ts';
 import { createReload } from '../../lib/sports/moves/reload.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
+import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
 import { compose } from '../compose/compose.ts';
 import { drainBackground } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createRefresh } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.refresh });
-const { cache, resources, upstream, popularity, drain } = compose(readConfig(process.env), logEvents(log), {
+const logged = logEvents(log);
+const untold = createUntoldFailures();
+const observe: Observer = (event) => {
+  logged(event);
+  untold.observe(event);
+};
+const { cache, resources, upstream, popularity, drain } = compose(readConfig(process.env), observe, {
   service: SERVICE.refresh,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: 0,
@@ -34,7 +42,9 @@ const run = createRefresh({
   }),
   runWithReason,
   onUnreadable: (body) => log.error('message unreadable', { body }),
-  onFailure: (what, error) => log.warn('refresh failed', { what, error: error as Error }),
+  onFailure(what, error) {
+    if (untold.isUntold(error)) log.warn('refresh failed', { what, error: error as Error });
+  },
   onDropped: (why, count) => log.warn('messages dropped', { why, count }),
   onPrefetched: ({ namespace, player }, counts) => log.info('prefetched', { league: namespace, player, ...counts }),
   onPrefetchFailed: ({ namespace, player }, error) =>

@@ -1,10 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Observer } from '../../lib/cache/index.ts';
 import { readConfig } from '../../lib/config.ts';
 import { createStarters } from '../../lib/sports/popularity/starters.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
+import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
 import { compose } from '../compose/compose.ts';
 import { drainBackground } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
@@ -13,7 +15,13 @@ import { composeWarming } from '../compose/warming.ts';
 
 const log = new Logger({ serviceName: SERVICE.warm });
 const config = readConfig(process.env);
-const composition = compose(config, logEvents(log), {
+const logged = logEvents(log);
+const untold = createUntoldFailures();
+const observe: Observer = (event) => {
+  logged(event);
+  untold.observe(event);
+};
+const composition = compose(config, observe, {
   service: SERVICE.warm,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: 0,
@@ -22,7 +30,9 @@ const composition = compose(config, logEvents(log), {
 
 // Remembers between runs which players have no stats, so that they are not asked for every time.
 const warming = composeWarming(config, composition, {
-  onFailure: (what, error) => log.warn('warming failed', { what, error: error as Error }),
+  onFailure(what, error) {
+    if (untold.isUntold(error)) log.warn('warming failed', { what, error: error as Error });
+  },
   pause: (ms) => pause(ms),
 });
 const { cache, resources } = composition;

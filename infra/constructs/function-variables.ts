@@ -23,6 +23,7 @@ const plainVariables = (config: DeploymentConfig): Variables =>
       [ENV.upstream]: config.upstream,
       [ENV.upstreamLabel]: config.upstream,
       [ENV.userAgent]: config.userAgent,
+      [ENV.prediction]: config.prediction,
       [ENV.leagues]: config.leagues?.join(','),
       [ENV.windows]: config.windowsFile === undefined ? undefined : minified(config.windowsFile),
       [ENV.dailyBudget]: config.dailyBudget?.toString(),

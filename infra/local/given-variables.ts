@@ -40,6 +40,7 @@ const REASONS: Readonly<Record<keyof typeof ENV, Reason>> = {
   windows: used,
   dailyBudget: ({ dailyBudget }) => (dailyBudget === undefined ? undefined : '--daily-budget is given'),
   minuteBudget: used,
+  prediction: used,
   apiKeyHashes: ({ keys }) => (keys === undefined ? undefined : '--keys is given'),
   metricsNamespace: () => 'nothing collects metrics here',
   apiKeysSecret: () => 'there is no Secrets Manager here; API_KEY_HASHES and --keys take the keys',

@@ -60,6 +60,7 @@ describe('the environment of npm start', () => {
       UPSTREAM: 'espn',
       UPSTREAM_LABEL: 'mine',
       LEAGUES: 'nfl',
+      PREDICTION: 'off',
       WINDOWS: '[]',
       API_KEY_HASHES: KEYS,
       UPSTREAM_DAILY_BUDGET: '5',

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { LoadBackedOffError, minutes, type CacheEvent } from '../../lib/cache/index.ts';
+import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
+
+it('a failure that an event has told of is told, any other is not', () => {
+  const { observe, isUntold } = createUntoldFailures();
+  const error = new UpstreamError('blocked', 'a page');
+  expect(isUntold(error)).toBe(true);
+  observe({ kind: 'load-failed', source: 'roster:nfl:12', elapsed: 1, error } as CacheEvent);
+  expect(isUntold(error)).toBe(false);
+  expect(isUntold(new UpstreamError('blocked', 'a page'))).toBe(true);
+});
+
+it('a load that was backed off has been told of', () => {
+  expect(createUntoldFailures().isUntold(new LoadBackedOffError('failed', minutes(1)))).toBe(false);
+});
+
+it('what is thrown and is no error is untold', () => {
+  const { observe, isUntold } = createUntoldFailures();
+  observe({ kind: 'load-failed', source: 'x', elapsed: 1, error: 'text' } as CacheEvent);
+  expect(isUntold('text')).toBe(true);
+  expect(isUntold(undefined)).toBe(true);
+});
