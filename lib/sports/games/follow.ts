@@ -1,4 +1,4 @@
-import { minutes } from '../../cache/index.ts';
+import { hours, minutes } from '../../cache/index.ts';
 import { easternDay } from '../calendar/index.ts';
 import type { LiveState } from './live-state.ts';
 import type { TrackedGame } from './tracked-game.ts';
@@ -16,6 +16,7 @@ const FOLLOW_EVERY_MS = minutes(4);
 const CALLS_AT_THAT_PACE = 90;
 const LATER_FOLLOW_EVERY_MS = minutes(30);
 const MAX_CALLS_PER_DAY = 150;
+const FOLLOWED_FOR_MS = hours(36);
 // Where nobody has asked about the teams so far.
 const UNFOLLOWED_MS = minutes(10);
 
@@ -49,6 +50,7 @@ const dueAt = ({ followed = [] }: LiveState, wanted: string): number => {
   const before = followed.find(({ day }) => day === wanted);
   if (before === undefined) return -Infinity;
   if (before.calls >= MAX_CALLS_PER_DAY) return Infinity;
+  if (Date.parse(before.askedAt) - Date.parse(before.from) >= FOLLOWED_FOR_MS) return Infinity;
   const every = before.calls < CALLS_AT_THAT_PACE ? FOLLOW_EVERY_MS : LATER_FOLLOW_EVERY_MS;
   return Date.parse(before.askedAt) + every;
 };

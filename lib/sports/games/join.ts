@@ -51,10 +51,9 @@ export const joinDay = (
 export const asked = (live: LiveState, day: string, now: number): LiveState => {
   const before = live.followed?.find((each) => each.day === day);
   const others = live.followed?.filter((each) => each.day !== day) ?? [];
-  return {
-    ...live,
-    followed: [...others, { day, askedAt: new Date(now).toISOString(), calls: (before?.calls ?? 0) + 1 }],
-  };
+  const askedAt = new Date(now).toISOString();
+  const followed = { day, from: before?.from ?? askedAt, askedAt, calls: (before?.calls ?? 0) + 1 };
+  return { ...live, followed: [...others, followed] };
 };
 
 /** A game as it was told at `asOf`, with what was known of it before. */

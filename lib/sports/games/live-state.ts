@@ -21,6 +21,8 @@ export interface LiveState {
 export interface FollowedDay {
   /** US Eastern, as the provider is asked for it: `20261122`. */
   readonly day: string;
+  /** When it was first asked for, ISO 8601. */
+  readonly from: string;
   /** When it was last asked for, ISO 8601. */
   readonly askedAt: string;
   /** How often it has been asked for. */

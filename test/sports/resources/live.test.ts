@@ -165,9 +165,9 @@ describe("a game that is in play when the provider's day turns", () => {
     await turnInPlay();
     await step(TURN + hours(48), minutes(4));
     // Six hours every four minutes, then every half an hour for a day and a half.
-    expect(followed).toHaveLength(150);
+    expect(followed).toHaveLength(147);
     const live = await step(TURN + hours(75), minutes(30));
-    expect(followed).toHaveLength(150);
+    expect(followed).toHaveLength(147);
     expect(live.earlier).toEqual([]);
     expect(live.followed).toBeUndefined();
   });
