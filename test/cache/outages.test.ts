@@ -17,8 +17,8 @@ beforeEach(() => {
   upstream = createFakeSource();
 });
 
-/** A guard that gives its tier up at the first fault, for ten seconds, and counts what it lets through. */
-const guarded = (tier: SharedTier): SharedTier & Guarded & { readonly calls: () => number } => {
+/** A guard that gives its tier up at the first fault, and counts what it lets through. */
+const guarded = (tier: SharedTier, pause = seconds(10)): SharedTier & Guarded & { readonly calls: () => number } => {
   let downUntil = Number.NEGATIVE_INFINITY;
   let calls = 0;
   return {
@@ -33,7 +33,7 @@ const guarded = (tier: SharedTier): SharedTier & Guarded & { readonly calls: () 
       try {
         return await tier.getMany(namespace, question);
       } catch (error) {
-        downUntil = clock.now() + seconds(10);
+        downUntil = clock.now() + pause;
         throw error;
       }
     },
@@ -62,6 +62,21 @@ describe('a near tier that is out', () => {
     expect(l3.trips().others).toBe(1);
     const report = await l3.getMany('nfl', { keys: [] });
     expect([...report.down]).toEqual([['l2', clock.now() + seconds(10)]]);
+  });
+
+  it('is reported once in ten seconds, however often it fails meanwhile', async () => {
+    l2.break('refuses');
+    // It is tried again every second, and fails again.
+    const here = createEnvironment({ clock, shared: [guarded(l2, seconds(1)), l3] });
+    const ask = async (name: string): Promise<number> => {
+      await here.cache.read(upstream.query(name));
+      await here.drain();
+      clock.advance(seconds(1));
+      return l3.trips().others;
+    };
+    expect([await ask('a'), await ask('b'), await ask('c')]).toEqual([1, 1, 1]);
+    clock.advance(seconds(7));
+    expect([await ask('d'), await ask('e')]).toEqual([2, 2]);
   });
 
   it('is tried again when its time is over, and used when it is back', async () => {

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Found } from '../../lib/cache/index.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
@@ -77,4 +77,11 @@ describe('a document made of stored texts', () => {
     const { headers } = composedReply('{}', [], { headers: {}, tiers: ['l1'], now: clock.now() });
     expect(headers['cache-control']).toBe('no-store');
   });
+});
+
+it('a gzip is inflated to 64 MiB at most: what is longer is not ours', () => {
+  const bytesOf = (length: number) => ({ encoding: 'gzip', bytes: gzipSync(Buffer.alloc(length, 'x')) }) as const;
+  const most = 64 * 1024 * 1024;
+  expect(httpBodies.decode(bytesOf(most))).toHaveLength(most);
+  expect(() => httpBodies.decode(bytesOf(most + 1))).toThrow(RangeError);
 });

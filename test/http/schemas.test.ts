@@ -59,6 +59,9 @@ it('what is given is what is asked for', () => {
   const asked = { season: '2024', type: 'postseason' };
   expect(v.parse(CompareQuery, { players: '1,2', ...asked })).toMatchObject({ season: 2024, type: 'postseason' });
   expect(v.parse(StatsBatchBody, { names: ['A B'], ...asked })).toMatchObject({ season: 2024, type: 'postseason' });
+  // A year is a season by another name.
+  expect(v.parse(CompareQuery, { players: '1,2', year: '2024' })).toMatchObject({ season: 2024 });
+  expect(v.parse(StatsBatchBody, { names: ['A B'], year: 2024 })).toMatchObject({ season: 2024 });
   expect(v.parse(SearchQuery, search({ team: '012', position: 'QB', limit: '7' }))).toEqual({
     name: 'Josh Allen',
     team: '12',

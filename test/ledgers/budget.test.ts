@@ -142,6 +142,7 @@ describe('a budget whose ledger cannot be reached', () => {
       reason: 'over-budget',
       cause: fault,
     });
+    await expect(admitted(budget.admit('ask'))).rejects.toMatchObject({ name: 'UpstreamError', cause: fault });
     // The ledger is not asked again, and the cause stays known.
     await expect(budget.admit('ask')).rejects.toMatchObject({ cause: fault });
   });

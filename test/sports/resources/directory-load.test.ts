@@ -58,13 +58,32 @@ describe('a directory, where the provider lists everybody,', () => {
     expect(players.find(({ id }) => id === '101')?.from).toBe(asked.length > 1 ? 'roster' : 'everyPlayer');
   });
 
-  it('believes the roster that was loaded last about who is on two of them', async () => {
-    const test = league({ athletes: [athlete('901', 'Just Traded', '4')] });
-    await test.cache.read(test.resources.roster('nfl', '4' as TeamId));
+  it.each([
+    ['4', '3'],
+    ['3', '4'],
+  ])('believes the roster that was loaded last about who is on two of them: %s, then %s', async (before, after) => {
+    const test = league({ athletes: [athlete('901', 'Just Traded', before)] });
+    await test.cache.read(test.resources.roster('nfl', before as TeamId));
     test.clock.advance(minutes(1));
-    test.sign(athlete('901', 'Just Traded', '3'));
-    await test.cache.read(test.resources.roster('nfl', '3' as TeamId));
-    expect((await read(test)).players).toMatchObject([{ id: '901', teamId: '3', from: 'roster' }]);
+    test.sign(athlete('901', 'Just Traded', after));
+    await test.cache.read(test.resources.roster('nfl', after as TeamId));
+    expect((await read(test)).players).toMatchObject([{ id: '901', teamId: after, from: 'roster' }]);
+  });
+
+  it.each([
+    ['no roster is cached', 20, false, 'a day'],
+    ['every roster is', 0, false, 'a day'],
+    ['the two that are not can be read', 2, false, 'a day'],
+    ['one of the two that are not cannot be read', 2, true, 'an hour'],
+    ['too many are not for them to be read', 3, false, 'an hour'],
+  ])('where %s (%i missing, broken: %s) is good for %s', async (_case, lacking, isBroken, time) => {
+    const test = league();
+    await test.cache.read(test.resources.teams('nfl'));
+    for (const { id } of TEAMS.slice(lacking)) await test.cache.read(test.resources.roster('nfl', id));
+    if (isBroken) test.break('roster 2', fault('failed'));
+    const answer = await test.cache.read(test.resources.directory('nfl'));
+    const freshFor = answer.kind === 'value' ? answer.entry.freshUntil - test.clock.now() : 0;
+    expect(freshFor).toBe(time === 'a day' ? hours(24) : hours(1));
   });
 
   it.each(['malformed', 'blocked', 'failed', 'too-large', 'unsupported'] as const)(

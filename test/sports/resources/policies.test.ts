@@ -3,7 +3,12 @@ import { days, hours, minutes, seconds } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
-import { coherenceWindowAt, directoryPolicy, rosterPolicy } from '../../../lib/sports/resources/policies.ts';
+import {
+  coherenceWindowAt,
+  directoryPolicy,
+  playerPolicy,
+  rosterPolicy,
+} from '../../../lib/sports/resources/policies.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
@@ -35,6 +40,11 @@ describe('a roster and the directory', () => {
     ['a minute before it closes', '2026-11-12T20:59Z', [1, 1]],
   ] as const)('loaded %s do not outlast it', (_when, now, fresh) => {
     expect(freshFor('nfl', now)).toEqual(fresh);
+  });
+
+  it('and a player loaded ten minutes before a window opens do not outlast it', () => {
+    expect(playerPolicy(calendar, 'nfl', at('2026-11-08T20:50Z')).freshFor).toBe(minutes(10));
+    expect(playerPolicy(calendar, 'nfl', at('2026-10-01T12:00Z')).freshFor).toBe(hours(24));
   });
 
   it('are served stale for no longer than they are fresh', () => {

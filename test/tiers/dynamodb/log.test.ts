@@ -91,6 +91,14 @@ describe('what DynamoDB holds beside entries', () => {
     expect((await read('prune:')).purges).toEqual(new Map([['team:1', 'new']]));
   });
 
+  it('prunes nothing of a log that stayed unread', async () => {
+    await openTier('unread:').purge('nfl', ['*'], 'old');
+    const batchGet: BatchClient['batchGet'] = ({ RequestItems }) =>
+      Promise.resolve({ Responses: {}, UnprocessedKeys: RequestItems });
+    await expect(openTier('unread:', { batchGet }).prune('nfl', () => false)).rejects.toThrow('stayed unread');
+    expect((await read('unread:')).purges).toEqual(new Map([['*', 'old']]));
+  });
+
   it('believes no log with a stamp that is not one', async () => {
     const Item = { pk: { S: 'strange:purges:nfl' }, 's:*': { N: '1' } };
     await client.put({ TableName: table.tableName, Item });
