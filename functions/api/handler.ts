@@ -46,7 +46,15 @@ export const createApi =
     }
     const { league: text } = event.pathParameters ?? {};
     const league = text === undefined ? undefined : servedLeague(text, deps.leagues).id;
-    const context = { headers: event.headers, tiers: deps.cache.tiers, now: deps.clock.now() };
+    const { cache, clock } = deps;
+    const now = clock.now();
+    const context: ReplyContext = {
+      headers: event.headers,
+      tiers: cache.tiers,
+      now,
+      clock,
+      reusableUntil: league === undefined ? now : cache.coherentUntil(league, now),
+    };
     const route = ROUTES[event.routeKey];
     return countUsage(deps.ledgers.usage, league, context, (counting) => route(deps, event, counting));
   };

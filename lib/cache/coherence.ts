@@ -12,6 +12,11 @@ export interface Coherence {
   version(namespace: string): number;
   /** The newest log known, unless it is older than the window. */
   current(namespace: string, now: number): PurgeLog | undefined;
+  /**
+   * Until when (epoch ms) an answer to a question that begins now may be used by somebody who does not ask again: so soon
+   * is a purge seen that this process does not know of yet.
+   */
+  reliableUntil(namespace: string, now: number): number;
   /** To be taken before a log is asked for, and handed to `learn` with the answer. */
   ask(): Asked;
   /** Takes a log over, unless a newer one is known already. */
@@ -66,6 +71,11 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
     current(namespace, now) {
       const { log, until } = known(namespace);
       return alone || now < until ? log : undefined;
+    },
+    reliableUntil(namespace, now) {
+      const { until } = known(namespace);
+      // Where the window has ended the question reads the log, now or a moment later.
+      return !alone && now < until ? until : windowEnd(namespace, now);
     },
     ask: () => ({ order: (order += 1), at: clock.now() }),
     learn(namespace, log, asked) {

@@ -29,6 +29,11 @@ export interface TieredCache extends Purging {
    */
   getAllPresent<V>(queries: readonly Query<V>[]): Promise<readonly (Answer<V> | undefined)[]>;
   /**
+   * Until when (epoch ms) an answer to a question that begins at `now` may be used without asking again: a purge by
+   * another environment is seen by then, as it is here.
+   */
+  coherentUntil(namespace: string, now: number): number;
+  /**
    * Takes the right to do something for `ttl` milliseconds, among all environments. Granted where no tier can say: what
    * is done twice must do no harm.
    */
@@ -70,6 +75,7 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
     readMany: <V>(queries: readonly Query<V>[]) => reader.readMany(queries) as Promise<readonly Answer<V>[]>,
     getAllPresent: <V>(queries: readonly Query<V>[]) =>
       getPresent(queries) as Promise<readonly (Answer<V> | undefined)[]>,
+    coherentUntil: (namespace, now) => engine.coherence.reliableUntil(namespace, now),
     claim: async (namespace, name, ttl) => (await tiers.lease(namespace, `claim:${name}`, ttl)) !== 'lost',
     refresh: createRefresh(engine, { tiers, leaseWait, loads }),
   };

@@ -1,33 +1,47 @@
-import type { Absent, Found } from '../cache/index.ts';
+import { hours, type Absent, type Found } from '../cache/index.ts';
 
 /** One answer that went into a response. */
 export type Ingredient = Absent | Found<unknown>;
 
+/** When a response is written, and until when it may be used by a client that does not ask again. Epoch ms. */
+export interface ReuseLimit {
+  readonly now: number;
+  /** A purge is seen by every environment by then: clients see it as soon. */
+  readonly reusableUntil: number;
+}
+
+// After a purge nobody but us can know that a client's copy is wrong, and while we are out nobody can say so.
+const MAX_STALE_IF_ERROR_MS = hours(1);
+
 /**
- * Where a response came from (Cache-Status, RFC 9211), how old it is (Age) and how long it may be kept
- * (Cache-Control, RFC 9111 and 5861). A response made of several entries is as far, as old and as stale as the
- * worst of them.
+ * Where a response came from (Cache-Status, RFC 9211), how old its data are (Age) and how long a client may use it
+ * without asking again (Cache-Control, RFC 9111 and 5861). A response made of several entries is as far, as old and as
+ * stale as the worst of them.
  */
 export const cacheHeaders = (
   tiers: readonly string[],
   ingredients: readonly [Ingredient, ...Ingredient[]],
-  now: number,
+  limit: ReuseLimit,
 ): Record<string, string> => {
-  const least = (part: (ingredient: Ingredient) => number): number => Math.min(...ingredients.map(part));
-  const oldest = least(({ entry }) => entry.loadedAt);
-  const maxAge = least(({ entry }) => Math.max(0, entry.freshUntil - now));
-  const whileRevalidating = least(({ policy }) => policy.staleWhileRevalidate);
-  const ifError = least(({ entry }) => entry.staleUntil - entry.freshUntil);
+  const oldest = Math.min(...ingredients.map(({ entry }) => entry.loadedAt));
   return {
-    'cache-status': cacheStatus(tiers, farthest(tiers, ingredients), now),
-    age: wholeSeconds(Math.max(0, now - oldest)),
-    'cache-control': [
-      'private',
-      `max-age=${wholeSeconds(maxAge)}`,
-      `stale-while-revalidate=${wholeSeconds(whileRevalidating)}`,
-      `stale-if-error=${wholeSeconds(ifError)}`,
-    ].join(', '),
+    'cache-status': cacheStatus(tiers, farthest(tiers, ingredients), limit.now),
+    age: wholeSeconds(Math.max(0, limit.now - oldest)),
+    'cache-control': cacheControl(ingredients, limit),
   };
+};
+
+/**
+ * The lifetime is the same however a client counts it: caches after RFC 9111 subtract Age from max-age, others count
+ * from Date. Never more, so that the latter do not outlast a purge; the former ask again, and a 304 is cheap.
+ */
+const cacheControl = (ingredients: readonly Ingredient[], { now, reusableUntil }: ReuseLimit): string => {
+  const freshUntil = Math.min(...ingredients.map(({ entry }) => entry.freshUntil));
+  const staleUntil = Math.min(...ingredients.map(({ entry }) => entry.staleUntil));
+  const maxAge = Math.max(0, Math.floor((Math.min(freshUntil, reusableUntil) - now) / 1000));
+  const ifError = Math.min(MAX_STALE_IF_ERROR_MS, staleUntil - now - maxAge * 1000);
+  // No stale-while-revalidate: an answer that is reused while another one is fetched is reused past the window.
+  return `private, max-age=${maxAge}${ifError >= 1000 ? `, stale-if-error=${wholeSeconds(ifError)}` : ''}`;
 };
 
 /** The ingredient from the farthest tier, or from the upstream. */

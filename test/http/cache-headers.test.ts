@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minutes, seconds, type Found, type Served } from '../../lib/cache/index.ts';
+import { days, hours, minutes, seconds, type Entry, type Found, type Served } from '../../lib/cache/index.ts';
 import { cacheHeaders } from '../../lib/http/cache-headers.ts';
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -22,7 +23,7 @@ const found = (served: Served, late = 0): Found<unknown> => ({
 });
 
 const headers = (...answers: readonly [Found<unknown>, ...Found<unknown>[]]): Record<string, string> =>
-  cacheHeaders(TIERS, answers, clock.now());
+  cacheHeaders(TIERS, answers, { now: clock.now(), reusableUntil: clock.now() + seconds(30) });
 
 describe('Cache-Status', () => {
   it.each<[Served, string]>([
@@ -38,7 +39,7 @@ describe('Cache-Status', () => {
   it('says that an answer is stale, for how long, and why', () => {
     const stale = found({ by: 'tier', tier: 'l2', state: 'stale-if-error' }, seconds(90));
     expect(headers(stale)['cache-status']).toBe('l2; hit; ttl=-30; detail=stale-if-error, l1; fwd=miss');
-    expect(headers(stale)['cache-control']).toContain('max-age=0,');
+    expect(headers(stale)['cache-control']).toBe('private, max-age=0, stale-if-error=450');
   });
 });
 
@@ -51,13 +52,58 @@ describe('a response made of several answers', () => {
     expect(headers(near, old, far)).toEqual({
       'cache-status': 'l3; hit; ttl=60, l2; fwd=miss, l1; fwd=miss',
       age: '180',
-      'cache-control': 'private, max-age=0, stale-while-revalidate=300, stale-if-error=480',
+      'cache-control': 'private, max-age=0, stale-if-error=420',
     });
     expect(headers(far, near, old)['cache-status']).toBe('l3; hit; ttl=60, l2; fwd=miss, l1; fwd=miss');
     expect(headers(near, old)['cache-status']).toBe('l1; hit; ttl=-60; detail=stale-while-revalidate');
     expect(headers(near)).toMatchObject({
       age: '60',
-      'cache-control': expect.stringContaining('max-age=60') as string,
+      'cache-control': 'private, max-age=30, stale-if-error=510',
+    });
+  });
+});
+
+describe('Cache-Control', () => {
+  const now = clock.now();
+  const controlOf = (entry: Partial<Entry>, reusableUntil: number): Record<string, number> => {
+    const answer = { ...found({ by: 'tier', tier: 'l1', state: 'fresh' }), entry: entryOf(clock, '{}', entry) };
+    const { 'cache-control': text = '' } = cacheHeaders(TIERS, [answer], { now, reusableUntil });
+    expect(text).toMatch(/^private, /);
+    return Object.fromEntries(
+      [...text.matchAll(/([\w-]+)=(\d+)/g)].map(([, name = '', value]): [string, number] => [name, Number(value)]),
+    );
+  };
+  const ms = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max });
+
+  it('lets no client reuse an answer past the window or past its freshness, whichever way it counts', () => {
+    fc.assert(
+      fc.property(ms(days(3)), ms(days(2)), ms(days(30)), ms(seconds(40)), (age, left, ifError, window) => {
+        const entry = { loadedAt: now - age, freshUntil: now + left, staleUntil: now + left + ifError };
+        const control = controlOf(entry, now + window);
+        const reused = ((control['max-age'] ?? 0) + (control['stale-while-revalidate'] ?? 0)) * 1000;
+        expect(reused).toBeLessThanOrEqual(Math.min(window, left));
+        // And no more than a second of what is allowed is given away.
+        expect(reused).toBeGreaterThan(Math.min(window, left) - 1000);
+      }),
+    );
+  });
+
+  it('lets a failed one stand in for an hour at most, and never past its end', () => {
+    fc.assert(
+      fc.property(ms(days(2)), ms(days(30)), ms(seconds(40)), (left, ifError, window) => {
+        const entry = { loadedAt: now, freshUntil: now + left, staleUntil: now + left + ifError };
+        const control = controlOf(entry, now + window);
+        const extra = (control['stale-if-error'] ?? 0) * 1000;
+        expect(extra).toBeLessThanOrEqual(hours(1));
+        expect((control['max-age'] ?? 0) * 1000 + extra).toBeLessThanOrEqual(left + ifError);
+      }),
+    );
+  });
+
+  it('of an absence is as long as it is believed, within the window, and no longer on an error', () => {
+    const until = now + seconds(12);
+    expect(controlOf({ body: null, freshUntil: until, staleUntil: until }, now + seconds(30))).toEqual({
+      'max-age': 12,
     });
   });
 });

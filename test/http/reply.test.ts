@@ -1,11 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Found } from '../../lib/cache/index.ts';
+import type { Entry, Found } from '../../lib/cache/index.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
-import { composedReply, entryReply, textOf, type Reply } from '../../lib/http/reply.ts';
+import { composedReply, entryReply, inPieces, uncachedReply, type Reply } from '../../lib/http/reply.ts';
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { POLICY } from '../support/fake-source.ts';
+import { replyContext } from '../support/reply-context.ts';
 
 const clock = createFakeClock();
 const LONG = JSON.stringify({ players: Array.from({ length: 100 }, (_, id) => ({ id, name: 'Patrick Mahomes' })) });
@@ -22,7 +23,7 @@ const stored = (text: string): Found<unknown> => {
 };
 
 const reply = (text: string, headers: Record<string, string> = {}): Reply =>
-  entryReply(stored(text), { headers, tiers: ['l1'], now: clock.now() });
+  entryReply(stored(text), replyContext(clock, { headers }));
 
 describe('a stored body', () => {
   it('goes out as it was stored: short ones as text', () => {
@@ -35,11 +36,10 @@ describe('a stored body', () => {
 
   it('goes out as the gzip it is kept as, where that is accepted', () => {
     const answer = stored(LONG);
-    const { body, headers, isBase64Encoded } = entryReply(answer, {
-      headers: { 'accept-encoding': 'br, gzip;q=0.8' },
-      tiers: ['l1'],
-      now: clock.now(),
-    });
+    const { body, headers, isBase64Encoded } = entryReply(
+      answer,
+      replyContext(clock, { headers: { 'accept-encoding': 'br, gzip;q=0.8' } }),
+    );
     expect(headers['content-encoding']).toBe('gzip');
     expect(isBase64Encoded).toBe(true);
     const bytes = Buffer.from(body, 'base64');
@@ -47,7 +47,7 @@ describe('a stored body', () => {
     expect(answer.entry.body).toEqual({ encoding: 'gzip', bytes });
   });
 
-  it.each([undefined, 'br', 'gzip;q=0', 'gzip; q=0.0', 'identity'])(
+  it.each([undefined, 'br', 'gzip;q=0', 'gzip; q=0.0', 'gzip;q=0, *', 'identity'])(
     'is unpacked for a client that sends %s',
     (accept) => {
       const { body, headers } = reply(LONG, accept === undefined ? {} : { 'accept-encoding': accept });
@@ -67,15 +67,64 @@ describe('a stored body', () => {
 });
 
 describe('a document made of stored texts', () => {
+  const document = () => inPieces(['{"players":[', stored(LONG), ']}']);
+
   it('contains them to the letter', () => {
-    const text = `{"players":[${textOf(stored(LONG))}]}`;
-    const context = { headers: {}, tiers: ['l1'], now: clock.now() };
-    expect(composedReply(text, [stored(LONG)], context).body).toBe(`{"players":[${LONG}]}`);
+    const reply = composedReply(document(), { ingredients: [stored(LONG)] }, replyContext(clock));
+    expect(reply.body).toBe(`{"players":[${LONG}]}`);
   });
 
   it('that rests on nothing cached may not be kept', () => {
-    const { headers } = composedReply('{}', [], { headers: {}, tiers: ['l1'], now: clock.now() });
+    const { headers } = uncachedReply('{}', replyContext(clock));
     expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it('of which a part failed may not be kept, however fresh the others are', () => {
+    const failed: number[] = [];
+    const context = replyContext(clock, { onFailed: (parts) => failed.push(parts) });
+    const { headers } = composedReply(document(), { ingredients: [stored(LONG)], failed: 1 }, context);
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', age: '0', 'cache-status': 'l1; hit; ttl=120' });
+    expect(failed).toEqual([1]);
+  });
+
+  it('has the tag of its stored texts and of its own words', () => {
+    const tagOf = (...pieces: Parameters<typeof inPieces>[0]): string | undefined =>
+      composedReply(inPieces(pieces), { ingredients: [] }, replyContext(clock)).headers.etag;
+    expect(tagOf('[', stored('1'), ']')).toBe(tagOf('[', stored('1'), ']'));
+    expect(tagOf('[', stored('1'), ']')).not.toBe(tagOf('[', stored('2'), ']'));
+    expect(tagOf('[', stored('1'), ']')).not.toBe(tagOf('{', stored('1'), '}'));
+    // The text of a tag in our own words is not that tag.
+    expect(tagOf('[', JSON.stringify(stored('1').entry.etag), ']')).not.toBe(tagOf('[', stored('1'), ']'));
+  });
+});
+
+describe('a client that has the answer', () => {
+  /** A body of which nothing may be read. */
+  const sealed = (): Found<unknown> => {
+    const touched = (): never => {
+      throw new Error('The body was touched');
+    };
+    const body = Object.defineProperties({}, { encoding: { get: touched }, text: { get: touched } }) as Entry['body'];
+    return { ...stored('{}'), entry: entryOf(clock, '', { body, etag: 'W/"known"' }), value: touched };
+  };
+
+  it('is told so by the tag alone: no stored body is touched', () => {
+    const context = replyContext(clock, { headers: { 'if-none-match': 'W/"known"', 'accept-encoding': 'gzip' } });
+    expect(entryReply(sealed(), context)).toMatchObject({ statusCode: 304, body: '' });
+  });
+
+  it('is told so by the tags of what a document is made of: none of it is composed', () => {
+    const document = inPieces(['[', sealed(), ',', sealed(), ']']);
+    const ask = (ifNoneMatch?: string): Reply =>
+      composedReply(
+        document,
+        { ingredients: [sealed()] },
+        replyContext(clock, { headers: { 'if-none-match': ifNoneMatch } }),
+      );
+    expect(() => ask()).toThrow('The body was touched');
+    const { etag } = composedReply({ ...document, text: () => '' }, { ingredients: [sealed()] }, replyContext(clock))
+      .headers as { etag: string };
+    expect(ask(etag)).toMatchObject({ statusCode: 304, body: '', headers: { etag, age: '0' } });
   });
 });
 

@@ -5,11 +5,14 @@ import {
   createTieredCache,
   type Clock,
   type SharedTier,
+  type TieredCacheOptions,
 } from '../../lib/cache/index.ts';
 import { createApiDeps } from '../../functions/api/request/deps.ts';
 import { createApi } from '../../functions/api/handler.ts';
+import type { ApiEvent } from '../../functions/api/request/event.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
+import type { Reply } from '../../lib/http/reply.ts';
 import { createCalendar } from '../../lib/sports/calendar/index.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import { createResources } from '../../lib/sports/resources/index.ts';
@@ -28,6 +31,8 @@ export interface Said {
 
 /** The api function of one environment, asked as API Gateway asks it. */
 export interface TestApi {
+  /** The reply as it leaves the function, a problem included. */
+  raw(event: ApiEvent): Promise<Reply>;
   get(routeKey: string, path?: Record<string, string>, query?: Record<string, string>): Promise<Said>;
   post(routeKey: string, path: Record<string, string>, body: unknown): Promise<Said>;
 }
@@ -38,6 +43,7 @@ export interface TestApiOptions {
   readonly shared?: readonly SharedTier[];
   readonly ledgers?: TestLedgers;
   readonly predictor?: Predictor;
+  readonly coherenceWindow?: TieredCacheOptions['coherenceWindow'];
 }
 
 let stamps = 0;
@@ -59,6 +65,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
     describe: failureReason,
     newStamp: () => `stamp-${(stamps += 1)}`,
     clock,
+    ...(options.coherenceWindow && { coherenceWindow: options.coherenceWindow }),
     observe: (event) => ledgers.usage.observe(event),
   });
   const calendar = createCalendar();
@@ -82,20 +89,25 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
     }),
   );
 
-  const ask = async (event: Parameters<typeof api>[0]): Promise<Said> => {
+  const raw = async (event: ApiEvent): Promise<Reply> => {
     try {
-      const { statusCode, headers, body } = await api(event);
-      return { status: statusCode, headers, json: JSON.parse(body), from: headers['cache-status'] };
+      return await api(event);
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
       const { status, headers } = error;
-      return { status, headers, json: JSON.parse(JSON.stringify(error)), from: headers['cache-status'] };
+      return { statusCode: status, headers, body: JSON.stringify(error), isBase64Encoded: false };
     } finally {
       await background.drain();
     }
   };
 
+  const ask = async (event: ApiEvent): Promise<Said> => {
+    const { statusCode, headers, body } = await raw(event);
+    return { status: statusCode, headers, json: JSON.parse(body), from: headers['cache-status'] };
+  };
+
   return {
+    raw,
     get: (routeKey, pathParameters = {}, queryStringParameters = {}) =>
       ask({ routeKey, headers: {}, pathParameters, queryStringParameters, isBase64Encoded: false }),
     post: (routeKey, pathParameters, body) =>

@@ -1,7 +1,7 @@
-import type { Absent, Failed } from '../../../lib/cache/index.ts';
+import type { Failed } from '../../../lib/cache/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
-import { HttpProblem, type ProblemCode } from '../../../lib/http/problem.ts';
-import { answeredHeaders, type ReplyContext } from '../../../lib/http/reply.ts';
+import { HttpProblem, type ProblemCode, type ProblemDetails } from '../../../lib/http/problem.ts';
+import { answeredHeaders, type ReplyContext, type RestsOn } from '../../../lib/http/reply.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { BatchItem, Suggestion } from '../../../lib/sports/lookup/index.ts';
 
@@ -23,21 +23,31 @@ export const unavailable = ({ error }: Failed): HttpProblem => {
   });
 };
 
-/** The problem for a cached absence: with the cache headers of any other answer. */
+interface AbsentBecause extends Pick<ProblemDetails, 'extra'> {
+  /** The input that names what there is not. */
+  readonly field: string;
+  /** The entries that say so. */
+  readonly ingredients: readonly [Ingredient, ...Ingredient[]];
+}
+
+/** The problem for what is known not to exist: with the cache headers of any other answer. */
 export const absent = (
-  code: Extract<ProblemCode, 'player-not-found' | 'team-not-found' | 'no-stats'>,
+  code: Extract<ProblemCode, 'player-not-found' | 'team-not-found' | 'no-stats' | 'team-ambiguous'>,
   detail: string,
-  field: string,
-  { answer, context }: { readonly answer: Absent; readonly context: ReplyContext },
-): HttpProblem => new HttpProblem(code, detail, { field, headers: answeredHeaders([answer], context) });
+  { ingredients, ...details }: AbsentBecause,
+  context: ReplyContext,
+): HttpProblem => new HttpProblem(code, detail, { ...details, headers: answeredHeaders(ingredients, context) });
 
 /** Who may be meant by a name that nobody has. */
 export const suggestionsOf = (suggestions: readonly Suggestion[]): readonly object[] =>
   suggestions.map(({ id, name, team, position }) => ({ id, name, team, position }));
 
-/** The entries that an answer about several players was made of. */
-export const ingredientsOf = (items: readonly BatchItem[]): readonly Ingredient[] =>
-  items.flatMap(({ resolution, outcome }) => [
+/** What an answer about several players was made of: absences too, and how many of them failed. */
+export const restsOn = (items: readonly BatchItem[]): RestsOn => ({
+  ingredients: items.flatMap(({ resolution, outcome }) => [
     ...(resolution === undefined || resolution.kind === 'failed' ? [] : resolution.consulted),
     ...('answer' in outcome ? [outcome.answer] : []),
-  ]);
+    ...('document' in outcome && outcome.document !== undefined ? [outcome.document] : []),
+  ]),
+  failed: items.filter(({ outcome }) => outcome.kind === 'failed').length,
+});

@@ -1,9 +1,11 @@
 import type { Found } from '../../../lib/cache/index.ts';
-import { HttpProblem } from '../../../lib/http/problem.ts';
+import type { Ingredient } from '../../../lib/http/cache-headers.ts';
+import type { HttpProblem } from '../../../lib/http/problem.ts';
+import type { ReplyContext } from '../../../lib/http/reply.ts';
 import { isTeamId, type LeagueId, type Team, type TeamId } from '../../../lib/sports/model.ts';
 import type { TeamList } from '../../../lib/sports/resources/index.ts';
 import { findTeams, nearestTeams } from '../../../lib/sports/teams/index.ts';
-import { unavailable } from './answers.ts';
+import { absent, unavailable } from './answers.ts';
 import type { ApiOptions } from './deps.ts';
 
 type TeamOptions = Pick<ApiOptions, 'cache' | 'resources'>;
@@ -22,27 +24,44 @@ export const listedTeams = async ({ cache, resources }: TeamOptions, league: Lea
  * The id of the one team that a text names. Throws a 404 problem with suggestions, or a 409 problem with the candidates.
  * Some colleges are in no list: an id is taken as it is, and the provider knows whether there is a team by it.
  */
-export type TeamNamed = (league: LeagueId, text: string, field: string) => Promise<TeamId>;
+export type TeamNamed = (league: LeagueId, question: TeamQuestion) => Promise<TeamId>;
+
+interface TeamQuestion {
+  readonly text: string;
+  /** The input that it stands in. */
+  readonly field: string;
+  readonly context: ReplyContext;
+}
 
 export const createTeamNamed =
   (options: TeamOptions): TeamNamed =>
-  async (league, text, field) => {
+  async (league, { text, field, context }) => {
     if (isTeamId(text)) return text;
-    const { teams } = (await listedTeams(options, league)).value();
+    const list = await listedTeams(options, league);
+    const { teams } = list.value();
     const [team, ...others] = await findTeams(league, teams, text);
     if (team === undefined) {
-      throw unknownTeam(league, text, { field, suggestions: await nearestTeams(league, teams, text) });
+      const suggestions = await nearestTeams(league, teams, text);
+      throw unknownTeam(league, text, { field, suggestions, ingredients: [list] }, context);
     }
     if (others.length === 0) return team.id;
     const candidates = [team, ...others].slice(0, MAX_CANDIDATES);
     const detail = `${text} names ${others.length + 1} ${league} teams; ask by id`;
-    throw new HttpProblem('team-ambiguous', detail, { field, extra: { candidates } });
+    throw absent('team-ambiguous', detail, { field, ingredients: [list], extra: { candidates } }, context);
   };
+
+interface UnknownTeam {
+  readonly field: string;
+  readonly suggestions: readonly Team[];
+  /** The entries that have no such team. */
+  readonly ingredients: readonly [Ingredient, ...Ingredient[]];
+}
 
 /** The problem for a text that names no team of the league. */
 export const unknownTeam = (
   league: LeagueId,
   text: string,
-  { field, suggestions }: { readonly field: string; readonly suggestions: readonly Team[] },
+  { suggestions, ...because }: UnknownTeam,
+  context: ReplyContext,
 ): HttpProblem =>
-  new HttpProblem('team-not-found', `No ${league} team is called ${text}`, { field, extra: { suggestions } });
+  absent('team-not-found', `No ${league} team is called ${text}`, { ...because, extra: { suggestions } }, context);

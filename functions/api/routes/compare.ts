@@ -5,7 +5,7 @@ import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/ind
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { StatLine } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { ingredientsOf, suggestionsOf } from '../request/answers.ts';
+import { restsOn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { askListed, echoOf, isAnswered, listedPlayer, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
@@ -21,19 +21,29 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   const items = await askListed(deps.batch, players.map(listedPlayer), { league: league.id, season, type });
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
-  const lines = answered.flatMap(({ outcome }) => (outcome.kind === 'ok' ? [outcome.answer.value()] : []));
-  const categories = compareLines(league.id, lines);
-  const document = {
-    league: league.id,
-    season,
-    seasonType: type,
-    players: items.map((item, index) => playerResult(item, echoOf(players[index]))),
-    categories,
-    note: noteOn(lines, categories),
+  const document = (): object => {
+    const lines = answered.flatMap(({ outcome }) => (outcome.kind === 'ok' ? [outcome.answer.value()] : []));
+    const categories = compareLines(league.id, lines);
+    return {
+      league: league.id,
+      season,
+      seasonType: type,
+      players: items.map((item, index) => playerResult(item, echoOf(players[index]))),
+      categories,
+      note: noteOn(lines, categories),
+    };
   };
-  context.onFailed?.(answered.filter(({ outcome }) => outcome.kind === 'failed').length);
-  return composedReply(JSON.stringify(document), ingredientsOf(answered), context);
+  // The tags stand for the lines: a client that has the comparison costs no line that is parsed.
+  const inTags = items.map((item, index) => playerTag(item, echoOf(players[index])));
+  const tag = JSON.stringify([COMPARISON_VERSION, league.id, season, type, inTags]);
+  return composedReply({ tag, text: () => JSON.stringify(document()) }, restsOn(answered), context);
 };
+
+// To be raised when the text changes that the same lines are compared to.
+const COMPARISON_VERSION = 1;
+
+const playerTag = (item: BatchItem | InvalidElement, query: unknown): unknown =>
+  isAnswered(item) && item.outcome.kind === 'ok' ? [query, item.outcome.answer.entry.etag] : playerResult(item, query);
 
 /** Why nothing stands side by side; null where something does. */
 const noteOn = (lines: readonly StatLine[], categories: ComparedCategories): string | null => {

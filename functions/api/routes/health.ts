@@ -1,4 +1,4 @@
-import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import type { ApiEvent } from '../request/event.ts';
 
@@ -6,5 +6,5 @@ import type { ApiEvent } from '../request/event.ts';
 export const health = (deps: ApiDeps, _event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const { name, label } = deps.upstream;
   const text = JSON.stringify({ status: 'ok', tiers: deps.cache.tiers, upstream: { name, label } });
-  return Promise.resolve(composedReply(text, [], context));
+  return Promise.resolve(uncachedReply(text, context));
 };

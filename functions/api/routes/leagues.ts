@@ -1,4 +1,4 @@
-import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import { seasonLabel, TABLE_VERSION, type Interval, type Window } from '../../../lib/sports/calendar/index.ts';
 import { leagueOf } from '../../../lib/sports/leagues.ts';
@@ -27,7 +27,7 @@ export const leagues = async (deps: LeaguesDeps, event: ApiEvent, context: Reply
     };
   });
   const document = { leagues: await Promise.all(rows), calendar: { version: TABLE_VERSION } };
-  return composedReply(JSON.stringify(document), [], context);
+  return uncachedReply(JSON.stringify(document), context);
 };
 
 const windowJson = (window: Window | undefined): unknown => {

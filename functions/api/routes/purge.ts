@@ -1,7 +1,7 @@
 import { PurgeIncompleteError, type Scope } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PurgeBody } from '../../../lib/http/lazy-schemas.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
@@ -14,11 +14,11 @@ export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   queryOf(event, NoQuery);
   const { league: text, scope: asked } = parseBody(PurgeBody, event);
   const { id: league } = servedLeague(text, deps.leagues);
-  const scope = await scopeOf(deps, league, asked);
+  const scope = await scopeOf(deps, league, asked, context);
   const scopes = await scopesWith(deps, league, scope);
   try {
     const stamp = await deps.cache.purge(league, scopes);
-    return composedReply(JSON.stringify({ league, scope, scopes, stamp }), [], context);
+    return uncachedReply(JSON.stringify({ league, scope, scopes, stamp }), context);
   } catch (error) {
     if (!(error instanceof PurgeIncompleteError)) throw error;
     throw new HttpProblem('purge-incomplete', 'The purge has not reached every tier; send it again', {
@@ -30,9 +30,9 @@ export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
 };
 
 /** `team:KC` is `team:12`. An id is taken as it is, listed or not. */
-const scopeOf = async (deps: PurgeDeps, league: LeagueId, scope: Scope): Promise<Scope> => {
+const scopeOf = async (deps: PurgeDeps, league: LeagueId, scope: Scope, context: ReplyContext): Promise<Scope> => {
   const team = /^team:(.*\D.*)$/.exec(scope)?.[1];
-  return team === undefined ? scope : SCOPE.team(await deps.teamNamed(league, team, 'scope'));
+  return team === undefined ? scope : SCOPE.team(await deps.teamNamed(league, { text: team, field: 'scope', context }));
 };
 
 type PurgeDeps = Pick<ApiDeps, 'cache' | 'resources' | 'teamNamed'>;

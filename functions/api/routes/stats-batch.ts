@@ -1,11 +1,12 @@
+import type { Found } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
-import { composedReply, textOf, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { composedReply, inPieces, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { StatsBatchBody } from '../../../lib/http/lazy-schemas.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { ingredientsOf, suggestionsOf } from '../request/answers.ts';
+import { restsOn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { askListed, echoOf, isAnswered, listedId, listedName, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
@@ -21,24 +22,27 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
   const queries = [...ids.map((id) => ({ id: echoOf(id) })), ...names.map((name) => ({ name: echoOf(name) }))];
-  const results = items.map((item, index) => resultText(item, queries[index])).join(',');
-  const text = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[${results}]}`;
-  context.onFailed?.(answered.filter(({ outcome }) => outcome.kind === 'failed').length);
-  return composedReply(text, ingredientsOf(answered), context);
+  const results = items.flatMap((item, index) => [index === 0 ? '' : ',', ...resultPieces(item, queries[index])]);
+  const head = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[`;
+  return composedReply(inPieces([head, ...results, ']}']), restsOn(answered), context);
 };
 
 /** `query` is what stood in the request. */
-const resultText = (item: BatchItem | InvalidElement, asked: object | undefined): string => {
+const resultPieces = (
+  item: BatchItem | InvalidElement,
+  asked: object | undefined,
+): readonly (string | Found<unknown>)[] => {
   const query = JSON.stringify(isAnswered(item) ? item.subject : asked);
-  const result = (status: string, members: Readonly<Record<string, string>> = {}): string => {
-    const extra = Object.entries(members).map(([name, json]) => `,${JSON.stringify(name)}:${json}`);
-    return `{"query":${query},"status":${JSON.stringify(status)}${extra.join('')}}`;
-  };
+  const result = (status: string, members: Readonly<Record<string, string | Found<unknown>>> = {}) => [
+    `{"query":${query},"status":${JSON.stringify(status)}`,
+    ...Object.entries(members).flatMap(([name, json]) => [`,${JSON.stringify(name)}:`, json]),
+    '}',
+  ];
   if (!isAnswered(item)) return result('invalid', { reason: JSON.stringify(item.reason) });
   const { outcome } = item;
   switch (outcome.kind) {
     case 'ok':
-      return result('ok', { stats: textOf(outcome.answer) });
+      return result('ok', { stats: outcome.answer });
     case 'player-not-found':
       return result('not-found');
     case 'none':

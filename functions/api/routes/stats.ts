@@ -1,10 +1,11 @@
+import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
 import type { League } from '../../../lib/sports/leagues.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import { currentSeason } from '../../../lib/sports/calendar/index.ts';
-import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
+import type { Lineless, StatsOutcome } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
@@ -59,12 +60,12 @@ const statsReply = (
     case 'ok':
       return entryReply(outcome.answer, context);
     case 'no-stats': {
-      const { answer } = outcome;
-      throw absent('no-stats', `Player ${id} has no ${type} line for ${season}`, 'season', { answer, context });
+      const detail = `Player ${id} has no ${type} line for ${season}`;
+      throw absent('no-stats', detail, { field: 'season', ingredients: ingredientsOf(outcome) }, context);
     }
     case 'player-not-found': {
-      const { answer } = outcome;
-      throw absent('player-not-found', `The provider knows no ${league} player ${id}`, 'id', { answer, context });
+      const detail = `The provider knows no ${league} player ${id}`;
+      throw absent('player-not-found', detail, { field: 'id', ingredients: ingredientsOf(outcome) }, context);
     }
     case 'failed':
       throw unavailable(outcome);
@@ -72,3 +73,7 @@ const statsReply = (
       throw new HttpProblem('internal-error', 'The stats were not looked up');
   }
 };
+
+/** Both say why there is no line: that there is none, and whether there is such a player. */
+const ingredientsOf = ({ answer, document }: Lineless): readonly [Ingredient, ...Ingredient[]] =>
+  document === undefined ? [answer] : [answer, document];

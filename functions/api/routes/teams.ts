@@ -16,13 +16,18 @@ export const roster = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   const league = leagueIn(event);
   const { team } = pathOf(event, TeamPath);
   queryOf(event, NoQuery);
-  const id = await deps.teamNamed(league.id, team, 'team');
+  const id = await deps.teamNamed(league.id, { text: team, field: 'team', context });
   const answer = await cache.read(resources.roster(league.id, id));
   switch (answer.kind) {
     case 'value':
       return entryReply(answer, context);
     case 'absent':
-      throw absent('team-not-found', `The provider has no roster for team ${team}`, 'team', { answer, context });
+      throw absent(
+        'team-not-found',
+        `The provider has no roster for team ${team}`,
+        { field: 'team', ingredients: [answer] },
+        context,
+      );
     case 'failed':
       throw unavailable(answer);
   }

@@ -1,6 +1,6 @@
 import { hoursUntil, readUsage } from '../../../lib/telemetry/usage-report.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { UsageQuery } from '../../../lib/http/lazy-schemas.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, type ApiEvent } from '../request/event.ts';
@@ -26,5 +26,5 @@ export const usage = async ({ ledgers, clock }: UsageDeps, event: ApiEvent, cont
     read: (pages: readonly string[]) => ledgers.counters.read(pages).catch(unreadable),
   };
   const document = await readUsage({ ...ledgers, counters }, hoursUntil(clock.now(), hours));
-  return composedReply(JSON.stringify(document), [], context);
+  return uncachedReply(JSON.stringify(document), context);
 };

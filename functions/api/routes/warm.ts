@@ -2,7 +2,7 @@ import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
 import { seconds } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { WarmBody } from '../../../lib/http/lazy-schemas.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
@@ -29,7 +29,7 @@ export const warm = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   );
   const complete = summary.stopped === undefined && summary.left === 0 && summary.failed === 0;
   const unresolved = asked?.unresolved ?? [];
-  return composedReply(JSON.stringify({ ...summary, complete, unresolved }), [], context);
+  return uncachedReply(JSON.stringify({ ...summary, complete, unresolved }), context);
 };
 
 interface Resolved {

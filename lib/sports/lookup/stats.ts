@@ -5,9 +5,16 @@ import type { Resources, StatsOf } from '../resources/index.ts';
 /** Stats, or one of three reasons why there are none. */
 export type StatsOutcome<V> =
   | { readonly kind: 'ok'; readonly answer: Found<V> }
-  | { readonly kind: 'player-not-found'; readonly answer: Absent }
-  | { readonly kind: 'no-stats'; readonly answer: Absent }
+  | (Lineless & { readonly kind: 'player-not-found' })
+  | (Lineless & { readonly kind: 'no-stats' })
   | { readonly kind: 'failed'; readonly error: unknown };
+
+/** There is no line, and what says so. */
+export interface Lineless {
+  readonly answer: Absent;
+  /** The player's own document, or that there is none; undefined where a name was resolved to the player. */
+  readonly document: Found<Player> | Absent | undefined;
+}
 
 export interface StatsQuestion<V> {
   readonly of: StatsOf;
@@ -55,7 +62,7 @@ const outcome = <V>(answer: Answer<V>, player: Answer<Player> | undefined): Stat
     case 'absent':
       // Without the player's document it may be either of the two.
       if (player?.kind === 'failed') return player;
-      return { kind: player?.kind === 'absent' ? 'player-not-found' : 'no-stats', answer };
+      return { kind: player?.kind === 'absent' ? 'player-not-found' : 'no-stats', answer, document: player };
     case 'failed':
       return { kind: 'failed', error: answer.error };
   }

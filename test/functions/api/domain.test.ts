@@ -100,7 +100,7 @@ describe('the games', () => {
     upstream.setGames([gameOf({ start, state: 'in', period: 2, clock: '11:09', teams: [team] })]);
     const { json, headers } = await api.get(ROUTE.live, nfl);
     expect(json).toMatchObject({ league: 'nfl', games: [{ id: '1', state: 'in' }], liveTeams: ['12'] });
-    expect(headers['cache-control']).toContain('max-age=6');
+    expect(headers['cache-control']).toContain('max-age=30');
     await api.get(ROUTE.live, nfl);
     expect(upstream.asked()).toEqual(['scoreboard nfl']);
   });

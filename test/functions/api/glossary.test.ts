@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { glossary } from '../../../functions/api/routes/glossary.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { glossaryOf } from '../../../lib/sports/glossary/glossary.ts';
+import { replyContext } from '../../support/reply-context.ts';
 
 const ask = (league: string, headers: Record<string, string> = {}, query: Record<string, string> = {}) =>
   glossary(
@@ -14,7 +15,7 @@ const ask = (league: string, headers: Record<string, string> = {}, query: Record
       queryStringParameters: query,
       isBase64Encoded: false,
     },
-    { headers, tiers: ['l1'], now: 0 },
+    replyContext({ now: () => 0 }, { headers }),
   );
 
 describe('the glossary', () => {

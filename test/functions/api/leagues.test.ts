@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leagues } from '../../../functions/api/routes/leagues.ts';
 import { createCalendar, type WindowOverride } from '../../../lib/sports/calendar/index.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import { replyContext } from '../../support/reply-context.ts';
 import type { SeasonState } from '../../../lib/sports/lookup/season-state.ts';
 
 const state: SeasonState = { season: 2026, type: 'regular', phase: 'regular', source: 'calendar' };
@@ -11,7 +12,7 @@ const ask = async (now: string, overrides: readonly WindowOverride[] = []): Prom
   const { statusCode, body } = await leagues(
     { seasons, calendar: createCalendar({ overrides }), leagues: LEAGUES.map(({ id }) => id) },
     { routeKey: 'GET /v1/leagues', headers: {}, isBase64Encoded: false },
-    { headers: {}, tiers: ['l1'], now: Date.parse(now) },
+    replyContext({ now: () => Date.parse(now) }),
   );
   expect(statusCode).toBe(200);
   const { leagues: rows, calendar } = JSON.parse(body) as {
