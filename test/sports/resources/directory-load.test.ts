@@ -63,6 +63,7 @@ describe('a directory, where the provider lists everybody,', () => {
     ['3', '4'],
   ])('believes the roster that was loaded last about who is on two of them: %s, then %s', async (before, after) => {
     const test = league({ athletes: [athlete('901', 'Just Traded', before)] });
+    await test.cache.read(test.resources.teams('nfl'));
     await test.cache.read(test.resources.roster('nfl', before as TeamId));
     test.clock.advance(minutes(1));
     test.sign(athlete('901', 'Just Traded', after));
