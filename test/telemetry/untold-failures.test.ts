@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { LoadBackedOffError, minutes, type CacheEvent } from '../../lib/cache/index.ts';
+import { LoadBackedOffError, minutes } from '../../lib/cache/index.ts';
 import { UpstreamError } from '../../lib/sports/upstream.ts';
 import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
 
 it('a failure that an event has told of is told, any other is not', () => {
-  const { observe, isUntold } = createUntoldFailures();
+  const untold = createUntoldFailures();
   const error = new UpstreamError('blocked', 'a page');
-  expect(isUntold(error)).toBe(true);
-  observe({ kind: 'load-failed', source: 'roster:nfl:12', elapsed: 1, error } as CacheEvent);
-  expect(isUntold(error)).toBe(false);
-  expect(isUntold(new UpstreamError('blocked', 'a page'))).toBe(true);
+  expect(untold.isUntold(error)).toBe(true);
+  untold.observe({ kind: 'load-failed', source: 'roster:nfl:12', elapsed: 1, error });
+  expect(untold.isUntold(error)).toBe(false);
+  expect(untold.isUntold(new UpstreamError('blocked', 'a page'))).toBe(true);
 });
 
 it('a load that was backed off has been told of', () => {
@@ -17,8 +17,8 @@ it('a load that was backed off has been told of', () => {
 });
 
 it('what is thrown and is no error is untold', () => {
-  const { observe, isUntold } = createUntoldFailures();
-  observe({ kind: 'load-failed', source: 'x', elapsed: 1, error: 'text' } as CacheEvent);
-  expect(isUntold('text')).toBe(true);
-  expect(isUntold(undefined)).toBe(true);
+  const untold = createUntoldFailures();
+  untold.observe({ kind: 'load-failed', source: 'x', elapsed: 1, error: 'text' });
+  expect(untold.isUntold('text')).toBe(true);
+  expect(untold.isUntold(undefined)).toBe(true);
 });

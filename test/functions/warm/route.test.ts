@@ -85,6 +85,19 @@ describe('POST /v1/admin/warm', () => {
     expect(careers).toEqual(['career 3139477', 'career 4361423']);
   });
 
+  it('warms the others when an element can mean nobody, and says why it cannot', async () => {
+    const { status, json } = await ask({ league: 'nfl', players: ['q', 3139477, 1.5, null] });
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      unresolved: [
+        { name: 'q', status: 'invalid', reason: 'must have at least two letters' },
+        { name: 1.5, status: 'invalid', reason: 'must be a player id: 1 to 19 digits' },
+        { name: null, status: 'invalid', reason: 'must be a text' },
+      ],
+    });
+    expect(upstream.asked().filter((call) => call.startsWith('career'))).toEqual(['career 3139477']);
+  });
+
   it('takes a padded id for the id itself', async () => {
     await ask({ league: 'nfl', players: ['003139477', 3139477, '3139477'] });
     expect(upstream.asked().filter((call) => call.startsWith('career'))).toEqual(['career 3139477']);
@@ -108,8 +121,6 @@ describe('POST /v1/admin/warm', () => {
     [{}, 'league'],
     [{ league: 'nfl', players: [] }, 'players'],
     [{ league: 'nfl', players: Array.from({ length: 101 }, () => 'x') }, 'players'],
-    [{ league: 'nfl', players: ['q'] }, 'players.0'],
-    [{ league: 'nfl', players: [1.5] }, 'players.0'],
     [{ league: 'nfl', player: ['1'] }, 'player'],
   ])('refuses %j, naming what is wrong', async (body, field) => {
     expect(await ask(body)).toMatchObject({ status: 400, json: { field } });
