@@ -3,7 +3,7 @@ import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem, type ProblemCode, type ProblemDetails } from '../../../lib/http/problem.ts';
 import { answeredHeaders, type ReplyContext, type RestsOn } from '../../../lib/http/reply.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
-import type { BatchItem, Suggestion } from '../../../lib/sports/lookup/index.ts';
+import type { BatchItem, NoStats, Suggestion } from '../../../lib/sports/lookup/index.ts';
 
 // Long enough for a provider to come back, short enough for a person to wait.
 const RETRY_AFTER_SECONDS = 5;
@@ -37,6 +37,12 @@ export const absent = (
   { ingredients, ...details }: AbsentBecause,
   context: ReplyContext,
 ): HttpProblem => new HttpProblem(code, detail, { ...details, headers: answeredHeaders(ingredients, context) });
+
+/** Whose stats are not there, and the seasons that are, where those are known. */
+export const noStatsMembers = ({ player, seasons }: NoStats): Readonly<Record<string, unknown>> => ({
+  player,
+  ...(seasons !== undefined && { seasons }),
+});
 
 /** Who may be meant by a name that nobody has. */
 export const suggestionsOf = (suggestions: readonly Suggestion[]): readonly object[] =>

@@ -5,7 +5,7 @@ import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/ind
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { StatLine } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { restsOn, suggestionsOf } from '../request/answers.ts';
+import { noStatsMembers, restsOn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { askListed, echoOf, isAnswered, listedPlayer, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
@@ -59,8 +59,8 @@ const playerResult = (item: BatchItem | InvalidElement, query: unknown): object 
   const { outcome } = item;
   switch (outcome.kind) {
     case 'ok': {
-      const { player, teams } = outcome.answer.value();
-      return { query, status: 'ok', player, teams };
+      const { player, teams, missing } = outcome.answer.value();
+      return { query, status: 'ok', player, teams, ...(missing !== undefined && { missing }) };
     }
     case 'player-not-found':
       return { query, status: 'not-found' };
@@ -69,7 +69,7 @@ const playerResult = (item: BatchItem | InvalidElement, query: unknown): object 
     case 'ambiguous':
       return { query, status: 'ambiguous', candidates: outcome.players };
     case 'no-stats':
-      return { query, status: 'no-stats' };
+      return { query, status: 'no-stats', ...noStatsMembers(outcome) };
     case 'failed':
       return { query, status: 'unavailable', reason: failureReason(outcome.error).reason };
   }

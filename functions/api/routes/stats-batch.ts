@@ -6,7 +6,7 @@ import { NoQuery } from '../../../lib/http/schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/index.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { restsOn, suggestionsOf } from '../request/answers.ts';
+import { noStatsMembers, restsOn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { askListed, echoOf, isAnswered, listedId, listedName, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
@@ -50,8 +50,11 @@ const resultPieces = (
     case 'ambiguous':
       return result('ambiguous', { candidates: JSON.stringify(outcome.players) });
     case 'no-stats':
-      return result('no-stats');
+      return result('no-stats', textsOf(noStatsMembers(outcome)));
     case 'failed':
       return result('unavailable', { reason: JSON.stringify(failureReason(outcome.error).reason) });
   }
 };
+
+const textsOf = (members: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [name, JSON.stringify(value)]));

@@ -7,7 +7,7 @@ import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import { currentSeason } from '../../../lib/sports/calendar/index.ts';
 import type { Lineless, StatsOutcome } from '../../../lib/sports/lookup/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { absent, unavailable } from '../request/answers.ts';
+import { absent, noStatsMembers, unavailable } from '../request/answers.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
 /** One season's line, or without a season every season and the career. */
@@ -60,8 +60,11 @@ const statsReply = (
     case 'ok':
       return entryReply(outcome.answer, context);
     case 'no-stats': {
-      const detail = `Player ${id} has no ${type} line for ${season}`;
-      throw absent('no-stats', detail, { field: 'season', ingredients: ingredientsOf(outcome) }, context);
+      const { player, seasons = [] } = outcome;
+      const others = seasons.length === 0 ? '' : `; there are lines for ${seasons.join(', ')}`;
+      const detail = `${player.name} (${id}) has no ${type} line for ${season}${others}`;
+      const because = { field: 'season', ingredients: ingredientsOf(outcome), extra: noStatsMembers(outcome) };
+      throw absent('no-stats', detail, because, context);
     }
     case 'player-not-found': {
       const detail = `The provider knows no ${league} player ${id}`;

@@ -13,4 +13,4 @@ export {
   type BatchRequest,
   type BatchStats,
 } from './stats-batch.ts';
-export { createStatsLookup, type Lineless, type StatsLookup, type StatsOutcome } from './stats.ts';
+export { createStatsLookup, type Lineless, type NoStats, type StatsLookup, type StatsOutcome } from './stats.ts';

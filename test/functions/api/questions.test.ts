@@ -117,7 +117,15 @@ describe("a player's stats", () => {
   });
 
   it('of a season they did not play are told apart from an unknown player', async () => {
-    expect(await stats('3139477', { season: '2010' })).toMatchObject({ status: 404, json: { code: 'no-stats' } });
+    expect(await stats('3139477', { season: '2010' })).toMatchObject({
+      status: 404,
+      json: {
+        code: 'no-stats',
+        detail: 'Patrick Mahomes (3139477) has no regular line for the season 2010; there are lines for 2023, 2024',
+        player: { id: '3139477', name: 'Patrick Mahomes' },
+        seasons: [2023, 2024],
+      },
+    });
     expect(await stats('999', { season: '2024' })).toMatchObject({ status: 404, json: { code: 'player-not-found' } });
     expect(await stats('200', { season: '2025' })).toMatchObject({ status: 404, json: { code: 'no-stats' } });
     expect(await stats('200', {})).toMatchObject({ status: 404, json: { code: 'no-stats' } });
@@ -241,7 +249,7 @@ describe('many players at once', () => {
         { query: { name: 'byron young' }, status: 'ambiguous', candidates: [{ id: '4428633' }, { id: '4429202' }] },
         { query: { name: 'micah parsons' }, status: 'ok', stats: { player: { id: '4361423' } } },
         { query: { name: 'nobody atall' }, status: 'not-found' },
-        { query: { name: 'new rookie' }, status: 'no-stats' },
+        { query: { name: 'new rookie' }, status: 'no-stats', player: { id: '200', name: 'New Rookie' } },
       ],
     });
   });
