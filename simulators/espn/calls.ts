@@ -1,4 +1,4 @@
-const ENDPOINTS = [
+export const ENDPOINTS = [
   'teams',
   'roster',
   'search',

@@ -45,7 +45,7 @@ export interface SimulatedEspn {
   close(): Promise<void>;
 }
 
-const CALM: Knobs = { latency: 0, errorRate: 0, fail: 'none', blockUserAgents: true, live: {} };
+const CALM: Knobs = { latency: 0, errorRate: 0, fail: 'none', blockUserAgents: true, hollow: [], live: {} };
 
 /** A provider to try things against: real teams, famous players with their real lines, and everybody else made up. */
 export const startSimulatedEspn = async ({

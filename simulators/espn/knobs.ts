@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { ENDPOINTS, type Endpoint } from './calls.ts';
+import type { HollowForm } from './documents/hollow.ts';
 import { FieldError } from './field-error.ts';
 import { leagueNamed } from './league-named.ts';
 import { findTeam } from './leagues.ts';
@@ -8,6 +10,15 @@ const FAIL_MODES = ['none', 'error500', 'hang', 'html403', 'truncated', 'empty',
 
 /** Team ids by league. */
 type LiveTeams = Readonly<Partial<Record<LeagueSlug, readonly string[]>>>;
+
+export interface Hollow {
+  readonly endpoint: Endpoint;
+  /** A part of the address, as `/nfl/teams/12/`; every address without it. */
+  readonly of?: string | undefined;
+  /** How often; always without it. */
+  readonly times?: number | undefined;
+  readonly form?: HollowForm | undefined;
+}
 
 /** How the simulated provider behaves. Every call of the provider's own addresses obeys; control calls do not. */
 export interface Knobs {
@@ -22,6 +33,8 @@ export interface Knobs {
   readonly fail: (typeof FAIL_MODES)[number];
   /** Refuse the User-Agents that the real one refuses. */
   readonly blockUserAgents: boolean;
+  /** Calls that are answered with nothing in the document's list: a roster of nobody, a career without categories. */
+  readonly hollow: readonly Hollow[];
   /** Teams, by id or abbreviation, whose next game is brought on: it began half an hour ago. */
   readonly live: LiveTeams;
 }
@@ -33,12 +46,31 @@ const between = (low: number, high: number) => {
 
 const LIVE = 'must be lists of teams by league, as {"nfl":["KC"]}';
 
+const HOLLOW = `must be a list as [{"endpoint":"roster","of":"/nfl/teams/12/","times":1}], with ${ENDPOINTS.join(', ')}`;
+
 const Change = v.strictObject(
   {
     latency: v.optional(between(0, 60_000)),
     errorRate: v.optional(between(0, 1)),
     fail: v.optional(v.picklist(FAIL_MODES, `must be one of ${FAIL_MODES.join(', ')}`)),
     blockUserAgents: v.optional(v.boolean('must be true or false')),
+    hollow: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject(
+            {
+              endpoint: v.picklist(ENDPOINTS, HOLLOW),
+              of: v.optional(v.pipe(v.string(HOLLOW), v.maxLength(200, HOLLOW))),
+              times: v.optional(v.pipe(v.number(HOLLOW), v.integer(HOLLOW), v.minValue(1, HOLLOW))),
+              form: v.optional(v.picklist(['list', 'groups'], HOLLOW)),
+            },
+            HOLLOW,
+          ),
+          HOLLOW,
+        ),
+        v.maxLength(100, HOLLOW),
+      ),
+    ),
     live: v.optional(v.record(v.string(), v.pipe(v.array(v.string(LIVE), LIVE), v.maxLength(100, LIVE)), LIVE)),
   },
   (issue) => (issue.expected === 'never' ? 'is not a knob' : 'must be an object of knobs'),
@@ -54,12 +86,13 @@ export const turned = (knobs: Knobs, change: unknown): Knobs => {
   // To the schema a list is an object without knobs.
   const parsed = v.safeParse(Change, Array.isArray(change) ? null : change);
   if (parsed.success) {
-    const { latency, errorRate, fail, blockUserAgents, live } = parsed.output;
+    const { latency, errorRate, fail, blockUserAgents, hollow, live } = parsed.output;
     return {
       latency: latency ?? knobs.latency,
       errorRate: errorRate ?? knobs.errorRate,
       fail: fail ?? knobs.fail,
       blockUserAgents: blockUserAgents ?? knobs.blockUserAgents,
+      hollow: hollow ?? knobs.hollow,
       live: live === undefined ? knobs.live : liveTeams(live),
     };
   }

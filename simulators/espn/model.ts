@@ -21,6 +21,8 @@ export interface TeamFacts {
   readonly alternateColor: string;
   /** An opponent from elsewhere that the provider lists among the teams: it has no roster and plays in no season. */
   readonly exhibition?: boolean;
+  /** Plays in its group and is in no list of teams, as some colleges are. */
+  readonly unlisted?: boolean;
 }
 
 export interface College {

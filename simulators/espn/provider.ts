@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CallCounter } from './calls.ts';
+import type { CallCounter, Endpoint } from './calls.ts';
 import { siteError } from './documents/errors.ts';
+import { hollowed } from './documents/hollow.ts';
 import { faultOf } from './faults.ts';
-import type { Knobs } from './knobs.ts';
+import type { Hollow, Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
 import type { Router } from './routes.ts';
 import { send } from './sending.ts';
@@ -20,9 +21,21 @@ interface ProviderOptions {
 type Provider = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
 /** Answers the provider's own addresses, or fails to, as the knobs have it. Every call is counted. */
-export const createProvider =
-  ({ route, calls, knobs, random, signal }: ProviderOptions): Provider =>
-  async (request, response, url) => {
+export const createProvider = ({ route, calls, knobs, random, signal }: ProviderOptions): Provider => {
+  // How often each one has been obeyed.
+  const obeyed = new WeakMap<Hollow, number>();
+  const hollowOf = ({ hollow }: Knobs, endpoint: Endpoint, address: string): Hollow | undefined => {
+    const wanted = hollow.find(
+      (each) =>
+        each.endpoint === endpoint &&
+        address.includes(each.of ?? '') &&
+        (each.times === undefined || (obeyed.get(each) ?? 0) < each.times),
+    );
+    if (wanted !== undefined) obeyed.set(wanted, (obeyed.get(wanted) ?? 0) + 1);
+    return wanted;
+  };
+
+  return async (request, response, url) => {
     const asked = route(url);
     calls.count(asked.endpoint);
     // Drawn for every call, so that the n-th call fails or not whatever the others were.
@@ -41,6 +54,10 @@ export const createProvider =
       return;
     }
     const { status, document } = asked.answer();
-    const text = JSON.stringify(document);
+    const hollow = status === 200 ? hollowOf(now, asked.endpoint, `${url.pathname}${url.search}`) : undefined;
+    const text = JSON.stringify(
+      hollow === undefined ? document : hollowed(asked.endpoint, document, hollow.form ?? 'list'),
+    );
     await send(request, response, { status, body: fault === undefined ? text : text.slice(0, text.length / 2) });
   };
+};

@@ -7,8 +7,9 @@ import wnbaTeams from './data/wnba-teams.json' with { type: 'json' };
 import type { LeagueSlug, TeamFacts } from './model.ts';
 
 const teamOf = (row: string): TeamFacts => {
-  const [id = '', abbreviation = '', location = '', name = '', color = '', alternateColor = ''] = row.split('|');
-  return { id, abbreviation, location, name, color, alternateColor };
+  const [id = '', abbreviation = '', location = '', name = '', color = '', alternateColor = '', more] = row.split('|');
+  const team = { id, abbreviation, location, name, color, alternateColor };
+  return more === 'unlisted' ? { ...team, unlisted: true } : team;
 };
 
 // Some of many: the provider lists 750 colleges that play football. Two of these share an abbreviation.

@@ -82,6 +82,7 @@ export const teamsDocument = ({ league, season, limit }: TeamsPlan) => ({
           shortName: league.abbreviation,
           slug: league.slug,
           teams: league.teams
+            .filter(({ unlisted }) => unlisted !== true)
             .slice(0, limit)
             .map((team) => ({ team: { ...teamDocument(league, team), links: linksOf(league, team) } })),
           year: season.year,

@@ -15,9 +15,10 @@ describe('the eight leagues', () => {
     ['mlb', 30, '11', 'ATH', 'Athletics'],
     ['nhl', 32, '21', 'TOR', 'Toronto Maple Leafs'],
     ['wnba', 14, '129689', 'GS', 'Golden State Valkyries'],
-    ['cfb', 137, '333', 'ALA', 'Alabama Crimson Tide'],
-    ['mbb', 159, '2250', 'GONZ', 'Gonzaga Bulldogs'],
-    ['wbb', 159, '2294', 'IOWA', 'Iowa Hawkeyes'],
+    // One college of each sport is in no list.
+    ['cfb', 136, '333', 'ALA', 'Alabama Crimson Tide'],
+    ['mbb', 158, '2250', 'GONZ', 'Gonzaga Bulldogs'],
+    ['wbb', 158, '2294', 'IOWA', 'Iowa Hawkeyes'],
   ] as const)('%s lists %i teams, among them %s %s, the %s', async (league, count, id, abbreviation, displayName) => {
     const espn = await simulate();
     const teams = teamsOf(await askJson(espn, `${PATHS.teams[league]}?limit=1000`));
