@@ -23,6 +23,7 @@ const FIRST_PAUSE_MS = seconds(15);
 const PAUSE_FACTOR = 4;
 // Shorter than the hour that Redis keeps an entry, so that the note outlives the pause there.
 const MAX_PAUSE_MS = minutes(45);
+const MIN_LONGEST_PAUSE_MS = minutes(1);
 // A key that is asked for once a day is believed on the fourth day. What is believed stays so for longer: it may be an
 // absence, which holds nothing that the next answer could be weighed against.
 const REMEMBERED_MS = { doubted: days(7), believed: days(30) };
@@ -52,7 +53,7 @@ export const createContradictions = (engine: Engine, tiers: SharedTiers): Contra
   };
 
   return {
-    async judge({ namespace, source }, doubt, held) {
+    async judge({ namespace, source, policy }, doubt, held) {
       const query = noteQuery(namespace, source.key);
       const now = clock.now();
       // Something that was loaded since then: the upstream has said otherwise meanwhile.
@@ -66,7 +67,9 @@ export const createContradictions = (engine: Engine, tiers: SharedTiers): Contra
       remember(query, { since, loads }, REMEMBERED_MS[isBelieved ? 'believed' : 'doubted']);
       observe({ kind: isBelieved ? 'believed' : 'contradicted', source: source.key, doubt, since, loads });
       if (isBelieved) return undefined;
-      const retryAfter = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * PAUSE_FACTOR ** Math.min(loads - 1, 10));
+      // What is loaded every minute while all is well may be tried every minute.
+      const longest = Math.min(MAX_PAUSE_MS, Math.max(MIN_LONGEST_PAUSE_MS, policy.freshFor));
+      const retryAfter = Math.min(longest, FIRST_PAUSE_MS * PAUSE_FACTOR ** Math.min(loads - 1, 10));
       return new ContradictedError(doubt, { since, loads, retryAfter });
     },
   };

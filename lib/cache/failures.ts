@@ -25,6 +25,9 @@ export class LoadBackedOffError extends Error {
   }
 }
 
+const inWords = ({ since, loads }: Insistence): string =>
+  loads === 1 ? 'for the first time' : `${loads} times since ${new Date(since).toISOString()}`;
+
 /** For how long the upstream has answered something that cannot be true. */
 export interface Insistence {
   /** Epoch ms of the first such answer. */
@@ -38,12 +41,12 @@ export class ContradictedError extends Error {
   override readonly name = 'ContradictedError';
   readonly code = 'contradicted';
   /** Milliseconds until it is worth asking again. */
-  readonly retryAfter: number;
+  readonly retryAfter: number | undefined;
 
   /** `doubt`: what cannot be true, in our own words. */
-  constructor(doubt: string, { since, loads, retryAfter }: Insistence & { readonly retryAfter: number }) {
-    super(`${doubt}; answered ${loads} times since ${new Date(since).toISOString()}`);
-    this.retryAfter = retryAfter;
+  constructor(doubt: string, insistence?: Insistence & { readonly retryAfter: number }) {
+    super(insistence === undefined ? doubt : `${doubt}; ${inWords(insistence)}`);
+    this.retryAfter = insistence?.retryAfter;
   }
 }
 

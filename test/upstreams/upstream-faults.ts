@@ -59,7 +59,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'an empty object': { reply: { body: {} }, code: 'malformed' },
   'a link to itself': { reply: { body: { $ref: 'http://sports.core.api.espn.pvt/v2/x' } }, code: 'malformed' },
   null: { reply: { body: 'null' }, code: 'malformed' },
-  'a list': { reply: { body: [] }, code: 'malformed' },
+  'a list': { reply: { body: [null] }, code: 'malformed' },
   'a 404 sent as a 200': { reply: { body: { error: { message: 'no instance found', code: 404 } } }, code: 'malformed' },
   'a body over the limit': { reply: { body: big }, code: 'too-large' },
   'a length over the limit': { reply: { headers: { 'content-length': '20016' }, body: big }, code: 'too-large' },

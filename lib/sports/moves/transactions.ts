@@ -1,5 +1,8 @@
-import { days, hours, seconds, type Deadline } from '../../cache/index.ts';
+import { ContradictedError, days, hours, seconds, type Deadline } from '../../cache/index.ts';
+import { currentSeason } from '../calendar/index.ts';
+import { leagueOf } from '../leagues.ts';
 import type { LeagueId } from '../model.ts';
+import { doubtMoves } from '../doubts/index.ts';
 import type { TransactionRecord, Upstream } from '../upstream.ts';
 import { TIMER_TOLERANCE_MS } from './schedule.ts';
 import type { MovesState } from './state.ts';
@@ -43,6 +46,9 @@ export const createFeedReader = ({ upstream, limit = 100, ...options }: FeedOpti
       isFirstRun || (readAt === null && date + days(1) <= watchedSince);
     try {
       const list = await upstream.transactions(league, limit, { signal: deadline(CALL_TIMEOUT_MS) });
+      const doubt = isNewSeason(league, now) ? undefined : doubtMoves({ brought: list.length, held: seen.length });
+      // Nothing is stored of it: it counts as a feed that is out, for as long as an outage may last.
+      if (doubt !== undefined) throw new ContradictedError(doubt);
       const seenBefore = new Set(seen);
       const listed = fingerprintsOf(list);
       const moves = list.filter((move, index) => !seenBefore.has(listed[index] ?? '') && !isOld(move));
@@ -56,6 +62,12 @@ export const createFeedReader = ({ upstream, limit = 100, ...options }: FeedOpti
     }
   };
 };
+
+// The feed lists the moves of one season: in a new one there may be none yet.
+const NEW_SEASON_MS = days(14);
+
+const isNewSeason = (league: LeagueId, now: number): boolean =>
+  currentSeason(leagueOf(league), now) !== currentSeason(leagueOf(league), now - NEW_SEASON_MS);
 
 /** The reading of a run in which the feed is not due. */
 export const notRead = ({ readAt, unavailableSince }: MovesState): FeedReading => ({

@@ -1,4 +1,4 @@
-import type { Answer, Clock, Query } from '../../cache/index.ts';
+import type { Answer, Clock, HeldValue, LoadedEntry, LoadResult, Query } from '../../cache/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { LeagueId, TeamId } from '../model.ts';
 import type { Upstream } from '../upstream.ts';
@@ -31,6 +31,14 @@ export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | nu
       throw settled.error;
   }
 };
+
+/** The value of those held that was loaded last: all of them are of one kind. */
+export const latestOf = <V>(held: readonly HeldValue[]): V | undefined =>
+  held.toSorted((a, b) => b.loadedAt - a.loadedAt)[0]?.value as V | undefined;
+
+/** What a load yields, in doubt where there is any. */
+export const inDoubt = (loaded: readonly LoadedEntry[], doubt: string | undefined): LoadResult =>
+  doubt === undefined ? { loaded } : { loaded, doubt };
 
 /** The cached value, fresh or stale; undefined where there is none. Nothing is loaded. */
 export const valueIfPresent = async <V>(

@@ -1,7 +1,8 @@
 import type { LoadContext, Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { LeagueId, Roster, TeamId } from '../model.ts';
-import { valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
+import { latestOf, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
+import { doubtEveryPlayer } from '../doubts/index.ts';
 import { rosterQuery } from './roster.ts';
 import { teamsQuery } from './teams.ts';
 import { UpstreamError, type AthleteRecord } from '../upstream.ts';
@@ -18,7 +19,7 @@ export interface LoadedDirectory {
 /**
  * Every player of a league. Where the provider lists them in one call, that list corrected by the cached rosters; else
  * the team list and every roster. `cached` is the query of the directory so far. Rejects with `UpstreamError`:
- * `unsupported` for colleges, `malformed` when there are no teams or no players, else the first failed call's.
+ * `unsupported` for colleges, else the first failed call's.
  */
 export const loadDirectory = async (
   context: ResourceContext,
@@ -35,7 +36,10 @@ export const loadDirectory = async (
     : fromEveryPlayer(context, league, everyPlayer, call);
 };
 
-/** Undefined when the directory has to be made of rosters: the provider has no such list, or does not hand it out. */
+/**
+ * Undefined when the directory has to be made of rosters: the provider has no such list, does not hand it out, or sends
+ * one that cannot be true.
+ */
 const readEveryPlayer = async (
   { upstream }: ResourceContext,
   league: LeagueId,
@@ -44,7 +48,9 @@ const readEveryPlayer = async (
   if (!upstream.can(league, 'everyPlayer')) return undefined;
   try {
     const { athletes } = await upstream.everyPlayer(league, call);
-    return athletes.length === 0 ? undefined : athletes;
+    const onTeams = athletes.filter(({ teamId }) => teamId !== null).length;
+    const held = latestOf<Directory>(call.held())?.players.length;
+    return doubtEveryPlayer({ brought: athletes.length, held }, onTeams) === undefined ? athletes : undefined;
   } catch (error) {
     if (error instanceof UpstreamError && concernsOnlyTheList(error)) return undefined;
     throw error;
@@ -121,11 +127,9 @@ const fromRosters = async (
 ): Promise<LoadedDirectory> => {
   const list = await valueOrNull(context.read(teamsQuery(context, league)));
   const teams = (list?.teams ?? []).filter(({ exhibition }) => exhibition !== true).map(({ id }) => id);
-  if (teams.length === 0) throw new UpstreamError('malformed', `The provider lists no ${league} teams`);
   const { rosters, missing } = await readRosters(context, league, teams, signal);
   const kept = missing.length === 0 ? [] : await cachedRows(context, cached, missing);
   const players = mergeDirectory({ rosters, previous: kept });
-  if (players.length === 0) throw new UpstreamError('malformed', `The rosters of ${league} hold nobody`);
   return { directory: { league, players }, isComplete: missing.length === 0 };
 };
 

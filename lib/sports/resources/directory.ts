@@ -1,9 +1,9 @@
-import { cacheKey, hours, type Query } from '../../cache/index.ts';
-import { decodeDirectory, encodeDirectory, type Directory } from '../names/index.ts';
+import { hours, type Query } from '../../cache/index.ts';
+import { encodeDirectory, type Directory } from '../names/index.ts';
 import type { LeagueId } from '../model.ts';
 import { directoryPolicy } from './policies.ts';
-import { SCOPE } from '../scopes.ts';
-import type { ResourceContext } from './context.ts';
+import { inDoubt, latestOf, type ResourceContext } from './context.ts';
+import { storedDirectory } from './directory-stored.ts';
 
 // A directory that lacks some rosters is answered from, and loaded again soon.
 const INCOMPLETE_FRESH_MS = hours(1);
@@ -11,13 +11,10 @@ const INCOMPLETE_FRESH_MS = hours(1);
 /** Every player of a league. Fails with `unsupported` for colleges. */
 export const directoryQuery = (context: ResourceContext, league: LeagueId): Query<Directory> => {
   const { calendar, clock } = context;
-  const key = cacheKey(`${league}:directory`);
-  const scopes = [SCOPE.all, SCOPE.rosters, SCOPE.directory];
+  const stored = storedDirectory(context, league);
+  const { key, scopes } = stored;
   const query: Query<Directory> = {
-    key,
-    namespace: league,
-    policy: directoryPolicy(calendar, league, clock.now()),
-    scopes,
+    ...stored,
     source: {
       key,
       async load(call) {
@@ -26,10 +23,14 @@ export const directoryQuery = (context: ResourceContext, league: LeagueId): Quer
         const { directory, isComplete } = await loadDirectory(context, query, league, call);
         const whole = directoryPolicy(calendar, league, clock.now());
         const policy = isComplete ? whole : { ...whole, freshFor: Math.min(whole.freshFor, INCOMPLETE_FRESH_MS) };
-        return [{ key, value: encodeDirectory(directory), policy, scopes }];
+        const { doubtDirectory } = await import('../doubts/index.ts');
+        const held = latestOf<Directory>(call.held());
+        const doubt = doubtDirectory({ brought: onTeams(directory), held: held && onTeams(held) });
+        return inDoubt([{ key, value: encodeDirectory(directory), policy, scopes }], doubt);
       },
     },
-    decode: (json) => decodeDirectory(json, league),
   };
   return query;
 };
+
+const onTeams = ({ players }: Directory): number => players.filter(({ teamId }) => teamId !== null).length;

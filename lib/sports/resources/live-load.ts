@@ -1,22 +1,27 @@
+import type { LoadContext } from '../../cache/index.ts';
 import { currentReason, runWithReason } from '../../ledgers/load-reason.ts';
+import { easternDay } from '../calendar/index.ts';
 import { daysToFollow, type DayToFollow } from '../games/follow.ts';
 import { liveFreshFor } from '../games/fresh-for.ts';
 import type { LiveState } from '../games/index.ts';
 import { asked, joinDay, joinLive } from '../games/join.ts';
-import type { LeagueId } from '../model.ts';
+import type { Game, LeagueId } from '../model.ts';
 import type { UpstreamCall } from '../upstream.ts';
-import { valueIfPresent, type ResourceContext } from './context.ts';
+import { latestOf, valueIfPresent, type ResourceContext } from './context.ts';
+import { doubtGames } from '../doubts/index.ts';
 import { seasonQuery } from './season.ts';
 
 export interface LiveLoad {
   readonly previous: LiveState | undefined;
-  readonly call: UpstreamCall;
+  readonly call: LoadContext;
 }
 
 export interface LoadedLive {
   readonly live: LiveState;
   /** Milliseconds. */
   readonly freshFor: number;
+  /** What of the list cannot be true. */
+  readonly doubt: string | undefined;
 }
 
 /** The games that the provider lists now, and what became of those that left its list before they were over. */
@@ -27,10 +32,28 @@ export const loadLive = async (
 ): Promise<LoadedLive> => {
   const { games } = await context.upstream.scoreboard(league, undefined, call);
   const now = context.clock.now();
-  const live = await follow(context, joinLive(league, games, { previous, now }), call);
+  const doubt = listDoubt(games, latestOf<LiveState>(call.held()), now);
+  const joined = joinLive(league, games, { previous, now });
+  // What is in doubt is not followed: the days of the games that it lacks would be asked for.
+  const live = doubt === undefined ? await follow(context, joined, call) : joined;
   const phases = await valueIfPresent(context, seasonQuery(context, league));
   const offSeason = phases !== undefined && isOffSeason(phases, now);
-  return { live, freshFor: liveFreshFor(live, { now, offSeason }) };
+  return { live, freshFor: liveFreshFor(live, { now, offSeason }), doubt };
+};
+
+/**
+ * A game stays on the list until its day is over, whatever becomes of it. Nothing is said of a list of later games: the
+ * provider's day has turned.
+ */
+const listDoubt = (games: readonly Game[], held: LiveState | undefined, now: number): string | undefined => {
+  const today = easternDay(now);
+  const dayOf = ({ date }: Game): string => easternDay(Date.parse(date));
+  const isOpen = (game: Game): boolean => game.state !== 'post' && game.state !== 'postponed' && dayOf(game) >= today;
+  const known = new Set(held?.games.map(({ id }) => id));
+  if (games.some((game) => !known.has(game.id) && dayOf(game) > today)) return undefined;
+  const open = held?.games.filter(isOpen);
+  const listed = new Set(games.map(({ id }) => id));
+  return doubtGames({ brought: open?.filter(({ id }) => listed.has(id)).length ?? 0, held: open?.length });
 };
 
 // A provider's day turns once. Two days are open when a game of the day before yesterday went on as well.

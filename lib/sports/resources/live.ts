@@ -2,7 +2,7 @@ import { cacheKey, days, type Policy, type Query } from '../../cache/index.ts';
 import type { LiveState } from '../games/index.ts';
 import type { LeagueId } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
-import { valueIfPresent, type ResourceContext } from './context.ts';
+import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 
 const LIVE: Policy = {
   freshFor: 60_000,
@@ -31,8 +31,8 @@ export const liveQuery = (context: ResourceContext, league: LeagueId): Query<Liv
         const previous = await valueIfPresent(context, query);
         // Functions that only read the games do not load what makes a state of them.
         const { loadLive } = await import('./live-load.ts');
-        const { live, freshFor } = await loadLive(context, league, { previous, call });
-        return [{ key, value: live, policy: { ...LIVE, freshFor }, scopes }];
+        const { live, freshFor, doubt } = await loadLive(context, league, { previous, call });
+        return inDoubt([{ key, value: live, policy: { ...LIVE, freshFor }, scopes }], doubt);
       },
     },
     decode: (json) => json as LiveState,

@@ -4,7 +4,7 @@ import { nameKey, nameText, type NameForm } from '../names/index.ts';
 import { NAME } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { SearchHit } from '../upstream.ts';
-import type { ResourceContext } from './context.ts';
+import { inDoubt, latestOf, type ResourceContext } from './context.ts';
 
 /** The players that the provider's search finds for a name, best first. Absent when it finds none. */
 export interface NameSearch {
@@ -23,7 +23,10 @@ export const nameSearchQuery = ({ upstream }: ResourceContext, league: LeagueId,
       key,
       async load(call) {
         const hits = await upstream.search(league, nameText(name), call);
-        return hits.length === 0 ? [] : [{ key, value: { hits }, policy: NAME, scopes }];
+        if (hits.length > 0) return [{ key, value: { hits }, policy: NAME, scopes }];
+        const { doubtHits } = await import('../doubts/index.ts');
+        const held = latestOf<NameSearch>(call.held())?.hits.length;
+        return inDoubt([], doubtHits({ brought: 0, held }));
       },
     },
     decode: (json) => json as NameSearch,

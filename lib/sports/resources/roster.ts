@@ -5,7 +5,7 @@ import type { LeagueId, Roster, TeamId } from '../model.ts';
 import { rosterPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { RosterRecord } from '../upstream.ts';
-import type { ResourceContext } from './context.ts';
+import { inDoubt, type ResourceContext } from './context.ts';
 
 export const rosterQuery = (context: ResourceContext, league: LeagueId, team: TeamId): Query<Roster> => {
   const { upstream, calendar, clock } = context;
@@ -24,7 +24,10 @@ export const rosterQuery = (context: ResourceContext, league: LeagueId, team: Te
         // By the time of the answer: a window may have opened during the call.
         const now = clock.now();
         const season = record.season ?? currentSeason(leagueOf(league), now);
-        return [{ key, value: rosterOf(league, record, season), policy: rosterPolicy(calendar, league, now), scopes }];
+        const value = rosterOf(league, record, season);
+        const { rosterDoubt } = await import('./roster-doubt.ts');
+        const doubt = await rosterDoubt(context, value, call.held());
+        return inDoubt([{ key, value, policy: rosterPolicy(calendar, league, now), scopes }], doubt);
       },
     },
     decode: (json) => json as Roster,

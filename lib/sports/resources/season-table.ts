@@ -5,6 +5,7 @@ import {
   minutes,
   seconds,
   type CachedValue,
+  type HeldValue,
   type Policy,
   type Query,
 } from '../../cache/index.ts';
@@ -14,7 +15,7 @@ import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/index.ts';
 import { hasPlayedSince, type LiveState } from '../games/index.ts';
 import { FINISHED_STATS, currentPolicy, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
-import { valueIfPresent, type ResourceContext } from './context.ts';
+import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
 import type { SeasonTableOf } from './table-lines.ts';
 import { policyUnlessPlayed } from './confirm.ts';
@@ -66,7 +67,10 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
         const lines = await seasonTableLines(context, of, { table, live, shouldFill });
         const value = { pages: table.pages, filled: lines.length, wholeAt: partial?.wholeAt ?? loadedAt };
         const own = finished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
-        return [...lines, { key, value, policy: own, scopes }];
+        const { doubtTablePage } = await import('../doubts/index.ts');
+        const doubt = doubtTablePage(page, { brought: table.athletes.length, held: heldAthletes(call.held()) });
+        const witness = String(table.athletes.length);
+        return inDoubt([...lines, { key, value, policy: own, scopes, witness }], doubt);
       },
     },
     decode: (json) => json as SeasonTableLoad,
@@ -82,6 +86,12 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
     }),
   };
   return query;
+};
+
+/** How many athletes were on the page when it was last loaded. */
+const heldAthletes = (held: readonly HeldValue[]): number | undefined => {
+  const witness = held.find((each) => each.witness !== undefined)?.witness;
+  return witness === undefined ? undefined : Number(witness);
 };
 
 /** Whether the lines of its last whole load are about to reach the age at which they are no longer confirmed. */

@@ -2,7 +2,7 @@ import { cacheKey, type Query } from '../../cache/index.ts';
 import type { LeagueId, SeasonPhases } from '../model.ts';
 import { SEASON } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
-import type { ResourceContext } from './context.ts';
+import { inDoubt, type ResourceContext } from './context.ts';
 
 /** The phases of the league's year: the provider's, or those of our rules where the provider has none. */
 export const seasonQuery = ({ upstream, clock }: ResourceContext, league: LeagueId): Query<SeasonPhases> => {
@@ -17,7 +17,9 @@ export const seasonQuery = ({ upstream, clock }: ResourceContext, league: League
       key,
       async load(call) {
         if (upstream.can(league, 'season')) {
-          return [{ key, value: await upstream.season(league, call), policy: SEASON, scopes }];
+          const value = await upstream.season(league, call);
+          const { doubtPhases } = await import('../doubts/index.ts');
+          return inDoubt([{ key, value, policy: SEASON, scopes }], doubtPhases(value.phases.length));
         }
         const { ruledPhases } = await import('../calendar/season-phase.ts');
         return [{ key, value: ruledPhases(league, clock.now()), policy: SEASON, scopes }];

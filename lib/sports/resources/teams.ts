@@ -2,7 +2,7 @@ import { cacheKey, type Query } from '../../cache/index.ts';
 import type { LeagueId, Team } from '../model.ts';
 import { TEAMS } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
-import type { ResourceContext } from './context.ts';
+import { inDoubt, latestOf, type ResourceContext } from './context.ts';
 
 export interface TeamList {
   readonly league: LeagueId;
@@ -24,9 +24,15 @@ export const teamsQuery = ({ upstream }: ResourceContext, league: LeagueId): Que
       async load(call) {
         const { season, teams } = await upstream.teams(league, call);
         const value: TeamList = { league, season, teams };
-        return [{ key, value, policy: TEAMS, scopes }];
+        const { doubtTeams } = await import('../doubts/index.ts');
+        const held = latestOf<TeamList>(call.held());
+        const doubt = doubtTeams(league, { brought: clubsOf(value), held: held && clubsOf(held) });
+        return inDoubt([{ key, value, policy: TEAMS, scopes }], doubt);
       },
     },
     decode: (json) => json as TeamList,
   };
 };
+
+/** Teams without the league's guests. */
+const clubsOf = ({ teams }: TeamList): number => teams.filter(({ exhibition }) => exhibition !== true).length;

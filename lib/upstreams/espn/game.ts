@@ -79,9 +79,9 @@ const stateOf = (type: unknown, { status, period }: Standing): GameState | undef
 
 const readSide = (json: unknown, played: boolean): GameTeam | undefined => {
   const id = teamIdAt(json, 'team', 'id');
-  const abbreviation = textAt(json, 'team', 'abbreviation');
+  const abbreviation = textAt(json, 'team', 'abbreviation') ?? '';
   const side = at(json, 'homeAway');
-  if (id === null || abbreviation === null || (side !== 'home' && side !== 'away')) return undefined;
+  if (id === null || (side !== 'home' && side !== 'away')) return undefined;
   return { id, abbreviation, home: side === 'home', score: played ? scoreOf(json) : null };
 };
 

@@ -15,8 +15,10 @@ const PHASES: ReadonlyMap<string, Phase> = new Map([
 export const loadSeason = async (hosts: EspnHosts, league: LeagueId, call: UpstreamCall): Promise<SeasonPhases> => {
   const json = documentOf(await hosts.web(`${webPath(league)}/season`, call), `the ${league} season`);
   const season = seasonAt(json, 'year');
-  const phases = (listAt(json, 'types') ?? []).flatMap((type) => readPhase(type) ?? []);
-  if (season === null || phases.length === 0) throw malformed(`no ${league} season`);
+  const types = listAt(json, 'types');
+  const phases = types?.flatMap((type) => readPhase(type) ?? []);
+  const isUnreadable = types !== undefined && types.length > 0 && phases?.length === 0;
+  if (season === null || phases === undefined || isUnreadable) throw malformed(`no ${league} season`);
   return { league, season, phases };
 };
 

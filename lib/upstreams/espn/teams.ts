@@ -10,9 +10,11 @@ export const loadTeams = async (hosts: EspnHosts, league: LeagueId, call: Upstre
   // Without a limit a college league has 50 teams.
   const answer = await hosts.site(`${sitePath(league)}/teams?limit=1000`, call);
   const listed = at(documentOf(answer, `the ${league} teams`), 'sports', 0, 'leagues', 0);
-  const teams = (listAt(listed, 'teams') ?? []).flatMap((item) => readClub(at(item, 'team'), league) ?? []);
-  // No league is without teams.
-  if (teams.length === 0) throw malformed(`no ${league} teams`);
+  const list = listAt(listed, 'teams');
+  const teams = list?.flatMap((item) => readClub(at(item, 'team'), league) ?? []);
+  if (list === undefined || teams === undefined || (list.length > 0 && teams.length === 0)) {
+    throw malformed(`no ${league} teams`);
+  }
   return { season: seasonAt(listed, 'season', 'year'), teams };
 };
 

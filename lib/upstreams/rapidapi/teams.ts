@@ -1,14 +1,13 @@
 import type { TeamsRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { at } from '../shapes/read.ts';
+import { at, listAt } from '../shapes/read.ts';
 import { readTeam } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import type { GetFromRapidApi } from './client.ts';
 
 export const loadTeams = async (get: GetFromRapidApi, call: UpstreamCall): Promise<TeamsRecord> => {
   const json = documentOf(await get('nfl-team-listing/v1/data', {}, call), 'the teams');
-  const list: readonly unknown[] = Array.isArray(json) ? json : [];
-  const teams = list.flatMap((item) => readTeam(at(item, 'team')) ?? []);
-  // No league is without teams.
-  if (teams.length === 0) throw malformed('no teams');
+  const list = listAt(json);
+  const teams = list?.flatMap((item) => readTeam(at(item, 'team')) ?? []);
+  if (list === undefined || teams === undefined || (list.length > 0 && teams.length === 0)) throw malformed('no teams');
   return { season: null, teams };
 };

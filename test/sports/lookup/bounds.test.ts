@@ -64,7 +64,7 @@ describe('a search', () => {
 
 describe('a provider without search', () => {
   it('gives the whole player from the directory and the teams it was made from', async () => {
-    const test = createLeague({ teams: TEAMS, athletes: [MAHOMES], capabilities: [] });
+    const test = createLeague({ teams: TEAMS.slice(0, 1), athletes: [MAHOMES], capabilities: [] });
     expect(await test.resolve('patrick mahomes')).toMatchObject({
       kind: 'one',
       player: { team: { abbreviation: 'KC' } },

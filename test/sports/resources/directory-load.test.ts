@@ -166,8 +166,8 @@ describe('a directory, where only rosters tell,', () => {
   });
 
   it('fails when nobody is on any of them', async () => {
-    await expect(read(byRosters({ athletes: [] }))).rejects.toMatchObject({ code: 'malformed' });
-    await expect(read(byRosters({ teams: [] }))).rejects.toMatchObject({ code: 'malformed' });
+    await expect(read(byRosters({ athletes: [] }))).rejects.toMatchObject({ code: 'contradicted' });
+    await expect(read(byRosters({ teams: [] }))).rejects.toMatchObject({ code: 'contradicted' });
   });
 });
 

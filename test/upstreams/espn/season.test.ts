@@ -43,9 +43,14 @@ describe('ESPN season', () => {
     expect((await load({ year: 2024, types: [regular, phase(9, 'x', 'y')] })).phases).toHaveLength(1);
   });
 
+  it('reads a year without phases as it is', async () => {
+    expect(await load({ year: 2024, types: [] })).toMatchObject({ season: 2024, phases: [] });
+  });
+
   it.each([
     ['no year', { types: [regular] }],
-    ['no phases', { year: 2024, types: [] }],
+    ['no list of phases', { year: 2024 }],
+    ['only phases that it does not know', { year: 2024, types: [phase(9, 'x', 'y')] }],
     ['a phase without a date', { year: 2024, types: [regular, { ...regular, startDate: undefined }] }],
     ['a date without a zone', { year: 2024, types: [{ ...regular, startDate: '2024-09-05T07:00' }] }],
     ['a date that does not exist', { year: 2024, types: [{ ...regular, startDate: '2024-13-05T07:00Z' }] }],

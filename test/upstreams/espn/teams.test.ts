@@ -78,8 +78,11 @@ describe('ESPN teams', () => {
     expect(teams).toHaveLength(clubs.length + others.length);
   });
 
+  it('reads a league without teams as it is', async () => {
+    expect((await espnAnswering(listOf()).espn.teams('nba', anyCall)).teams).toEqual([]);
+  });
+
   it.each([
-    ['no teams', listOf()],
     ['only unreadable teams', listOf({ id: 'KC' })],
     ['no leagues', { sports: [{ leagues: [] }] }],
     ['the zero-hits body', { count: 0, pageIndex: 0, items: [] }],

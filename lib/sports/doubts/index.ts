@@ -1,0 +1,14 @@
+/** What cannot be true of an answer, given what is held: one rule for each list. Pure, and loaded with a load. */
+export {
+  doubtDirectory,
+  doubtEveryPlayer,
+  doubtGames,
+  doubtHits,
+  doubtMoves,
+  doubtPhases,
+  doubtRoster,
+  doubtSeasons,
+  doubtTablePage,
+  doubtTeams,
+  isThinRoster,
+} from './rules.ts';
