@@ -19,7 +19,7 @@ export interface RefreshDeps {
   /** A refresh or reload failed. Its message is retried until it has failed too often. */
   readonly onFailure: (what: string, error: unknown) => void;
   /** Called once a batch with the number of messages given up through no fault of theirs. They are not retried. */
-  readonly onDropped: (why: 'over-budget' | 'out-of-time', count: number) => void;
+  readonly onDropped: (why: 'over-budget' | 'contradicted' | 'out-of-time', count: number) => void;
   readonly onPrefetched: (message: PredictMessage, counts: Prefetched) => void;
   /** A prefetch failed. It is not retried: nobody waits for it. */
   readonly onPrefetchFailed: (message: PredictMessage, error: unknown) => void;
@@ -37,7 +37,7 @@ interface Task {
   readonly work: () => Promise<unknown>;
 }
 
-type Outcome = 'done' | 'failed' | 'over-budget';
+type Outcome = 'done' | 'failed' | 'over-budget' | 'contradicted';
 
 /**
  * Runs each message on its own, so that one that fails is retried alone. Refreshes and reloads go before predictions.
@@ -69,8 +69,10 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
       await work();
       return 'done';
     } catch (error) {
-      // Retrying every stale key on an exhausted budget would fill the dead-letter queue with healthy messages.
-      if (failureReason(error).reason === 'over-budget') return 'over-budget';
+      const { reason } = failureReason(error);
+      // Retrying every stale key on an exhausted budget would fill the dead-letter queue with healthy messages. An answer
+      // that cannot be true is no better in a minute: whoever meets the key next has it loaded again.
+      if (reason === 'over-budget' || reason === 'contradicted') return reason;
       onFailure(what, error);
       return 'failed';
     }
@@ -79,8 +81,10 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
   /** Answers the ids of the messages to retry. */
   const attemptAll = async (tasks: readonly Task[]): Promise<readonly string[]> => {
     const outcomes = await Promise.all(tasks.map(attempt));
-    const refused = outcomes.filter((outcome) => outcome === 'over-budget').length;
-    if (refused > 0) onDropped('over-budget', refused);
+    for (const why of ['over-budget', 'contradicted'] as const) {
+      const dropped = outcomes.filter((outcome) => outcome === why).length;
+      if (dropped > 0) onDropped(why, dropped);
+    }
     return tasks.flatMap(({ id }, index) => (outcomes[index] === 'failed' ? [id] : []));
   };
 

@@ -62,7 +62,10 @@ const answers = ({ own }: Watched): IWidget[] => [
 
 const provider = ({ own }: Watched): IWidget[] => [
   graph('Calls to the provider', own.perService(METRIC.upstreamCalls)),
-  graph('Loads that failed', own.perService(METRIC.loadFailures)),
+  graph('Loads that failed', [
+    ...own.perService(METRIC.loadFailures),
+    own.metric(METRIC.contradictions, { label: 'of these: contradicted' }),
+  ]),
   graph("The day's budget spent (%)", [own.metric(METRIC.budgetUsed, { statistic: 'Maximum', label: 'spent' })]),
 ];
 

@@ -8,6 +8,11 @@ import type { BatchItem, NoStats, Suggestion } from '../../../lib/sports/lookup/
 // Long enough for a provider to come back, short enough for a person to wait.
 const RETRY_AFTER_SECONDS = 5;
 
+const WHY: Readonly<Partial<Record<string, string>>> = {
+  'over-budget': 'the provider budget is exhausted',
+  contradicted: 'the provider sent an answer that cannot be true',
+};
+
 /** The problem for a question whose load failed: why, in the words of the provider port, never in the provider's text. */
 export const unavailable = ({ error }: Failed): HttpProblem => {
   const { reason, retryAfter } = failureReason(error);
@@ -15,7 +20,7 @@ export const unavailable = ({ error }: Failed): HttpProblem => {
     return new HttpProblem('not-offered', 'The configured provider does not offer this data', { cause: error });
   }
   const retryAfterSeconds = retryAfter === undefined ? RETRY_AFTER_SECONDS : Math.max(1, Math.ceil(retryAfter / 1000));
-  const why = reason === 'over-budget' ? 'the provider budget is exhausted' : 'the provider did not answer';
+  const why = WHY[reason] ?? 'the provider did not answer';
   return new HttpProblem('upstream-unavailable', `Nothing is cached and ${why}; try again later`, {
     retryAfterSeconds,
     extra: { reason },

@@ -4,7 +4,7 @@ import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createTestApi, type TestApi } from '../../support/api.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
-import { ATHLETES } from '../../support/fake-league.ts';
+import { ATHLETES, TEAMS } from '../../support/fake-league.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 
@@ -203,6 +203,17 @@ describe('a roster', () => {
     const { status, json } = await api.get(ROUTE.roster, { ...nfl, team: '99' });
     expect(status).toBe(200);
     expect(json).toMatchObject({ team, players: [{ id: '3139477', team }] });
+  });
+
+  it('that is empty in season is 503 with the reason, and says when to ask again', async () => {
+    upstream.answerWith('roster 12', { team: TEAMS[0], season: 2025, athletes: [] });
+    const { status, json, headers } = await api.get(ROUTE.roster, { ...nfl, team: 'KC' });
+    expect([status, headers['retry-after']]).toEqual([503, '15']);
+    expect(json).toMatchObject({
+      code: 'upstream-unavailable',
+      reason: 'contradicted',
+      detail: 'Nothing is cached and the provider sent an answer that cannot be true; try again later',
+    });
   });
 
   it('of an id that no team has costs one call in ten minutes', async () => {

@@ -137,6 +137,17 @@ describe('the refresh function', () => {
     expect(reported).toEqual(['nfl:roster:13', '3 dropped, over-budget']);
   });
 
+  it('drops what cannot be true, and says so once', async () => {
+    const upstream = createFakeUpstream();
+    const { cache, resources } = createDomain({ upstream, clock: createFakeClock() });
+    const { refresh, reported } = createWorld({ cache, resources });
+    upstream.answerWith('teams nfl', { season: 2025, teams: [] });
+    upstream.answerWith('season nfl', { league: 'nfl', season: 2025, phases: [] });
+    const answer = await refresh(event(message('nfl:teams'), message('nfl:season')), PLENTY);
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(reported).toEqual(['2 dropped, contradicted']);
+  });
+
   it('knows a spent budget by what the engine says of it', async () => {
     const upstream = createFakeUpstream();
     const { cache, resources } = createDomain({ upstream, clock: createFakeClock() });
