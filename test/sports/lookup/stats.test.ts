@@ -52,7 +52,7 @@ it('reads no player document of a player who was found by name: they exist', asy
   const named = { ...of('200'), name: 'New Rookie' };
   const query = resources.statLine(named, 2024);
   expect(await lookup.ask([{ of: named, query }])).toMatchObject([{ kind: 'no-stats' }]);
-  expect(sizes).toEqual([1]);
+  expect(sizes).toEqual([1, 1]);
 });
 
 it('fails where a line is absent and the player document fails: it may be either of the two', async () => {
