@@ -36,6 +36,15 @@ describe('each spelling that the list itself has', () => {
   });
 });
 
+it('a slug finds its team, whatever the team is called now', async () => {
+  const teams = [
+    team('1', 'ATH', 'Old', 'Town', { slug: 'harbour-club' }),
+    team('2', 'BTH', 'Other', 'Place', { slug: 'other-place' }),
+  ];
+  expect(idsOf(await findTeams('nfl', teams, 'Harbour-Club'))).toEqual(['1']);
+  expect(idsOf(await findTeams('nfl', teams, 'OLD TOWN'))).toEqual(['1']);
+});
+
 describeRecorded('each spelling that a recorded list itself has', () => {
   it.each(RECORDED_TEAMS)('finds the team in %s', async (id, file) => {
     const teams = await teamsIn(id, recordedJson(file));
