@@ -5,6 +5,12 @@ export const FOOTBALL_GAMES: readonly GlossaryRow[] = [
   ['teamGamesPlayed', 'TGP', 'count', 'none', 'Games of the team'],
 ];
 
+// Tables of earlier seasons have them under the category of the play, by these names.
+const FUMBLED: readonly GlossaryRow[] = [
+  ['fumbles', 'FUM', 'count', 'lower', 'Balls let go'],
+  ['fumblesLost', 'LST', 'count', 'lower', 'Fumbles that the other team took'],
+];
+
 // The season-by-season tables repeat these in each of the three.
 const SCRIMMAGE: readonly GlossaryRow[] = [
   ['avgGain', 'AG', 'rate', 'higher', 'Yards gained per play'],
@@ -96,7 +102,7 @@ const RECEIVING: readonly GlossaryRow[] = [
 ];
 
 export const FOOTBALL_OFFENSE: readonly GlossaryEntry[] = [
-  ...glossaryCategory('passing', [...FOOTBALL_GAMES, ...PASSING, ...SCRIMMAGE]),
-  ...glossaryCategory('rushing', [...FOOTBALL_GAMES, ...RUSHING, ...SCRIMMAGE]),
-  ...glossaryCategory('receiving', [...FOOTBALL_GAMES, ...RECEIVING, ...SCRIMMAGE]),
+  ...glossaryCategory('passing', [...FOOTBALL_GAMES, ...PASSING, ...FUMBLED, ...SCRIMMAGE]),
+  ...glossaryCategory('rushing', [...FOOTBALL_GAMES, ...RUSHING, ...FUMBLED, ...SCRIMMAGE]),
+  ...glossaryCategory('receiving', [...FOOTBALL_GAMES, ...RECEIVING, ...FUMBLED, ...SCRIMMAGE]),
 ];

@@ -134,4 +134,10 @@ export const FOOTBALL_GLOSSARY: readonly GlossaryEntry[] = [
   ...glossaryCategory('kicking', [...FOOTBALL_GAMES, ...KICKING]),
   ...glossaryCategory('punting', [...FOOTBALL_GAMES, ...PUNTING]),
   ...glossaryCategory('general', [...FOOTBALL_GAMES, ...GENERAL]),
+  // Some of the provider's tables keep fumbles apart from the play that they ended.
+  ...glossaryCategory('fumbles', [
+    ...FOOTBALL_GAMES,
+    ...GENERAL,
+    ...DEFENSIVE.filter(([name]) => name === 'kicksBlocked'),
+  ]),
 ];

@@ -3,8 +3,11 @@ import { MLB_CATEGORIES } from '../../../simulators/espn/columns/mlb.ts';
 import { NBA_CATEGORIES } from '../../../simulators/espn/columns/nba.ts';
 import { NFL_CATEGORIES } from '../../../simulators/espn/columns/nfl.ts';
 import { NHL_CATEGORIES } from '../../../simulators/espn/columns/nhl.ts';
+import { tableOf } from '../../../simulators/espn/season-table/tables.ts';
+import { placesIn } from '../../../lib/sports/stats/season-table-places.ts';
+import { ESPN_FACTS } from '../../../lib/upstreams/espn/facts.ts';
 import { glossaryOf, statLookup } from '../../../lib/sports/glossary/glossary.ts';
-import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import { leagueOf, LEAGUES } from '../../../lib/sports/leagues.ts';
 import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
 import { parseRow } from '../../../lib/sports/stats/cell.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
@@ -117,6 +120,78 @@ describeRecorded('every other stat of the recorded bodies', () => {
     // A career calls them totalRebounds.
     const unknown = bulk.categories.flatMap(({ names: all }) => all).filter((name) => !known.has(name));
     expect(unknown).toEqual(['rebounds']);
+  });
+});
+
+interface Columns {
+  readonly names: readonly string[];
+  /** Of how many columns each category is made, in their order. */
+  readonly categories: readonly { readonly name: string; readonly count: number }[];
+}
+
+/** The columns of a list of games or of splits, which has one row of names for all of its categories. */
+const columnsOf = ({ names, categories }: Columns): readonly (readonly [string, readonly string[]])[] => {
+  let first = 0;
+  return categories.map(({ name, count }) => [name, names.slice(first, (first += count))] as const);
+};
+
+describeRecorded('every stat of a season, whichever document tells it', () => {
+  it.each(['espn/nfl/athlete-3139477-gamelog-2024.json', 'espn/nfl/athlete-4362628-gamelog-2021.json'])(
+    '%s',
+    (path) => {
+      const columns = columnsOf(recordedJson(path) as Columns);
+      expect(columns.length).toBeGreaterThan(1);
+      expect(missing('nfl', columns)).toEqual([]);
+    },
+  );
+
+  it('the figures in an overview and in a profile, wherever they would stand', () => {
+    const known = (league: LeagueId): ReadonlySet<string> => new Set(glossaryOf(league).map(({ name }) => name));
+    const { statistics } = recordedJson('espn/nfl/athlete-4430191-overview.json') as { readonly statistics: Columns };
+    // Its counts of columns are those of another table.
+    const splits = recordedJson('espn/nfl/athlete-4430191-splits-2024.json') as Columns;
+    expect([...statistics.names, ...splits.names].filter((name) => !known('nfl').has(name))).toEqual([]);
+    for (const [league, path] of [
+      ['nfl', 'espn/nfl/athlete-4430191-profile-v3.json'],
+      ['mlb', 'espn/mlb/athlete-36071-profile-v3.json'],
+    ] as const) {
+      const { athlete } = recordedJson(path) as {
+        readonly athlete: { readonly statsSummary: { readonly statistics: readonly { readonly name: string }[] } };
+      };
+      const names = athlete.statsSummary.statistics.flatMap(({ name }) => Object.keys(parseRow([name], [])));
+      expect(names.filter((name) => !known(league).has(name))).toEqual([]);
+    }
+  });
+});
+
+describe('every stat of a simulated season table', () => {
+  const groups = ESPN_FACTS.leagues.flatMap((league) =>
+    ESPN_FACTS.seasonTableGroups(league).map((group) => [league, group] as const),
+  );
+
+  it.each(groups)('of %s %s is in the glossary', (league, group) => {
+    const { categories } = tableOf(leagueOf(league).slug as Parameters<typeof tableOf>[0], group);
+    const { placesOf } = placesIn(league);
+    const places = categories.flatMap(({ name: category, names }) =>
+      names.flatMap((name) => ['G', null].flatMap((position) => placesOf({ category, name }, { position }) ?? [])),
+    );
+    expect(places.length).toBeGreaterThan(0);
+    expect(
+      missing(
+        league,
+        places.map(([category, name]) => [category, [name]] as const),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe.each([
+  ['rushing', 'fumbles'],
+  ['receiving', 'fumblesLost'],
+  ['fumbles', 'kicksBlocked'],
+])('%s.%s, as earlier seasons have it,', (category, name) => {
+  it('is in the glossary', () => {
+    expect(pathsIn('nfl')).toContain(`${category}.${name}`);
   });
 });
 
