@@ -35,6 +35,10 @@ const Schema = v.strictObject({
   /** Of requests a second, over all callers; what API Gateway answers above it is a 429. */
   throttleRate: v.optional(whole(1, 10_000), 100),
   throttleBurst: v.optional(whole(1, 5000), 200),
+  /** The same for what is none of the routes: HEAD, a trailing slash, OPTIONS without CORS, and what does not exist. */
+  defaultRouteRate: v.optional(whole(1, 10_000), 5),
+  /** Origins whose pages may read answers, or `*`. */
+  corsOrigins: v.optional(list(text(200))),
   /** Who is told of alarms; AWS asks them to confirm. */
   alarmEmail: v.optional(v.pipe(text(254), v.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address'))),
   /** What becomes of the table and the keys when the stack goes. */

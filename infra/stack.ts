@@ -88,6 +88,8 @@ export class StatlineStack extends Stack {
       api,
       logRetention,
       throttle: { rateLimit: config.throttleRate, burstLimit: config.throttleBurst },
+      defaultRouteRate: config.defaultRouteRate,
+      cors: config.corsOrigins !== undefined,
     });
     const { dashboardUrl } = new Observability(this, 'Observability', {
       api: api.function,

@@ -31,6 +31,7 @@ export const ENV = {
   apiKeyHashes: 'API_KEY_HASHES',
   apiKeysSecret: 'API_KEYS_SECRET',
   metricsNamespace: 'METRICS_NAMESPACE',
+  corsOrigins: 'CORS_ORIGINS',
   prediction: 'PREDICTION',
 } as const;
 
@@ -74,6 +75,8 @@ export interface Config {
   readonly prediction: boolean;
   /** Of CloudWatch: one for each deployment. */
   readonly metricsNamespace: string;
+  /** Whose pages may read answers; `*`: all. Empty: none. */
+  readonly corsOrigins: readonly string[];
   readonly apiKeys: {
     readonly listed: readonly ApiKey[];
     /** The name or ARN of the secret that holds further keys; undefined: there is none. */
@@ -154,6 +157,14 @@ const leagueIds = v.pipe(
   }),
 );
 
+const origins = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((origin) => origin.trim().toLowerCase())),
+  v.array(
+    v.pipe(v.string(), v.regex(/^(?:\*|https?:\/\/[^/\s*]+)$/, 'must be * or a list of origins: https://example.org')),
+  ),
+);
+
 const Environment = v.object({
   [ENV.redisUrl]: v.optional(httpUrl),
   [ENV.redisToken]: v.optional(headerText),
@@ -187,6 +198,7 @@ const Environment = v.object({
     v.pipe(v.string(), v.regex(/^[\w./#:-]{1,200}$/, 'must be 1 to 200 letters, digits or . - _ / # :')),
     'Statline',
   ),
+  [ENV.corsOrigins]: v.optional(origins),
   [ENV.apiKeyHashes]: v.optional(keyHashes),
   [ENV.apiKeysSecret]: v.optional(
     v.pipe(v.string(), v.regex(/^[\w/+=.@:-]{1,600}$/, 'must be the name or ARN of a secret')),
@@ -224,6 +236,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     // Where calls are billed, nobody pays for questions that may never be asked unless they say so.
     prediction: (values[ENV.prediction] ?? (values[ENV.upstream] === 'rapidapi' ? 'off' : 'on')) === 'on',
     metricsNamespace: values[ENV.metricsNamespace],
+    corsOrigins: values[ENV.corsOrigins] ?? [],
     apiKeys: { listed: values[ENV.apiKeyHashes] ?? [], secret: values[ENV.apiKeysSecret] },
   };
 };

@@ -82,3 +82,19 @@ describe('the configuration', () => {
     );
   });
 });
+
+describe('CORS_ORIGINS', () => {
+  it('is a list of origins, or *; without it there is none', () => {
+    expect(readConfig({}).corsOrigins).toEqual([]);
+    expect(readConfig({ CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
+    expect(readConfig({ CORS_ORIGINS: 'https://Bot.example.org, http://localhost:5173' }).corsOrigins).toEqual([
+      'https://bot.example.org',
+      'http://localhost:5173',
+    ]);
+  });
+
+  it.each(['bot.example.org', 'https://bot.example.org/', 'https://*.example.org', 'https://a.org,'])(
+    'is not %s',
+    (origins) => expect(() => readConfig({ CORS_ORIGINS: origins })).toThrow('must be * or a list of origins'),
+  );
+});

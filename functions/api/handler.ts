@@ -5,7 +5,7 @@ import { ROUTE, type RouteKey } from '../../lib/http/route-keys.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
-import { servedLeague, type ApiEvent } from './request/event.ts';
+import { methodOf, servedLeague, type ApiEvent } from './request/event.ts';
 import { health } from './routes/health.ts';
 import { player, search } from './routes/players.ts';
 import { stats } from './routes/stats.ts';
@@ -22,6 +22,7 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.player]: player,
   [ROUTE.stats]: stats,
   // A cold start loads none of these: each comes with the first request for it.
+  [ROUTE.root]: async (...asked) => (await import('./routes/root.ts')).root(...asked),
   [ROUTE.leagues]: async (...asked) => (await import('./routes/leagues.ts')).leagues(...asked),
   [ROUTE.live]: async (...asked) => (await import('./routes/live.ts')).live(...asked),
   [ROUTE.statsBatch]: async (...asked) => (await import('./routes/stats-batch.ts')).statsBatch(...asked),
@@ -42,7 +43,8 @@ export const createApi =
   (deps: ApiDeps) =>
   async (event: ApiEvent): Promise<Reply> => {
     if (!isRouteKey(event.routeKey)) {
-      throw new HttpProblem('route-not-found', 'There is no route at this path; see /v1/health and /v1/leagues');
+      const { answerUnmatched } = await import('./unmatched.ts');
+      return answerUnmatched(event, deps.corsOrigins ?? []);
     }
     const { league: text } = event.pathParameters ?? {};
     const league = text === undefined ? undefined : servedLeague(text, deps.leagues).id;
@@ -56,14 +58,22 @@ export const createApi =
       reusableUntil: league === undefined ? now : cache.coherentUntil(league, now),
     };
     const route = ROUTES[event.routeKey];
-    return countUsage(deps.ledgers.usage, league, context, (counting) => route(deps, event, counting));
+    return countUsage(deps.ledgers.usage, { league, context, isSent: methodOf(event) !== 'HEAD' }, (counting) =>
+      route(deps, event, counting),
+    );
   };
+
+interface Counted {
+  readonly league: LeagueId | undefined;
+  readonly context: ReplyContext;
+  /** Whether the body is sent. */
+  readonly isSent: boolean;
+}
 
 /** Counts how a question was answered, from the ingredients that its cache headers are made of. */
 const countUsage = async (
   usage: Pick<Usage, 'answered'>,
-  league: LeagueId | undefined,
-  context: ReplyContext,
+  { league, context, isSent }: Counted,
   route: (context: ReplyContext) => Promise<Reply>,
 ): Promise<Reply> => {
   const entries: Ingredient[] = [];
@@ -80,7 +90,7 @@ const countUsage = async (
   };
   try {
     const reply = await route(counting);
-    bytes = Buffer.byteLength(reply.body, reply.isBase64Encoded ? 'base64' : 'utf8');
+    bytes = isSent ? Buffer.byteLength(reply.body, reply.isBase64Encoded ? 'base64' : 'utf8') : 0;
     return reply;
   } catch (error) {
     if (error instanceof HttpProblem && error.code === 'upstream-unavailable') failed += 1;

@@ -13,6 +13,7 @@ import { compose } from '../compose/compose.ts';
 import { answerProblems, drainBackground, stampReplies } from '../middleware.ts';
 import { createApiDeps } from './request/deps.ts';
 import { createApi } from './handler.ts';
+import { matchRoute } from './match-route.ts';
 
 // Module scope survives warm invocations: the memory tier made here is the L1.
 const log = new Logger({ serviceName: SERVICE.api });
@@ -35,8 +36,12 @@ const keys = createKeySource({
   onFailure: (error) => log.error('API keys unavailable', error as Error),
 });
 
+const { corsOrigins } = config;
+
 export const handler = middy<APIGatewayProxyEventV2, Reply>()
+  .use(matchRoute())
   .use(stampReplies({ clock: Date }))
+  .use(corsOrigins.length === 0 ? [] : (await import('./allow-origins.ts')).allowOrigins(corsOrigins))
   .use(answerProblems({ onUnexpected: (error) => log.error('request failed', error) }))
   .use(requireKey({ keys }))
   .use(drainBackground(drain))
@@ -49,6 +54,7 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
         calendar,
         ledgers,
         leagues,
+        corsOrigins,
         upstream: labelled,
         predictor:
           config.prediction && refreshQueue !== undefined

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { build, type OutputFile } from 'esbuild';
 
 // Some dependencies are CommonJS and call require() for Node's own modules, which an ES module does not have.
 const BANNER =
@@ -24,12 +24,22 @@ export interface Chunk {
   readonly imports: readonly { readonly file: string; readonly lazy: boolean }[];
 }
 
+/** Few chunks hold a dependency that calls require(); the others do without the banner. Its line stays, for sourcemaps. */
+const writeOutput = async ({ path, contents, text }: OutputFile): Promise<readonly [path: string, bytes: number]> => {
+  const own = text.slice(BANNER.length);
+  const isPlain = path.endsWith('.mjs') && text.startsWith(BANNER) && !/\brequire\b/.test(own);
+  const written = isPlain ? Buffer.from(own) : contents;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, written);
+  return [path, written.byteLength];
+};
+
 export const ENTRY_FILE = 'lambda.mjs';
 
 /** Bundles one function into its entry and the chunks it shares with what it loads lazily. */
 export const bundle = async ({ entry, outdir, sourcemap = false }: BundleOptions): Promise<readonly Chunk[]> => {
   await rm(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     entryPoints: { lambda: entry },
     outdir,
     bundle: true,
@@ -48,13 +58,15 @@ export const bundle = async ({ entry, outdir, sourcemap = false }: BundleOptions
     legalComments: 'none',
     logLevel: 'silent',
     metafile: true,
+    write: false,
   });
+  const sizes = new Map(await Promise.all(outputFiles.map(writeOutput)));
   const inOutdir = (path: string): string => relative(outdir, resolve(path)).replaceAll('\\', '/');
   return Object.entries(metafile.outputs)
     .filter(([path]) => path.endsWith('.mjs'))
     .map(([path, output]) => ({
       file: inOutdir(path),
-      bytes: output.bytes,
+      bytes: sizes.get(resolve(path)) ?? output.bytes,
       inputs: Object.entries(output.inputs)
         .filter(([, input]) => input.bytesInOutput > 0)
         .map(([input]) => input.replaceAll('\\', '/')),

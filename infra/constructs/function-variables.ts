@@ -29,6 +29,7 @@ const plainVariables = (config: DeploymentConfig): Variables =>
       [ENV.dailyBudget]: config.dailyBudget?.toString(),
       [ENV.minuteBudget]: config.minuteBudget?.toString(),
       [ENV.coherenceWindow]: String(config.coherenceSeconds * 1000),
+      [ENV.corsOrigins]: config.corsOrigins?.join(','),
       [ENV.metricsNamespace]: config.name === undefined ? undefined : metricsNamespaceOf(config),
     }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

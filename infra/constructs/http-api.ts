@@ -1,6 +1,7 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   HttpApi as Api,
   HttpRoute,
   HttpRouteKey,
@@ -11,13 +12,17 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ROUTE_KEYS } from '../../lib/http/route-keys.ts';
+import { DEFAULT_ROUTE, PREFLIGHT_ROUTE, ROUTE_KEYS } from '../../lib/http/route-keys.ts';
 import type { CacheFunction } from './cache-function.ts';
 
 export interface HttpApiProps {
   readonly api: CacheFunction;
   /** Requests a second, over all callers, and how many may come at once. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
+  /** Requests a second to what is none of the routes. */
+  readonly defaultRouteRate: number;
+  /** Whether browsers ask for permission: their OPTIONS then count as any route's. */
+  readonly cors: boolean;
   readonly logRetention: RetentionDays;
 }
 
@@ -34,12 +39,12 @@ const ACCESS_LOG = JSON.stringify({
   error: '$context.integrationErrorMessage',
 });
 
-/** The API in front of the function: exactly the routes it answers. */
+/** The API in front of the function: the routes it answers, and one for everything else. */
 export class HttpApi extends Construct {
   readonly api: Api;
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { api, throttle, logRetention }: HttpApiProps) {
+  constructor(scope: Construct, id: string, { api, throttle, defaultRouteRate, cors, logRetention }: HttpApiProps) {
     super(scope, id);
     this.api = new Api(this, 'Api', { createDefaultStage: false });
     const logGroup = new LogGroup(this, 'AccessLogs', {
@@ -56,8 +61,9 @@ export class HttpApi extends Construct {
         format: AccessLogFormat.custom(ACCESS_LOG),
       },
     });
-    const integration = new HttpLambdaIntegration('ApiFunction', api.function);
-    for (const key of ROUTE_KEYS) {
+    // One permission for the whole API: a function's policy holds 20 KB, and one for each route would fill it.
+    const integration = new HttpLambdaIntegration('ApiFunction', api.function, { scopePermissionToRoute: false });
+    for (const key of cors ? [...ROUTE_KEYS, PREFLIGHT_ROUTE] : ROUTE_KEYS) {
       const [method, path] = key.split(' ') as [HttpMethod, string];
       new HttpRoute(this, key.replace(/[^A-Za-z0-9]+/g, '-'), {
         httpApi: this.api,
@@ -65,6 +71,13 @@ export class HttpApi extends Construct {
         routeKey: HttpRouteKey.with(path, method),
       });
     }
+    const other = new HttpRoute(this, 'Other', { httpApi: this.api, integration, routeKey: HttpRouteKey.DEFAULT });
+    const cfnStage = stage.node.defaultChild as CfnStage;
+    cfnStage.routeSettings = {
+      [DEFAULT_ROUTE]: { ThrottlingRateLimit: defaultRouteRate, ThrottlingBurstLimit: defaultRouteRate * 2 },
+    };
+    // A stage cannot have settings for a route that is not there yet.
+    cfnStage.node.addDependency(other);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason: 'The function checks API keys itself (functions/auth/): one place for every deployment target.',

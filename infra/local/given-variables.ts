@@ -43,6 +43,7 @@ const REASONS: Readonly<Record<keyof typeof ENV, Reason>> = {
   prediction: used,
   apiKeyHashes: ({ keys }) => (keys === undefined ? undefined : '--keys is given'),
   metricsNamespace: () => 'nothing collects metrics here',
+  corsOrigins: ({ cors }) => (cors ? '--cors is given' : undefined),
   apiKeysSecret: () => 'there is no Secrets Manager here; API_KEY_HASHES and --keys take the keys',
 };
 

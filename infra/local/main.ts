@@ -29,6 +29,7 @@ const run = async (options: LocalOptions, given: GivenVariables): Promise<void> 
     // The simulated provider has no rate limit, so eight cold leagues are warm within the first minute.
     ...(options.upstream === 'simulated' && { [ENV.minuteBudget]: '1200' }),
     ...(options.keys !== undefined && { [ENV.apiKeyHashes]: options.keys }),
+    ...(options.cors && { [ENV.corsOrigins]: '*' }),
     ...given.variables,
   };
   const starting = startStack({ ...options, clock, data, variables, log: (line) => print(`${line}\n`) });

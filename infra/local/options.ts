@@ -25,6 +25,8 @@ export interface LocalOptions {
   readonly errorRate: number;
   /** `role:hash,…` as `npm run keys` prints it; undefined: no key is needed. */
   readonly keys: string | undefined;
+  /** Pages of any origin may read answers. */
+  readonly cors: boolean;
   readonly schedules: 'on' | 'off';
   /** How many times faster than this machine's clock Statline's runs. */
   readonly speed: number;
@@ -55,6 +57,7 @@ export const HELP = `npm start -- [options]: Statline on this machine
   --latency MS               milliseconds that each answer of the simulated provider takes (80)
   --error-rate X             the share of its answers that fail, 0 to 1 (0)
   --keys LIST                require API keys: read:HASH,admin:HASH, see npm run keys (no key needed)
+  --cors                     let pages of any origin read answers (off; CORS_ORIGINS lists origins)
   --schedules on|off         run the warmer every 5 minutes and the purger every 10 (on)
   --speed X                  run the clock X times faster, 1 to 3600; within an invocation it runs at normal speed (1)
   --start MOMENT             the clock's first moment, such as 2026-11-10T20:00Z (now)
@@ -87,6 +90,7 @@ export const parseOptions = (
       latency: integer('--latency', values.latency, { min: 0, max: 60_000 }) ?? 80,
       errorRate: decimal('--error-rate', values['error-rate'], { min: 0, max: 1 }) ?? 0,
       keys: keysOf(values.keys),
+      cors: values.cors === true,
       schedules: choice('--schedules', values.schedules, ['on', 'off']) ?? 'on',
       speed: decimal('--speed', values.speed, { min: 1, max: 3600 }) ?? 1,
       start: moment('--start', values.start),
@@ -132,6 +136,7 @@ const OPTIONS = {
   latency: { type: 'string' },
   'error-rate': { type: 'string' },
   keys: { type: 'string' },
+  cors: { type: 'boolean' },
   schedules: { type: 'string' },
   speed: { type: 'string' },
   start: { type: 'string' },

@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'keys-unavailable'
   | 'body-too-large'
   | 'route-not-found'
+  | 'method-not-allowed'
   | 'league-not-found'
   | 'team-not-found'
   | 'team-ambiguous'
@@ -26,6 +27,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
   'keys-unavailable': [503, 'API keys cannot be checked now'],
   'body-too-large': [413, 'The body is too large'],
   'route-not-found': [404, 'No such route'],
+  'method-not-allowed': [405, 'The route does not take this method'],
   'league-not-found': [404, 'No such league'],
   'team-not-found': [404, 'No such team'],
   'team-ambiguous': [409, 'More than one team has that name'],

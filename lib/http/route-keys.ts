@@ -23,6 +23,7 @@ export const ROUTES = {
   usage: { key: 'GET /v1/usage', access: 'read' },
   purge: { key: 'POST /v1/admin/purge', access: 'admin' },
   warm: { key: 'POST /v1/admin/warm', access: 'admin' },
+  root: { key: 'GET /', access: 'open' },
 } as const satisfies RouteTable;
 
 type Routes = typeof ROUTES;
@@ -36,7 +37,16 @@ export type RouteKey = Routes[keyof Routes]['key'];
 
 export const ROUTE_KEYS: readonly RouteKey[] = Object.values(ROUTES).map(({ key }) => key);
 
-const ACCESS: ReadonlyMap<string, RouteAccess> = new Map(Object.values(ROUTES).map(({ key, access }) => [key, access]));
+/** API Gateway's route for what it matches to no other. */
+export const DEFAULT_ROUTE = '$default';
+
+/** The route of OPTIONS, of whatever path. A browser sends no key with it, and the answer holds no data. */
+export const PREFLIGHT_ROUTE = 'OPTIONS /{proxy+}';
+
+const ACCESS: ReadonlyMap<string, RouteAccess> = new Map([
+  ...Object.values(ROUTES).map(({ key, access }) => [key, access] as const),
+  [PREFLIGHT_ROUTE, 'open'],
+]);
 
 /** Routes that do not exist need a key too: the 404 is for callers with a key. */
 export const accessOf = (routeKey: string): RouteAccess => ACCESS.get(routeKey) ?? 'read';

@@ -9,6 +9,7 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   'keys-unavailable': 503,
   'body-too-large': 413,
   'route-not-found': 404,
+  'method-not-allowed': 405,
   'league-not-found': 404,
   'team-not-found': 404,
   'team-ambiguous': 409,

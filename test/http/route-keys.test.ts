@@ -4,7 +4,7 @@ import { accessOf, ROUTE, ROUTE_KEYS, ROUTES, type RouteTable } from '../../lib/
 it('says of every route who may ask', () => {
   const open = ROUTE_KEYS.filter((key) => accessOf(key) === 'open');
   const admin = ROUTE_KEYS.filter((key) => accessOf(key) === 'admin');
-  expect(open).toEqual(['GET /v1/health']);
+  expect(open).toEqual(['GET /v1/health', 'GET /']);
   expect(admin).toEqual([ROUTE.purge, ROUTE.warm]);
   expect(ROUTE_KEYS).toHaveLength(Object.keys(ROUTES).length);
 });

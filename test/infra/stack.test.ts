@@ -1,7 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV } from '../../lib/config.ts';
-import { ROUTE_KEYS } from '../../lib/http/route-keys.ts';
+import { DEFAULT_ROUTE, PREFLIGHT_ROUTE, ROUTE_KEYS } from '../../lib/http/route-keys.ts';
 import { findingsOf, templateOf } from './stack-template.ts';
 
 let template: Template;
@@ -143,11 +143,17 @@ const grants = (): Readonly<Record<string, readonly string[]>> =>
   );
 
 describe('the API', () => {
-  it('has exactly the routes that the function answers, in payload format 2.0', () => {
+  it('has exactly the routes that the function answers and one for everything else, in payload format 2.0', () => {
     const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route')) as {
       Properties: { RouteKey: string };
     }[];
-    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([...ROUTE_KEYS].sort());
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([...ROUTE_KEYS, DEFAULT_ROUTE].sort());
+    const withCors = Object.values(
+      templateOf({ corsOrigins: 'https://example.org' }).findResources('AWS::ApiGatewayV2::Route'),
+    );
+    expect(withCors).toContainEqual(
+      expect.objectContaining({ Properties: expect.objectContaining({ RouteKey: PREFLIGHT_ROUTE }) as object }),
+    );
     template.allResourcesProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
   });
 
@@ -156,6 +162,23 @@ describe('the API', () => {
       DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
       AccessLogSettings: { Format: Match.not(Match.stringLikeRegexp('header|authorizer')) },
     });
+  });
+
+  it('throttles what is no route more narrowly', () => {
+    template.hasResource('AWS::ApiGatewayV2::Stage', {
+      Properties: { RouteSettings: { $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 } } },
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('^HttpApiOther')]),
+    });
+  });
+
+  it('needs one permission in the policy of the function, which holds 20 KB, however many routes there are', () => {
+    const permissions = Object.values(
+      template.findResources('AWS::Lambda::Permission', { Properties: { Principal: 'apigateway.amazonaws.com' } }),
+    );
+    expect(permissions).toHaveLength(1);
+    // Every statement of a policy comes to about as much as its resource here.
+    const all = Object.values(template.findResources('AWS::Lambda::Permission'));
+    expect(JSON.stringify(all).length).toBeLessThan(10_000);
   });
 
   it('is never open: the function behind it is told where its keys are', () => {

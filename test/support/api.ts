@@ -10,6 +10,7 @@ import {
 import { createApiDeps } from '../../functions/api/request/deps.ts';
 import { createApi } from '../../functions/api/handler.ts';
 import type { ApiEvent } from '../../functions/api/request/event.ts';
+import type { CorsOrigins } from '../../lib/http/cors.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
 import type { Reply } from '../../lib/http/reply.ts';
@@ -43,6 +44,7 @@ export interface TestApiOptions {
   readonly shared?: readonly SharedTier[];
   readonly ledgers?: TestLedgers;
   readonly predictor?: Predictor;
+  readonly corsOrigins?: CorsOrigins;
   readonly coherenceWindow?: TieredCacheOptions['coherenceWindow'];
 }
 
@@ -86,6 +88,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
       leagues: upstream.leagues,
       upstream: { ...upstream, label: 'fake' },
       predictor: options.predictor,
+      ...(options.corsOrigins && { corsOrigins: options.corsOrigins }),
     }),
   );
 

@@ -1,16 +1,12 @@
+import { lazy } from '../../../lib/async/lazy.ts';
 import type { Clock, TieredCache } from '../../../lib/cache/index.ts';
 import type { Calendar } from '../../../lib/sports/calendar/index.ts';
-import {
-  createBatchStats,
-  createSeasons,
-  createStatsLookup,
-  type BatchStats,
-  type NameResolver,
-  type Seasons,
-  type StatsLookup,
-} from '../../../lib/sports/lookup/index.ts';
+import type { BatchStats, NameResolver, Seasons, StatsLookup } from '../../../lib/sports/lookup/index.ts';
+import type { CorsOrigins } from '../../../lib/http/cors.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
 import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
+// By its file: the room's index would bring batches and seasons along.
+import { createStatsLookup } from '../../../lib/sports/lookup/stats.ts';
 import type { Predictor } from '../../../lib/sports/prediction/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../../lib/sports/upstream.ts';
@@ -32,6 +28,8 @@ export interface ApiOptions {
   readonly warming?: () => Promise<Pick<Warming, 'now'>>;
   /** Undefined: nothing is prefetched. */
   readonly predictor?: Predictor | undefined;
+  /** Whose pages may read answers. Default: nobody's. */
+  readonly corsOrigins?: CorsOrigins;
 }
 
 /** What the routes are given. */
@@ -53,12 +51,14 @@ export const createApiDeps = (options: ApiOptions): ApiDeps => {
     clock,
   });
   const lookup = createStatsLookup({ cache, resources });
+  const deps = { ...options, resolver, lookup, teamNamed: createTeamNamed({ cache, resources }) };
+  const lists = lazy(async () => (await import('./list-deps.ts')).createListDeps(deps));
   return {
-    ...options,
-    resolver,
-    lookup,
-    batch: createBatchStats({ resolver, lookup, resources }),
-    seasons: createSeasons({ cache, resources, clock }),
-    teamNamed: createTeamNamed({ cache, resources }),
+    ...deps,
+    batch: { ask: async (request) => (await lists()).batch.ask(request) },
+    seasons: {
+      current: async (league) => (await lists()).seasons.current(league),
+      state: async (league) => (await lists()).seasons.state(league),
+    },
   };
 };

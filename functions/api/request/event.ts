@@ -9,7 +9,13 @@ import type { LeagueId } from '../../../lib/sports/model.ts';
 export type ApiEvent = Pick<
   APIGatewayProxyEventV2,
   'routeKey' | 'headers' | 'pathParameters' | 'queryStringParameters' | 'body' | 'isBase64Encoded'
->;
+> & {
+  /** Decoded. */
+  readonly rawPath?: string;
+  readonly requestContext?: { readonly requestId?: string; readonly http?: { readonly method: string } };
+};
+
+export const methodOf = ({ requestContext }: ApiEvent): string => requestContext?.http?.method ?? 'GET';
 
 export const pathOf = <S extends v.GenericSchema>({ pathParameters }: ApiEvent, schema: S): v.InferOutput<S> =>
   parseParameters(schema, pathParameters ?? {});

@@ -12,7 +12,9 @@ export const send = (request: IncomingMessage, response: ServerResponse, answer:
   response.statusCode = answer.status;
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
   if (answer.cookies.length > 0) response.setHeader('set-cookie', answer.cookies);
-  if (answer.status !== 204 && answer.status !== 304) response.setHeader('content-length', answer.body.length);
+  // The length of an answer to HEAD would be that of the answer to GET, which nobody has here.
+  const hasLength = request.method !== 'HEAD' && answer.status !== 204 && answer.status !== 304;
+  if (hasLength) response.setHeader('content-length', answer.body.length);
   response.end(answer.body);
   if (request.complete) return;
   // Closing at once would reset the connection before the client has read the answer.

@@ -1,3 +1,6 @@
+import { DEFAULT_ROUTE } from '../../../lib/http/route-keys.ts';
+import { createRouter as createSegmentRouter } from '../../../lib/http/router.ts';
+
 export type RouteMatch =
   | { readonly kind: 'route'; readonly routeKey: string; readonly pathParameters: Readonly<Record<string, string>> }
   | { readonly kind: 'not-found' }
@@ -6,66 +9,19 @@ export type RouteMatch =
 
 export type Router = (method: string, rawPath: string) => RouteMatch;
 
-interface Route {
-  readonly routeKey: string;
-  readonly method: string;
-  readonly segments: readonly Segment[];
-}
-
-interface Segment {
-  readonly text: string;
-  readonly isParameter: boolean;
-}
-
-const ROUTE_KEY = /^(ANY|[A-Z]+) (\/\S*)$/;
-const PARAMETER = /^\{(\w+)\}$/;
-
-/**
- * Finds a route as API Gateway does: segment by segment, an exact one before a `{parameter}`, which takes one whole
- * segment and never an empty one. `..` is a segment like any other.
- */
+/** API Gateway's routes. `$default`, where it is one of them, takes what no other route takes. */
 export const createRouter = (routeKeys: readonly string[]): Router => {
-  const routes = routeKeys.map(parseRouteKey).sort(bySpecificity);
+  const route = createSegmentRouter(routeKeys.filter((key) => key !== DEFAULT_ROUTE));
+  const other: RouteMatch = routeKeys.includes(DEFAULT_ROUTE)
+    ? { kind: 'route', routeKey: DEFAULT_ROUTE, pathParameters: {} }
+    : { kind: 'not-found' };
   return (method, rawPath) => {
     const path = decodeSegments(rawPath);
     if (path === undefined) return { kind: 'malformed' };
-    const route = routes.find((candidate) => takes(candidate, method, path));
-    if (route === undefined) return { kind: 'not-found' };
-    const parameters = route.segments.flatMap(({ text, isParameter }, index) =>
-      isParameter ? [[text, path[index] ?? ''] as const] : [],
-    );
-    return { kind: 'route', routeKey: route.routeKey, pathParameters: Object.fromEntries(parameters) };
+    const found = route(method, path);
+    return found.kind === 'route' ? found : other;
   };
 };
-
-const parseRouteKey = (routeKey: string): Route => {
-  const [, method, path] = ROUTE_KEY.exec(routeKey) ?? [];
-  if (method === undefined || path === undefined) throw new RangeError(`Not a route key: ${routeKey}`);
-  const segments = path
-    .slice(1)
-    .split('/')
-    .map((text): Segment => {
-      const name = PARAMETER.exec(text)?.[1];
-      if (name === undefined && /[{}]/.test(text)) throw new RangeError(`Not a route key: ${routeKey}`);
-      return { text: name ?? text, isParameter: name !== undefined };
-    });
-  return { routeKey, method, segments };
-};
-
-/** Where two routes take one path, the one whose first differing segment is exact comes first. */
-const bySpecificity = (a: Route, b: Route): number => {
-  const shared = Math.min(a.segments.length, b.segments.length);
-  for (let index = 0; index < shared; index += 1) {
-    const order = Number(a.segments[index]?.isParameter) - Number(b.segments[index]?.isParameter);
-    if (order !== 0) return order;
-  }
-  return Number(a.method === 'ANY') - Number(b.method === 'ANY');
-};
-
-const takes = ({ method, segments }: Route, asked: string, path: readonly string[]): boolean =>
-  (method === asked || method === 'ANY') &&
-  segments.length === path.length &&
-  segments.every(({ text, isParameter }, index) => (isParameter ? path[index] !== '' : path[index] === text));
 
 // Cut first, decoded second: an encoded slash is data inside its segment.
 const decodeSegments = (rawPath: string): readonly string[] | undefined => {

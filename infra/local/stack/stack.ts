@@ -1,5 +1,5 @@
 import { ENV } from '../../../lib/config.ts';
-import { ROUTE_KEYS } from '../../../lib/http/route-keys.ts';
+import { DEFAULT_ROUTE, ROUTE_KEYS } from '../../../lib/http/route-keys.ts';
 import { createStackClock, type StackClock } from '../clock/stack-clock.ts';
 import { startGateway } from '../gateway/gateway.ts';
 import type { RedisRest } from '../redis-rest/redis-rest.ts';
@@ -84,7 +84,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     const gateway = await parts.start('The API', () =>
       startGateway({
         port,
-        routeKeys: ROUTE_KEYS,
+        routeKeys: [...ROUTE_KEYS, DEFAULT_ROUTE],
         invoke: async (event, wanted) => (await api.promise).invoke(event, wanted),
         log,
         ...(clock && { clock }),

@@ -10,6 +10,5 @@ export {
   doubtSeasons,
   doubtTablePage,
   doubtTeams,
-  doubtVeteran,
   isThinRoster,
 } from './rules.ts';

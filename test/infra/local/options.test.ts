@@ -15,6 +15,7 @@ const DEFAULTS: LocalOptions = {
   latency: 80,
   errorRate: 0,
   keys: undefined,
+  cors: false,
   schedules: 'on',
   speed: 1,
   start: undefined,
@@ -48,6 +49,7 @@ describe('the options', () => {
       latency: 0,
       errorRate: 0.25,
     });
+    expect(optionsOf('--cors').cors).toBe(true);
     expect(optionsOf('--data ./tables --fresh')).toEqual({ ...DEFAULTS, data: './tables', fresh: true });
     expect(optionsOf('--schedules off --speed 60 --start 2026-11-10T20:00Z --daily-budget 100')).toEqual({
       ...DEFAULTS,
@@ -123,6 +125,7 @@ describe('the options', () => {
       '--latency',
       '--error-rate',
       '--keys',
+      '--cors',
       '--schedules',
       '--speed',
       '--start',
