@@ -1,7 +1,7 @@
 import { buildBundles, type Bundles } from '../../infra/local/stack/stack.ts';
 import { runOperations } from './operations.ts';
 import { runRows } from './run-rows.ts';
-import { runSeasonWeek } from './season-week/run.ts';
+import { runGameDays, runSeasonWeek } from './season-week/run.ts';
 
 type Run = (bundles: Bundles, print: (text: string) => void) => Promise<boolean>;
 
@@ -10,6 +10,7 @@ type Run = (bundles: Bundles, print: (text: string) => void) => Promise<boolean>
 const RUNS = {
   rows: [runRows],
   'season-week': [runSeasonWeek],
+  'game-days': [runGameDays],
   operations: [(bundles, print) => runOperations(bundles, print)],
   all: [runRows, runSeasonWeek],
 } as const satisfies Readonly<Record<string, readonly Run[]>>;

@@ -2,15 +2,18 @@ import type { StackClock } from '../../infra/local/clock/stack-clock.ts';
 import type { Stack } from '../../infra/local/stack/stack.ts';
 import { ask, type AskOptions, type Seen } from '../../test/support/ask.ts';
 
-/** What made the provider be asked, as seen from outside: which function was under way. */
-export type Under = 'question' | 'refresh queue' | 'warm' | 'purge';
+/**
+ * What made the provider be asked, as seen from outside: which function was under way. `probe`: the scenario itself
+ * asked, to see whether what is told is true.
+ */
+export type Under = 'question' | 'probe' | 'refresh queue' | 'warm' | 'purge';
 
 /** Moves a stack through time: one thing after the other, so that each provider call has one reason. */
 export interface Stepper {
   /** Goes on to a moment; on the way everything that the clock makes due is run, when it is. */
   to(moment: number): Promise<void>;
   /** Asks, and has done what the question left to be done. */
-  ask(path: string, options?: AskOptions): Promise<Seen>;
+  ask(path: string, options?: AskOptions, under?: 'question' | 'probe'): Promise<Seen>;
   /** The provider's own count since the start: by day (ISO) and reason. */
   calls(): ReadonlyMap<string, Readonly<Partial<Record<Under, number>>>>;
   /** Scheduled runs so far, and those that did not end well. */
@@ -59,8 +62,8 @@ export const createStepper = ({ stack, clock, onSeen = () => undefined }: Steppe
       }
       clock.set(moment);
     },
-    ask: async (path, options) => {
-      const seen = await under('question', () => ask(`${stack.url}${path}`, options));
+    ask: async (path, options, why = 'question') => {
+      const seen = await under(why, () => ask(`${stack.url}${path}`, options));
       onSeen(seen);
       await workOff();
       return seen;

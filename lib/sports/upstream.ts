@@ -43,6 +43,8 @@ export interface AthleteRecord {
   readonly position: string | null;
   readonly jersey: string | null;
   readonly status: string;
+  /** Seasons in the league, where the document says so. A rookie has 0 or 1, as the league counts. */
+  readonly experience?: number;
 }
 
 export interface TeamsRecord {

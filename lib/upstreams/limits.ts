@@ -12,8 +12,9 @@ export interface UpstreamLimits {
 
 /**
  * The same upstream with at most `concurrent` calls of one environment at once: a request for a hundred players is a
- * hundred calls, and a public provider blocks clients that send them all at once. A call that finds `waiting` others
- * before it rejects with `rate-limited` and asks for a pause of a second.
+ * hundred calls, and a public provider blocks clients that send them all at once. A career of several views counts as
+ * one call, its further views run beside each other. A call that finds `waiting` others before it rejects with
+ * `rate-limited` and asks for a pause of a second.
  *
  * @example
  * const upstream = withLimits(createEspnUpstream(options)); // 10 at once, 400 waiting

@@ -1,6 +1,6 @@
 import { tableOf } from '../table.ts';
 import type { Verdict } from './verdict.ts';
-import { WEEK, type WeekResult } from './week.ts';
+import type { WeekResult } from './week.ts';
 
 /** The part of /v1/usage that can be counted from outside. */
 interface Usage {
@@ -19,17 +19,18 @@ interface Usage {
 export interface UsageResult {
   readonly table: string;
   readonly verdict: Verdict;
+  readonly byCause: Readonly<Record<string, number>>;
 }
 
 /** Has every environment hand on its last minute, and compares the sums with those of the headers and the provider. */
-export const compareUsage = async ({ stack, stepper, everything }: WeekResult): Promise<UsageResult> => {
+export const compareUsage = async ({ stack, stepper, everything, plan }: WeekResult): Promise<UsageResult> => {
   // Of what has been asked up to here: the questions for the usage are none of it.
   const { l1, l2, l3, stale, miss, collapsed } = everything.counts();
   const total = everything.total();
   const calls = [...stepper.calls().values()].flatMap((day) => Object.values(day)).reduce((sum, each) => sum + each, 0);
   let usage: Usage | undefined;
-  for (let environment = 1; environment <= WEEK.environments; environment += 1) {
-    const seen = await stepper.ask(`/v1/usage?hours=${WEEK.days * 24}`, { environment });
+  for (let environment = 1; environment <= plan.environments; environment += 1) {
+    const seen = await stepper.ask(`/v1/usage?hours=${plan.days * 24}`, { environment });
     if (seen.status === 200) usage = seen.json as Usage;
   }
   if (usage === undefined) throw new Error('No environment told its usage');
@@ -57,5 +58,6 @@ export const compareUsage = async ({ stack, stepper, everything }: WeekResult): 
       measured: apart.length === 0 ? 'the same' : apart.map(([name]) => name).join(', ') + ' differ',
       met: apart.length === 0 && stack.queue.depth().visible === 0,
     },
+    byCause: usage.provider.byCause,
   };
 };

@@ -3,10 +3,10 @@ import { dayOf, type Under } from '../stepper.ts';
 import type { Kind } from './questions.ts';
 import { OUTCOMES } from './tally.ts';
 import type { Verdict } from './verdict.ts';
-import { WEEK, type WeekResult } from './week.ts';
+import type { WeekResult } from './week.ts';
 
 const KINDS: readonly Kind[] = ['stats', 'search', 'player', 'roster', 'compare'];
-const CAUSES: readonly Under[] = ['question', 'refresh queue', 'warm', 'purge'];
+const CAUSES: readonly Under[] = ['question', 'probe', 'refresh queue', 'warm', 'purge'];
 const MAX_CALLS_ON_A_CALM_DAY = 300;
 
 export const callsTable = ({ stepper, questions, gameDays }: WeekResult): string => {
@@ -34,7 +34,7 @@ export const answersTable = ({ tally }: WeekResult): string => {
 };
 
 export const weekVerdicts = (result: WeekResult): readonly Verdict[] => {
-  const { stepper, watch, gameDays } = result;
+  const { stepper, watch, games, gameDays, plan } = result;
   const days = [...stepper.calls()];
   const asked = days.reduce((sum, [, calls]) => sum + (calls.question ?? 0), 0);
   const calm = days.filter(([day]) => !gameDays.has(day)).map(([day, calls]) => ({ day, calls: totalOf(calls) }));
@@ -51,12 +51,18 @@ export const weekVerdicts = (result: WeekResult): readonly Verdict[] => {
       met: calm.every(({ calls }) => calls < MAX_CALLS_ON_A_CALM_DAY),
     },
     {
-      promise: `${WEEK.trades} traded players with their new team in ${WEEK.environments} environments, 10 min 5 s later and ever after`,
+      promise:
+        'the games by /v1/nfl/live, right at every look; every final score, and the lines of its players, 10 min after the end',
+      measured: gamesMeasured(games),
+      met: games.counts().finals > 0 && games.faults.length === 0,
+    },
+    {
+      promise: `${plan.trades} traded players with their new team in ${plan.environments} environments, 10 min 5 s later and ever after`,
       measured: `${watch.asked()} questions, ${watch.faults.length} wrong${watch.faults
         .slice(0, 3)
         .map((fault) => `\n         ${fault}`)
         .join('')}`,
-      met: watch.asked() > 0 && watch.faults.length === 0,
+      met: (watch.asked() > 0 || plan.trades === 0) && watch.faults.length === 0,
     },
     {
       promise: 'scheduled runs that did not end well, at most 0',
@@ -67,6 +73,13 @@ export const weekVerdicts = (result: WeekResult): readonly Verdict[] => {
       met: failed.length === 0,
     },
   ];
+};
+
+const gamesMeasured = (watch: WeekResult['games']): string => {
+  const { faults } = watch;
+  const { looks, games, finals, lines } = watch.counts();
+  const said = `${looks} looks at ${games} games, ${finals} final scores, ${lines} lines, ${faults.length} wrong`;
+  return [said, ...faults.slice(0, 5)].join('\n         ');
 };
 
 const totalOf = (calls: Readonly<Partial<Record<Under, number>>>): number =>

@@ -3,6 +3,8 @@ import { TEAMS } from '../players.ts';
 import type { Stepper } from '../stepper.ts';
 import { movesOf, watchMoves, type MoveWatch } from './deadline-day.ts';
 import { gameDays } from './game-days.ts';
+import { gameSteps } from './game-steps.ts';
+import { watchGames, type GameWatch } from './game-watch.ts';
 import { questionsOf, type Question } from './questions.ts';
 import { HOUR, MINUTE, openSeason, SEASON } from './season.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -18,10 +20,16 @@ export const WEEK = {
   deadline: Date.UTC(2026, 10, 10, 21),
 } as const;
 
+export type WeekPlan = { readonly [K in keyof typeof WEEK]: number };
+
+/** Its Sunday and Monday alone: all the games that something comes in the way of, and no trades. */
+export const GAME_DAYS: WeekPlan = { ...WEEK, from: Date.UTC(2026, 10, 8, 12), days: 1.75, questions: 1200, trades: 0 };
+
 /** The purger's interval, and the window within which a purge is seen by every environment on such a day. */
 export const TOLD_WITHIN = 10 * MINUTE + 5000;
 
 export interface WeekResult {
+  readonly plan: WeekPlan;
   readonly stack: Stack;
   readonly stepper: Stepper;
   readonly questions: readonly Question[];
@@ -29,18 +37,20 @@ export interface WeekResult {
   readonly tally: Tally;
   readonly everything: Tally;
   readonly watch: MoveWatch;
+  readonly games: GameWatch;
   /** ISO days on which a game is played. */
   readonly gameDays: ReadonlySet<string>;
 }
 
-interface Step {
+/** Something that is done at a moment. */
+export interface Step {
   readonly at: number;
   readonly run: () => Promise<void>;
 }
 
 /** A week in the NFL's season, stepped through. The caller closes the stack. */
-export const runWeek = async (bundles: Bundles): Promise<WeekResult> => {
-  const { seed, environments, from, days, season } = WEEK;
+export const runWeek = async (bundles: Bundles, plan: WeekPlan = WEEK): Promise<WeekResult> => {
+  const { seed, environments, from, days, season } = plan;
   const tally = createTally();
   const everything = createTally();
   const { stack, stepper, players } = await openSeason(bundles, {
@@ -49,15 +59,16 @@ export const runWeek = async (bundles: Bundles): Promise<WeekResult> => {
   });
   try {
     const watch = watchMoves({ stepper, environments });
-    const games = await gameDays(stack, from, days);
-    const questions = questionsOf({ seed, count: WEEK.questions, from, days, environments, players, season });
+    const games = watchGames({ stepper, environments, players, season });
+    const playedDays = await gameDays(stack, from, days);
+    const questions = questionsOf({ seed, count: plan.questions, from, days, environments, players, season });
     const moves = movesOf({
       seed,
       players,
       teams: TEAMS,
-      count: WEEK.trades,
-      from: WEEK.tradesFrom,
-      until: WEEK.deadline,
+      count: plan.trades,
+      from: plan.tradesFrom,
+      until: plan.deadline,
     });
     const steps: readonly Step[] = [
       ...questions.map(({ at, path, kind, environment }) => ({
@@ -80,6 +91,7 @@ export const runWeek = async (bundles: Bundles): Promise<WeekResult> => {
         },
         { at: move.at + TOLD_WITHIN, run: () => watch.check(move) },
       ]),
+      ...gameSteps({ upstream: simulatedOf(stack), games, plan }),
     ];
     for (const { at, run } of steps.toSorted((a, b) => a.at - b.at)) {
       await stepper.to(at);
@@ -87,11 +99,16 @@ export const runWeek = async (bundles: Bundles): Promise<WeekResult> => {
     }
     // Usage is kept by the hour, and its answer goes back a week: not over midnight.
     await stepper.to(from + days * 24 * HOUR - MINUTE);
-    return { stack, stepper, questions, tally, everything, watch, gameDays: games };
+    return { plan, stack, stepper, questions, tally, everything, watch, games, gameDays: playedDays };
   } catch (error) {
     await stack.close();
     throw error;
   }
+};
+
+const simulatedOf = ({ upstream }: Stack): NonNullable<Stack['upstream']> => {
+  if (upstream === undefined) throw new Error('Scenarios run against the simulated provider');
+  return upstream;
 };
 
 const askEverywhere = async (stepper: Stepper, path: string): Promise<void> => {

@@ -10,5 +10,6 @@ export {
   doubtSeasons,
   doubtTablePage,
   doubtTeams,
+  doubtVeteran,
   isThinRoster,
 } from './rules.ts';

@@ -73,6 +73,18 @@ export const doubtSeasons = (brought: readonly number[], held: readonly number[]
 
 const MAX_TOLD = 5;
 
+// By then everybody who plays has. Football counts linemen, and quarterbacks who never got in; colleges count the years
+// of study.
+const MIN_VETERAN_SEASONS = 3;
+
+/** Where no season is held: who has been in the league for long has played. */
+export const doubtVeteran = (league: LeagueId, experience: number | undefined): string | undefined =>
+  experience !== undefined && experience >= MIN_VETERAN_SEASONS && isCounted(leagueOf(league))
+    ? `No seasons came of a player with ${experience} years in the league`
+    : undefined;
+
+const isCounted = ({ sport, college }: League): boolean => sport !== 'football' && !college;
+
 /** Hits of a search for a name: a player who was found does not lose the name. */
 export const doubtHits = ({ brought, held }: Weighed): string | undefined =>
   brought === 0 && held !== undefined && held > 0 ? `Nobody came where ${held} are held` : undefined;

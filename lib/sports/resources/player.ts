@@ -25,14 +25,16 @@ export const playerQuery = (context: ResourceContext, league: LeagueId, id: Play
         if (listed !== undefined) return [{ ...listed, key }];
         const athlete = await upstream.player(league, id, call);
         if (athlete === null) return [];
-        const { name, teamId, position, jersey, status } = athlete;
+        const { name, teamId, position, jersey, status, experience } = athlete;
         const known = teamId === null ? undefined : await teamById(context, league, teamId);
         const value: Player = { id, name, league, team: known?.team ?? null, position, jersey, status };
         // A trade purges the team that the player leaves, and only now is it known which team that would be.
-        const own = teamId === null ? scopes : [...scopes, SCOPE.team(teamId)];
+        const ownScopes = teamId === null ? scopes : [...scopes, SCOPE.team(teamId)];
         const policy = playerPolicy(calendar, league, clock.now());
         const freshFor = known?.isFinal === false ? UNNAMED_TEAM_FRESH_MS : policy.freshFor;
-        return [{ key, value, policy: { ...policy, freshFor: Math.min(policy.freshFor, freshFor) }, scopes: own }];
+        const witness = experience === undefined ? {} : { witness: String(experience) };
+        const own = { ...policy, freshFor: Math.min(policy.freshFor, freshFor) };
+        return [{ key, value, policy: own, scopes: ownScopes, ...witness }];
       },
     },
     decode: (json) => json as Player,

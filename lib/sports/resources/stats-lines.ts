@@ -1,4 +1,4 @@
-import type { CacheKey, Found, LoadedEntry, LoadResult, Policy, Query } from '../../cache/index.ts';
+import type { CacheKey, Found, HeldValue, LoadedEntry, LoadResult, Policy, Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { Career, SeasonLine, StatLine, StatSubject, TeamId } from '../model.ts';
@@ -19,6 +19,8 @@ export interface StatsLoad {
   readonly lineOf: (season: number) => Query<StatLine>;
   /** Undefined for a provider whose calls return one season. */
   readonly career: Query<Career> | undefined;
+  /** What is held under the keys that are asked for. */
+  readonly held: () => readonly HeldValue[];
 }
 
 export type Subject = Pick<StatSubject, 'name' | 'position'>;

@@ -3,6 +3,7 @@ import type { CareerTable } from '../upstream.ts';
 import { valueOrNull, type ResourceContext } from './context.ts';
 import { playerQuery } from './player.ts';
 import type { StatsOf } from './stats-keys.ts';
+import { weighStats } from './stats-doubt.ts';
 import { linesOf, type StatsLoad, type Subject } from './stats-lines.ts';
 import { keepUnnamed, unnamedTable } from './unnamed-stats.ts';
 
@@ -24,15 +25,27 @@ export const loadStats = async (context: ResourceContext, load: StatsLoad): Prom
     return { loaded: [], absentFor: UNKNOWN_PLAYER_MS };
   }
   const table = asked.status === 'fulfilled' ? asked.value : await asking;
-  if (table === null) return { loaded: [] };
   const subject = identified.status === 'fulfilled' ? identified.value : null;
+  const experience = subject?.experience;
+  if (table === null) return weighStats(load, { loaded: [] }, { table, experience });
   if (subject === null) return keptWithoutName(context, load, { table, identifying });
-  return linesOf(context, load, { table, subject, keptSince: unnamed?.loadedAt });
+  const lines = await linesOf(context, load, { table, subject, keptSince: unnamed?.loadedAt });
+  return weighStats(load, lines, { table, experience });
 };
 
+interface Identified extends Subject {
+  /** Seasons in the league; undefined where the document does not say. */
+  readonly experience?: number;
+}
+
 // The stats do not say whose they are.
-const subjectOf = async (context: ResourceContext, { league, id, name }: StatsOf): Promise<Subject | null> =>
-  name === undefined ? valueOrNull(context.read(playerQuery(context, league, id))) : { name, position: null };
+const subjectOf = async (context: ResourceContext, { league, id, name }: StatsOf): Promise<Identified | null> => {
+  if (name !== undefined) return { name, position: null };
+  const answer = await context.read(playerQuery(context, league, id));
+  const player = await valueOrNull(Promise.resolve(answer));
+  const witness = answer.kind === 'value' ? answer.entry.witness : undefined;
+  return player && { ...player, ...(witness !== undefined && { experience: Number(witness) }) };
+};
 
 interface UnnamedStats {
   readonly table: CareerTable;

@@ -65,12 +65,12 @@ export const seasonTableLines = async (
     const own = { line, loadedAt: now };
     // A career's line has more stats than the table's: it is not displaced while it lasts, and takes what it lacks.
     if (known !== undefined && known.line.source === undefined && outlastsNextPage(known, now, isDaily)) {
-      const { loadedAt, freshUntil } = known;
+      const { loadedAt, freshUntil, witness } = known;
       const value = joinLines(known, own, { maxAge });
       const left = { ...policy, freshFor: freshUntil - now };
-      return value === known.line ? [] : [{ key, value, policy: left, scopes, loadedAt }];
+      return value === known.line ? [] : [{ key, value, policy: left, scopes, loadedAt, ...witness }];
     }
-    return [{ key, value: joinLines(own, known, { maxAge }), policy, scopes }];
+    return [{ key, value: joinLines(own, known, { maxAge }), policy, scopes, ...known?.witness }];
   });
 };
 
@@ -95,6 +95,8 @@ interface CachedLine {
   readonly loadedAt: number;
   /** Epoch ms. */
   readonly freshUntil: number;
+  /** Of the career that it came with. */
+  readonly witness: Pick<LoadedEntry, 'witness'>;
 }
 
 // A page has up to a thousand players.
@@ -122,8 +124,9 @@ const cachedLines = async (
   for (const answer of await getInChunks(context, queries)) {
     if (answer?.kind !== 'value') continue;
     const line = answer.value();
-    const { loadedAt, freshUntil } = answer.entry;
-    cached.set(line.player.id, { line, loadedAt, freshUntil });
+    const { loadedAt, freshUntil, witness } = answer.entry;
+    const kept = witness === undefined ? {} : { witness };
+    cached.set(line.player.id, { line, loadedAt, freshUntil, witness: kept });
   }
   return cached;
 };

@@ -25,8 +25,11 @@ export const loadEveryPlayer = async (
     const athlete = readListed(item);
     if (athlete !== undefined && !athletes.has(athlete.id)) athletes.set(athlete.id, athlete);
   }
-  if (list.length > 0 && athletes.size === 0) throw malformed(`${league} athletes that are nobody`);
-  return { athletes: [...athletes.values()] };
+  const records = [...athletes.values()];
+  // A list on which no player has a team is another document, such as the hits of a search; so is an empty one of `items`.
+  const isOther = list.length > 0 ? !records.some(({ teamId }) => teamId !== null) : 'items' in Object(json);
+  if (isOther) throw malformed(`${league} athletes without a team`);
+  return { athletes: records };
 };
 
 // The list repeats the last team of free agents, so a team counts only beside a status that says so.

@@ -11,6 +11,7 @@ import {
   doubtSeasons,
   doubtTablePage,
   doubtTeams,
+  doubtVeteran,
 } from '../../../lib/sports/doubts/index.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
 
@@ -96,5 +97,18 @@ describe('a career', () => {
       ),
     );
     expect(doubtSeasons([], [2018, 2019])).toBe('0 seasons came without 2018, 2019');
+  });
+});
+
+describe('a player without seasons', () => {
+  it.each([
+    ['nba', 8, true],
+    ['mlb', 3, true],
+    ['nba', 1, false],
+    ['nhl', undefined, false],
+    ['nfl', 9, false],
+    ['mbb', 4, false],
+  ] as const)('of the %s with %s years in the league is in doubt: %s', (league, experience, isDoubted) => {
+    expect(doubtVeteran(league, experience) !== undefined).toBe(isDoubted);
   });
 });

@@ -3,7 +3,7 @@ import { days, hours, minutes, seconds, type Answer, type Query } from '../../..
 import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { nameForm } from '../../../lib/sports/names/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
-import { ATHLETES, TEAMS } from '../../support/fake-league.ts';
+import { ATHLETES, careerOf, TEAMS } from '../../support/fake-league.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
@@ -207,6 +207,96 @@ describe('other lists that come back empty', () => {
     await here.cache.purge('nfl', ['stats']);
     const answer = await here.cache.read(query);
     expect(answer).toMatchObject({ kind: 'failed', error: { code: 'contradicted' } });
+  });
+});
+
+describe('a career', () => {
+  const MAHOMES = '3139477' as PlayerId;
+  const of = { league: 'nfl', id: MAHOMES, type: 'regular' } as const;
+  const career = async (domain: Domain = here): Promise<string> => {
+    const answer = await domain.cache.read(domain.resources.career(of));
+    await domain.drain();
+    return describeAnswer(answer, ({ seasons }: { readonly seasons: readonly unknown[] }) => seasons.length);
+  };
+  const line = async (season: number, domain: Domain = here): Promise<string> => {
+    const answer = await domain.cache.read(domain.resources.statLine(of, season));
+    await domain.drain();
+    return describeAnswer(answer, (value: { readonly season: number }) => value.season);
+  };
+  const { teams, categories } = careerOf(MAHOMES);
+  const without = (lost: number) => ({
+    teams,
+    categories: categories.map((each) => ({ ...each, rows: each.rows.filter(({ season }) => season !== lost) })),
+  });
+
+  beforeEach(async () => {
+    expect(await career()).toBe('2 loaded');
+    clock.advance(hours(3));
+  });
+
+  it.each([
+    ['without categories', { teams, categories: [] }],
+    ['with categories that have no rows', { teams, categories: categories.map((each) => ({ ...each, rows: [] })) }],
+    ['without its first season', without(2023)],
+    ['as one that there is not', null],
+  ])('that comes back %s stays as it is held', async (_how, table) => {
+    upstream.answerWith('career 3139477', table);
+    expect(await career()).toBe('2 stale-if-error');
+    expect(await line(2024)).toBe('2024 fresh');
+    upstream.answerWith('career 3139477', undefined);
+    clock.advance(minutes(1));
+    expect(await career()).toBe('2 loaded');
+  });
+
+  it('that has lost a season is weighed by a line that is asked for, which knows of all seasons', async () => {
+    clock.advance(days(40));
+    upstream.answerWith('career 3139477', without(2023));
+    expect(await line(2024)).toBe('2024 stale-while-revalidate');
+    expect(await line(2023)).toBe('2023 stale-while-revalidate');
+    await here.drain();
+    expect(l3.entry(here.resources.career(of).key)?.loadedAt).toBe(clock.now() - hours(3) - days(40));
+  });
+
+  it('that has lost a season arrives after a day', async () => {
+    upstream.answerWith('career 3139477', without(2023));
+    const answers: string[] = [];
+    for (let hour = 0; hour <= 25; hour += 1) {
+      answers.push(await career());
+      clock.advance(hours(1));
+    }
+    expect(answers.indexOf('1 loaded')).toBe(24);
+  });
+
+  it('of a rookie is empty, and that is no contradiction', async () => {
+    const rookie = { league: 'nfl', id: '200' as PlayerId, type: 'regular' } as const;
+    expect(await here.cache.read(here.resources.career(rookie))).toMatchObject({ kind: 'absent' });
+  });
+
+  it('of a veteran is not empty, where nothing is held', async () => {
+    const [mahomes] = ATHLETES;
+    upstream.answerWith('player 3139477', { ...mahomes, experience: 8 });
+    upstream.answerWith('career 3139477', { teams, categories: [] });
+    const veteran = { league: 'nba', id: MAHOMES, type: 'regular' } as const;
+    const answer = await here.cache.read(here.resources.career(veteran));
+    expect(answer).toMatchObject({ kind: 'failed', error: { code: 'contradicted' } });
+    // Of play-offs nothing must be true.
+    upstream.answerWith('career 3139477 postseason', { teams, categories: [] });
+    const playOffs = here.resources.career({ ...veteran, type: 'postseason' });
+    expect(await here.cache.read(playOffs)).toMatchObject({ kind: 'absent' });
+  });
+});
+
+describe('a season from a provider of single seasons', () => {
+  it('stays as it is held when it comes back empty', async () => {
+    const single = createFakeUpstream({ capabilities: [] });
+    const { cache, resources } = createDomain({ upstream: single, clock, shared: [l3] });
+    const query = resources.statLine({ league: 'nfl', id: '3139477' as PlayerId, type: 'regular' }, 2024);
+    expect(await cache.read(query)).toMatchObject({ kind: 'value' });
+    clock.advance(days(40));
+    single.answerWith('seasonStats 3139477 2024', { teams: [], categories: [] });
+    const refreshing = cache.refresh(query, clock.now());
+    await expect(refreshing).rejects.toThrow('0 seasons came without 2024');
+    expect(await cache.read(query)).toMatchObject({ kind: 'value' });
   });
 });
 

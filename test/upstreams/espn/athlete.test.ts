@@ -45,6 +45,11 @@ describe('ESPN athlete', () => {
     expect((await load({ ...mahomes, active, status: { type } }))?.teamId).toBe(teamId);
   });
 
+  it('has the years in the league where the document says them', async () => {
+    expect(await load({ ...mahomes, experience: { years: 8 } })).toMatchObject({ experience: 8 });
+    expect(await load({ ...mahomes, experience: { years: 'many' } })).not.toHaveProperty('experience');
+  });
+
   it('does without a status, a team, and a position that is only a link', async () => {
     const bare = { ...mahomes, status: undefined, position: { $ref: 'http://x/positions/4' }, team: undefined };
     expect(await load(bare)).toMatchObject({ status: 'active', position: null, teamId: null });

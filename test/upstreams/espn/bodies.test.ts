@@ -114,11 +114,23 @@ describe('ESPN rosters, from the synthetic bodies', () => {
 describe('ESPN athletes, from the synthetic bodies', () => {
   // All of them refer to a team, the last one where there is none any more.
   it.each([
-    ['nfl', 'athlete-nfl', { ...athlete('7001001', 'Tobin Quillfeather', 'QB', '15'), teamId: '7' }],
-    ['nba', 'athlete-nba-inactive', { ...athlete('7002099', 'Rafe Ollerton', 'PG', '13', 'inactive'), teamId: null }],
-    ['mlb', 'athlete-mlb-retired', { ...athlete('70399', 'Ozias Fenwick', 'CF', '24', 'retired'), teamId: null }],
-    ['nhl', 'athlete-nhl-minors', { ...athlete('7004099', 'Bram Kettering', 'C', '21', 'minors'), teamId: null }],
-    ['wbb', 'athlete-wbb', { ...athlete('7005001', 'Maren Thistlewick', 'G', '3'), teamId: '2999' }],
+    ['nfl', 'athlete-nfl', { ...athlete('7001001', 'Tobin Quillfeather', 'QB', '15'), teamId: '7', experience: 8 }],
+    [
+      'nba',
+      'athlete-nba-inactive',
+      { ...athlete('7002099', 'Rafe Ollerton', 'PG', '13', 'inactive'), teamId: null, experience: 8 },
+    ],
+    [
+      'mlb',
+      'athlete-mlb-retired',
+      { ...athlete('70399', 'Ozias Fenwick', 'CF', '24', 'retired'), teamId: null, experience: 8 },
+    ],
+    [
+      'nhl',
+      'athlete-nhl-minors',
+      { ...athlete('7004099', 'Bram Kettering', 'C', '21', 'minors'), teamId: null, experience: 8 },
+    ],
+    ['wbb', 'athlete-wbb', { ...athlete('7005001', 'Maren Thistlewick', 'G', '3'), teamId: '2999', experience: 4 }],
   ] as const)('%s %s', async (league, body, expected) => {
     expect(await espnWith(body).player(league, expected.id as PlayerId, anyCall)).toEqual(expected);
   });

@@ -79,7 +79,8 @@ describe('ESPN days, seasons and moves, from the synthetic bodies', () => {
           detail: 'Scheduled',
           period: null,
           clock: null,
-          teams: [side('14', 'JUN', true, null)],
+          // The abbreviation is missing, and the team is not.
+          teams: [side('14', 'JUN', true, null), side('3', '', false, null)],
         },
       ],
     ],
