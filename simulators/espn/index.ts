@@ -45,7 +45,15 @@ export interface SimulatedEspn {
   close(): Promise<void>;
 }
 
-const CALM: Knobs = { latency: 0, errorRate: 0, fail: 'none', blockUserAgents: true, hollow: [], live: {} };
+const CALM: Knobs = {
+  latency: 0,
+  errorRate: 0,
+  fail: 'none',
+  blockUserAgents: true,
+  hollow: [],
+  live: {},
+  unlisted: {},
+};
 
 /** A provider to try things against: real teams, famous players with their real lines, and everybody else made up. */
 export const startSimulatedEspn = async ({
@@ -71,7 +79,10 @@ export const startSimulatedEspn = async ({
   const calls = createCallCounter(clock);
   const closing = new AbortController();
   const provider = createProvider({
-    route: createRouter({ world, index: createSearchIndex(world), schedules, trades, seed, clock }),
+    route: createRouter({
+      ...{ world, index: createSearchIndex(world), schedules, trades, seed, clock },
+      unlisted: (league) => knobs.unlisted[league] ?? [],
+    }),
     calls,
     knobs: () => knobs,
     random: randomOf(`${seed} faults`),

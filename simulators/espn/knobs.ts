@@ -37,6 +37,8 @@ export interface Knobs {
   readonly hollow: readonly Hollow[];
   /** Teams, by id or abbreviation, whose next game is brought on: it began half an hour ago. */
   readonly live: LiveTeams;
+  /** Teams, by id or abbreviation, that the list of teams lacks; everything else goes on about them. */
+  readonly unlisted: LiveTeams;
 }
 
 const between = (low: number, high: number) => {
@@ -71,6 +73,7 @@ const Change = v.strictObject(
         v.maxLength(100, HOLLOW),
       ),
     ),
+    unlisted: v.optional(v.record(v.string(), v.pipe(v.array(v.string(LIVE), LIVE), v.maxLength(100, LIVE)), LIVE)),
     live: v.optional(v.record(v.string(), v.pipe(v.array(v.string(LIVE), LIVE), v.maxLength(100, LIVE)), LIVE)),
   },
   (issue) => (issue.expected === 'never' ? 'is not a knob' : 'must be an object of knobs'),
@@ -86,29 +89,30 @@ export const turned = (knobs: Knobs, change: unknown): Knobs => {
   // To the schema a list is an object without knobs.
   const parsed = v.safeParse(Change, Array.isArray(change) ? null : change);
   if (parsed.success) {
-    const { latency, errorRate, fail, blockUserAgents, hollow, live } = parsed.output;
+    const { latency, errorRate, fail, blockUserAgents, hollow, live, unlisted } = parsed.output;
     return {
       latency: latency ?? knobs.latency,
       errorRate: errorRate ?? knobs.errorRate,
       fail: fail ?? knobs.fail,
       blockUserAgents: blockUserAgents ?? knobs.blockUserAgents,
       hollow: hollow ?? knobs.hollow,
-      live: live === undefined ? knobs.live : liveTeams(live),
+      live: live === undefined ? knobs.live : teamsIn('live', live),
+      unlisted: unlisted === undefined ? knobs.unlisted : teamsIn('unlisted', unlisted),
     };
   }
   const [issue] = parsed.issues;
   throw new KnobError(v.getDotPath(issue)?.split('.')[0] ?? 'body', issue.message);
 };
 
-const liveTeams = (live: Readonly<Record<string, readonly string[]>>): LiveTeams =>
+const teamsIn = (knob: 'live' | 'unlisted', lists: Readonly<Record<string, readonly string[]>>): LiveTeams =>
   Object.fromEntries(
-    Object.entries(live).map(([name, keys]) => {
+    Object.entries(lists).map(([name, keys]) => {
       const league = leagueNamed(name);
-      if (league === undefined) throw new KnobError('live', `names a league that there is not: ${name.slice(0, 40)}`);
+      if (league === undefined) throw new KnobError(knob, `names a league that there is not: ${name.slice(0, 40)}`);
       const ids = keys.map((key) => {
         const team = findTeam(league, key);
         if (team === undefined || team.exhibition === true) {
-          throw new KnobError('live', `names a ${league.slug} team that there is not: ${key.slice(0, 40)}`);
+          throw new KnobError(knob, `names a ${league.slug} team that there is not: ${key.slice(0, 40)}`);
         }
         return team.id;
       });

@@ -1,5 +1,6 @@
 import type { Endpoint } from './calls.ts';
 import { coreNotFound, siteError } from './documents/errors.ts';
+import type { LeagueSlug } from './model.ts';
 import { athletePatterns } from './routes/athletes.ts';
 import type { Answer } from './routes/route.ts';
 import { notFound } from './routes/route.ts';
@@ -22,6 +23,7 @@ interface RoutingOptions {
   readonly trades: Trades;
   readonly seed: number;
   readonly clock: { now(): number };
+  readonly unlisted: (league: LeagueSlug) => readonly string[];
 }
 
 export type Router = (url: URL) => Route;

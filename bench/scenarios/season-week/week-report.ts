@@ -34,7 +34,7 @@ export const answersTable = ({ tally }: WeekResult): string => {
 };
 
 export const weekVerdicts = (result: WeekResult): readonly Verdict[] => {
-  const { stepper, watch, games, gameDays, plan } = result;
+  const { stepper, watch, games, holes, gameDays, plan } = result;
   const days = [...stepper.calls()];
   const asked = days.reduce((sum, [, calls]) => sum + (calls.question ?? 0), 0);
   const calm = days.filter(([day]) => !gameDays.has(day)).map(([day, calls]) => ({ day, calls: totalOf(calls) }));
@@ -55,6 +55,13 @@ export const weekVerdicts = (result: WeekResult): readonly Verdict[] => {
         'the games by /v1/nfl/live, right at every look; every final score, and the lines of its players, 10 min after the end',
       measured: gamesMeasured(games),
       met: games.counts().finals > 0 && games.faults.length === 0,
+    },
+    {
+      promise: 'a roster that came back empty, and a team that is in no list: answers without its players, at most 0',
+      measured: [`${holes.asked()} questions, ${holes.faults.length} wrong`, ...holes.faults.slice(0, 5)].join(
+        '\n         ',
+      ),
+      met: holes.asked() > 0 && holes.faults.length === 0,
     },
     {
       promise: `${plan.trades} traded players with their new team in ${plan.environments} environments, 10 min 5 s later and ever after`,

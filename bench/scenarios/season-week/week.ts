@@ -6,6 +6,7 @@ import { gameDays } from './game-days.ts';
 import { gameSteps } from './game-steps.ts';
 import { watchGames, type GameWatch } from './game-watch.ts';
 import { questionsOf, type Question } from './questions.ts';
+import { watchHoles, type HoleWatch } from './holes.ts';
 import { HOUR, MINUTE, openSeason, SEASON } from './season.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -38,6 +39,7 @@ export interface WeekResult {
   readonly everything: Tally;
   readonly watch: MoveWatch;
   readonly games: GameWatch;
+  readonly holes: HoleWatch;
   /** ISO days on which a game is played. */
   readonly gameDays: ReadonlySet<string>;
 }
@@ -60,6 +62,9 @@ export const runWeek = async (bundles: Bundles, plan: WeekPlan = WEEK): Promise<
   try {
     const watch = watchMoves({ stepper, environments });
     const games = watchGames({ stepper, environments, players, season });
+    // Before anybody moves.
+    const until = Math.min(from + days * 24 * HOUR, plan.tradesFrom);
+    const holes = watchHoles({ upstream: simulatedOf(stack), stepper, environments, players, until });
     const playedDays = await gameDays(stack, from, days);
     const questions = questionsOf({ seed, count: plan.questions, from, days, environments, players, season });
     const moves = movesOf({
@@ -92,6 +97,7 @@ export const runWeek = async (bundles: Bundles, plan: WeekPlan = WEEK): Promise<
         { at: move.at + TOLD_WITHIN, run: () => watch.check(move) },
       ]),
       ...gameSteps({ upstream: simulatedOf(stack), games, plan }),
+      ...holes.steps,
     ];
     for (const { at, run } of steps.toSorted((a, b) => a.at - b.at)) {
       await stepper.to(at);
@@ -99,7 +105,7 @@ export const runWeek = async (bundles: Bundles, plan: WeekPlan = WEEK): Promise<
     }
     // Usage is kept by the hour, and its answer goes back a week: not over midnight.
     await stepper.to(from + days * 24 * HOUR - MINUTE);
-    return { plan, stack, stepper, questions, tally, everything, watch, games, gameDays: playedDays };
+    return { plan, stack, stepper, questions, tally, everything, watch, games, holes, gameDays: playedDays };
   } catch (error) {
     await stack.close();
     throw error;

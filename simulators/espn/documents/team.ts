@@ -64,9 +64,11 @@ interface TeamsPlan {
   readonly league: LeagueFacts;
   readonly season: Season;
   readonly limit: number;
+  /** Ids of teams that are left out. */
+  readonly without?: readonly string[];
 }
 
-export const teamsDocument = ({ league, season, limit }: TeamsPlan) => ({
+export const teamsDocument = ({ league, season, limit, without = [] }: TeamsPlan) => ({
   sports: [
     {
       id: league.sport.id,
@@ -82,7 +84,7 @@ export const teamsDocument = ({ league, season, limit }: TeamsPlan) => ({
           shortName: league.abbreviation,
           slug: league.slug,
           teams: league.teams
-            .filter(({ unlisted }) => unlisted !== true)
+            .filter(({ id, unlisted }) => unlisted !== true && !without.includes(id))
             .slice(0, limit)
             .map((team) => ({ team: { ...teamDocument(league, team), links: linksOf(league, team) } })),
           year: season.year,

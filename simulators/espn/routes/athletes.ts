@@ -7,6 +7,7 @@ import { statsDocument } from '../documents/stats.ts';
 import { teamsDocument } from '../documents/team.ts';
 import { everyPlayerDocument } from '../documents/every-player.ts';
 import { findTeam } from '../leagues.ts';
+import type { LeagueSlug } from '../model.ts';
 import { phaseAt } from '../schedule/calendars.ts';
 import type { SearchIndex } from '../search-index.ts';
 import type { World } from '../world.ts';
@@ -17,16 +18,19 @@ interface AthleteRoutes {
   readonly world: World;
   readonly index: SearchIndex;
   readonly clock: { now(): number };
+  /** Ids of the teams that the list of teams lacks. */
+  readonly unlisted: (league: LeagueSlug) => readonly string[];
 }
 
 /** Teams and their people. */
-export const athletePatterns = ({ world, index, clock }: AthleteRoutes): readonly Pattern[] => [
+export const athletePatterns = ({ world, index, clock, unlisted }: AthleteRoutes): readonly Pattern[] => [
   leaguePattern(world, { endpoint: 'teams', before: '/apis/site/v2/sports', after: '/teams' }, (league, query) =>
     ok(
       teamsDocument({
         league: league.facts,
         season: league.season(clock.now()),
         limit: numberIn(query, 'limit', { fallback: 50, most: 1000 }),
+        without: unlisted(league.facts.slug),
       }),
     ),
   ),

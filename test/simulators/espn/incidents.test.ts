@@ -149,3 +149,18 @@ describe('what comes in the way of a game', () => {
     expect(response.status).toBe(201);
   });
 });
+
+describe('a team that the list of teams lacks', () => {
+  it('has its roster and its players all the same', async () => {
+    const espn = await simulate();
+    const teams = async () =>
+      list(await askJson(espn, '/apis/site/v2/sports/football/nfl/teams?limit=1000'), 'sports.0.leagues.0.teams').map(
+        (each) => at(each, 'team.abbreviation'),
+      );
+    const all = await teams();
+    espn.configure({ unlisted: { nfl: ['BUF'] } });
+    expect(await teams()).toEqual(all.filter((team) => team !== 'BUF'));
+    expect(at(await askJson(espn, '/apis/site/v2/sports/football/nfl/teams/2/roster'), 'team.id')).toBe('2');
+    expect(() => espn.configure({ unlisted: { nfl: ['XXX'] } })).toThrow('names a nfl team that there is not');
+  });
+});

@@ -70,10 +70,20 @@ it('the games of two days with mishaps are told right, in one process', async ()
   const steps = [...gameSteps({ upstream: espn, games, plan: GAME_DAYS })];
   const end = GAME_DAYS.from + hours(GAME_DAYS.days * 24) - minutes(1);
   for (let time = GAME_DAYS.from; time < end; time += minutes(5)) {
-    steps.push({ at: time, run: async () => void (await readLive('warm')) });
+    steps.push({
+      at: time,
+      run: async () => {
+        await readLive('warm');
+      },
+    });
   }
   for (let time = GAME_DAYS.from; time < end; time += minutes(30)) {
-    steps.push({ at: time, run: async () => void (await Promise.all(players.map(({ id }) => lineOf(id)))) });
+    steps.push({
+      at: time,
+      run: async () => {
+        await Promise.all(players.map(({ id }) => lineOf(id)));
+      },
+    });
   }
   for (const step of steps.toSorted((a, b) => a.at - b.at)) {
     clock.advance(Math.max(0, step.at - clock.now()));
