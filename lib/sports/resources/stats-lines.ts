@@ -3,7 +3,13 @@ import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { Career, SeasonLine, StatLine, StatSubject, TeamId } from '../model.ts';
 import type { LiveState } from '../games/index.ts';
-import { CURRENT_STATS, currentPolicy, FINISHED_STATS, withGapPolicy } from '../stats/index.ts';
+import {
+  CURRENT_STATS,
+  currentPolicy,
+  FINISHED_STATS,
+  FINISHED_WITHOUT_POSITION,
+  withGapPolicy,
+} from '../stats/index.ts';
 import type { CareerTable } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { knownPlayer } from './known-player.ts';
@@ -58,7 +64,7 @@ export const linesOf = async (
   const now = context.clock.now();
   const loadedAt = keptSince ?? now;
   const lines = seasons.map((built, index): JoinedLine => {
-    const policy = linePolicy(built, { live, teamNow: known.teamId, now });
+    const policy = linePolicy(built, { live, player, teamNow: known.teamId, now });
     const season: SeasonLine = { ...built, ...gap };
     const answer = cached[index];
     if (answer?.kind !== 'value') return { season, policy, isCached: false };
@@ -90,14 +96,17 @@ export const linesOf = async (
 };
 
 interface LineContext {
+  readonly player: StatSubject;
   readonly live: LiveState | undefined;
   readonly teamNow: TeamId | undefined;
   readonly now: number;
 }
 
 /** The line's own teams decide, and the player's team now, which the line does not name before their first game for it. */
-const linePolicy = ({ league, season, teams }: SeasonLine, { live, teamNow, now }: LineContext): Policy => {
-  if (isFinished(leagueOf(league), season, now)) return FINISHED_STATS;
+const linePolicy = ({ league, season, teams }: SeasonLine, { live, player, teamNow, now }: LineContext): Policy => {
+  if (isFinished(leagueOf(league), season, now)) {
+    return player.position === null ? FINISHED_WITHOUT_POSITION : FINISHED_STATS;
+  }
   const ids = [...teams.map((team) => team.id), teamNow].filter((team) => team !== undefined);
   return currentPolicy(live, new Set(ids), now);
 };

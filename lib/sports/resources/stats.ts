@@ -2,7 +2,7 @@ import type { CachedValue, CacheKey, LoadedEntry, Query, Source } from '../../ca
 import { leagueOf } from '../leagues.ts';
 import type { Career, StatLine } from '../model.ts';
 import { isFinished } from '../calendar/index.ts';
-import { CURRENT_STATS, FINISHED_STATS } from '../stats/index.ts';
+import { CURRENT_STATS, FINISHED_STATS, FINISHED_WITHOUT_POSITION } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 import { knownPlayer } from './known-player.ts';
@@ -22,9 +22,10 @@ export const statLineQuery = (context: ResourceContext, of: StatsOf, season: num
       return context.upstream.can(of.league, 'career') ? careerSource(context, of) : seasonSource(context, of, season);
     },
     decode: (json) => json as StatLine,
-    ...(!finished && {
-      confirm: (cached: CachedValue<StatLine>) => confirmStats(context, of, { key, cached, latest: cached.value }),
-    }),
+    confirm: (cached) =>
+      finished
+        ? confirmFinished(context, of, { key, cached })
+        : confirmStats(context, of, { key, cached, latest: cached.value }),
   };
 };
 
@@ -105,4 +106,26 @@ const confirmStats = async <V extends StatLine | Career>(
   if (teams.length === 0) return undefined;
   const policy = await policyUnlessPlayed(context, of.league, { teams: new Set(teams), loadedAt });
   return policy && { key, value, loadedAt, policy, scopes: scopesOf(of) };
+};
+
+/**
+ * The same line of a finished season with the position that has become known since, without a call. Undefined for a line
+ * that lacks nothing of the kind.
+ */
+const confirmFinished = async (
+  context: ResourceContext,
+  of: StatsOf,
+  { key, cached: { value, loadedAt } }: Omit<CachedStats<StatLine>, 'latest'>,
+): Promise<LoadedEntry | undefined> => {
+  const left = loadedAt + FINISHED_STATS.freshFor - context.clock.now();
+  if (value.player.position !== null || value.missing !== undefined || left <= 0) return undefined;
+  const { position } = await knownPlayer(context, of);
+  const policy = position === null ? FINISHED_WITHOUT_POSITION : FINISHED_STATS;
+  return {
+    key,
+    value: { ...value, player: { ...value.player, position } },
+    loadedAt,
+    policy: { ...policy, freshFor: Math.min(policy.freshFor, left) },
+    scopes: scopesOf(of),
+  };
 };

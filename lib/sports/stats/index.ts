@@ -2,4 +2,11 @@
  * How long stats stay true. The files that make stat lines (career.ts,
  * season-table.ts, join.ts, compare.ts) are loaded lazily by whoever needs them and stay out of this list.
  */
-export { CURRENT_STATS, currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS, withGapPolicy } from './policy.ts';
+export {
+  CURRENT_STATS,
+  currentPolicy,
+  FINISHED_STATS,
+  FINISHED_WITHOUT_POSITION,
+  MAX_CONFIRMED_AGE_MS,
+  withGapPolicy,
+} from './policy.ts';

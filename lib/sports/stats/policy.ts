@@ -21,6 +21,9 @@ export const FINISHED_STATS: Policy = {
 
 const FRESH_WHILE_PLAYING_MS = minutes(2);
 
+/** Of a finished season whose player's position is not known yet: it is looked up again without a call. */
+export const FINISHED_WITHOUT_POSITION: Policy = { ...FINISHED_STATS, freshFor: hours(1) };
+
 const FRESH_WITH_GAP_MS = minutes(2);
 
 /** Of stats of which a part could not be had: the part is tried again soon. */

@@ -173,4 +173,19 @@ describe('stats that do not say where their player plays', () => {
     const byId = await readLine(MAHOMES, 2023);
     expect(byId.kind === 'value' && byId.value().player.position).toBe('QB');
   });
+
+  it('take over a position that becomes known later, without a call', async () => {
+    const before = await readLine(MAHOMES, 2023, 'Patrick Mahomes');
+    expect(before.kind === 'value' && before.value().player.position).toBeNull();
+    await here.cache.read(here.resources.player('nfl', MAHOMES));
+    await here.drain();
+    upstream.asked();
+    clock.advance(hours(1) + minutes(1));
+    await readLine(MAHOMES, 2023, 'Patrick Mahomes');
+    const after = await readLine(MAHOMES, 2023, 'Patrick Mahomes');
+    expect(after.kind === 'value' && after.value().player.position).toBe('QB');
+    expect(after).toMatchObject({ entry: { loadedAt: START } });
+    expect(after.kind === 'value' && after.entry.freshUntil).toBe(START + hours(24 * 30));
+    expect(upstream.asked()).toEqual([]);
+  });
 });
