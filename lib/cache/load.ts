@@ -1,5 +1,5 @@
-import { lazy } from '../async/lazy.ts';
 import { createConfirm } from './confirm.ts';
+import type { Contradictions } from './contradictions.ts';
 import type { Engine } from './engine.ts';
 import type { LoadedUnder } from './entries.ts';
 import type { Entry } from './entry.ts';
@@ -41,7 +41,9 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
   const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, loadReason, observe } = engine;
   const confirm = createConfirm(engine, tiers);
   // Few loads are ever in doubt: a cold start reads nothing for them.
-  const contradictions = lazy(async () => (await import('./contradictions.ts')).createContradictions(engine, tiers));
+  let judges: Promise<Contradictions> | undefined;
+  const contradictions = (): Promise<Contradictions> =>
+    (judges ??= import('./contradictions.ts').then(({ createContradictions }) => createContradictions(engine, tiers)));
   const flights = createSingleFlight<Outcome>();
   /** What those hold who wait for a flight, by flight. */
   const heldBy = new Map<string, (() => HeldValue | undefined)[]>();

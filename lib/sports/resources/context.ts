@@ -33,8 +33,8 @@ export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | nu
 };
 
 /** The value of those held that was loaded last: all of them are of one kind. */
-export const latestOf = <V>(held: readonly HeldValue[]): V | undefined =>
-  held.toSorted((a, b) => b.loadedAt - a.loadedAt)[0]?.value as V | undefined;
+export const latestOf = (held: readonly HeldValue[]): unknown =>
+  held.toSorted((a, b) => b.loadedAt - a.loadedAt)[0]?.value;
 
 /** What a load yields, in doubt where there is any. */
 export const inDoubt = (loaded: readonly LoadedEntry[], doubt: string | undefined): LoadResult =>

@@ -49,7 +49,7 @@ const readEveryPlayer = async (
   try {
     const { athletes } = await upstream.everyPlayer(league, call);
     const onTeams = athletes.filter(({ teamId }) => teamId !== null).length;
-    const held = latestOf<Directory>(call.held())?.players.length;
+    const held = (latestOf(call.held()) as Directory | undefined)?.players.length;
     return doubtEveryPlayer({ brought: athletes.length, held }, onTeams) === undefined ? athletes : undefined;
   } catch (error) {
     if (error instanceof UpstreamError && concernsOnlyTheList(error)) return undefined;

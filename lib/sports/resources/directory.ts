@@ -24,7 +24,7 @@ export const directoryQuery = (context: ResourceContext, league: LeagueId): Quer
         const whole = directoryPolicy(calendar, league, clock.now());
         const policy = isComplete ? whole : { ...whole, freshFor: Math.min(whole.freshFor, INCOMPLETE_FRESH_MS) };
         const { doubtDirectory } = await import('../doubts/index.ts');
-        const held = latestOf<Directory>(call.held());
+        const held = latestOf(call.held()) as Directory | undefined;
         const doubt = doubtDirectory({ brought: onTeams(directory), held: held && onTeams(held) });
         return inDoubt([{ key, value: encodeDirectory(directory), policy, scopes }], doubt);
       },

@@ -32,7 +32,7 @@ export const loadLive = async (
 ): Promise<LoadedLive> => {
   const { games } = await context.upstream.scoreboard(league, undefined, call);
   const now = context.clock.now();
-  const doubt = listDoubt(games, latestOf<LiveState>(call.held()), now);
+  const doubt = listDoubt(games, latestOf(call.held()) as LiveState | undefined, now);
   const joined = joinLive(league, games, { previous, now });
   // What is in doubt is not followed: the days of the games that it lacks would be asked for.
   const live = doubt === undefined ? await follow(context, joined, call) : joined;

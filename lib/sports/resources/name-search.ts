@@ -25,7 +25,7 @@ export const nameSearchQuery = ({ upstream }: ResourceContext, league: LeagueId,
         const hits = await upstream.search(league, nameText(name), call);
         if (hits.length > 0) return [{ key, value: { hits }, policy: NAME, scopes }];
         const { doubtHits } = await import('../doubts/index.ts');
-        const held = latestOf<NameSearch>(call.held())?.hits.length;
+        const held = (latestOf(call.held()) as NameSearch | undefined)?.hits.length;
         return inDoubt([], doubtHits({ brought: 0, held }));
       },
     },

@@ -17,7 +17,7 @@ export const rosterDoubt = async (
   if (!isThinRoster(league, brought)) return undefined;
   const phases = await valueIfPresent(context, seasonQuery(context, league));
   const { phase } = phaseAt(phases, league, context.clock.now());
-  const before = latestOf<Roster>(held)?.players.length;
+  const before = (latestOf(held) as Roster | undefined)?.players.length;
   return doubtRoster({
     league,
     brought,

@@ -58,7 +58,7 @@ const careerSource = (context: ResourceContext, of: StatsOf): Source => {
         ask: () => context.upstream.career(league, id, type, call),
         lineOf: (season) => statLineQuery(context, of, season),
         career: careerQuery(context, of),
-        held: call.held,
+        held: () => call.held(),
       });
     },
   };
@@ -78,7 +78,7 @@ const seasonSource = (context: ResourceContext, of: StatsOf, season: number): So
         ask: () => context.upstream.seasonStats(league, { id, season, type }, call),
         lineOf: (year) => statLineQuery(context, of, year),
         career: undefined,
-        held: call.held,
+        held: () => call.held(),
       });
     },
   };

@@ -25,7 +25,7 @@ export const teamsQuery = ({ upstream }: ResourceContext, league: LeagueId): Que
         const { season, teams } = await upstream.teams(league, call);
         const value: TeamList = { league, season, teams };
         const { doubtTeams } = await import('../doubts/index.ts');
-        const held = latestOf<TeamList>(call.held());
+        const held = latestOf(call.held()) as TeamList | undefined;
         const doubt = doubtTeams(league, { brought: clubsOf(value), held: held && clubsOf(held) });
         return inDoubt([{ key, value, policy: TEAMS, scopes }], doubt);
       },
