@@ -1,13 +1,12 @@
 import { lazy } from '../../lib/async/lazy.ts';
 import type { Clock } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
-import { BudgetExceededError, createBudget } from '../../lib/ledgers/budget.ts';
+import type { Budget } from '../../lib/ledgers/budget.ts';
 import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import { currentReason } from '../../lib/ledgers/load-reason.ts';
 import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
 import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
 import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
@@ -39,21 +38,20 @@ export interface LedgerOptions {
 // Without the shape of the bodies: a deploy that changes it does not begin a new day's budget.
 const prefixOf = ({ upstreamLabel }: Config): string => `statline:${upstreamLabel}:`;
 
-// Calls while the ledger cannot be reached: ESPN publishes no limit and bills nobody, RapidAPI bills.
-const UNCOUNTED_PER_MINUTE = { espn: 60, rapidapi: 0 };
-
 /** What is counted, remembered and spent: in the table for all environments together, else in this one's memory. */
 export const composeLedgers = (config: Config, options: LedgerOptions): ComposedLedgers => {
   const { clock, flushEvery, service, functionName, onFailure } = options;
   const { upstream, budget: plan } = config;
   const { quotaLedger, counters, documents } = storesOf(config, options);
-  const budget = createBudget({
-    provider: upstream.kind,
-    quotaLedger,
-    plan,
-    clock,
-    uncountedPerMinute: UNCOUNTED_PER_MINUTE[upstream.kind],
+  // Only a call to the provider is charged: an answer from a tier loads nothing for it.
+  const composed = lazy(async () => {
+    const { composeBudget } = await import('./budget.ts');
+    return composeBudget({ provider: upstream.kind, quotaLedger, plan, clock });
   });
+  const budget: Budget = {
+    admit: async (reason) => (await composed()).admit(reason),
+    state: async () => (await composed()).state(),
+  };
   const usage = createUsage();
   const metrics = lazy(async () => {
     const { createMetrics } = await import('../../lib/telemetry/metrics.ts');
@@ -80,7 +78,7 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     async admit() {
       const reason = currentReason();
       try {
-        await admitted(budget.admit(reason));
+        await budget.admit(reason);
       } catch (error) {
         usage.called(reason, false);
         throw error;
@@ -89,17 +87,6 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     },
     announce: async () => (await metrics()).coldStart(functionName),
   };
-};
-
-/** Settles as the budget's answer does, a refusal in the words of the provider port. */
-export const admitted = async (charge: Promise<void>): Promise<void> => {
-  try {
-    await charge;
-  } catch (error) {
-    if (!(error instanceof BudgetExceededError)) throw error;
-    const { reason, message, retryAfter, cause } = error;
-    throw new UpstreamError(reason, message, { retryAfter, cause });
-  }
 };
 
 const storesOf = (config: Config, { dynamoDb, clock }: LedgerOptions): DynamoDbLedgers => {

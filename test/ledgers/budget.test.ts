@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hours, minutes, seconds } from '../../lib/cache/index.ts';
-import { admitted } from '../../functions/compose/ledgers.ts';
+import { admitted } from '../../functions/compose/budget.ts';
 import { createBudget } from '../../lib/ledgers/budget.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';

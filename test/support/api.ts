@@ -1,4 +1,4 @@
-import { admitted } from '../../functions/compose/ledgers.ts';
+import { admitted } from '../../functions/compose/budget.ts';
 import {
   createBackground,
   createMemoryTier,

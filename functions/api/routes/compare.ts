@@ -1,7 +1,7 @@
 import { compareLines, type ComparedCategories } from '../../../lib/sports/stats/compare.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/lazy-schemas.ts';
-import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/index.ts';
+import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { StatLine } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';

@@ -3,7 +3,7 @@ import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, inPieces, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { StatsBatchBody } from '../../../lib/http/lazy-schemas.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
-import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/index.ts';
+import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { noStatsMembers, restsOn, suggestionsOf } from '../request/answers.ts';
