@@ -5,18 +5,14 @@ import {
   minutes,
   seconds,
   type CachedValue,
-  type HeldValue,
   type Policy,
   type Query,
 } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { TeamRef } from '../model.ts';
 import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/index.ts';
-import { hasPlayedSince, type LiveState } from '../games/index.ts';
-import { FINISHED_STATS, currentPolicy, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
-import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
-import { liveQuery } from './live.ts';
+import { FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
+import type { ResourceContext } from './context.ts';
 import type { SeasonTableOf } from './table-lines.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 
@@ -43,7 +39,7 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
   const suffix = type === 'regular' ? '' : `:${type}`;
   const key = cacheKey(`${league}:table:${season}:${group}:${page}${suffix}`);
   const scopes = [SCOPE.all, SCOPE.stats];
-  const { clock, upstream } = context;
+  const { clock } = context;
   const now = clock.now();
   const finished = isFinished(leagueOf(league), season, now);
   const policy: Policy = finished ? { ...SEASON_TABLE, freshFor: FINISHED_STATS.freshFor } : SEASON_TABLE;
@@ -56,22 +52,9 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
       key,
       // A page is megabytes, and no request waits for it.
       timeLimit: seconds(30),
-      async load(call) {
-        const table = await upstream.seasonTable(league, { season, type, group, page }, call);
-        const live = await valueIfPresent(context, liveQuery(context, league));
-        const loadedAt = clock.now();
-        const partial = finished ? undefined : await partialLoad(context, { query, live, now: loadedAt });
-        const { shouldFill } = partial ?? {};
-        // Only a load needs the rules of a page: no question waits for one.
-        const { seasonTableLines } = await import('./table-lines.ts');
-        const lines = await seasonTableLines(context, of, { table, live, shouldFill });
-        const value = { pages: table.pages, filled: lines.length, wholeAt: partial?.wholeAt ?? loadedAt };
-        const own = finished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
-        const { doubtTablePage } = await import('../doubts/index.ts');
-        const doubt = doubtTablePage(page, { brought: table.athletes.length, held: heldAthletes(call.held()) });
-        const witness = String(table.athletes.length);
-        return inDoubt([...lines, { key, value, policy: own, scopes, witness }], doubt);
-      },
+      // Only a load needs the rules of a page: no question waits for one.
+      load: async (call) =>
+        (await import('./season-table-load.ts')).loadSeasonTable(context, { of, query, isFinished: finished }, call),
     },
     decode: (json) => json as SeasonTableLoad,
     ...(!finished && {
@@ -88,41 +71,6 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
   return query;
 };
 
-/** How many athletes were on the page when it was last loaded. */
-const heldAthletes = (held: readonly HeldValue[]): number | undefined => {
-  const witness = held.find((each) => each.witness !== undefined)?.witness;
-  return witness === undefined ? undefined : Number(witness);
-};
-
 /** Whether the lines of its last whole load are about to reach the age at which they are no longer confirmed. */
 export const isWholeLoadDue = ({ wholeAt }: SeasonTableLoad, now: number): boolean =>
   !(now - wholeAt < MAX_CONFIRMED_AGE_MS.page);
-
-interface PartialLoad extends Pick<SeasonTableLoad, 'wholeAt'> {
-  /** By a player's teams of that season. */
-  readonly shouldFill: (teams: readonly TeamRef[]) => boolean;
-}
-
-interface PageState {
-  readonly query: Query<SeasonTableLoad>;
-  readonly live: LiveState | undefined;
-  readonly now: number;
-}
-
-/**
- * The lines of players whose team may have played since the page was last loaded: a game changes the lines of two
- * teams, and each filled line is written to every tier. Undefined where every line is to be filled.
- */
-const partialLoad = async (
-  { getAllPresent }: ResourceContext,
-  { query, live, now }: PageState,
-): Promise<PartialLoad | undefined> => {
-  const [before] = await getAllPresent([query]);
-  if (before?.kind !== 'value' || live === undefined) return undefined;
-  const page = before.value();
-  if (isWholeLoadDue(page, now)) return undefined;
-  const since = before.entry.loadedAt;
-  const played = (teams: readonly TeamRef[]): boolean | undefined =>
-    hasPlayedSince(live, new Set(teams.map(({ id }) => id)), { since, now });
-  return { wholeAt: page.wholeAt, shouldFill: (teams) => teams.length === 0 || played(teams) !== false };
-};
