@@ -3,7 +3,7 @@ import type { IncidentRequest } from '../../../simulators/espn/incident-request.
 import { FINAL_WITHIN, type GameWatch } from './game-watch.ts';
 import { createTrueGames, INCIDENTS, type PlannedIncident } from './incidents.ts';
 import { HOUR, MINUTE } from './season.ts';
-import type { Step, WeekPlan } from './week.ts';
+import type { Step, WeekPlan } from './plan.ts';
 
 interface GameSteps {
   readonly upstream: Pick<SimulatedEspn, 'letHappen'>;

@@ -3,7 +3,7 @@ import type { Famous } from '../players.ts';
 import type { Stepper } from '../stepper.ts';
 import { teamsTold } from './deadline-day.ts';
 import { HOUR } from './season.ts';
-import type { Step } from './week.ts';
+import type { Step } from './plan.ts';
 
 /** A roster that comes back empty, and a team that the list of teams lacks from a moment on. */
 export const HOLES = {

@@ -3,7 +3,8 @@ import { runOnABudget } from './budget.ts';
 import { compareUsage } from './usage.ts';
 import { printVerdicts, type Verdict } from './verdict.ts';
 import { answersTable, callsTable, weekVerdicts } from './week-report.ts';
-import { GAME_DAYS, runWeek, WEEK, type WeekPlan } from './week.ts';
+import { GAME_DAYS, WEEK, type WeekPlan } from './plan.ts';
+import { runWeek } from './week.ts';
 
 type Print = (text: string) => void;
 

@@ -7,24 +7,9 @@ import { gameSteps } from './game-steps.ts';
 import { watchGames, type GameWatch } from './game-watch.ts';
 import { questionsOf, type Question } from './questions.ts';
 import { watchHoles, type HoleWatch } from './holes.ts';
-import { HOUR, MINUTE, openSeason, SEASON } from './season.ts';
+import { WEEK, type Step, type WeekPlan } from './plan.ts';
+import { HOUR, MINUTE, openSeason } from './season.ts';
 import { createTally, type Tally } from './tally.ts';
-
-export const WEEK = {
-  ...SEASON,
-  // Wednesday to Tuesday: the NFL's Thursday, Sunday and Monday games, and the day of its trade deadline.
-  from: Date.UTC(2026, 10, 4),
-  days: 7,
-  questions: 5000,
-  trades: 20,
-  tradesFrom: Date.UTC(2026, 10, 10, 13),
-  deadline: Date.UTC(2026, 10, 10, 21),
-} as const;
-
-export type WeekPlan = { readonly [K in keyof typeof WEEK]: number };
-
-/** Its Sunday and Monday alone: all the games that something comes in the way of, and no trades. */
-export const GAME_DAYS: WeekPlan = { ...WEEK, from: Date.UTC(2026, 10, 8, 12), days: 1.75, questions: 1200, trades: 0 };
 
 /** The purger's interval, and the window within which a purge is seen by every environment on such a day. */
 export const TOLD_WITHIN = 10 * MINUTE + 5000;
@@ -42,12 +27,6 @@ export interface WeekResult {
   readonly holes: HoleWatch;
   /** ISO days on which a game is played. */
   readonly gameDays: ReadonlySet<string>;
-}
-
-/** Something that is done at a moment. */
-export interface Step {
-  readonly at: number;
-  readonly run: () => Promise<void>;
 }
 
 /** A week in the NFL's season, stepped through. The caller closes the stack. */

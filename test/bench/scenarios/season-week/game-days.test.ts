@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { gameSteps } from '../../../../bench/scenarios/season-week/game-steps.ts';
 import { watchGames } from '../../../../bench/scenarios/season-week/game-watch.ts';
-import { GAME_DAYS } from '../../../../bench/scenarios/season-week/week.ts';
+import { GAME_DAYS } from '../../../../bench/scenarios/season-week/plan.ts';
 import { hours, minutes } from '../../../../lib/cache/index.ts';
 import { currentReason, runWithReason, type LoadReason } from '../../../../lib/ledgers/load-reason.ts';
 import type { PlayerId } from '../../../../lib/sports/model.ts';
