@@ -17,8 +17,11 @@ export interface Found {
 }
 
 export interface SearchIndex {
-  /** Best first: the exact name, then names of which every word typed begins one, then bearers of the last word. */
-  find(query: string): readonly Found[];
+  /**
+   * Who has every word of the query: whole words, or in `prefix` mode their beginnings. No typo is forgiven, and a
+   * word that the name on file lacks, a suffix for instance, finds nobody. The exact name comes first.
+   */
+  find(query: string, mode?: 'words' | 'prefix'): readonly Found[];
 }
 
 interface Listed {
@@ -26,8 +29,6 @@ interface Listed {
   /** The player's current state: they may have moved since they were listed. */
   readonly found: () => Found;
 }
-
-const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
 
 /** `Ja'Marr Chase` and `JAMARR CHASE` are `jamarr chase`; `St. Brown` is `st brown`. */
 const wordsOf = (text: string): readonly string[] =>
@@ -45,17 +46,13 @@ export const createSearchIndex = (world: World): SearchIndex => {
   // Lists everybody, which makes every roster: not before somebody searches.
   let listed: readonly Listed[] | undefined;
   return {
-    find: (query) => {
+    find: (query, mode = 'words') => {
       listed ??= list(world);
       const words = wordsOf(query).slice(0, MAX_WORDS);
       if (words.length === 0) return [];
-      const hits = listed.filter((entry) => words.every((word) => entry.words.some((own) => own.startsWith(word))));
-      const surname = words.findLast((word) => !SUFFIXES.has(word));
-      const some =
-        hits.length > 0
-          ? hits
-          : listed.filter((entry) => entry.words.findLast((own) => !SUFFIXES.has(own)) === surname);
-      return some
+      const isHit = (word: string, own: string): boolean => (mode === 'prefix' ? own.startsWith(word) : own === word);
+      return listed
+        .filter((entry) => words.every((word) => entry.words.some((own) => isHit(word, own))))
         .map(({ words: own, found }) => ({ found: found(), exact: own.join(' ') === words.join(' ') }))
         .sort((a, b) => rank(b) - rank(a))
         .map(({ found }) => found);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSimulatedEspn, type SimulatedEspn } from '../../simulators/espn/index.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
-import { nameForm } from '../../lib/sports/names/name-form.ts';
+import { nameForm, typedForm } from '../../lib/sports/names/name-form.ts';
 import { createNameResolver } from '../../lib/sports/lookup/resolver.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { createDomain, type Domain } from '../support/domain.ts';
@@ -112,5 +112,25 @@ describe('two players by name, with their stats,', () => {
     espn.reset();
     await ask();
     expect(calls()).toBe(0);
+  });
+});
+
+describe('a name, where no directory is held,', () => {
+  it.each([
+    ['Patrick Mahomes', 1],
+    ['Patrick Mahomes II', 1],
+    ['PatrickMahomes', 4],
+    ['Лука Дончић', 3],
+    ['Alexander Zzyzx', 6],
+    ['A.B.Zzyzx', 4],
+    ['大谷翔平', 0],
+  ])('%s takes %i searches, and none when it is asked for again', async (name, searches) => {
+    const { cache, resources, context } = domain;
+    const canSearch = (league: LeagueId): boolean => context.upstream.can(league, 'search');
+    const resolver = createNameResolver({ cache, resources, clock, canSearch });
+    await resolver.resolve('nfl', [typedForm(name)], {});
+    expect(calls()).toBe(searches);
+    await resolver.resolve('nfl', [typedForm(name)], {});
+    expect(calls()).toBe(searches);
   });
 });

@@ -3,7 +3,7 @@ import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem, type ProblemCode, type ProblemDetails } from '../../../lib/http/problem.ts';
 import { answeredHeaders, type ReplyContext, type RestsOn } from '../../../lib/http/reply.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
-import type { BatchItem, NoStats, Suggestion } from '../../../lib/sports/lookup/index.ts';
+import type { BatchItem, NoStats, SearchedIn, Suggestion } from '../../../lib/sports/lookup/index.ts';
 
 // Long enough for a provider to come back, short enough for a person to wait.
 const RETRY_AFTER_SECONDS = 5;
@@ -52,6 +52,18 @@ export const noStatsMembers = ({ player, seasons }: NoStats): Readonly<Record<st
 /** Who may be meant by a name that nobody has. */
 export const suggestionsOf = (suggestions: readonly Suggestion[]): readonly object[] =>
   suggestions.map(({ id, name, team, position }) => ({ id, name, team, position }));
+
+/** Where a name was looked for that means nobody, or several; with a note where that was not the whole league. */
+export const searchedIn = (searched: SearchedIn): { readonly searched: SearchedIn; readonly note?: string } => {
+  const note = SEARCH_NOTES[searched];
+  return note === undefined ? { searched } : { searched, note };
+};
+
+const SEARCH_NOTES: Readonly<Partial<Record<SearchedIn, string>>> = {
+  provider:
+    "The list of all players is not at hand: only the provider's search was asked, which does not find every spelling",
+  nowhere: 'A name in this script has no certain spelling in Latin letters: type it in Latin letters',
+};
 
 /** What an answer about several players was made of: absences too, and how many of them failed. */
 export const restsOn = (items: readonly BatchItem[]): RestsOn => ({

@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { parseParameters } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { findLeague, type League } from '../../../lib/sports/leagues.ts';
-import { nameFault, nameForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
+import { nameFault, typedForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
 
 export type ApiEvent = Pick<
@@ -40,7 +40,7 @@ export const servedLeague = (text: string, served: readonly LeagueId[]): League 
 
 /** A name in the form it is looked up by. Throws a problem for `field` when it has fewer than two letters. */
 export const namedForm = (text: string, field: string): NameForm => {
-  const form = nameForm(text);
+  const form = typedForm(text);
   const fault = nameFault(form);
   if (fault !== undefined) throw new HttpProblem('invalid-parameter', `${field} ${fault}`, { field });
   return form;

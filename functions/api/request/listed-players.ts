@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ListedId, ListedName } from '../../../lib/http/lazy-schemas.ts';
 import type { BatchItem, BatchRequest, BatchStats } from '../../../lib/sports/lookup/index.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
-import { nameFault, nameForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
+import { nameFault, typedForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
 
 /** An element that can mean nobody, and why. */
 export interface InvalidElement {
@@ -29,7 +29,7 @@ export const listedId = (element: unknown): ListedPlayer => {
 export const listedName = (element: unknown): ListedPlayer => {
   const parsed = v.safeParse(ListedName, element);
   if (!parsed.success) return { kind: 'invalid', reason: parsed.issues[0].message };
-  const form = nameForm(parsed.output);
+  const form = typedForm(parsed.output);
   const fault = nameFault(form);
   return fault === undefined ? { kind: 'name', text: parsed.output, form } : { kind: 'invalid', reason: fault };
 };

@@ -5,7 +5,7 @@ import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/sta
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { StatLine } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { noStatsMembers, restsOn, suggestionsOf } from '../request/answers.ts';
+import { noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { askListed, echoOf, isAnswered, listedPlayer, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
@@ -65,9 +65,14 @@ const playerResult = (item: BatchItem | InvalidElement, query: unknown): object 
     case 'player-not-found':
       return { query, status: 'not-found' };
     case 'none':
-      return { query, status: 'not-found', suggestions: suggestionsOf(outcome.suggestions) };
+      return {
+        query,
+        status: 'not-found',
+        suggestions: suggestionsOf(outcome.suggestions),
+        ...searchedIn(outcome.searched),
+      };
     case 'ambiguous':
-      return { query, status: 'ambiguous', candidates: outcome.players };
+      return { query, status: 'ambiguous', candidates: outcome.players, ...searchedIn(outcome.searched) };
     case 'no-stats':
       return { query, status: 'no-stats', ...noStatsMembers(outcome) };
     case 'failed':

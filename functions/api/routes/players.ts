@@ -1,4 +1,4 @@
-import type { Found } from '../../../lib/cache/index.ts';
+import type { Absent, Found } from '../../../lib/cache/index.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import {
   composedReply,
@@ -9,10 +9,11 @@ import {
   type ReplyContext,
 } from '../../../lib/http/reply.ts';
 import { NoQuery, PlayerPath, SearchQuery } from '../../../lib/http/schemas.ts';
-import type { LeagueId, Player } from '../../../lib/sports/model.ts';
-import type { Resolution, ResolvedOne } from '../../../lib/sports/lookup/index.ts';
+import type { LeagueId, Player, PlayerId } from '../../../lib/sports/model.ts';
+import { isPlaying, type ResolvedNone, type ResolvedOne } from '../../../lib/sports/lookup/index.ts';
+import type { Hints, NameForm } from '../../../lib/sports/names/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { suggestionsOf, absent, unavailable } from '../request/answers.ts';
+import { absent, searchedIn, suggestionsOf, unavailable } from '../request/answers.ts';
 import { leagueIn, namedForm, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 import { unknownTeam } from '../request/team-named.ts';
 
@@ -40,65 +41,90 @@ export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
 export const search = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   const { name, team, position, limit } = queryOf(event, SearchQuery);
-  const [resolution] = await deps.resolver.resolve(league.id, [namedForm(name, 'name')], { team, position });
-  if (resolution === undefined) throw new HttpProblem('internal-error', 'The name was not resolved');
-  if (resolution.kind === 'none' && resolution.teamSuggestions !== undefined) {
-    const [first, ...others] = resolution.consulted;
-    if (first === undefined) throw new HttpProblem('internal-error', 'The team was not looked up');
-    const because = {
-      field: 'team',
-      suggestions: resolution.teamSuggestions,
-      ingredients: [first, ...others],
-    } as const;
-    throw unknownTeam(league.id, team ?? '', because, context);
-  }
-  return searchReply(deps, { league: league.id, query: name, limit, resolution }, context);
+  const form = namedForm(name, 'name');
+  return searchReply(deps, { league: league.id, query: name, form, hints: { team, position }, limit }, context);
 };
 
-interface Searched {
+interface Question {
   readonly league: LeagueId;
   readonly query: string;
+  readonly form: NameForm;
+  readonly hints: Hints;
   readonly limit: number;
-  readonly resolution: Resolution;
 }
 
+interface Seen {
+  readonly id: PlayerId;
+  readonly as: 'gone' | 'retired';
+  readonly answer: Absent | Found<Player>;
+}
+
+// Each costs a document.
+const MAX_SEEN_PLAYERS = 3;
+
+/** The search of a provider does not say who plays; a directory does. */
+const standingOf = (
+  { match, searched }: ResolvedOne,
+  answer: Absent | Found<Player>,
+): 'gone' | 'retired' | 'playing' => {
+  if (answer.kind === 'absent') return 'gone';
+  return searched === 'provider' && match === 'exact' && !isPlaying(answer.value()) ? 'retired' : 'playing';
+};
+
+/** `seen`: players whom the name was resolved to, and whose documents are gone or say that they do not play. */
 const searchReply = async (
   deps: ApiDeps,
-  { league, query, limit, resolution }: Searched,
+  question: Question,
   context: ReplyContext,
+  seen: readonly Seen[] = [],
 ): Promise<Reply> => {
+  const { league, query, form, hints, limit } = question;
+  const [resolution] = await deps.resolver.resolve(league, [form], hints, new Map(seen.map(({ id, as }) => [id, as])));
+  if (resolution === undefined) throw new HttpProblem('internal-error', 'The name was not resolved');
+  if (resolution.kind === 'failed') throw unavailable(resolution);
+  const ingredients = [...resolution.consulted, ...seen.map(({ answer }) => answer)];
   switch (resolution.kind) {
-    case 'one':
-      return one(deps, league, query, resolution, context);
+    case 'one': {
+      const { id, match, player: known } = resolution;
+      if (known !== undefined) {
+        return composedReply(document(query, match, [JSON.stringify(known)]), { ingredients }, context);
+      }
+      const answer = await deps.cache.read(deps.resources.player(league, id));
+      if (answer.kind === 'failed') throw unavailable(answer);
+      const standing = standingOf(resolution, answer);
+      const isNew = seen.length < MAX_SEEN_PLAYERS && seen.every((each) => each.id !== id);
+      if (standing !== 'playing' && isNew) {
+        return searchReply(deps, question, context, [...seen, { id, as: standing, answer }]);
+      }
+      const shown = answer.kind === 'value' ? document(query, match, [answer]) : document(query, 'none', []);
+      return composedReply(shown, { ingredients: [...ingredients, answer] }, context);
+    }
     case 'ambiguous': {
       const players = resolution.players.slice(0, limit).map((each) => JSON.stringify(each));
-      return composedReply(document(query, 'ambiguous', players), { ingredients: resolution.consulted }, context);
+      return composedReply(
+        document(query, 'ambiguous', players, searchedIn(resolution.searched)),
+        { ingredients },
+        context,
+      );
     }
     case 'none': {
+      if (resolution.teamSuggestions !== undefined) throw noSuchTeam(question, resolution, context);
       const suggestions = suggestionsOf(resolution.suggestions.slice(0, limit));
-      return composedReply(document(query, 'none', [], suggestions), { ingredients: resolution.consulted }, context);
+      const more = { suggestions, ...searchedIn(resolution.searched) };
+      return composedReply(document(query, 'none', [], more), { ingredients }, context);
     }
-    case 'failed':
-      throw unavailable(resolution);
   }
 };
 
-const one = async (
-  { cache, resources }: ApiDeps,
-  league: LeagueId,
-  query: string,
-  { id, match, player: known, consulted }: ResolvedOne,
+const noSuchTeam = (
+  { league, hints }: Question,
+  { consulted, teamSuggestions }: ResolvedNone,
   context: ReplyContext,
-): Promise<Reply> => {
-  if (known !== undefined) {
-    return composedReply(document(query, match, [JSON.stringify(known)]), { ingredients: consulted }, context);
-  }
-  const answer = await cache.read(resources.player(league, id));
-  if (answer.kind === 'failed') throw unavailable(answer);
-  const ingredients = [...consulted, answer];
-  // The search knows a player whose document is gone: the answer is that nobody was found.
-  if (answer.kind === 'absent') return composedReply(document(query, 'none', []), { ingredients }, context);
-  return composedReply(document(query, match, [answer]), { ingredients }, context);
+): HttpProblem => {
+  const [first, ...others] = consulted;
+  if (first === undefined) return new HttpProblem('internal-error', 'The team was not looked up');
+  const because = { field: 'team', suggestions: teamSuggestions ?? [], ingredients: [first, ...others] } as const;
+  return unknownTeam(league, hints.team ?? '', because, context);
 };
 
 /** A player's document goes in as it is stored. */
@@ -106,10 +132,10 @@ const document = (
   query: string,
   match: string,
   players: readonly (string | Found<Player>)[],
-  suggestions: unknown = [],
+  more: object = {},
 ): ComposedDocument =>
   inPieces([
     `{"query":${JSON.stringify(query)},"match":${JSON.stringify(match)},"players":[`,
     ...players.flatMap((each, index) => (index === 0 ? [each] : [',', each])),
-    `],"suggestions":${JSON.stringify(suggestions)}}`,
+    `],${JSON.stringify({ suggestions: [], ...more }).slice(1)}`,
   ]);

@@ -6,7 +6,7 @@ import { NoQuery } from '../../../lib/http/schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { noStatsMembers, restsOn, suggestionsOf } from '../request/answers.ts';
+import { noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { askListed, echoOf, isAnswered, listedId, listedName, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
@@ -46,9 +46,15 @@ const resultPieces = (
     case 'player-not-found':
       return result('not-found');
     case 'none':
-      return result('not-found', { suggestions: JSON.stringify(suggestionsOf(outcome.suggestions)) });
+      return result('not-found', {
+        suggestions: JSON.stringify(suggestionsOf(outcome.suggestions)),
+        ...textsOf(searchedIn(outcome.searched)),
+      });
     case 'ambiguous':
-      return result('ambiguous', { candidates: JSON.stringify(outcome.players) });
+      return result('ambiguous', {
+        candidates: JSON.stringify(outcome.players),
+        ...textsOf(searchedIn(outcome.searched)),
+      });
     case 'no-stats':
       return result('no-stats', textsOf(noStatsMembers(outcome)));
     case 'failed':
@@ -56,5 +62,5 @@ const resultPieces = (
   }
 };
 
-const textsOf = (members: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+const textsOf = (members: object): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(members).map(([name, value]) => [name, JSON.stringify(value)]));

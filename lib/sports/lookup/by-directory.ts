@@ -1,12 +1,11 @@
 import { hours, type Found } from '../../cache/index.ts';
-import { aliasesOf } from '../names/aliases.ts';
-import type { Directory, NameForm } from '../names/index.ts';
-import { matchName } from '../names/match.ts';
+import { isActive, type Directory, type DirectoryPlayer } from '../names/index.ts';
 import { directoryIndex } from '../names/name-index.ts';
 import { exactBySearch } from './by-search.ts';
-import { candidateOfRow } from './candidate.ts';
-import { matchedAs, type Matched, type NameMatch, type Unmatched } from './matches.ts';
+import { candidateOfRow, type Candidate } from './candidate.ts';
+import { candidatesOf, matchedAs, type Matched, type NameMatch, type Unmatched } from './matches.ts';
 import type { ResolveContext } from './resolve-context.ts';
+import { matchSought, type SoughtName } from './sought.ts';
 
 // After this, the search may know players signed since the directory was loaded.
 const COMPLETE_FOR_MS = hours(1);
@@ -18,30 +17,37 @@ const COMPLETE_FOR_MS = hours(1);
 export const byDirectory = async (
   context: ResolveContext,
   directory: Found<Directory>,
-  names: readonly NameForm[],
+  names: readonly SoughtName[],
 ): Promise<readonly NameMatch[]> => {
   const listed = new Map(names.map((name) => [name, matchListed(context, directory, name)]));
   const isOld = context.clock.now() - directory.entry.loadedAt > COMPLETE_FOR_MS;
   const maySearch = isOld && context.canSearch(context.league);
-  const sought = names.filter((name) => maySearch && listed.get(name) === undefined && name.base.includes(' '));
+  const sought = names.filter((name) => maySearch && listed.get(name) === undefined && name.form.base.includes(' '));
   const hits = await exactBySearch(context, sought);
   const searched = new Map(sought.map((name, index) => [name, hits[index]]));
   return Promise.all(
-    names.map(async (name) => listed.get(name) ?? searched.get(name) ?? (await unmatched(directory, name))),
+    names.map(async (name) => listed.get(name) ?? searched.get(name) ?? (await unmatched(context, directory, name))),
   );
 };
 
-const matchListed = ({ league }: ResolveContext, directory: Found<Directory>, name: NameForm): Matched | undefined => {
+const matchListed = ({ seen }: ResolveContext, directory: Found<Directory>, name: SoughtName): Matched | undefined => {
   const listed = directory.value();
-  const found = matchName(name, directoryIndex(listed), aliasesOf(league, name));
+  const isShown = ({ id }: DirectoryPlayer): boolean => seen.get(id) !== 'gone';
+  const found = matchSought(name, directoryIndex(listed), { isShown, isPlaying: isActive });
   if (found === undefined) return undefined;
-  const candidates = found.candidates.map((row) => candidateOfRow(listed, row));
-  return matchedAs(found.match, candidates, [directory]);
+  const candidateOf = (row: DirectoryPlayer): Candidate => candidateOfRow(listed, row);
+  return matchedAs(found.match, candidatesOf(found, candidateOf), { consulted: [directory], searched: 'directory' });
 };
 
-const unmatched = async (directory: Found<Directory>, name: NameForm): Promise<Unmatched> => {
+const unmatched = async (
+  { seen }: ResolveContext,
+  directory: Found<Directory>,
+  name: SoughtName,
+): Promise<Unmatched> => {
   const { suggest } = await import('../names/suggestions.ts');
   const listed = directory.value();
-  const near = suggest(name, directoryIndex(listed)).map((row) => candidateOfRow(listed, row));
-  return { kind: 'unmatched', near, consulted: [directory] };
+  const near = suggest(name.form, directoryIndex(listed), isActive)
+    .filter(({ id }) => seen.get(id) !== 'gone')
+    .map((row) => candidateOfRow(listed, row));
+  return { kind: 'unmatched', near, consulted: [directory], searched: 'directory' };
 };

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly row: DirectoryPlayer | undefined;
   /** Whether the row names a team whose roster lacks the player. Only the player's own document has the team, then. */
   readonly rosterConflict: boolean;
+  /** Active, and found by another name although retired players have the very name that was typed. */
+  readonly isByOtherName?: true;
   /** The team that a hit of the search names. */
   readonly hitTeam: { readonly id: TeamId; readonly name: string } | undefined;
 }

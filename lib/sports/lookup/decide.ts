@@ -13,7 +13,8 @@ import {
   type Teams,
 } from './candidate.ts';
 import type { UnderstoodHints } from './understand-hints.ts';
-import { matchedAs, type Matched, type NameMatch } from './matches.ts';
+import { matchedAs, type Matched, type NameMatch, type Unmatched } from './matches.ts';
+import { isPlaying } from './playing.ts';
 import type { ConsultedAnswer, Resolution, Suggestion } from './resolution.ts';
 
 /** What decides between the candidates of a name. */
@@ -39,13 +40,14 @@ const MAX_DOCUMENTS = 25;
  */
 export const withoutInactive = (match: NameMatch, hints: Hints): NameMatch => {
   if (match.kind !== 'matched') return match;
-  const { candidates, consulted } = match;
+  const { candidates, consulted, searched } = match;
   // A hint may point at an inactive player.
   if (match.match !== 'surname' && isHinted(hints)) return match;
+  if (candidates.some(({ isByOtherName }) => isByOtherName)) return match;
   const active = candidates.filter(({ row }) => row === undefined || isActive(row));
-  const remaining = matchedAs(match.match, active, consulted);
+  const remaining = matchedAs(match.match, active, match);
   if (remaining !== undefined) return remaining;
-  return match.match === 'surname' ? { kind: 'unmatched', near: candidates, consulted } : match;
+  return match.match === 'surname' ? { kind: 'unmatched', near: candidates, consulted, searched } : match;
 };
 
 /** Whether the list of teams is needed to decide, or to name the teams of candidates and of suggested players. */
@@ -74,13 +76,13 @@ export const decide = (match: NameMatch, evidence: EvidenceWithDocuments): Resol
     case 'failed':
       return match;
     case 'unmatched':
-      return none(match.near, match.consulted, evidence);
+      return none(match, evidence);
     case 'matched': {
       if (isUndecided(match, evidence.hints)) return decideBetween(match, evidence);
       const [{ id, name }] = match.candidates;
       const player = playerOfRow(evidence.league, match.candidates[0], teamsOf(evidence));
       const consulted = withTeams(match.consulted, player === undefined ? [] : [player], evidence);
-      return { kind: 'one', id, name, match: match.match, player, consulted };
+      return { kind: 'one', id, name, match: match.match, player, consulted, searched: match.searched };
     }
   }
 };
@@ -94,7 +96,10 @@ const isUndecided = ({ match, candidates }: Matched, hints: Hints): boolean => {
   return isHinted(hints) || candidates.length > 1 || (match === 'surname' && (row === undefined || rosterConflict));
 };
 
-const decideBetween = ({ match, candidates, consulted }: Matched, evidence: EvidenceWithDocuments): Resolution => {
+const decideBetween = (
+  { match, candidates, consulted, searched }: Matched,
+  evidence: EvidenceWithDocuments,
+): Resolution => {
   const { documents, understood } = evidence;
   const answers = candidates.flatMap(({ id }) => documents.get(id) ?? []);
   // While one document is missing, the decision would be a guess.
@@ -102,14 +107,18 @@ const decideBetween = ({ match, candidates, consulted }: Matched, evidence: Evid
   if (failure?.kind === 'failed') return failure;
   const players = candidates.flatMap((candidate) => playerOf(candidate, evidence) ?? []);
   const hinted = players.filter((player) => understood.fits(player));
-  const active = hinted.filter(({ team, status }) => isActive({ teamId: team?.id ?? null, status }));
-  const meant = active.length > 0 || match === 'surname' ? active : hinted;
+  const byOtherName = new Set(candidates.flatMap(({ id, isByOtherName }) => (isByOtherName ? [id] : [])));
+  const bearers = hinted.filter(({ id }) => !byOtherName.has(id));
+  const active = bearers.filter(isPlaying);
+  const instead = active.length > 0 ? [] : hinted.filter((player) => byOtherName.has(player.id) && isPlaying(player));
+  const meant = active.length > 0 || match === 'surname' ? active : [...instead, ...bearers];
   const all = [...withTeams(consulted, players, evidence), ...answers.filter((answer) => answer.kind !== 'failed')];
   const [first, ...others] = meant;
   // Whom the hints left out, as their documents have them.
-  if (first === undefined) return noneOf(players.map(suggestionOfPlayer), all, evidence);
-  if (others.length > 0) return { kind: 'ambiguous', players: meant, consulted: all };
-  return { kind: 'one', id: first.id, name: first.name, match, player: first, consulted: all };
+  if (first === undefined) return noneOf(players.map(suggestionOfPlayer), { consulted: all, searched }, evidence);
+  if (others.length > 0) return { kind: 'ambiguous', players: meant, consulted: all, searched };
+  const how = byOtherName.has(first.id) ? 'alias' : match;
+  return { kind: 'one', id: first.id, name: first.name, match: how, player: first, consulted: all, searched };
 };
 
 /** Undefined for a search hit whose document is absent. */
@@ -122,23 +131,20 @@ const playerOf = (candidate: Candidate, evidence: EvidenceWithDocuments): Player
   return document.kind === 'value' ? document.value() : undefined;
 };
 
-const none = (
-  near: readonly Candidate[],
-  consulted: readonly ConsultedAnswer[],
-  evidence: EvidenceWithDocuments,
-): Resolution => {
-  const suggestions = near.map((candidate) => suggestionOf(candidate, teamsOf(evidence)));
-  return noneOf(suggestions, consulted, evidence);
+const none = (match: Unmatched, evidence: EvidenceWithDocuments): Resolution => {
+  const suggestions = match.near.map((candidate) => suggestionOf(candidate, teamsOf(evidence)));
+  return noneOf(suggestions, match, evidence);
 };
 
 const noneOf = (
   suggestions: readonly Suggestion[],
-  consulted: readonly ConsultedAnswer[],
+  { consulted, searched }: Pick<Unmatched, 'consulted' | 'searched'>,
   evidence: EvidenceWithDocuments,
 ): Resolution => {
   const { teamSuggestions } = evidence.understood;
   return {
     kind: 'none',
+    searched,
     suggestions,
     consulted: withTeams(consulted, suggestions, evidence),
     ...(teamSuggestions && { teamSuggestions }),

@@ -2,8 +2,10 @@
  * Answers to questions about players: which player a name means, which season is meant, and what their stats are.
  * resolver.ts is named by its file: a function that resolves no names must not carry its tables in its bundle.
  */
+export type { SeenPlayers } from './resolve-context.ts';
 export type { NameResolver } from './resolver.ts';
-export type { Resolution, ResolvedMany, ResolvedNone, ResolvedOne, Suggestion } from './resolution.ts';
+export type { Resolution, ResolvedMany, ResolvedNone, ResolvedOne, SearchedIn, Suggestion } from './resolution.ts';
+export { isPlaying } from './playing.ts';
 export { createSeasons, type Seasons, type SeasonState } from './season-state.ts';
 export {
   createBatchStats,

@@ -14,18 +14,28 @@ export interface ResolvedOne extends Consulted {
   readonly id: PlayerId;
   readonly name: string;
   readonly match: MatchKind;
+  readonly searched: SearchedIn;
   /** Undefined where the consulted answers do not hold all of it: read the player's own document. */
   readonly player: Player | undefined;
 }
 
+/**
+ * Where a name was looked for. `directory`: among all players of the league. `provider`: no directory was at hand, and
+ * the provider's search does not find every spelling. `nowhere`: the name is in a script without a reading in Latin
+ * letters.
+ */
+export type SearchedIn = 'directory' | 'provider' | 'nowhere';
+
 /** Two or more players whom neither name nor hints tell apart. The resolver never guesses. */
 export interface ResolvedMany extends Consulted {
   readonly kind: 'ambiguous';
+  readonly searched: SearchedIn;
   readonly players: readonly Player[];
 }
 
 export interface ResolvedNone extends Consulted {
   readonly kind: 'none';
+  readonly searched: SearchedIn;
   /** Players with similar names, the nearest first. Never an answer. */
   readonly suggestions: readonly Suggestion[];
   /** Only where the team that was asked for is no team of the league: the teams with similar names. */

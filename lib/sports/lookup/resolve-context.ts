@@ -12,10 +12,14 @@ export interface NameResolverOptions {
   readonly clock: Clock;
 }
 
+/** Players whose own documents were read since: the document is gone, or says that the player does not play. */
+export type SeenPlayers = ReadonlyMap<string, 'gone' | 'retired'>;
+
 /** One question to the resolver, with what it takes to answer it. */
 export interface ResolveContext extends NameResolverOptions {
   /** Handed over, so that its chunk is the one that a path to a team has loaded. */
   readonly findTeams: typeof findTeams;
   readonly league: LeagueId;
   readonly hints: Hints;
+  readonly seen: SeenPlayers;
 }

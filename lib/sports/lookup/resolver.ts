@@ -2,15 +2,22 @@ import type { LeagueId } from '../model.ts';
 import type { Hints, NameForm } from '../names/index.ts';
 import { findTeams } from '../teams/index.ts';
 import type { Resolution } from './resolution.ts';
-import type { NameResolverOptions } from './resolve-context.ts';
+import type { NameResolverOptions, SeenPlayers } from './resolve-context.ts';
 
 export interface NameResolver {
   /**
    * The resolutions, in the order of the names. The tiers are read once for each kind of document needed, however many
    * names there are. A league whose directory is cached costs no provider calls; otherwise the provider's search is
-   * used. A load that failed makes a `failed` resolution.
+   * used. A load that failed makes a `failed` resolution. `seen` are players whom a first
+   * resolution gave: who is gone cannot be shown, so the name means somebody else or nobody; a retired player shares
+   * the name with whoever plays under another form of it.
    */
-  resolve(league: LeagueId, names: readonly NameForm[], hints: Hints): Promise<readonly Resolution[]>;
+  resolve(
+    league: LeagueId,
+    names: readonly NameForm[],
+    hints: Hints,
+    seen?: SeenPlayers,
+  ): Promise<readonly Resolution[]>;
 }
 
 /**
@@ -20,10 +27,10 @@ export interface NameResolver {
  * if (resolution?.kind === 'one') return resolution.id;
  */
 export const createNameResolver = (options: NameResolverOptions): NameResolver => ({
-  async resolve(league, names, hints) {
+  async resolve(league, names, hints, seen = new Map()) {
     if (names.length === 0) return [];
     // Indexes, aliases and rules are a chunk of their own: a cold start for a question by id does without.
     const { resolveNames } = await import('./resolve-names.ts');
-    return resolveNames({ ...options, league, hints, findTeams }, names);
+    return resolveNames({ ...options, league, hints, seen, findTeams }, names);
   },
 });

@@ -1,6 +1,8 @@
 import type { Failed } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine } from '../model.ts';
 import type { NameForm } from '../names/index.ts';
+import { isPlaying } from './playing.ts';
+import type { SeenPlayers } from './resolve-context.ts';
 import type { Resolution, ResolvedMany, ResolvedNone } from './resolution.ts';
 import type { NameResolver } from './resolver.ts';
 import type { Resources, StatsOf } from '../resources/index.ts';
@@ -45,22 +47,54 @@ export interface BatchStatsOptions {
  */
 export const createBatchStats = ({ resolver, lookup, resources }: BatchStatsOptions): BatchStats => ({
   async ask({ league, ids, names, season, type }) {
-    const forms = names.map(({ form }) => form);
-    const resolutions = await resolver.resolve(league, forms, {});
-    const players: readonly ResolvedSubject[] = [
-      ...ids.map((id) => ({ subject: { id }, resolution: undefined, of: { league, id, type } })),
-      ...names.map(({ text }, index) => resolvedSubject({ name: text }, resolutions[index], { league, type })),
-    ];
-    const known = players.flatMap(({ of }) => (of === undefined ? [] : [of]));
-    const outcomes = await lookup.ask(known.map((of) => ({ of, query: resources.statLine(of, season) })));
-    const outcomeOf = new Map(known.map((of, index) => [of, outcomes[index]]));
-    return players.map(({ subject, resolution, of }) => ({
-      subject,
-      resolution,
-      outcome: (of === undefined ? undefined : outcomeOf.get(of)) ?? unresolved(resolution),
-    }));
+    const outcomesOf = (known: readonly StatsOf[]): Promise<readonly StatsOutcome<StatLine>[]> =>
+      lookup.ask(known.map((of) => ({ of, query: resources.statLine(of, season) })));
+    const itemsOf = async (players: readonly ResolvedSubject[]): Promise<readonly BatchItem[]> => {
+      const known = players.flatMap(({ of }) => (of === undefined ? [] : [of]));
+      const outcomes = await outcomesOf(known);
+      const outcomeOf = new Map(known.map((of, index) => [of, outcomes[index]]));
+      return players.map(({ subject, resolution, of }) => ({
+        subject,
+        resolution,
+        outcome: (of === undefined ? undefined : outcomeOf.get(of)) ?? unresolved(resolution),
+      }));
+    };
+    const resolve = async (some: BatchRequest['names'], seen?: SeenPlayers): Promise<readonly ResolvedSubject[]> => {
+      const forms = some.map(({ form }) => form);
+      const resolutions = await resolver.resolve(league, forms, {}, seen);
+      return some.map(({ text }, index) => resolvedSubject({ name: text }, resolutions[index], { league, type }));
+    };
+    const byId = ids.map((id) => ({ subject: { id }, resolution: undefined, of: { league, id, type } }));
+    const items = await itemsOf([...byId, ...(await resolve(names))]);
+
+    // Without their names, the look-up reads the documents of players who have no line.
+    const unseen = [...new Set(items.flatMap(unseenPlayer))];
+    const outcomes = unseen.length === 0 ? [] : await outcomesOf(unseen.map((id) => ({ league, id, type })));
+    const seen = new Map(unseen.flatMap((id, index) => seenAs(id, outcomes[index])));
+    if (seen.size === 0) return items;
+    const isSeen = (item: BatchItem | undefined): boolean =>
+      item?.resolution?.kind === 'one' && seen.has(item.resolution.id);
+    const again = names.filter((_name, index) => isSeen(items[ids.length + index]));
+    const instead = (await itemsOf(await resolve(again, seen))).values();
+    return items.map((item) => (isSeen(item) && 'name' in item.subject ? (instead.next().value ?? item) : item));
   },
 });
+
+/** Whom the search found by the very name, and who has no line: somebody else of that name may be meant. */
+const unseenPlayer = ({ resolution, outcome }: BatchItem): readonly PlayerId[] => {
+  if (resolution?.kind !== 'one' || outcome.kind !== 'no-stats') return [];
+  const { id, match, player, searched } = resolution;
+  return searched === 'provider' && match === 'exact' && player === undefined ? [id] : [];
+};
+
+const seenAs = (
+  id: PlayerId,
+  outcome: StatsOutcome<StatLine> | undefined,
+): readonly (readonly [PlayerId, 'gone' | 'retired'])[] => {
+  if (outcome?.kind === 'player-not-found') return [[id, 'gone']];
+  if (outcome?.kind !== 'no-stats' || outcome.document?.kind !== 'value') return [];
+  return isPlaying(outcome.document.value()) ? [] : [[id, 'retired']];
+};
 
 /** A player of the request, after its name was resolved. */
 interface ResolvedSubject {

@@ -1,7 +1,7 @@
 import { SHORT_FORMS } from './given-names.ts';
 import { NICKNAMES, RENAMED } from './nicknames.ts';
 import type { LeagueId } from '../model.ts';
-import { lettersOf, nameForm, type NameForm } from './name-form.ts';
+import { lettersOf, nameForm, partedForm, type NameForm } from './name-form.ts';
 
 /**
  * Other names for a player, in groups, the most certain group first: nicknames and former names of that very person,
@@ -10,7 +10,7 @@ import { lettersOf, nameForm, type NameForm } from './name-form.ts';
 export const aliasesOf = (league: LeagueId, wanted: NameForm): readonly (readonly NameForm[])[] => {
   const persons = personsOf(league).get(lettersOf(wanted)) ?? [];
   const byPerson = persons.filter(({ suffix }) => isSameSuffix(suffix, wanted.suffix)).map(({ onFile }) => onFile);
-  return [byPerson, byGivenName(wanted)].filter((forms) => forms.length > 0);
+  return [byPerson, byGivenName(partedForm(wanted))].filter((forms) => forms.length > 0);
 };
 
 interface Person {

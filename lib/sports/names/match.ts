@@ -18,11 +18,13 @@ export interface IndexMatch<P extends NamedPlayer> {
 /**
  * The players a name may mean; undefined if there is none. `aliases` are groups of other ways to say it, the most
  * certain group first: a player of the very name comes before them all, and the first group with a match decides.
+ * `isMeant` leaves players out, as if they were not in the index.
  */
 export const matchName = <P extends NamedPlayer>(
   wanted: NameForm,
   index: NameIndex<P>,
   aliases: readonly (readonly NameForm[])[] = [],
+  isMeant: (player: P) => boolean = () => true,
 ): IndexMatch<P> | undefined => {
   if (wanted.base === '') return undefined;
   const attempts: readonly (() => IndexMatch<P>)[] = [
@@ -34,10 +36,26 @@ export const matchName = <P extends NamedPlayer>(
     () => ({ match: 'surname', candidates: index.bySurname(surnameForm(wanted)) }),
   ];
   for (const attempt of attempts) {
-    const found = attempt();
-    if (found.candidates.length > 0) return found;
+    const { match, candidates } = attempt();
+    const meant = candidates.filter(isMeant);
+    if (meant.length > 0) return { match, candidates: meant };
   }
   return undefined;
+};
+
+/** Who has one of the aliases, whoever has the very name. */
+export const matchAlias = <P extends NamedPlayer>(
+  index: NameIndex<P>,
+  aliases: readonly (readonly NameForm[])[],
+  isMeant: (player: P) => boolean,
+): readonly P[] => {
+  for (const forms of aliases) {
+    const full = byAlias(forms, (form) => [...index.byName(form), ...index.byOtherName(form)]).candidates;
+    const found = full.length > 0 ? full : byAlias(forms, (form) => index.byNameWithoutSuffix(form)).candidates;
+    const meant = found.filter(isMeant);
+    if (meant.length > 0) return meant;
+  }
+  return [];
 };
 
 const byAlias = <P extends NamedPlayer>(

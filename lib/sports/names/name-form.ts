@@ -1,9 +1,17 @@
 /** A person's name, reduced to what does not depend on how it is typed. */
 export interface NameForm {
-  /** Lower-case ASCII words joined by single spaces, without suffix: `amon ra st brown`. */
+  /**
+   * Lower-case words joined by single spaces, without suffix: `amon ra st brown`. ASCII where the name is in Latin
+   * letters; letters of other scripts are kept.
+   */
   readonly base: string;
   /** `jr`, `sr`, `ii` … when the name has one. */
   readonly suffix: string | null;
+  /**
+   * The base with its words apart where only dots or capitals part them: `jace clayborn` for `JaceClayborn`. Only
+   * `typedForm` gives it, and only where it is not the base.
+   */
+  readonly parted?: string;
 }
 
 export const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
@@ -22,11 +30,12 @@ const LETTERS: Readonly<Record<string, string>> = {
   ħ: 'h',
   ŧ: 't',
   ŋ: 'n',
+  ə: 'a',
 };
 
 /**
  * Case, accents, dots, apostrophes, hyphens and a leading surname (`Brown, A.J.`) make no difference.
- * Text without a letter has an empty base.
+ * Text without a letter or digit has an empty base.
  */
 export const nameForm = (text: string): NameForm => {
   const words = wordsOf(surnameLast(text));
@@ -38,13 +47,41 @@ export const nameForm = (text: string): NameForm => {
   return { base: joinInitials(words), suffix: null };
 };
 
-/** Why a name cannot be looked up; undefined when it can. */
+/** The form of a name that a person typed, whose words may run together. */
+export const typedForm = (text: string): NameForm => {
+  const form = nameForm(text);
+  const { base, suffix } = nameForm(wordsApart(text));
+  if (base === form.base) return form;
+  // `Michael Pittman.Jr` shows its suffix only once its words are apart.
+  return form.suffix === suffix ? { ...form, parted: base } : { base, suffix };
+};
+
+/** `JaceClayborn` becomes `Jace Clayborn`, `NathanMacKinnon` `Nathan MacKinnon`, and `MacJones` `Mac Jones`. */
+const wordsApart = (text: string): string => {
+  const apart = text
+    .replaceAll('.', ' ')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
+  const joined = apart.replace(/\b(Mc|Mac|De|Di|Da|Du|La|Le|Ja) (?=\p{Lu})/gu, '$1');
+  return joined.includes(' ') ? joined : apart;
+};
+
+/** The words of a name, apart even where they were typed as one. */
+export const partedForm = (form: NameForm): NameForm =>
+  form.parted === undefined || form.base.includes(' ') ? form : { base: form.parted, suffix: form.suffix };
+
+/** Why a name cannot be looked up; undefined when it can. Letters of any script count. */
 export const nameFault = ({ base }: NameForm): string | undefined =>
-  base.replace(/[^a-z]/g, '').length < 2 ? 'must have at least two letters' : undefined;
+  base.replace(/\P{Letter}/gu, '').length < 2 ? 'must have at least two letters' : undefined;
+
+/** Whether the name has letters that are not Latin. */
+export const isInOtherScript = ({ base }: NameForm): boolean => /[^a-z0-9 ]/.test(base);
 
 /** Base and suffix as one text that may be part of a cache key. */
 export const nameKey = ({ base, suffix }: NameForm): string =>
-  [...base.split(' '), ...(suffix === null ? [] : [suffix])].join('-');
+  [...base.split(' '), ...(suffix === null ? [] : [suffix])].join('-').replace(/[^a-z0-9-]/gu, codeOf);
+
+const codeOf = (letter: string): string => `u${(letter.codePointAt(0) ?? 0).toString(16)}`;
 
 /** The form as a person types it, for a provider's search. */
 export const nameText = ({ base, suffix }: NameForm): string => (suffix === null ? base : `${base} ${suffix}`);
@@ -70,13 +107,15 @@ export const wordsOf = (text: string): readonly string[] =>
 
 const folded = (text: string): string =>
   text
+    // Before and after: `𝐀` has a lower case only as `A`, and the lower case of `İ` is a letter and a mark.
+    .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
-    .replace(/[øłđðþßæœıħŧŋ]/gu, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[øłđðþßæœıħŧŋə]/gu, (letter) => LETTERS[letter] ?? letter)
     // Dots and apostrophes join (`D.J.`, `Ja'Marr`); everything else separates (`Smith-Schuster`).
     .replace(/[.'`´‘’‛ʼʻʹ′]/gu, '')
-    .replace(/[^a-z0-9]+/g, ' ');
+    .replace(/[^\p{Letter}0-9]+/gu, ' ');
 
 /** `a j brown` becomes `aj brown`. */
 const joinInitials = (words: readonly string[]): string => {

@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { isActive, type DirectoryPlayer } from './directory.ts';
-import type { NameForm } from './name-form.ts';
-import type { NameIndex } from './name-index.ts';
+import { partedForm, type NameForm } from './name-form.ts';
+import type { NamedPlayer, NameIndex } from './name-index.ts';
 
 const MAX_SUGGESTIONS = 5;
 
@@ -13,8 +12,12 @@ const MAX_TYPED_LETTERS = 60;
 const INACTIVE_EDITS = 2;
 
 /** The players whose names are nearest to what was typed, active players first. Suggestions, never an answer. */
-export const suggest = (wanted: NameForm, index: NameIndex<DirectoryPlayer>): readonly DirectoryPlayer[] => {
-  const typed = wanted.base;
+export const suggest = <P extends NamedPlayer>(
+  wanted: NameForm,
+  index: NameIndex<P>,
+  isActive: (player: P) => boolean,
+): readonly P[] => {
+  const typed = partedForm(wanted).base;
   if (typed.length < MIN_TYPED_LETTERS || typed.length > MAX_TYPED_LETTERS) return [];
   const maxEdits = Math.max(1, Math.floor(typed.length / 3));
   const editsTo = typed.includes(' ') ? editsToFullName(typed, maxEdits) : editsToOneWord(typed, maxEdits);

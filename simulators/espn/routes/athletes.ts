@@ -60,7 +60,9 @@ export const athletePatterns = ({ world, index, clock, unlisted }: AthleteRoutes
     answer: (_, query) => {
       const wanted = query.get('type') ?? 'player';
       // `sport` and `league` are not honoured, as the real one is known not to.
-      const found = wanted.split(',').includes('player') ? index.find((query.get('query') ?? '').slice(0, 200)) : [];
+      const text = (query.get('query') ?? '').slice(0, 200);
+      const mode = query.get('mode') === 'prefix' ? 'prefix' : 'words';
+      const found = wanted.split(',').includes('player') ? index.find(text, mode) : [];
       return ok(
         searchDocument({ found, limit: numberIn(query, 'limit', { fallback: 45, most: 100 }), page: pageIn(query) }),
       );

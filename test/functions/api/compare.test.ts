@@ -39,8 +39,8 @@ const OUTCOMES: Readonly<Record<string, BatchOutcome>> = {
   'josh allen': { kind: 'ok', answer: found(lineOf('3918298', 'Josh Allen', 3731)) },
   'myles garrett': { kind: 'ok', answer: found(lineOf('3122132', 'Myles Garrett', 0, 'defensive')) },
   'A.J. Brown': { kind: 'ok', answer: found(lineOf('4047646', 'A.J. Brown', 0)) },
-  'byron young': { kind: 'ambiguous', players: [young], consulted: [] },
-  'zzz qqq': { kind: 'none', suggestions: [], consulted: [] },
+  'byron young': { kind: 'ambiguous', searched: 'directory', players: [young], consulted: [] },
+  'zzz qqq': { kind: 'none', searched: 'directory', suggestions: [], consulted: [] },
   '1': { kind: 'failed', error: new UpstreamError('blocked', 'a page instead of an answer') },
 };
 

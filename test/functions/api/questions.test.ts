@@ -79,6 +79,21 @@ describe('a question about a player', () => {
     expect(json).toMatchObject({ match: 'none', players: [], suggestions: [{ id: '4361423', name: 'Micah Parsons' }] });
   });
 
+  it('says where it looked for somebody whom it did not find', async () => {
+    const ask = async (name: string) => (await api.get(ROUTE.search, nfl, { name })).json;
+    expect(await ask('zzz qqq')).toMatchObject({
+      match: 'none',
+      searched: 'provider',
+      note: expect.any(String) as string,
+    });
+    expect(await ask('大谷翔平')).toMatchObject({
+      match: 'none',
+      searched: 'nowhere',
+      note: expect.any(String) as string,
+    });
+    expect(await ask('Иван Mahomes')).toMatchObject({ match: 'none', players: [] });
+  });
+
   it('remembers for a while that nobody is called that', async () => {
     await api.get(ROUTE.search, nfl, { name: 'zzz qqq' });
     upstream.asked();
@@ -87,7 +102,8 @@ describe('a question about a player', () => {
     expect(from).toMatch(/^l1; hit/);
     clock.advance(minutes(10));
     await api.get(ROUTE.search, nfl, { name: 'zzz qqq' });
-    expect(upstream.asked()).toEqual(['search zzz qqq']);
+    // The name, its surname and its given name: each is remembered for ten minutes.
+    expect(upstream.asked()).toEqual(['search zzz qqq', 'search qqq', 'search zzz']);
   });
 });
 

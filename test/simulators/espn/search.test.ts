@@ -11,8 +11,7 @@ describe('the simulated search', () => {
     ['Dončić', '3945274'],
     ['tj watt', '3045282'],
     ['amon ra st brown', '4374302'],
-    ['shai gil', '4278073'],
-    ['Wrongfirst Mahomes', '3139477'],
+    ['shai gilgeous', '4278073'],
   ])('finds %s', async (query, id) => {
     const espn = await simulate();
     const found = await askJson(espn, PATHS.search(query));
@@ -32,6 +31,21 @@ describe('the simulated search', () => {
     expect(names(carters)).toContain('Michael Carter II nfl');
   });
 
+  it.each(['Wrongfirst Mahomes', 'Patrick Mahomes II', 'Patrik Mahomes', 'PatrickMahomes', 'shai gil'])(
+    'finds nobody for %s: every word has to be on file',
+    async (query) => {
+      const espn = await simulate();
+      expect(await askJson(espn, PATHS.search(query))).toMatchObject({ count: 0, items: [] });
+    },
+  );
+
+  it('takes beginnings of words where it is asked to', async () => {
+    const espn = await simulate();
+    expect(names(await askJson(espn, `${PATHS.search('shai gil')}&mode=prefix`))).toEqual([
+      'Shai Gilgeous-Alexander nba',
+    ]);
+  });
+
   it('says so when there is nobody, and pages through many', async () => {
     const espn = await simulate();
     expect(await askJson(espn, PATHS.search('zzyzx'))).toEqual({
@@ -42,8 +56,8 @@ describe('the simulated search', () => {
       items: [],
     });
     const [first, second] = [
-      await askJson(espn, PATHS.search('ma', 10)),
-      await askJson(espn, `${PATHS.search('ma', 10)}&page=2`),
+      await askJson(espn, `${PATHS.search('ma', 10)}&mode=prefix`),
+      await askJson(espn, `${PATHS.search('ma', 10)}&mode=prefix&page=2`),
     ];
     expect(Number(at(first, 'count'))).toBeGreaterThan(20);
     expect(list(first, 'items')).toHaveLength(10);

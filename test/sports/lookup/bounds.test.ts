@@ -39,12 +39,14 @@ describe('a search', () => {
     expect(resolution).toMatchObject({ kind: 'none', suggestions: { length: 5 } });
   });
 
-  it('is repeated for three aliases at most', async () => {
+  it('is repeated for three aliases at most, and for the two words of the name', async () => {
     const test = createLeague({ teams: TEAMS, athletes: [MAHOMES] });
     expect(said(await test.resolve('alexander nobody'))).toBe('none');
     expect(test.asked()).toEqual([
       'search alexander nobody',
       ...['alex', 'al', 'xander'].map((n) => `search ${n} nobody`),
+      'search nobody',
+      'search alexander',
     ]);
   });
 

@@ -214,7 +214,8 @@ const CASES: readonly (readonly [LeagueId, readonly (readonly [string, string])[
       ['Gabe Davis', 'exact 4243537'],
       ['ken walker', 'alias 4567048'],
       ['Ken Walker III', 'alias 4567048'],
-      ['patrick surtain', 'exact 2'],
+      // The retired Patrick Surtain, and Pat Surtain II, who plays.
+      ['patrick surtain', 'ambiguous 2 4372012'],
       ['patrick surtain ii', 'alias 4372012'],
       ['pat surtain', 'exact 4372012'],
       ['cam ward', 'alias 4688380'],

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createNameIndex } from '../../../lib/sports/names/name-index.ts';
 import { mergeDirectory } from '../../../lib/sports/names/merge-directory.ts';
 import { suggest } from '../../../lib/sports/names/suggestions.ts';
+import { isActive } from '../../../lib/sports/names/index.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
 import { athlete } from '../resources/league-in-test.ts';
 
@@ -20,7 +21,7 @@ const index = createNameIndex(
   }),
 );
 
-const near = (typed: string): readonly string[] => suggest(nameForm(typed), index).map(({ id }) => id);
+const near = (typed: string): readonly string[] => suggest(nameForm(typed), index, isActive).map(({ id }) => id);
 
 it.each([
   ['Micheal Parsons', ['1']],
@@ -45,12 +46,12 @@ it('suggests five players at most', () => {
 it('ranks an inactive player behind active ones whose names are up to two edits further away', () => {
   const five = Array.from({ length: 5 }, (_each, at) => athlete(String(100 + at), `Mike Smixx${'abcde'[at] ?? ''}`));
   const crowded = createNameIndex(mergeDirectory({ everyPlayer: [athlete('1', 'Mike Smixx', null), ...five] }));
-  expect(suggest(nameForm('Mike Smix'), crowded).map(({ id }) => id)).not.toContain('1');
+  expect(suggest(nameForm('Mike Smix'), crowded, isActive).map(({ id }) => id)).not.toContain('1');
 });
 
 it('suggests nothing for more than sixty letters', () => {
   const long = (letters: number): string => `Anna ${'b'.repeat(letters - 5)}`;
   const names = createNameIndex(mergeDirectory({ everyPlayer: [athlete('1', long(60)), athlete('2', long(61))] }));
-  expect(suggest(nameForm(long(60)), names)).toHaveLength(2);
-  expect(suggest(nameForm(long(61)), names)).toEqual([]);
+  expect(suggest(nameForm(long(60)), names, isActive)).toHaveLength(2);
+  expect(suggest(nameForm(long(61)), names, isActive)).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import type { LeagueId, PlayerId, Team, TeamId } from '../../../lib/sports/model.ts';
-import { nameForm } from '../../../lib/sports/names/name-form.ts';
-import type { Resolution } from '../../../lib/sports/lookup/index.ts';
-import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
+import { nameForm, typedForm } from '../../../lib/sports/names/name-form.ts';
+import type { Resolution, SeenPlayers } from '../../../lib/sports/lookup/index.ts';
+import { createNameResolver, type NameResolver } from '../../../lib/sports/lookup/resolver.ts';
 import { createResources, type Resources } from '../../../lib/sports/resources/index.ts';
 import type { Hints } from '../../../lib/sports/names/hints.ts';
 import { UpstreamError, type AthleteRecord, type Capability, type Upstream } from '../../../lib/sports/upstream.ts';
@@ -41,6 +41,8 @@ export interface LeagueOptions {
   readonly teams: readonly Team[];
   readonly athletes: readonly AthleteRecord[];
   readonly capabilities?: readonly Capability[];
+  /** Players whom lists and the search have, and whose documents are gone. */
+  readonly lost?: readonly string[];
 }
 
 /** A provider of one league, an environment of ours before it, and what it was asked. */
@@ -53,12 +55,13 @@ export interface LeagueInTest extends Environment {
   break(call: string, error: UpstreamError): void;
   sign(player: AthleteRecord): void;
   loadDirectory(): Promise<void>;
-  resolve(name: string, hints?: Hints): Promise<Resolution>;
+  readonly resolver: NameResolver;
+  resolve(name: string, hints?: Hints, seen?: SeenPlayers): Promise<Resolution>;
   resolveAll(names: readonly string[], hints?: Hints): Promise<readonly Resolution[]>;
 }
 
 export const createLeague = (options: LeagueOptions): LeagueInTest => {
-  const { league = 'nfl', teams, capabilities = ['search', 'everyPlayer'] } = options;
+  const { league = 'nfl', teams, capabilities = ['search', 'everyPlayer'], lost = [] } = options;
   const clock = createFakeClock();
   const log: string[] = [];
   const faults = new Map<string, UpstreamError>();
@@ -84,7 +87,8 @@ export const createLeague = (options: LeagueOptions): LeagueInTest => {
       return answer(`roster ${id}`, of === undefined ? null : { team: of, season: 2025, athletes: members });
     },
     everyPlayer: () => answer('everyPlayer', { athletes: [...athletes] }),
-    player: (_league, id) => answer(`player ${id}`, athletes.find((each) => each.id === id) ?? null),
+    player: (_league, id) =>
+      answer(`player ${id}`, athletes.find((each) => each.id === id && !lost.includes(id)) ?? null),
     search: (_league, text) =>
       answer(
         `search ${text}`,
@@ -103,7 +107,7 @@ export const createLeague = (options: LeagueOptions): LeagueInTest => {
   const canSearch = (): boolean => capabilities.includes('search');
   const resolver = createNameResolver({ cache, resources, clock, canSearch });
   const resolveAll = (names: readonly string[], hints: Hints = {}): Promise<readonly Resolution[]> =>
-    resolver.resolve(league, names.map(nameForm), hints);
+    resolver.resolve(league, names.map(typedForm), hints);
   return {
     ...environment,
     resources,
@@ -123,8 +127,9 @@ export const createLeague = (options: LeagueOptions): LeagueInTest => {
       log.splice(0);
     },
     resolveAll,
-    async resolve(name, hints) {
-      const [resolution] = await resolveAll([name], hints);
+    resolver,
+    async resolve(name, hints = {}, seen = new Map()) {
+      const [resolution] = await resolver.resolve(league, [typedForm(name)], hints, seen);
       if (resolution === undefined) throw new Error('nothing was resolved');
       return resolution;
     },
