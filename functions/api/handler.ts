@@ -7,7 +7,7 @@ import type { Usage } from '../../lib/telemetry/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
 import { methodOf, servedLeague, type ApiEvent } from './request/event.ts';
 import { health } from './routes/health.ts';
-import { player, search } from './routes/players.ts';
+import { player } from './routes/player.ts';
 import { stats } from './routes/stats.ts';
 import { roster, teams } from './routes/teams.ts';
 
@@ -18,11 +18,11 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.health]: health,
   [ROUTE.teams]: teams,
   [ROUTE.roster]: roster,
-  [ROUTE.search]: search,
   [ROUTE.player]: player,
   [ROUTE.stats]: stats,
   // A cold start loads none of these: each comes with the first request for it.
   [ROUTE.root]: async (...asked) => (await import('./routes/root.ts')).root(...asked),
+  [ROUTE.search]: async (...asked) => (await import('./routes/search.ts')).search(...asked),
   [ROUTE.leagues]: async (...asked) => (await import('./routes/leagues.ts')).leagues(...asked),
   [ROUTE.live]: async (...asked) => (await import('./routes/live.ts')).live(...asked),
   [ROUTE.statsBatch]: async (...asked) => (await import('./routes/stats-batch.ts')).statsBatch(...asked),
@@ -58,10 +58,18 @@ export const createApi =
       reusableUntil: league === undefined ? now : cache.coherentUntil(league, now),
     };
     const route = ROUTES[event.routeKey];
-    return countUsage(deps.ledgers.usage, { league, context, isSent: methodOf(event) !== 'HEAD' }, (counting) =>
-      route(deps, event, counting),
-    );
+    const isSent = methodOf(event) !== 'HEAD';
+    const answer = (asked: ApiEvent): Promise<Reply> =>
+      countUsage(deps.ledgers.usage, { league, context, isSent }, (counting) => route(deps, asked, counting));
+    if (league === undefined || !saysHowLong(event)) return answer(event);
+    // Few clients say: a cold start does without.
+    const { limitWait } = await import('./limit-wait.ts');
+    const limited = limitWait(event, deps.canWait ?? false);
+    return limited.within(now, () => answer(limited.event));
   };
+
+const saysHowLong = ({ headers, queryStringParameters }: ApiEvent): boolean =>
+  queryStringParameters?.wait !== undefined || headers.prefer !== undefined;
 
 interface Counted {
   readonly league: LeagueId | undefined;

@@ -55,6 +55,7 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
         ledgers,
         leagues,
         corsOrigins,
+        canWait: refreshQueue !== undefined,
         upstream: labelled,
         predictor:
           config.prediction && refreshQueue !== undefined

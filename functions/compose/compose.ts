@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeTime, ulid } from 'ulid';
 import { lazy } from '../../lib/async/lazy.ts';
+import { currentWaitLimit } from '../../lib/async/wait-limit.ts';
 import {
   createBackground,
   createMemoryTier,
@@ -114,6 +115,8 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
     coherenceWindow: (league, from) => coherenceWindowAt(calendar, league as LeagueId, from, config.coherenceWindow),
     hedgeAfter: config.redisTimeout * HEDGE_SHARE,
+    waitLimit: currentWaitLimit,
+    isBilled: config.upstream.kind === 'rapidapi',
     describe: failureReason,
     // Entries store a reason only where it is not the usual one.
     loadReason: () => (currentReason() === 'ask' ? undefined : currentReason()),

@@ -42,6 +42,13 @@ export interface TieredCacheOptions {
   readonly refreshRequestTtl?: number;
   /** Milliseconds after which a near tier that has not answered no longer keeps the next one from being asked. */
   readonly hedgeAfter?: number;
+  /**
+   * Until when (epoch ms) somebody waits for what is asked now; undefined: as long as it takes. Without a refresher
+   * nobody could go on with a load, so nobody's wait is limited.
+   */
+  readonly waitLimit?: () => number | undefined;
+  /** Each call to the upstream is billed: one that may have to be given up is left to the refresher at once. */
+  readonly isBilled?: boolean;
   /** Why loads are made now, to be kept with what they yield; undefined: because it was asked for. */
   readonly loadReason?: () => string | undefined;
   /** Whether a stamp is older than any entry that may still be served. */
@@ -94,6 +101,8 @@ export const createEngine = ({
   coherenceWindow = () => seconds(30),
   refreshRequestTtl = seconds(30),
   hedgeAfter = 45,
+  waitLimit = () => undefined,
+  isBilled = false,
   loadReason = () => undefined,
   isOutlived = () => false,
   describe = () => ({ reason: 'failed' }),
@@ -101,6 +110,7 @@ export const createEngine = ({
 }: TieredCacheOptions): Engine => {
   const { defer } = required;
   const loadTime = createLoadTime();
+  const limit = refresher === undefined ? (): undefined => undefined : waitLimit;
   const tiers: readonly ReliableTier[] = shared.map((tier, distance) =>
     createReliableTier(tier, {
       clock,
@@ -123,6 +133,8 @@ export const createEngine = ({
     coherenceWindow,
     refreshRequestTtl,
     hedgeAfter,
+    waitLimit: limit,
+    isBilled,
     loadReason,
     isOutlived,
     tiers,
@@ -131,6 +143,10 @@ export const createEngine = ({
     loadTime,
     entries: createEntries({ bodies, random }),
     // Some loads' time: it outlasts an average load, and a holder that died does not block the others for long.
-    leaseTtl: () => Math.min(loadTimeout, Math.max(seconds(1), Math.round(loadTime.expected * 5))),
+    leaseTtl: () =>
+      // Whoever cannot wait leaves the lease to the refresher, which begins later.
+      limit() === undefined
+        ? Math.min(loadTimeout, Math.max(seconds(1), Math.round(loadTime.expected * 5)))
+        : loadTimeout,
   };
 };

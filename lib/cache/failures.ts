@@ -28,6 +28,18 @@ export class LoadBackedOffError extends Error {
 const inWords = ({ since, loads }: Insistence): string =>
   loads === 1 ? 'for the first time' : `${loads} times since ${new Date(since).toISOString()}`;
 
+/** The answer was not there in the time that somebody could wait. The load goes on elsewhere. */
+export class StillLoadingError extends Error {
+  override readonly name = 'StillLoadingError';
+  readonly code = 'still-loading';
+  /** Milliseconds until it is worth asking again. */
+  readonly retryAfter = seconds(1);
+
+  constructor() {
+    super('Not loaded in the time that could be waited; the load goes on');
+  }
+}
+
 /** For how long the upstream has answered something that cannot be true. */
 export interface Insistence {
   /** Epoch ms of the first such answer. */

@@ -25,7 +25,7 @@ export type { Background } from './background.ts';
 export { createBackground } from './background.ts';
 export type { MemoryTier, MemoryTierOptions } from './memory-tier.ts';
 export { createMemoryTier } from './memory-tier.ts';
-export { ContradictedError, LoadBackedOffError } from './failures.ts';
+export { ContradictedError, LoadBackedOffError, StillLoadingError } from './failures.ts';
 export type { FailureDescription } from './failures.ts';
 export { PurgeIncompleteError } from './purge.ts';
 export type { Refresher, RefreshRequest, TieredCacheOptions } from './engine.ts';

@@ -9,12 +9,24 @@ import type { SharedTiers } from './shared-tiers.ts';
  */
 export interface LeaseWait {
   /** What the tiers hold after each wait. Never rejects. */
-  rechecks(query: Query<unknown>): AsyncIterable<SearchResult>;
+  rechecks(query: Query<unknown>, limit?: WaitLimit): AsyncIterable<SearchResult>;
 }
+
+export interface WaitLimit {
+  /** No wait goes on for longer (epoch ms). */
+  readonly until: number;
+  /** Recheck until then, not twice: somebody else is sure to load. */
+  readonly isPatient: boolean;
+}
+
+const ONCE: WaitLimit = { until: Number.POSITIVE_INFINITY, isPatient: false };
+// A patient wait rechecks no more often.
+const MIN_PATIENT_WAIT_MS = 250;
 
 // In load durations. Two rechecks at most: bounded duplicates beat an outage. The second wait is longer: a load that is
 // not done by then is not an average one.
 const WAITS = [1, 3];
+const LAST_WAIT = 3;
 
 interface Recheck {
   readonly wanted: Wanted[];
@@ -22,14 +34,13 @@ interface Recheck {
 }
 
 export const createLeaseWait = (engine: Engine, tiers: SharedTiers): LeaseWait => {
-  const { observe, loadTime, pause } = engine;
+  const { observe, loadTime, pause, clock } = engine;
   const rechecks = new Map<string, Recheck>();
 
-  const begin = (namespace: string, wait: number): Recheck => {
-    const name = `${namespace} ${wait}`;
+  const begin = (namespace: string, name: string, ms: number): Recheck => {
     const wanted: Wanted[] = [];
     const afterWait = async () => {
-      await pause(loadTime.expected * wait);
+      await pause(ms);
       rechecks.delete(name);
       return tiers.recheck(namespace, wanted);
     };
@@ -39,11 +50,16 @@ export const createLeaseWait = (engine: Engine, tiers: SharedTiers): LeaseWait =
   };
 
   return {
-    async *rechecks(query) {
+    async *rechecks(query, { until, isPatient } = ONCE) {
       const { key, namespace } = query;
-      for (const wait of WAITS) {
+      for (let round = 0; isPatient || round < WAITS.length; round += 1) {
+        const remaining = until - clock.now();
+        if (remaining <= 0) return;
         observe({ kind: 'wait', key });
-        const recheck = rechecks.get(`${namespace} ${wait}`) ?? begin(namespace, wait);
+        const wait = WAITS[round] ?? LAST_WAIT;
+        const ms = Math.min(Math.max(loadTime.expected * wait, isPatient ? MIN_PATIENT_WAIT_MS : 0), remaining);
+        const name = `${namespace} ${wait} ${until} ${isPatient}`;
+        const recheck = rechecks.get(name) ?? begin(namespace, name, ms);
         recheck.wanted.push(wantedOf(engine, query, { intent: 'present' }));
         yield (await recheck.results).get(key) ?? NOT_FOUND;
       }

@@ -3,6 +3,7 @@ import type { Contradictions } from './contradictions.ts';
 import type { Engine } from './engine.ts';
 import type { LoadedUnder } from './entries.ts';
 import type { Entry } from './entry.ts';
+import { StillLoadingError } from './failures.ts';
 import type { CacheKey, HeldValue, LoadResult, Query } from './query.ts';
 import { leaseOf, newest } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
@@ -21,6 +22,8 @@ export interface LoadOptions {
   readonly limit?: number;
   /** What is cached under the key, too old to serve. */
   readonly previous?: Entry | undefined;
+  /** Until when (epoch ms) the result is waited for: the load is given up then, and has not failed. */
+  readonly until?: number | undefined;
   /** What is still there under the key and may not be served: what is loaded is weighed against it as well. */
   readonly hidden?: Entry | undefined;
 }
@@ -63,7 +66,11 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     }
   };
 
-  const askUpstream = async (query: Query<unknown>, limit: number, flight: string): Promise<Outcome> => {
+  const askUpstream = async (
+    query: Query<unknown>,
+    { limit, until = Number.POSITIVE_INFINITY }: { readonly limit: number; readonly until?: number | undefined },
+    flight: string,
+  ): Promise<Outcome> => {
     const { namespace, source, scopes } = query;
     const held = (): readonly HeldValue[] => (heldBy.get(flight) ?? []).flatMap((valueOf) => valueOf() ?? []);
     const started = clock.now();
@@ -77,8 +84,9 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
       if (failure !== undefined) tiers.leaveFailure(namespace, lease, failure);
     };
     observe({ kind: 'load', source: source.key });
+    const remaining = until - started;
+    const signal = deadline(Math.max(0, Math.min(limit, remaining)));
     try {
-      const signal = deadline(limit);
       const answered = await before(signal, source.load({ signal, held }));
       const result: LoadResult = 'loaded' in answered ? answered : { loaded: answered };
       const { loaded: present, failure, absentFor, doubt } = result;
@@ -99,6 +107,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
         ...(absentFor !== undefined && { absentFor }),
       };
     } catch (error) {
+      if (signal.aborted && remaining < limit) throw new StillLoadingError();
       recordFailure(error);
       throw error;
     } finally {
@@ -108,14 +117,14 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
 
   return {
     isUnderWay: (query) => flights.isUnderWay(flightOf(query)),
-    async load(query, { limit = query.source.timeLimit ?? loadTimeout, previous, hidden } = {}) {
+    async load(query, { limit = query.source.timeLimit ?? loadTimeout, until, previous, hidden } = {}) {
       const confirmed = await confirm(query, previous);
       if (confirmed !== undefined) return { entry: confirmed, collapsed: false, confirmed: true };
       const flight = flightOf(query);
       const held = newest(newest(previous, hidden), engine.memory.recall(query.key));
       if (!flights.isUnderWay(flight)) heldBy.set(flight, []);
       heldBy.get(flight)?.push(() => heldValue(query, held));
-      const { outcome, collapsed } = flights.run(flight, () => askUpstream(query, limit, flight));
+      const { outcome, collapsed } = flights.run(flight, () => askUpstream(query, { limit, until }, flight));
       if (collapsed) observe({ kind: 'collapsed', key: query.key });
       const { loaded, under, failure, absentFor } = await outcome;
       const entry = loaded.get(query.key);

@@ -3,7 +3,8 @@ import type { Answers } from './answer-policy.ts';
 import { createBatch, type Batch } from './batch.ts';
 import type { Engine } from './engine.ts';
 import type { Entry } from './entry.ts';
-import { LoadBackedOffError } from './failures.ts';
+import { LoadBackedOffError, StillLoadingError } from './failures.ts';
+import type { HandOver } from './hand-over.ts';
 import type { LeaseWait } from './lease-wait.ts';
 import type { Loads } from './load.ts';
 import type { Query } from './query.ts';
@@ -25,6 +26,7 @@ export interface ReaderParts {
   readonly answers: Answers;
   readonly leaseWait: LeaseWait;
   readonly loads: Loads;
+  readonly handOver: HandOver;
 }
 
 /** What is held of a key that has to be loaded. */
@@ -35,8 +37,8 @@ interface Held {
   readonly hidden: Entry | undefined;
 }
 
-export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads }: ReaderParts): Reader => {
-  const { memory, coherence, clock, observe, failures } = engine;
+export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads, handOver }: ReaderParts): Reader => {
+  const { memory, coherence, clock, observe, failures, defer, waitLimit, isBilled, loadTime } = engine;
   const flights = createSingleFlight<Answer<unknown>>();
 
   const readFresh: Reader['readFresh'] = (query, now = clock.now()) => {
@@ -87,19 +89,31 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads 
   };
 
   /** Another environment is loading it: what it finds is served here as well. */
-  const waitForHolder = async (query: Query<unknown>, held: Held): Promise<Answer<unknown>> => {
-    for await (const result of leaseWait.rechecks(query)) {
+  const waitForHolder = async (query: Query<unknown>, held: Held, isHandedOver = false): Promise<Answer<unknown>> => {
+    const until = waitLimit();
+    for await (const result of leaseWait.rechecks(
+      query,
+      until === undefined ? until : { until, isPatient: isHandedOver },
+    )) {
       const fresh = answers.ifFresh(query, result.found);
       if (fresh !== undefined) return fresh;
       if (result.failure !== undefined) return backOff(query, held.found, result.failure);
     }
-    return load(query, held);
+    const isOver = isHandedOver || (until !== undefined && clock.now() >= until);
+    return isOver ? answers.staleIfError(query, held.found, new StillLoadingError()) : load(query, held);
   };
 
-  const load = async (query: Query<unknown>, { found, hidden }: Held): Promise<Answer<unknown>> => {
+  const load = async (query: Query<unknown>, held: Held): Promise<Answer<unknown>> => {
+    const { found, hidden } = held;
+    const until = waitLimit();
+    if (until !== undefined && (isBilled || loadTime.expected > until - clock.now())) {
+      defer(handOver(query, found?.entry));
+      return waitForHolder(query, held, true);
+    }
     try {
-      return answers.loaded(query, await loads.load(query, { previous: found?.entry, hidden }), found);
+      return answers.loaded(query, await loads.load(query, { previous: found?.entry, hidden, until }), found);
     } catch (error) {
+      if (error instanceof StillLoadingError) defer(handOver(query, found?.entry));
       return answers.staleIfError(query, found, error);
     }
   };

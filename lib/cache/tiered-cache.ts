@@ -1,13 +1,15 @@
+import { lazy } from '../async/lazy.ts';
 import type { Answer } from './answer.ts';
 import { createAnswers } from './answer-policy.ts';
 import { createEngine, type TieredCacheOptions } from './engine.ts';
 import { createGetPresent } from './get-present.ts';
+import type { HandOver } from './hand-over.ts';
 import { createLeaseWait } from './lease-wait.ts';
 import { createLoads } from './load.ts';
 import { createPurging, type Purging } from './purge.ts';
 import type { Query } from './query.ts';
 import { createReader } from './read.ts';
-import { createRefresh, type Refresh } from './refresh.ts';
+import type { Refresh } from './refresh.ts';
 import { createRefreshScheduler } from './refresh-scheduler.ts';
 import { createSharedTiers } from './shared-tiers.ts';
 
@@ -63,8 +65,12 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   const tiers = createSharedTiers(engine);
   const loads = createLoads(engine, tiers);
   const leaseWait = createLeaseWait(engine, tiers);
+  // Questions need neither of these: whoever does loads it.
+  const refresh = lazy(async () => (await import('./refresh.ts')).createRefresh(engine, { tiers, leaseWait, loads }));
+  const handingOver = lazy(async () => (await import('./hand-over.ts')).createHandOver(engine, tiers));
+  const handOver: HandOver = async (...asked) => (await handingOver())(...asked);
   const answers = createAnswers(engine, createRefreshScheduler(engine, tiers, loads));
-  const reader = createReader(engine, { tiers, answers, leaseWait, loads });
+  const reader = createReader(engine, { tiers, answers, leaseWait, loads, handOver });
   const getPresent = createGetPresent(engine, tiers, answers);
   return {
     ...createPurging(engine),
@@ -77,6 +83,6 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
       getPresent(queries) as Promise<readonly (Answer<V> | undefined)[]>,
     coherentUntil: (namespace, now) => engine.coherence.reliableUntil(namespace, now),
     claim: async (namespace, name, ttl) => (await tiers.lease(namespace, `claim:${name}`, ttl)) !== 'lost',
-    refresh: createRefresh(engine, { tiers, leaseWait, loads }),
+    refresh: async (...asked) => (await refresh())(...asked),
   };
 };

@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'no-stats'
   | 'not-offered'
   | 'upstream-unavailable'
+  | 'still-loading'
   | 'purge-incomplete'
   | 'usage-unavailable'
   | 'internal-error';
@@ -35,6 +36,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
   'no-stats': [404, 'The player has no stats for that season'],
   'not-offered': [501, 'The sports data provider does not offer this'],
   'upstream-unavailable': [503, 'The sports data provider cannot be asked now'],
+  'still-loading': [503, 'The answer is not there yet'],
   'purge-incomplete': [503, 'The purge has not reached every tier'],
   'usage-unavailable': [503, 'Usage cannot be read now'],
   'internal-error': [500, 'Something went wrong here'],
@@ -61,6 +63,14 @@ export class HttpProblem extends Error {
     super(detail, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.details = details;
+  }
+
+  /** The same problem with further headers. */
+  with(headers: Readonly<Record<string, string>>): HttpProblem {
+    return new HttpProblem(this.code, this.message, {
+      ...this.details,
+      headers: { ...this.details.headers, ...headers },
+    });
   }
 
   get status(): number {

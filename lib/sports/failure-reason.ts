@@ -1,4 +1,4 @@
-import { ContradictedError, LoadBackedOffError, type FailureDescription } from '../cache/index.ts';
+import { ContradictedError, LoadBackedOffError, StillLoadingError, type FailureDescription } from '../cache/index.ts';
 import { UpstreamError } from './upstream.ts';
 
 /** Why a load failed: an `UpstreamErrorCode` where the provider failed, else `contradicted`, `timeout` or `failed`. */
@@ -9,6 +9,7 @@ export const failureReason = (error: unknown): FailureDescription => {
     return { reason: code, retryAfter, transient: code === 'over-budget' };
   }
   if (error instanceof ContradictedError) return { reason: error.code, retryAfter: error.retryAfter };
+  if (error instanceof StillLoadingError) return { reason: error.code, retryAfter: error.retryAfter, transient: true };
   if (error instanceof LoadBackedOffError) return { reason: error.reason, retryAfter: error.retryAfter };
   // The engine's own time limit.
   const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';

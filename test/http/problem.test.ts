@@ -17,6 +17,7 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   'no-stats': 404,
   'not-offered': 501,
   'upstream-unavailable': 503,
+  'still-loading': 503,
   'purge-incomplete': 503,
   'usage-unavailable': 503,
   'internal-error': 500,

@@ -1,3 +1,4 @@
+import { currentWaitLimit } from '../../lib/async/wait-limit.ts';
 import { admitted } from '../../functions/compose/budget.ts';
 import {
   createBackground,
@@ -45,6 +46,11 @@ export interface TestApiOptions {
   readonly ledgers?: TestLedgers;
   readonly predictor?: Predictor;
   readonly corsOrigins?: CorsOrigins;
+  /** Where stale keys and those that nobody can wait for go. */
+  readonly refresher?: TieredCacheOptions['refresher'];
+  readonly isBilled?: boolean;
+  readonly pause?: TieredCacheOptions['pause'];
+  readonly deadline?: TieredCacheOptions['deadline'];
   readonly coherenceWindow?: TieredCacheOptions['coherenceWindow'];
 }
 
@@ -63,7 +69,11 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
     shared,
     bodies: httpBodies,
     defer: (work) => background.defer(work),
-    pause: () => Promise.resolve(),
+    pause: options.pause ?? (() => Promise.resolve()),
+    refresher: options.refresher,
+    waitLimit: currentWaitLimit,
+    ...(options.isBilled !== undefined && { isBilled: options.isBilled }),
+    ...(options.deadline && { deadline: options.deadline }),
     describe: failureReason,
     newStamp: () => `stamp-${(stamps += 1)}`,
     clock,
@@ -88,6 +98,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
       leagues: upstream.leagues,
       upstream: { ...upstream, label: 'fake' },
       predictor: options.predictor,
+      canWait: options.refresher !== undefined,
       ...(options.corsOrigins && { corsOrigins: options.corsOrigins }),
     }),
   );

@@ -19,6 +19,10 @@ export const unavailable = ({ error }: Failed): HttpProblem => {
   if (reason === 'unsupported') {
     return new HttpProblem('not-offered', 'The configured provider does not offer this data', { cause: error });
   }
+  if (reason === 'still-loading') {
+    const detail = 'The answer is not there in the time you can wait; it is being loaded, so ask again';
+    return new HttpProblem('still-loading', detail, { retryAfterSeconds: 1, cause: error });
+  }
   const retryAfterSeconds = retryAfter === undefined ? RETRY_AFTER_SECONDS : Math.max(1, Math.ceil(retryAfter / 1000));
   const why = WHY[reason] ?? 'the provider did not answer';
   return new HttpProblem('upstream-unavailable', `Nothing is cached and ${why}; try again later`, {
@@ -48,6 +52,12 @@ export const noStatsMembers = ({ player, seasons }: NoStats): Readonly<Record<st
   player,
   ...(seasons !== undefined && { seasons }),
 });
+
+/** What to say of a player of a list whose load failed: `pending` where the load goes on. */
+export const failedStatus = ({ error }: Failed): { readonly status: string; readonly reason: string } => {
+  const { reason } = failureReason(error);
+  return { status: reason === 'still-loading' ? 'pending' : 'unavailable', reason };
+};
 
 /** Who may be meant by a name that nobody has. */
 export const suggestionsOf = (suggestions: readonly Suggestion[]): readonly object[] =>

@@ -30,6 +30,8 @@ export interface ApiOptions {
   readonly predictor?: Predictor | undefined;
   /** Whose pages may read answers. Default: nobody's. */
   readonly corsOrigins?: CorsOrigins;
+  /** Whether a load that nobody here can wait for is gone on with elsewhere. */
+  readonly canWait?: boolean;
 }
 
 /** What the routes are given. */

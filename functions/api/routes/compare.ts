@@ -2,10 +2,9 @@ import { compareLines, type ComparedCategories } from '../../../lib/sports/stats
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/lazy-schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
-import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { StatLine } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
+import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { askListed, echoOf, isAnswered, listedPlayer, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
@@ -76,6 +75,6 @@ const playerResult = (item: BatchItem | InvalidElement, query: unknown): object 
     case 'no-stats':
       return { query, status: 'no-stats', ...noStatsMembers(outcome) };
     case 'failed':
-      return { query, status: 'unavailable', reason: failureReason(outcome.error).reason };
+      return { query, ...failedStatus(outcome) };
   }
 };

@@ -4,9 +4,8 @@ import { composedReply, inPieces, type Reply, type ReplyContext } from '../../..
 import { StatsBatchBody } from '../../../lib/http/lazy-schemas.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
-import { failureReason } from '../../../lib/sports/failure-reason.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
+import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { askListed, echoOf, isAnswered, listedId, listedName, type InvalidElement } from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
@@ -57,8 +56,10 @@ const resultPieces = (
       });
     case 'no-stats':
       return result('no-stats', textsOf(noStatsMembers(outcome)));
-    case 'failed':
-      return result('unavailable', { reason: JSON.stringify(failureReason(outcome.error).reason) });
+    case 'failed': {
+      const { status, reason } = failedStatus(outcome);
+      return result(status, { reason: JSON.stringify(reason) });
+    }
   }
 };
 

@@ -2,41 +2,19 @@ import type { Absent, Found } from '../../../lib/cache/index.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import {
   composedReply,
-  entryReply,
   inPieces,
   type ComposedDocument,
   type Reply,
   type ReplyContext,
 } from '../../../lib/http/reply.ts';
-import { NoQuery, PlayerPath, SearchQuery } from '../../../lib/http/schemas.ts';
+import { SearchQuery } from '../../../lib/http/schemas.ts';
 import type { LeagueId, Player, PlayerId } from '../../../lib/sports/model.ts';
 import { isPlaying, type ResolvedNone, type ResolvedOne } from '../../../lib/sports/lookup/index.ts';
 import type { Hints, NameForm } from '../../../lib/sports/names/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { absent, searchedIn, suggestionsOf, unavailable } from '../request/answers.ts';
-import { leagueIn, namedForm, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { searchedIn, suggestionsOf, unavailable } from '../request/answers.ts';
+import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
 import { unknownTeam } from '../request/team-named.ts';
-
-export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
-  const league = leagueIn(event);
-  const { id } = pathOf(event, PlayerPath);
-  queryOf(event, NoQuery);
-  const answer = await deps.cache.read(deps.resources.player(league.id, id));
-  switch (answer.kind) {
-    case 'value':
-      deps.predictor?.recordQuestion(league.id, { players: [id] });
-      return entryReply(answer, context);
-    case 'absent':
-      throw absent(
-        'player-not-found',
-        `The provider knows no ${league.id} player ${id}`,
-        { field: 'id', ingredients: [answer] },
-        context,
-      );
-    case 'failed':
-      throw unavailable(answer);
-  }
-};
 
 export const search = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
