@@ -22,8 +22,8 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.stats]: stats,
   // A cold start loads none of these: each comes with the first request for it.
   [ROUTE.root]: async (...asked) => (await import('./routes/root.ts')).root(...asked),
-  [ROUTE.search]: async (...asked) => (await import('./routes/search.ts')).search(...asked),
   [ROUTE.leagues]: async (...asked) => (await import('./routes/leagues.ts')).leagues(...asked),
+  [ROUTE.search]: async (...asked) => (await import('./routes/search.ts')).search(...asked),
   [ROUTE.live]: async (...asked) => (await import('./routes/live.ts')).live(...asked),
   [ROUTE.statsBatch]: async (...asked) => (await import('./routes/stats-batch.ts')).statsBatch(...asked),
   [ROUTE.glossary]: async (...asked) => (await import('./routes/glossary.ts')).glossary(...asked),

@@ -17,12 +17,6 @@ export const isTeamId = (text: string): text is TeamId => PROVIDER_ID.test(text)
 /** Digits as ids are written: `003139477` becomes `3139477`. Other texts stay as they are. */
 export const withoutLeadingZeros = (text: string): string => text.replace(/^0+(?=\d+$)/, '');
 
-/** The id that a caller has written, maybe with leading zeros; undefined for other texts. */
-export const parsePlayerId = (text: string): PlayerId | undefined => {
-  const id = withoutLeadingZeros(text);
-  return isPlayerId(id) ? id : undefined;
-};
-
 export type LeagueId = 'nfl' | 'nba' | 'mlb' | 'nhl' | 'wnba' | 'cfb' | 'mbb' | 'wbb';
 export type SeasonType = 'regular' | 'postseason';
 

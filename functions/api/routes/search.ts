@@ -16,6 +16,7 @@ import { searchedIn, suggestionsOf, unavailable } from '../request/answers.ts';
 import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
 import { unknownTeam } from '../request/team-named.ts';
 
+/** Players by name, with hints that tell namesakes apart. */
 export const search = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   const { name, team, position, limit } = queryOf(event, SearchQuery);

@@ -1,5 +1,4 @@
-import { partedForm, type NameForm } from '../names/index.ts';
-import { nameKey, SUFFIXES } from '../names/name-form.ts';
+import { nameKey, partedForm, SUFFIXES, type NameForm } from '../names/index.ts';
 import type { SoughtName } from './sought.ts';
 
 const MAX_SPELLINGS = 3;

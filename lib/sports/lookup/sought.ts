@@ -1,7 +1,6 @@
 import { aliasesOf } from '../names/aliases.ts';
-import type { MatchKind, NameForm } from '../names/index.ts';
+import { isInOtherScript, type MatchKind, type NameForm } from '../names/index.ts';
 import { matchAlias, matchName } from '../names/match.ts';
-import { isInOtherScript } from '../names/name-form.ts';
 import type { NamedPlayer, NameIndex } from '../names/name-index.ts';
 import type { LeagueId } from '../model.ts';
 

@@ -6,4 +6,14 @@
 export { decodeDirectory, encodeDirectory, isActive, type Directory, type DirectoryPlayer } from './directory.ts';
 export type { Hints } from './hints.ts';
 export type { MatchKind } from './match.ts';
-export { lettersOf, nameForm, nameKey, nameText, partedForm, wordsOf, type NameForm } from './name-form.ts';
+export {
+  isInOtherScript,
+  lettersOf,
+  nameForm,
+  nameKey,
+  nameText,
+  partedForm,
+  SUFFIXES,
+  wordsOf,
+  type NameForm,
+} from './name-form.ts';
