@@ -13,6 +13,8 @@ import { matchSought, type SoughtName } from './sought.ts';
 // So many names of one question are searched for by their first and last words too: a batch may be a hundred typos.
 const MAX_NAMES_BY_WORDS = 10;
 
+const MAX_HITS_OF_SURNAME = 25;
+
 type Searched = Answer<NameSearch> | undefined;
 
 /**
@@ -89,7 +91,9 @@ const matchOf = ({ seen }: ResolveContext, name: SoughtName, answers: readonly S
   const failure = answers.find((answer) => answer?.kind === 'failed');
   if (failure?.kind === 'failed') return failure;
   const on = { consulted: consultedOf(answers), searched: 'provider' } as const;
-  const found = matchSought(name, indexOf(answers), {
+  // The documents of all who share a surname decide between them: of the best hits only.
+  const maxHits = name.form.base.includes(' ') ? Infinity : MAX_HITS_OF_SURNAME;
+  const found = matchSought(name, indexOf(answers, maxHits), {
     isShown: ({ id }) => seen.get(id) !== 'gone',
     isPlaying: ({ id }) => !seen.has(id),
   });
@@ -108,8 +112,8 @@ const nearOf = async (
   return near.filter(({ id }) => seen.get(id) !== 'gone').map(candidateOfHit);
 };
 
-const indexOf = (answers: readonly Searched[]): NameIndex<SearchHit> => {
-  const hits = answers.flatMap((answer) => (answer?.kind === 'value' ? answer.value().hits : []));
+const indexOf = (answers: readonly Searched[], maxHits = Infinity): NameIndex<SearchHit> => {
+  const hits = answers.flatMap((answer) => (answer?.kind === 'value' ? answer.value().hits.slice(0, maxHits) : []));
   return createNameIndex([...new Map(hits.map((hit) => [hit.id, hit])).values()]);
 };
 

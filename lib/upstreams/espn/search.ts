@@ -5,6 +5,10 @@ import { at, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';
 
+// A single word is a given name or a surname, which many players of many leagues share.
+const MAX_HITS = 25;
+const MAX_HITS_OF_ONE_WORD = 100;
+
 /** `text` is sent as it is: ESPN finds plain ASCII names only, so the caller folds accents first. */
 export const loadSearch = async (
   hosts: EspnHosts,
@@ -13,7 +17,8 @@ export const loadSearch = async (
   call: UpstreamCall,
 ): Promise<readonly SearchHit[]> => {
   const { sport, slug } = leagueOf(league);
-  const query = new URLSearchParams({ query: text, type: 'player', limit: '25', sport, league: slug });
+  const limit = String(text.includes(' ') ? MAX_HITS : MAX_HITS_OF_ONE_WORD);
+  const query = new URLSearchParams({ query: text, type: 'player', limit, sport, league: slug });
   const answer = await hosts.web(`/apis/common/v3/search?${query.toString()}`, call);
   const items = listAt(documentOf(answer, `a search of ${league}`), 'items');
   if (items === undefined) throw malformed('a search without items');
