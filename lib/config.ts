@@ -1,10 +1,19 @@
 import * as v from 'valibot';
-import { parseKeyHashes, type ApiKey } from './http/api-keys.ts';
+import type { ApiKey } from './http/api-keys.ts';
 import type { BudgetPlan } from './ledgers/quota-ledger.ts';
-import { findLeague, LEAGUES } from './sports/leagues.ts';
+import { LEAGUES } from './sports/leagues.ts';
 import type { WindowOverride } from './sports/calendar/index.ts';
 import type { LeagueId } from './sports/model.ts';
-import { parseWindows } from './windows-config.ts';
+import {
+  httpUrl,
+  headerText,
+  milliseconds,
+  calls,
+  keyHashes,
+  windowRows,
+  leagueIds,
+  origins,
+} from './config-values.ts';
 
 /** The names of the environment variables, shared by the functions that read them and the stacks that set them. */
 export const ENV = {
@@ -89,81 +98,11 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const httpUrl = v.pipe(
-  v.string(),
-  v.trim(),
-  v.url('must be a URL'),
-  v.regex(/^https?:\/\//, 'must be an http or https URL'),
-  v.transform((url) => url.replace(/\/+$/, '')),
-);
-// Printable ASCII: what may stand in a header line.
-const headerText = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters'));
-
-const milliseconds = (min: number, max: number, fallback: string) => {
-  const message = `must be a number of milliseconds from ${min} to ${max}`;
-  return v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,7}$/, message),
-      v.transform(Number),
-      v.minValue(min, message),
-      v.maxValue(max, message),
-    ),
-    fallback,
-  );
-};
-
-const calls = (max: number) => {
-  const message = `must be a whole number from 1 to ${max}`;
-  return v.optional(
-    v.pipe(v.string(), v.regex(/^[1-9]\d{0,7}$/, message), v.transform(Number), v.maxValue(max, message)),
-  );
-};
-
 // ESPN publishes no limit: this one is ours. RapidAPI's is the size of its free plan.
 const PLANS: Readonly<Record<UpstreamConfig['kind'], BudgetPlan>> = {
   espn: { perDay: 20_000, perMinute: 120 },
   rapidapi: { perDay: 100, perMinute: undefined },
 };
-
-const keyHashes = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const keys = parseKeyHashes(dataset.value);
-    if (keys !== undefined) return keys;
-    addIssue({ message: 'must be a list of read:HASH or admin:HASH, each HASH 64 hex digits (SHA-256)' });
-    return NEVER;
-  }),
-);
-
-const windowRows = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseWindows(dataset.value);
-    if (parsed.kind === 'rows') return parsed.rows;
-    for (const message of parsed.faults) addIssue({ message });
-    return NEVER;
-  }),
-);
-
-const leagueIds = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const found = dataset.value.split(',').map((text) => findLeague(text.trim())?.id);
-    const ids = found.filter((id) => id !== undefined);
-    if (ids.length === found.length) return [...new Set(ids)];
-    addIssue({ message: `must be a list of ${LEAGUES.map(({ id }) => id).join(', ')}` });
-    return NEVER;
-  }),
-);
-
-const origins = v.pipe(
-  v.string(),
-  v.transform((text) => text.split(',').map((origin) => origin.trim().toLowerCase())),
-  v.array(
-    v.pipe(v.string(), v.regex(/^(?:\*|https?:\/\/[^/\s*]+)$/, 'must be * or a list of origins: https://example.org')),
-  ),
-);
 
 const Environment = v.object({
   [ENV.redisUrl]: v.optional(httpUrl),

@@ -1,6 +1,6 @@
 import { ConfigError, ENV, readConfig } from '../../lib/config.ts';
 import { OptionError } from './options-values.ts';
-import type { LocalOptions } from './options.ts';
+import type { Provider } from './stack/providers.ts';
 
 /** What the environment of `npm start` says about Statline's own settings. */
 export interface GivenVariables {
@@ -10,8 +10,16 @@ export interface GivenVariables {
   readonly ignored: readonly string[];
 }
 
+/** What an option says comes before what the environment says. */
+interface GivenOptions {
+  readonly upstream: Provider;
+  readonly dailyBudget: number | undefined;
+  readonly keys: string | undefined;
+  readonly cors: unknown;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
-type Reason = (options: LocalOptions) => string | undefined;
+type Reason = (options: GivenOptions) => string | undefined;
 
 const used: Reason = () => undefined;
 const ofTheStack: Reason = () => 'the local stack brings its own';
@@ -43,12 +51,12 @@ const REASONS: Readonly<Record<keyof typeof ENV, Reason>> = {
   prediction: used,
   apiKeyHashes: ({ keys }) => (keys === undefined ? undefined : '--keys is given'),
   metricsNamespace: () => 'nothing collects metrics here',
-  corsOrigins: ({ cors }) => (cors ? '--cors is given' : undefined),
+  corsOrigins: ({ cors }) => (cors !== undefined && cors !== false ? '--cors is given' : undefined),
   apiKeysSecret: () => 'there is no Secrets Manager here; API_KEY_HASHES and --keys take the keys',
 };
 
 /** Throws an OptionError that names each variable that is malformed. An empty variable is not set. */
-export const givenVariables = (env: Environment, options: LocalOptions): GivenVariables => {
+export const givenVariables = (env: Environment, options: GivenOptions): GivenVariables => {
   const variables: Record<string, string> = {};
   const ignored: string[] = [];
   for (const [setting, reasonOf] of Object.entries(REASONS) as [keyof typeof ENV, Reason][]) {

@@ -2,7 +2,6 @@
 export type { ResourceContext } from './context.ts';
 export type { NameSearch } from './name-search.ts';
 export { createResources, type Resources } from './resources.ts';
-export { isWholeLoadDue, type SeasonTableLoad } from './season-table.ts';
+export { isWholeLoadDue, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
 export type { StatsOf } from './stats-keys.ts';
-export type { SeasonTableOf } from './table-lines.ts';
 export type { TeamList } from './teams.ts';

@@ -8,11 +8,11 @@ import { liveQuery } from './live.ts';
 import { nameSearchQuery, type NameSearch } from './name-search.ts';
 import { playerQuery } from './player.ts';
 import { rosterQuery } from './roster.ts';
-import { seasonTableQuery, type SeasonTableLoad } from './season-table.ts';
+import { seasonTableQuery } from './season-table.ts';
 import { seasonQuery } from './season.ts';
 import { careerQuery, statLineQuery } from './stats.ts';
 import type { StatsOf } from './stats-keys.ts';
-import type { SeasonTableOf } from './table-lines.ts';
+import type { SeasonTableLoad, SeasonTableOf } from './season-table-page.ts';
 import { teamsQuery, type TeamList } from './teams.ts';
 
 /** Everything that is cached, as queries for the engine. Making a query costs nothing and asks nobody. */

@@ -6,8 +6,8 @@ import { hasPlayedSince, type LiveState } from '../games/index.ts';
 import { currentPolicy } from '../stats/index.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 import { liveQuery } from './live.ts';
-import { isWholeLoadDue, type SeasonTableLoad } from './season-table.ts';
-import { seasonTableLines, type SeasonTableOf } from './table-lines.ts';
+import { isWholeLoadDue, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
+import { seasonTableLines } from './table-lines.ts';
 
 export interface PageQuestion {
   readonly of: SeasonTableOf;

@@ -13,18 +13,8 @@ import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/index.ts';
 import { FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
-import type { SeasonTableOf } from './table-lines.ts';
+import type { SeasonTableLoad, SeasonTableOf } from './season-table-page.ts';
 import { policyUnlessPlayed } from './confirm.ts';
-
-/** That a page has been loaded, and how many there are. What was on it is in the stat lines it filled. */
-export interface SeasonTableLoad {
-  /** Pages of the group. */
-  readonly pages: number;
-  /** Stat lines that the page filled. */
-  readonly filled: number;
-  /** Epoch ms of the last load that filled every line on the page; later ones filled those of teams that had played. */
-  readonly wholeAt: number;
-}
 
 const SEASON_TABLE: Policy = {
   freshFor: hours(1),
@@ -70,7 +60,3 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
   };
   return query;
 };
-
-/** Whether the lines of its last whole load are about to reach the age at which they are no longer confirmed. */
-export const isWholeLoadDue = ({ wholeAt }: SeasonTableLoad, now: number): boolean =>
-  !(now - wholeAt < MAX_CONFIRMED_AGE_MS.page);

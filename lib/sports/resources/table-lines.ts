@@ -1,26 +1,16 @@
 import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, PlayerId, SeasonType, StatLine, Team, TeamId, TeamRef } from '../model.ts';
+import type { LeagueId, PlayerId, StatLine, Team, TeamId, TeamRef } from '../model.ts';
 import { isFinished } from '../calendar/index.ts';
 import type { LiveState } from '../games/index.ts';
 import { currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
+import type { SeasonTableOf } from './season-table-page.ts';
 import { directoryQuery } from './directory.ts';
 import { statLineQuery } from './stats.ts';
 import { scopesOf, seasonKey } from './stats-keys.ts';
 import { teamsQuery } from './teams.ts';
-
-/** One page of a season's table of every player. */
-export interface SeasonTableOf {
-  readonly league: LeagueId;
-  readonly season: number;
-  readonly type: SeasonType;
-  /** One of the provider's `seasonTableGroups`. */
-  readonly group: string;
-  /** From 1. */
-  readonly page: number;
-}
 
 /** A page as the provider sent it, and what decides about its lines. */
 export interface LoadedPage {
