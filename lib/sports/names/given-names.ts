@@ -8,6 +8,7 @@ export const SHORT_FORMS: Readonly<Record<string, string>> = {
   albert: 'al bert',
   alejandro: 'alex ale',
   alexander: 'alex al xander sasha',
+  aleksandr: 'alex sasha',
   alexandre: 'alex',
   alexis: 'alex',
   alfred: 'al fred alf',
