@@ -154,7 +154,11 @@ module.exports = {
       from: { path: '^(infra|simulators)/' },
       to: {
         path: '^(lib|functions)/',
-        pathNot: ['^lib/config\\.ts$', '^lib/http/(route-keys|api-keys)\\.ts$', '^lib/telemetry/metric-names\\.ts$'],
+        pathNot: [
+          '^lib/config\\.ts$',
+          '^lib/http/(route-keys|api-keys|router)\\.ts$',
+          '^lib/telemetry/metric-names\\.ts$',
+        ],
       },
     },
     {

@@ -1,4 +1,3 @@
-import { lazy } from '../async/lazy.ts';
 import type { Answer } from './answer.ts';
 import { createAnswers } from './answer-policy.ts';
 import { createEngine, type TieredCacheOptions } from './engine.ts';
@@ -66,9 +65,16 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   const loads = createLoads(engine, tiers);
   const leaseWait = createLeaseWait(engine, tiers);
   // Questions need neither of these: whoever does loads it.
-  const refresh = lazy(async () => (await import('./refresh.ts')).createRefresh(engine, { tiers, leaseWait, loads }));
-  const handingOver = lazy(async () => (await import('./hand-over.ts')).createHandOver(engine, tiers));
-  const handOver: HandOver = async (...asked) => (await handingOver())(...asked);
+  let refreshing: Promise<Refresh> | undefined;
+  const refresh = (): Promise<Refresh> =>
+    (refreshing ??= import('./refresh.ts').then(({ createRefresh }) =>
+      createRefresh(engine, { tiers, leaseWait, loads }),
+    ));
+  let handingOver: Promise<HandOver> | undefined;
+  const handOver: HandOver = async (...asked) => {
+    handingOver ??= import('./hand-over.ts').then(({ createHandOver }) => createHandOver(engine, tiers));
+    return (await handingOver)(...asked);
+  };
   const answers = createAnswers(engine, createRefreshScheduler(engine, tiers, loads));
   const reader = createReader(engine, { tiers, answers, leaseWait, loads, handOver });
   const getPresent = createGetPresent(engine, tiers, answers);

@@ -43,8 +43,16 @@ const start = (options: Partial<TieredCacheOptions> = {}): Environment =>
     clock,
     shared: [l2],
     deadline,
-    pause: (ms) => Promise.resolve(clock.advance(ms)),
-    refresher: { refresh: (requests) => Promise.resolve(void queue.push(...requests)) },
+    pause: async (ms) => {
+      await Promise.resolve();
+      clock.advance(ms);
+    },
+    refresher: {
+      refresh: async (requests) => {
+        await Promise.resolve();
+        queue.push(...requests);
+      },
+    },
     waitLimit: () => limit,
     ...options,
   });

@@ -34,8 +34,18 @@ const start = (withQueue = true): TestApi => {
     clock,
     shared: [createMemorySharedTier('l2', { clock })],
     deadline,
-    pause: (ms) => Promise.resolve(clock.advance(ms)),
-    ...(withQueue && { refresher: { refresh: (requests) => Promise.resolve(void queue.push(...requests)) } }),
+    pause: async (ms) => {
+      await Promise.resolve();
+      clock.advance(ms);
+    },
+    ...(withQueue && {
+      refresher: {
+        refresh: async (requests) => {
+          await Promise.resolve();
+          queue.push(...requests);
+        },
+      },
+    }),
   });
 };
 
