@@ -1,10 +1,10 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { minutes } from '../../lib/cache/index.ts';
 import { readConfig } from '../../lib/config.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
+import { createLazyLog } from '../../lib/telemetry/lazy-log.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createKeySource } from '../auth/key-source.ts';
@@ -16,13 +16,16 @@ import { createApi } from './handler.ts';
 import { matchRoute } from './match-route.ts';
 
 // Module scope survives warm invocations: the memory tier made here is the L1.
-const log = new Logger({ serviceName: SERVICE.api });
+const log = createLazyLog(async () => {
+  const { Logger } = await import('@aws-lambda-powertools/logger');
+  return new Logger({ serviceName: SERVICE.api });
+}, console);
 const config = readConfig(process.env);
 const composition = compose(config, logEvents(log), {
   service: SERVICE.api,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: minutes(1),
-  onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
+  onFlushFailure: (error) => log.warn('usage flush failed', { error }),
 });
 const { cache, resources, upstream, calendar, ledgers, refreshQueue, defer, drain } = composition;
 const labelled = { ...upstream, label: config.upstreamLabel };
@@ -33,16 +36,18 @@ const keys = createKeySource({
   // The first question that needs the SDK loads it.
   readSecret: secret === undefined ? undefined : async () => (await import('../auth/secret.ts')).readSecret(secret),
   clock: Date,
-  onFailure: (error) => log.error('API keys unavailable', error as Error),
+  onFailure: (error) => log.error('API keys unavailable', { error }),
 });
 
 const { corsOrigins } = config;
 
 export const handler = middy<APIGatewayProxyEventV2, Reply>()
+  // First, and so the last to end: what the others log is written before the environment is frozen.
+  .use(drainBackground(() => log.settled()))
   .use(matchRoute())
   .use(stampReplies({ clock: Date }))
   .use(corsOrigins.length === 0 ? [] : (await import('./allow-origins.ts')).allowOrigins(corsOrigins))
-  .use(answerProblems({ onUnexpected: (error) => log.error('request failed', error) }))
+  .use(answerProblems({ onUnexpected: (error) => log.error('request failed', { error }) }))
   .use(requireKey({ keys }))
   .use(drainBackground(drain))
   .handler(
@@ -64,14 +69,14 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
                 send: (messages) => refreshQueue.send(messages),
                 clock: Date,
                 defer,
-                onFailure: (error) => log.warn('prediction not queued', error as Error),
+                onFailure: (error) => log.warn('prediction not queued', { error }),
               })
             : undefined,
         // Operators use this by hand: it is loaded when it is first used.
         async warming() {
           const { composeWarming } = await import('../compose/warming.ts');
           return composeWarming(config, composition, {
-            onFailure: (what, error) => log.warn('warming failed', { what, error: error as Error }),
+            onFailure: (what, error) => log.warn('warming failed', { what, error }),
           });
         },
       }),
