@@ -1,14 +1,16 @@
-import type { Found } from '../../../lib/cache/index.ts';
+import type { Found, TieredCache } from '../../../lib/cache/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import type { HttpProblem } from '../../../lib/http/problem.ts';
 import type { ReplyContext } from '../../../lib/http/reply.ts';
 import { isTeamId, type LeagueId, type Team, type TeamId } from '../../../lib/sports/model.ts';
-import type { TeamList } from '../../../lib/sports/resources/index.ts';
+import type { Resources, TeamList } from '../../../lib/sports/resources/index.ts';
 import { findTeams, nearestTeams } from '../../../lib/sports/teams/index.ts';
 import { absent, unavailable } from './answers.ts';
-import type { ApiOptions } from './deps.ts';
 
-type TeamOptions = Pick<ApiOptions, 'cache' | 'resources'>;
+interface TeamOptions {
+  readonly cache: Pick<TieredCache, 'read'>;
+  readonly resources: Pick<Resources, 'teams'>;
+}
 
 // `Tigers` names 20 colleges.
 const MAX_CANDIDATES = 25;
