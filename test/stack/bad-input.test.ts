@@ -33,12 +33,19 @@ describe('bad input', () => {
     ['a name of 500 characters', () => ask(`${stack.url}/v1/nfl/players?name=${'x'.repeat(500)}`), 400, 'name'],
     ['../ in an id', () => ask(`${stack.url}/v1/nfl/players/..%2F..%2Fteams/stats`), 400, 'id'],
     ['../ in a team', () => ask(`${stack.url}/v1/nfl/teams/..%2f12/roster`), 400, 'team'],
-    ['../ in a batch', () => batch({ player_ids: ['../3139477'] }), 400, 'player_ids.0'],
+    ['../ for the ids of a batch', () => batch({ player_ids: '../3139477' }), 400, 'player_ids'],
   ] as const)('%s is refused by name, and reaches nobody', async (_name, send, status, field) => {
     const seen = await send();
     expect(seen.status).toBe(status);
     expect(seen.headers.get('content-type')).toContain('application/problem+json');
     expect(seen.json).toMatchObject({ status, field });
+    expect(stack.upstream?.calls().total).toBe(0);
+  });
+
+  it('../ in a batch is an element that means nobody, and reaches nobody', async () => {
+    const { status, json } = await batch({ player_ids: ['../3139477'] });
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ results: [{ query: { id: '../3139477' }, status: 'invalid' }] });
     expect(stack.upstream?.calls().total).toBe(0);
   });
 

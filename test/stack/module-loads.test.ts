@@ -56,7 +56,7 @@ describe('a new environment', () => {
     const [hit, miss] = await askNewProcess('3139477', '4262921');
     expect(hit?.from).toMatch(/^l2; hit/);
     // What says that the environment is new, and nothing else.
-    expect(hit?.loaded.filter(({ file }) => !/^(metrics|chunk)-/.test(file))).toEqual([]);
+    expect(hit?.loaded.filter(({ file }) => !/^((metrics|chunk)-|node:)/.test(file))).toEqual([]);
     expect(bytesOf(hit)).toBeLessThan(40_000);
     expect(miss?.from).toMatch(/^l3; fwd=miss/);
     expect(miss?.loaded.map(({ file }) => file.replace(/-\w+\.mjs$/, ''))).toContain('client');

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { ListedId, ListedName } from '../../../lib/http/lazy-schemas.ts';
-import type { BatchItem, BatchRequest, BatchStats } from '../../../lib/sports/lookup/index.ts';
+import { currentSeason } from '../../../lib/sports/calendar/season-year.ts';
+import type { League } from '../../../lib/sports/leagues.ts';
+import type { BatchItem, BatchRequest, BatchStats, Seasons } from '../../../lib/sports/lookup/index.ts';
 import type { PlayerId } from '../../../lib/sports/model.ts';
 import { nameFault, typedForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
 
@@ -58,6 +60,15 @@ export const askListed = async (
     return item;
   });
 };
+
+/** The season of a question that names none. Where nobody can be asked for, the calendar decides and nothing is loaded. */
+export const seasonMeant = async (
+  seasons: Pick<Seasons, 'current'>,
+  league: League,
+  listed: readonly ListedPlayer[],
+  now: number,
+): Promise<number> =>
+  listed.every(({ kind }) => kind === 'invalid') ? currentSeason(league, now) : seasons.current(league.id);
 
 export const isAnswered = (item: BatchItem | InvalidElement): item is BatchItem => 'outcome' in item;
 

@@ -6,7 +6,14 @@ import type { StatLine } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
-import { askListed, echoOf, isAnswered, listedPlayer, type InvalidElement } from '../request/listed-players.ts';
+import {
+  askListed,
+  echoOf,
+  isAnswered,
+  listedPlayer,
+  seasonMeant,
+  type InvalidElement,
+} from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
 
 type CompareDeps = Pick<ApiDeps, 'batch' | 'seasons' | 'predictor'>;
@@ -16,8 +23,9 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   const league = leagueIn(event);
   const { players, season: asked, type } = queryOf(event, CompareQuery);
   if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
-  const season = asked ?? (await deps.seasons.current(league.id));
-  const items = await askListed(deps.batch, players.map(listedPlayer), { league: league.id, season, type });
+  const listed = players.map(listedPlayer);
+  const season = asked ?? (await seasonMeant(deps.seasons, league, listed, context.now));
+  const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
   const document = (): object => {

@@ -7,7 +7,15 @@ import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/sta
 import type { ApiDeps } from '../request/deps.ts';
 import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
-import { askListed, echoOf, isAnswered, listedId, listedName, type InvalidElement } from '../request/listed-players.ts';
+import {
+  askListed,
+  echoOf,
+  isAnswered,
+  listedId,
+  listedName,
+  seasonMeant,
+  type InvalidElement,
+} from '../request/listed-players.ts';
 import { checkSeason } from './stats.ts';
 
 export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -15,8 +23,8 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
   queryOf(event, NoQuery);
   const { ids, names, season: asked, type } = parseBody(StatsBatchBody, event);
   if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
-  const season = asked ?? (await deps.seasons.current(league.id));
   const listed = [...ids.map(listedId), ...names.map(listedName)];
+  const season = asked ?? (await seasonMeant(deps.seasons, league, listed, context.now));
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });

@@ -51,7 +51,7 @@ describe('an element of a batch that can mean nobody', () => {
   });
 
   it('costs the provider nothing, and a batch of such elements is answered without it', async () => {
-    const { status, results } = await batch({ player_ids: [null, -1], names: ['🐐', '!'] });
+    const { status, results } = await batch({ player_ids: [null, -1], names: ['🐐', '!'], season: undefined });
     expect(status).toBe(200);
     expect(results).toEqual([
       { query: { id: null }, status: 'invalid', reason: 'must be a player id: 1 to 19 digits' },

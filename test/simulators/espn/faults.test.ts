@@ -125,7 +125,15 @@ describe('the control address', () => {
   it('turns the knobs of a running simulation', async () => {
     const espn = await simulate();
     const turned = await post(espn, '/__control', JSON.stringify({ fail: 'error500', latency: 1 }));
-    const knobs = { latency: 1, errorRate: 0, fail: 'error500', blockUserAgents: true, hollow: [], live: {}, unlisted: {} };
+    const knobs = {
+      latency: 1,
+      errorRate: 0,
+      fail: 'error500',
+      blockUserAgents: true,
+      hollow: [],
+      live: {},
+      unlisted: {},
+    };
     expect(await turned.json()).toEqual(knobs);
     expect((await ask(espn, PATHS.teams.nfl)).status).toBe(500);
     // Control is never in the way of itself.
