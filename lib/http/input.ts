@@ -52,23 +52,25 @@ const wording = (issue: v.BaseIssue<unknown>): string =>
   issue.type === 'strict_object' && issue.received === 'undefined' ? 'is missing' : issue.message;
 
 /** What other APIs call it, and what it is called here; the first that the route takes is meant. */
-const CALLED_HERE: Readonly<Record<string, readonly string[]>> = {
-  q: ['name', 'players'],
-  query: ['name', 'players'],
-  search: ['name', 'players'],
-  player: ['name', 'players', 'names'],
-  name: ['names', 'players'],
-  id: ['player_ids', 'players'],
-  ids: ['player_ids', 'players'],
-  players: ['player_ids'],
-  year: ['season'],
-  pos: ['position'],
-};
+const CALLED_HERE: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    q: ['name', 'players'],
+    query: ['name', 'players'],
+    search: ['name', 'players'],
+    player: ['name', 'players', 'names'],
+    name: ['names', 'players'],
+    id: ['player_ids', 'players'],
+    ids: ['player_ids', 'players'],
+    players: ['player_ids'],
+    year: ['season'],
+    pos: ['position'],
+  }),
+);
 
 const unknownWording = (schema: v.GenericSchema, field: string): string => {
   const known = 'entries' in schema ? Object.keys(schema.entries as object) : [];
   if (known.length === 0) return 'is not known here: nothing is to be given';
-  const meant = CALLED_HERE[field.toLowerCase()]?.find((name) => known.includes(name));
+  const meant = CALLED_HERE.get(field.toLowerCase())?.find((name) => known.includes(name));
   const same = known.find((name) => name === field.toLowerCase());
   const hint = meant ?? same;
   return hint === undefined

@@ -12,7 +12,14 @@ export const keysOf = (text: string): readonly string[] => {
 };
 
 /** `Florida St.` is Florida State, and `Saint Louis` St. Louis; `the` and `and` say nothing. */
-const WORDS: Readonly<Record<string, string>> = { saint: 'st', state: 'st', mount: 'mt', fort: 'ft', the: '', and: '' };
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['saint', 'st'],
+  ['state', 'st'],
+  ['mount', 'mt'],
+  ['fort', 'ft'],
+  ['the', ''],
+  ['and', ''],
+]);
 
 /** Places with a short form that people type. One short form may stand for several teams. */
 const PLACES: readonly (readonly [place: string, short: string])[] = [
@@ -29,7 +36,7 @@ const PLACES: readonly (readonly [place: string, short: string])[] = [
 
 const usualForm = (words: readonly string[]): string => {
   const text = words
-    .map((word) => WORDS[word] ?? word)
+    .map((word) => WORDS.get(word) ?? word)
     .filter((word) => word !== '')
     .join(' ');
   const place = PLACES.find(([long]) => text === long || text.startsWith(`${long} `));

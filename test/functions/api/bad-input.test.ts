@@ -125,6 +125,9 @@ describe('a body', () => {
     [{ player_ids: ['1'], season: 2024, year: 2023 }, 'year'],
     [{ player_ids: ['1'], type: 'summer' }, 'type'],
     [{ player_ids: ['1'], players: ['2'] }, 'players'],
+    ['{"names":["Patrick Mahomes"],"__proto__":{"season":2024}}', '__proto__'],
+    [{ names: ['Patrick Mahomes'], constructor: 1 }, 'constructor'],
+    [{ names: ['Patrick Mahomes'], toString: 1 }, 'toString'],
   ])('refuses %j', async (body, field) => {
     refused(await api.post(ROUTE.statsBatch, nfl, body), field);
   });
