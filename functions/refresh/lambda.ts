@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { Observer } from '../../lib/cache/index.ts';
 import { readConfig } from '../../lib/config.ts';
 import { createSeasons } from '../../lib/sports/lookup/index.ts';
 import { createPrefetch } from '../../lib/sports/prediction/index.ts';
@@ -15,13 +14,8 @@ import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createRefresh } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.refresh });
-const logged = logEvents(log);
-const untold = createUntoldFailures();
-const observe: Observer = (event) => {
-  logged(event);
-  untold.observe(event);
-};
-const { cache, resources, upstream, popularity, drain } = compose(readConfig(process.env), observe, {
+const untold = createUntoldFailures(logEvents(log));
+const { cache, resources, upstream, popularity, drain } = compose(readConfig(process.env), untold.observe, {
   service: SERVICE.refresh,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: 0,

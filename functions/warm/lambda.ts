@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Observer } from '../../lib/cache/index.ts';
 import { readConfig } from '../../lib/config.ts';
 import { createStarters } from '../../lib/sports/popularity/starters.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
@@ -15,13 +14,8 @@ import { composeWarming } from '../compose/warming.ts';
 
 const log = new Logger({ serviceName: SERVICE.warm });
 const config = readConfig(process.env);
-const logged = logEvents(log);
-const untold = createUntoldFailures();
-const observe: Observer = (event) => {
-  logged(event);
-  untold.observe(event);
-};
-const composition = compose(config, observe, {
+const untold = createUntoldFailures(logEvents(log));
+const composition = compose(config, untold.observe, {
   service: SERVICE.warm,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: 0,
