@@ -21,7 +21,7 @@ export interface HttpApiProps {
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   /** Requests a second to what is none of the routes. */
   readonly defaultRouteRate: number;
-  /** Whether browsers ask for permission: their OPTIONS then count as any route's. */
+  /** Whether browsers ask for permission: their OPTIONS requests then have the rate of a route. */
   readonly cors: boolean;
   readonly logRetention: RetentionDays;
 }

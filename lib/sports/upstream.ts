@@ -171,7 +171,7 @@ export type Capability =
  */
 export interface Upstream {
   readonly name: string;
-  /** The leagues it has any data for. */
+  /** The leagues it has data for. */
   readonly leagues: readonly LeagueId[];
   can(league: LeagueId, capability: Capability): boolean;
   teams(league: LeagueId, call: UpstreamCall): Promise<TeamsRecord>;

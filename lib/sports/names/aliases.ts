@@ -19,7 +19,7 @@ interface Person {
   readonly onFile: NameForm;
 }
 
-/** A missing suffix is the same as any. */
+/** Where either side has no suffix, the suffixes agree. */
 const isSameSuffix = (suffix: string | null, typed: string | null): boolean =>
   suffix === typed || suffix === null || typed === null;
 

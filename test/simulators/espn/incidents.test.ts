@@ -138,7 +138,7 @@ describe('what comes in the way of a game', () => {
     };
     expect(refused({ league: 'xfl', incident: 'turn' })).toBe('league');
     expect(refused({ league: 'nfl', incident: 'snow', team })).toBe('incident');
-    expect(refused({ league: 'nfl', incident: 'suspend', team: 'XXX' })).toBe('team');
+    expect(refused({ league: 'nfl', incident: 'suspend', team: 'NOBODY' })).toBe('team');
     expect(refused({ league: 'nfl', incident: 'resume', team })).toBe('incident');
     expect(refused({ league: 'nfl', incident: 'rain', team, minutes: 0 })).toBe('minutes');
     expect(refused([])).toBe('body');
@@ -161,6 +161,6 @@ describe('a team that the list of teams lacks', () => {
     espn.configure({ unlisted: { nfl: ['BUF'] } });
     expect(await teams()).toEqual(all.filter((team) => team !== 'BUF'));
     expect(at(await askJson(espn, '/apis/site/v2/sports/football/nfl/teams/2/roster'), 'team.id')).toBe('2');
-    expect(() => espn.configure({ unlisted: { nfl: ['XXX'] } })).toThrow('names a nfl team that there is not');
+    expect(() => espn.configure({ unlisted: { nfl: ['NOBODY'] } })).toThrow('names a nfl team that there is not');
   });
 });

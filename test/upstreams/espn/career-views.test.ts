@@ -194,7 +194,7 @@ describe('a postseason whose first document lists views', () => {
     expect(values).toEqual({ pitching: ['postseason-pitching'] });
   });
 
-  it('is absent where no view has any, and unknown where one could not be had', async () => {
+  it('is absent where no view has a line, and unknown where one could not be had', async () => {
     const none = { ...documentOf('batting', ['batting', 'fielding']), filters: [ofType('2', '2')] };
     const first = { ...none, filters: [ofType('2', '2'), documentOf('batting', ['batting', 'fielding']).filters[2]] };
     expect((await load({ type: 'postseason', bodies: { '': first, fielding: none } })).table).toBeNull();
