@@ -1,30 +1,32 @@
 import { buildBundles, type Bundles } from '../../infra/local/stack/stack.ts';
-import { attackWithHostileRequests } from './hostile-requests.ts';
-import { attackNeighbours } from './neighbours.ts';
 
 /** Prints what it did and saw, and answers whether all verdicts were met. */
 export type Attack = (bundles: Bundles, print: (text: string) => void) => Promise<boolean>;
 
-// Loopback only, of a bounded number of requests, against a stack of its own.
-const ATTACKS = {
-  'hostile-requests': attackWithHostileRequests,
-  neighbours: attackNeighbours,
-} as const satisfies Readonly<Record<string, Attack>>;
+// Loopback only, of a bounded number of requests, against a stack of its own. These run without a name.
+const SHORT_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
+  'hostile-requests': async () => (await import('./hostile-requests.ts')).attackWithHostileRequests,
+  neighbours: async () => (await import('./neighbours.ts')).attackNeighbours,
+};
 
-const isAttack = (name: string): name is keyof typeof ATTACKS => Object.hasOwn(ATTACKS, name);
+// Minutes each: only by name.
+const LONG_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {};
+
+const ATTACKS = new Map(Object.entries({ ...SHORT_ATTACKS, ...LONG_ATTACKS }));
 
 const names = process.argv.slice(2);
-const unknown = names.filter((name) => !isAttack(name));
+const unknown = names.filter((name) => !ATTACKS.has(name));
 if (unknown.length > 0) {
-  process.stderr.write(`Usage: npm run attack -- [${Object.keys(ATTACKS).join('|')}]…\n`);
+  const [short, long] = [SHORT_ATTACKS, LONG_ATTACKS].map((attacks) => Object.keys(attacks).join(', '));
+  process.stderr.write(`Usage: npm run attack -- [NAME…]\n\n  without a name: ${short}\n  by name only:   ${long}\n`);
   process.exitCode = names.includes('--help') ? 0 : 2;
 } else {
   const bundles = await buildBundles({ log: () => undefined });
   try {
-    for (const name of names.length === 0 ? Object.keys(ATTACKS) : names) {
-      if (!isAttack(name)) continue;
-      const met = await ATTACKS[name](bundles, (text) => void process.stdout.write(text));
-      if (!met) process.exitCode = 1;
+    for (const name of names.length === 0 ? Object.keys(SHORT_ATTACKS) : names) {
+      const attack = await ATTACKS.get(name)?.();
+      const met = await attack?.(bundles, (text) => void process.stdout.write(text));
+      if (met !== true) process.exitCode = 1;
     }
   } finally {
     await bundles.close();
