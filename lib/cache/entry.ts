@@ -1,7 +1,7 @@
 import type { Scope, Stamps } from './purge-log.ts';
 import type { Policy } from './query.ts';
 
-/** What a hit hands out: the JSON text exactly as it is served, or its gzip. */
+/** What a hit hands out: the JSON text exactly as it is served, or its gzip, in a buffer of its own. */
 export type Body =
   { readonly encoding: 'identity'; readonly text: string } | { readonly encoding: 'gzip'; readonly bytes: Uint8Array };
 

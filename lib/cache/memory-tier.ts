@@ -103,6 +103,7 @@ const sizeOf = (key: CacheKey, entry: Entry): number => OVERHEAD_BYTES + key.len
 
 const bodyBytes = ({ body }: Entry): number => {
   if (body === null) return 0;
-  // A string costs one byte a character only while all of them are Latin-1: count the worst.
-  return body.encoding === 'gzip' ? body.bytes.byteLength : body.text.length * 2;
+  // Bytes that are a part of a larger buffer keep all of it. A string costs one byte a character only while all of them
+  // are Latin-1: count the worst.
+  return body.encoding === 'gzip' ? body.bytes.buffer.byteLength : body.text.length * 2;
 };

@@ -12,7 +12,8 @@ const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 export const compressed = (text: string): Body => {
   const identity: Body = { encoding: 'identity', text };
   if (text.length <= MIN_COMPRESSED_CHARS) return identity;
-  const bytes = gzipSync(text);
+  // A copy: zlib cuts its result out of a buffer of 64 KB, all of which a body of a few hundred bytes would keep.
+  const bytes = new Uint8Array(gzipSync(text));
   return bytes.byteLength < Buffer.byteLength(text) ? { encoding: 'gzip', bytes } : identity;
 };
 

@@ -61,6 +61,17 @@ describe('the memory tier', () => {
   });
 });
 
+describe('what the memory tier counts', () => {
+  it('is the whole buffer that a body is a part of: all of it stays in memory', () => {
+    const memory = createMemoryTier({ maxBytes: 100_000, clock });
+    const slab = new Uint8Array(65_536);
+    memory.set(key('a'), entryOf(clock, '', { body: { encoding: 'gzip', bytes: slab.subarray(0, 700) } }));
+    expect(memory.bytes).toBeGreaterThan(65_536);
+    memory.set(key('a'), entryOf(clock, '', { body: { encoding: 'gzip', bytes: slab.slice(0, 700) } }));
+    expect(memory.bytes).toBeLessThan(2000);
+  });
+});
+
 describe('how long the memory tier keeps an entry', () => {
   const forHours = (own: typeof clock) => entryOf(own, '{}', { staleUntil: own.now() + minutes(600) });
 

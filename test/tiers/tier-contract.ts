@@ -73,6 +73,16 @@ export const describeTierContract = (name: string, openStore: OpenTierStore): vo
       );
     });
 
+    // A client may cut what it reads out of a larger buffer: an entry in memory would keep all of it.
+    it('gives back bytes that keep no more memory than their own', async () => {
+      const keys = playerKeys(20);
+      await write(...keys.map((key): [CacheKey, Entry] => [key, entryOf(clock, '', { body: gzipBody(700) })]));
+      const pinned = [...(await read(...keys)).values()].map(({ body }) =>
+        body?.encoding === 'gzip' ? body.bytes.buffer.byteLength : undefined,
+      );
+      expect(pinned).toEqual(keys.map(() => 700));
+    });
+
     it('keeps a batch of 250 entries apart', async () => {
       const entries = playerKeys(250).map((key): [CacheKey, Entry] => [key, entryOf(clock, `{"key":"${key}"}`)]);
       await write(...entries);

@@ -135,8 +135,8 @@ export const toItem = (pk: string, entry: Entry): Item => {
   return { ...item, b: typeof body === 'string' ? { S: body } : { B: body } };
 };
 
-/** Undefined for what this version cannot read whole. */
-const fromItem = ({ h, b }: Item): Entry | undefined => decodeEntry(h?.S, b?.S ?? b?.B);
+/** Undefined for what this version cannot read whole. The bytes are a copy: the client's are a part of a larger buffer. */
+const fromItem = ({ h, b }: Item): Entry | undefined => decodeEntry(h?.S, b?.S ?? (b?.B && new Uint8Array(b.B)));
 
 /** As DynamoDB counts an item: names and values, text in UTF-8. */
 const bytesOf = (item: Item): number =>
