@@ -72,6 +72,9 @@ export interface ComposeOptions {
   readonly dynamoDb?: LazyDynamoDbClient;
 }
 
+// Of the time that a read of the table may take: 400 ms of the default 500.
+const ATTEMPT_SHARE = 0.8;
+
 /**
  * Builds everything a function needs. Clients are constructed in `functions/compose/` only.
  * @example compose(readConfig(environment), logEvents(log), { service: SERVICE.warm, flushEvery: 0, onFlushFailure })
@@ -82,7 +85,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     functionName,
     flushEvery,
     onFlushFailure: onFailure,
-    dynamoDb = createLazyDynamoDbClient(),
+    dynamoDb = createLazyDynamoDbClient({ requestTimeout: config.tableTimeout * ATTEMPT_SHARE }),
   } = options;
   const background = createBackground();
   const clock = Date;

@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { compose } from '../../../functions/compose/compose.ts';
 import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
 import { ENV, readConfig } from '../../../lib/config.ts';
 import { patientDynamoDb } from './neighbours.ts';
 import { startLocalTable, type LocalTable } from '../../support/local-table.ts';
+import { startTap } from '../../support/tap.ts';
 
 let table: LocalTable;
 beforeAll(async () => {
@@ -93,4 +95,20 @@ it('counts a call that has waited for its turn for what it was made for', async 
   const page = `usage:${new Date().toISOString().slice(0, 13)}`;
   const counts = (await ledgers.counters.read([page])).get(page);
   expect(counts).toEqual({ 'call.refresh': 12, 'call.purge': 1, 'call.ask': 1 });
+});
+
+it('gives the table as long for one request as the deployment allows it', async () => {
+  await using tap = await startTap(table.url);
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', tap.url);
+  const config = readConfig({ [ENV.tableName]: table.tableName, [ENV.tableTimeout]: '5000' });
+  const options = { service: 'statline-test', flushEvery: 0, onFlushFailure: () => undefined };
+  const { budget } = compose(config, () => undefined, options);
+  await budget.state();
+  // Longer than the 400 ms of the default limit.
+  tap.rule(async () => {
+    await pause(600);
+    return 'pass' as const;
+  });
+  expect(await budget.state()).toMatchObject({ spent: { day: expect.any(Number) as number } });
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', table.url);
 });
