@@ -28,7 +28,11 @@ export const runGameDays = async (bundles: Bundles, print: Print): Promise<boole
 const FOLLOW_CALLS = { least: 15, most: 40 };
 
 const runAndPrint = async (bundles: Bundles, print: Print, plan: WeekPlan): Promise<readonly Verdict[]> => {
-  const week = await runWeek(bundles, plan);
+  const began = Date.now();
+  // Minutes pass until there is a table.
+  const week = await runWeek(bundles, plan, (day) => {
+    print(`${day}, ${Math.round((Date.now() - began) / 1000)} s after the start\n`);
+  });
   try {
     print(`${callsTable(week)}\n${answersTable(week)}\n`);
     const { table, verdict, byCause } = await compareUsage(week);

@@ -1,6 +1,6 @@
 import type { Bundles, Stack } from '../../../infra/local/stack/stack.ts';
 import { TEAMS } from '../players.ts';
-import type { Stepper } from '../stepper.ts';
+import { dayOf, type Stepper } from '../stepper.ts';
 import { movesOf, watchMoves, type MoveWatch } from './deadline-day.ts';
 import { gameDays } from './game-days.ts';
 import { gameSteps } from './game-steps.ts';
@@ -29,8 +29,12 @@ export interface WeekResult {
   readonly gameDays: ReadonlySet<string>;
 }
 
-/** A week in the NFL's season, stepped through. The caller closes the stack. */
-export const runWeek = async (bundles: Bundles, plan: WeekPlan = WEEK): Promise<WeekResult> => {
+/** A week in the NFL's season, stepped through. The caller closes the stack. `onDay` is told of each day as it begins. */
+export const runWeek = async (
+  bundles: Bundles,
+  plan: WeekPlan = WEEK,
+  onDay: (day: string) => void = () => undefined,
+): Promise<WeekResult> => {
   const { seed, environments, from, days, season } = plan;
   const tally = createTally();
   const everything = createTally();
@@ -78,7 +82,9 @@ export const runWeek = async (bundles: Bundles, plan: WeekPlan = WEEK): Promise<
       ...gameSteps({ upstream: simulatedOf(stack), games, plan }),
       ...holes.steps,
     ];
+    let day = '';
     for (const { at, run } of steps.toSorted((a, b) => a.at - b.at)) {
+      if (dayOf(at) !== day) onDay((day = dayOf(at)));
       await stepper.to(at);
       await run();
     }
