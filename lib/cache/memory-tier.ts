@@ -45,8 +45,9 @@ interface Stored {
   readonly storedAt: number;
 }
 
-// What V8 spends on a slot beside the body: map cell, slot, entry, header fields. An estimate, on the high side.
-const OVERHEAD_BYTES = 512;
+// What V8 spends on a slot beside the body: map cell, slot, entry, header fields, the buffer's object. On the high side:
+// it is measured at 570 for an absence and 780 for gzip.
+const OVERHEAD_BYTES = 896;
 
 export const createMemoryTier = ({
   name = 'l1',

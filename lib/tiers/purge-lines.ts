@@ -27,10 +27,13 @@ export const readLog = (text: string): PurgeLog | undefined => {
   for (const line of linesOf(text.slice(HEADER.length))) {
     const [, scope, stamp] = LINE.exec(line) ?? [];
     if (scope === undefined || stamp === undefined) return undefined;
-    log.set(scope, stamp);
+    log.set(scope, copyOf(stamp));
   }
   return log;
 };
+
+/** What a pattern finds is a part of the text and keeps all of it in memory; entries keep stamps for as long as they live. */
+const copyOf = (stamp: Stamp): Stamp => Buffer.from(stamp, 'latin1').toString('latin1');
 
 /** What can be read of a text that is not a whole log, on top of `log`: an append is newer than any copy. */
 export const completeLog = (log: PurgeLog, text: string): PurgeLog => {

@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cacheKey, createMemoryTier, minutes, type CacheKey, type MemoryTier } from '../../lib/cache/index.ts';
+import {
+  cacheKey,
+  createMemoryTier,
+  decodeEntry,
+  encodeEntry,
+  minutes,
+  type CacheKey,
+  type MemoryTier,
+} from '../../lib/cache/index.ts';
+import { httpBodies } from '../../lib/http/bodies.ts';
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { bytesKept } from '../support/heap.ts';
 
 const key = (name: string): CacheKey => cacheKey(name);
 const clock = createFakeClock();
@@ -15,7 +25,7 @@ const held = (memory: MemoryTier, names: readonly string[]): readonly string[] =
 describe('the memory tier', () => {
   it('lets what nobody asked for go when it is full', () => {
     const evicted: string[] = [];
-    const memory = createMemoryTier({ maxBytes: 5000, clock, onEvict: (each) => evicted.push(each) });
+    const memory = createMemoryTier({ maxBytes: 6000, clock, onEvict: (each) => evicted.push(each) });
     for (const name of ['a', 'b', 'c']) memory.set(key(name), entryOf(clock, kilobyte));
     memory.get(key('a'));
     memory.get(key('a'));
@@ -62,6 +72,33 @@ describe('the memory tier', () => {
 });
 
 describe('what the memory tier counts', () => {
+  const bodies = {
+    absent: () => null,
+    'short text': (index: number) => httpBodies.encode(JSON.stringify({ id: index, name: 'Patrick Mahomes' })).body,
+    gzip: (index: number) =>
+      httpBodies.encode(JSON.stringify({ id: index, name: 'Patrick Mahomes '.repeat(300) })).body,
+  };
+
+  it.each(Object.entries(bodies))('is no less than the memory that entries take: %s', (_, bodyOf) => {
+    const count = 3000;
+    const { made, bytes } = bytesKept(() => {
+      const memory = createMemoryTier({ maxBytes: 100_000_000, clock });
+      for (let index = 0; index < count; index += 1) {
+        const scopes = ['*', `player:${3_000_000 + index}`, `team:${index % 32}`];
+        const etag = `W/"${String(index).padStart(22, '0')}"`;
+        const entry = entryOf(clock, '', { body: bodyOf(index), etag, scopes });
+        // As another environment reads it: every text of it is its own.
+        const { header, body } = encodeEntry(entry);
+        const read = decodeEntry(header, body);
+        if (read === undefined) throw new Error('An entry is readable');
+        memory.set(key(`nfl:stats:${3_000_000 + index}:2024`), read);
+      }
+      return memory;
+    });
+    expect(made.size).toBe(count);
+    expect(made.bytes).toBeGreaterThan(bytes);
+  });
+
   it('is the whole buffer that a body is a part of: all of it stays in memory', () => {
     const memory = createMemoryTier({ maxBytes: 100_000, clock });
     const slab = new Uint8Array(65_536);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeLog, readLog, writeLines, writeLog } from '../../lib/tiers/purge-lines.ts';
+import { bytesKept } from '../support/heap.ts';
 
 const word = fc.stringMatching(/^[\x21-\x7e]{1,40}$/);
 const line = fc.tuple(word, word);
+const STAMP = '01K4ZZZZZZZZZZZZZZZZZZZZZ0';
 
 describe('a purge log as lines', () => {
   it('reads what was written, then appended: the last stamp of a scope', () => {
@@ -29,6 +31,15 @@ describe('a purge log as lines', () => {
     ['no text of ours', '{"v":2}\n'],
   ])('takes %s for no log', (_, text) => {
     expect(readLog(text)).toBeUndefined();
+  });
+
+  it('lets go of its text: a stamp in an entry keeps no log in memory', () => {
+    const lines = Array.from({ length: 1000 }, (_, index) => [`player:${3_000_000 + index}`, STAMP] as const);
+    // A text of its own each time, as each answer of Redis is.
+    const read = (index: number) =>
+      readLog(`${writeLog(new Map(lines))}team:${index} ${STAMP}\n`)?.get('player:3000000');
+    const { bytes } = bytesKept(() => Array.from({ length: 100 }, (_, index) => read(index)));
+    expect(bytes).toBeLessThan(100_000);
   });
 
   it('never takes a part of a log for one that lacks purges', () => {

@@ -26,8 +26,8 @@ const league = (name: string, count: number): Query<unknown> => {
 it('keeps 64 MB of entries in memory, and reports what it evicts', async () => {
   const { cache, events, drain } = open();
   const evicted = () => events.filter(({ kind }) => kind === 'evict').length;
-  // Two bytes a character, and half a kilobyte beside them.
-  const each = 2 * 1702 + 512 + 2 * 14;
+  // Two bytes a character, and a kilobyte less an eighth beside them.
+  const each = 2 * 1702 + 896 + 2 * 14;
   await cache.read(league('most', Math.floor((61 * MIB) / each)));
   await drain();
   expect(evicted()).toBe(0);

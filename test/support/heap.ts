@@ -1,0 +1,26 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+export interface Kept<T> {
+  readonly made: T;
+  /** What it keeps on V8's heap and in buffers beside it, after a full collection. */
+  readonly bytes: number;
+}
+
+export const bytesKept = <T>(make: () => T): Kept<T> => {
+  // Once beforehand: what compiling and caches keep is not what is made.
+  make();
+  const before = used();
+  const made = make();
+  return { bytes: used() - before, made };
+};
+
+const used = (): number => {
+  collect();
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
