@@ -7,6 +7,7 @@ export type Attack = (bundles: Bundles, print: (text: string) => void) => Promis
 const SHORT_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
   'hostile-requests': async () => (await import('./hostile-requests.ts')).attackWithHostileRequests,
   neighbours: async () => (await import('./neighbours.ts')).attackNeighbours,
+  'other-scripts': async () => (await import('./other-scripts.ts')).attackWithOtherScripts,
 };
 
 // Minutes each: only by name.

@@ -25,11 +25,12 @@ export const PlayerPath = v.object({ id: playerId });
 
 const TEAM_WORDING = 'must be an id, an abbreviation or a name of 60 characters at most';
 
-/** Whatever a provider or a person may write: `Texas A&M`, `Miami (OH)`, `San José State`. It never reaches a path. */
+/** Whatever a provider or a person may write: `Texas A&M`, `Miami (OH)`, `San José State`, joiners and direction marks. */
 const teamText = v.pipe(
   v.string(),
   v.trim(),
-  v.regex(/^[\p{L}\p{M}\p{N}\p{P}\p{Zs}+`´]{1,60}$/u, TEAM_WORDING),
+  v.regex(/^[\p{L}\p{M}\p{N}\p{P}\p{Zs}\p{Cf}+`´]{1,60}$/u, TEAM_WORDING),
+  // It never reaches a path.
   v.regex(/[\p{L}\p{N}]/u, TEAM_WORDING),
   v.check((team) => !/\.\.|[?%\\]/.test(team), TEAM_WORDING),
   v.transform(withoutLeadingZeros),

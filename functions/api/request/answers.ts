@@ -72,7 +72,7 @@ export const searchedIn = (searched: SearchedIn): { readonly searched: SearchedI
 const SEARCH_NOTES: Readonly<Partial<Record<SearchedIn, string>>> = {
   provider:
     "The list of all players is not at hand: only the provider's search was asked, which does not find every spelling",
-  nowhere: 'A name in this script has no certain spelling in Latin letters: type it in Latin letters',
+  nowhere: 'The name has letters that are not Latin, and players are listed in Latin letters: type it in those',
 };
 
 /** What an answer about several players was made of: absences too, and how many of them failed. */

@@ -22,7 +22,9 @@ export const byDirectory = async (
   const listed = new Map(names.map((name) => [name, matchListed(context, directory, name)]));
   const isOld = context.clock.now() - directory.entry.loadedAt > COMPLETE_FOR_MS;
   const maySearch = isOld && context.canSearch(context.league);
-  const sought = names.filter((name) => maySearch && listed.get(name) === undefined && name.form.base.includes(' '));
+  const isSought = (name: SoughtName): boolean =>
+    maySearch && name.isSearchable && listed.get(name) === undefined && name.form.base.includes(' ');
+  const sought = names.filter(isSought);
   const hits = await exactBySearch(context, sought);
   const searched = new Map(sought.map((name, index) => [name, hits[index]]));
   return Promise.all(

@@ -90,7 +90,7 @@ const matchOf = ({ seen }: ResolveContext, name: SoughtName, answers: readonly S
   // While one search is missing, there may be a match, or another one.
   const failure = answers.find((answer) => answer?.kind === 'failed');
   if (failure?.kind === 'failed') return failure;
-  const on = { consulted: consultedOf(answers), searched: 'provider' } as const;
+  const on = { consulted: consultedOf(answers), searched: name.isSearchable ? 'provider' : 'nowhere' } as const;
   // The documents of all who share a surname decide between them: of the best hits only.
   const maxHits = name.form.base.includes(' ') ? Infinity : MAX_HITS_OF_SURNAME;
   const found = matchSought(name, indexOf(answers, maxHits), {

@@ -21,8 +21,8 @@ export interface ResolvedOne extends Consulted {
 
 /**
  * Where a name was looked for. `directory`: among all players of the league. `provider`: no directory was at hand, and
- * the provider's search does not find every spelling. `nowhere`: the name is in a script without a reading in Latin
- * letters.
+ * the provider's search does not find every spelling. `nowhere`: no directory was at hand, and the name has letters of
+ * a script that the provider's search does not know.
  */
 export type SearchedIn = 'directory' | 'provider' | 'nowhere';
 

@@ -9,7 +9,7 @@ import { decide, documentsNeeded, needsTeams, withoutInactive } from './decide.t
 import type { NameMatch } from './matches.ts';
 import type { Resolution } from './resolution.ts';
 import type { ResolveContext } from './resolve-context.ts';
-import { soughtName, type SoughtName } from './sought.ts';
+import { soughtName } from './sought.ts';
 import type { understandHints } from './understand-hints.ts';
 
 /** The resolutions in the order of the names: match, read the teams and documents needed to decide, decide. */
@@ -62,26 +62,9 @@ const matchNames = async (
   directory: Answer<Directory> | undefined,
   names: readonly NameForm[],
 ): Promise<readonly NameMatch[]> => {
-  const sought = await Promise.all(names.map((name) => soughtName(context.league, name)));
-  const matches = (
-    await matchSought(
-      context,
-      directory,
-      sought.filter((name) => name !== undefined),
-    )
-  ).values();
-  return sought.map((name): NameMatch => (name === undefined ? UNREADABLE : (matches.next().value ?? UNREADABLE)));
-};
-
-const UNREADABLE: NameMatch = { kind: 'unmatched', near: [], consulted: [], searched: 'nowhere' };
-
-const matchSought = async (
-  context: ResolveContext,
-  directory: Answer<Directory> | undefined,
-  names: readonly SoughtName[],
-): Promise<readonly NameMatch[]> => {
-  if (directory?.kind === 'value') return byDirectory(context, directory, names);
-  if (context.canSearch(context.league)) return bySearch(context, names);
+  const sought = names.map((name) => soughtName(context.league, name));
+  if (directory?.kind === 'value') return byDirectory(context, directory, sought);
+  if (context.canSearch(context.league)) return bySearch(context, sought);
   if (directory?.kind === 'failed') return names.map(() => directory);
   return names.map(() => ({ kind: 'failed', error: new Error(`There is no directory of ${context.league}`) }));
 };

@@ -3,7 +3,7 @@ import type { SoughtName } from './sought.ts';
 
 const MAX_SPELLINGS = 3;
 
-/** Six at the most. */
+/** Six at the most, and none for a name in another script. */
 export interface SearchTexts {
   readonly name: readonly NameForm[];
   /** Other ways to write the name, and other names of the player. */
@@ -16,7 +16,8 @@ export interface SearchTexts {
  * What the provider's search is asked for. No text has a suffix, because the search finds only players who have every
  * word that it is asked for, and the provider drops suffixes; the suffix is compared when the hits are matched.
  */
-export const searchTexts = ({ form, aliases }: SoughtName): SearchTexts => {
+export const searchTexts = ({ form, aliases, isSearchable }: SoughtName): SearchTexts => {
+  if (!isSearchable) return { name: [], spellings: [], words: [] };
   const asked = new Set<string>();
   const isNew = (each: NameForm): boolean =>
     each.base !== '' && !asked.has(nameKey(each)) && !!asked.add(nameKey(each));

@@ -6,23 +6,18 @@ import type { LeagueId } from '../model.ts';
 
 /** A name with everything that it may be on file as. */
 export interface SoughtName {
-  /** In Latin letters. */
   readonly form: NameForm;
   /** Groups of other names, the most certain first. */
   readonly aliases: readonly (readonly NameForm[])[];
-  /** Whether the form is a reading of a name in another script: no name on file is exactly that. */
-  readonly isReading: boolean;
+  /** Whether the provider's search may have it. It has names in Latin letters only. */
+  readonly isSearchable: boolean;
 }
 
-/** Undefined for a name in a script that has no certain reading in Latin letters. */
-export const soughtName = async (league: LeagueId, form: NameForm): Promise<SoughtName | undefined> => {
-  if (!isInOtherScript(form)) return { form, aliases: aliasesOf(league, form), isReading: false };
-  const { readingsOf } = await import('../names/romanize.ts');
-  const [reading, ...others] = readingsOf(form);
-  if (reading === undefined) return undefined;
-  const aliases = [others, ...[reading, ...others].flatMap((each) => aliasesOf(league, each))];
-  return { form: reading, aliases: aliases.filter((group) => group.length > 0), isReading: true };
-};
+/** A name with letters of another script is matched as it was typed: nothing says how it is spelled in Latin letters. */
+export const soughtName = (league: LeagueId, form: NameForm): SoughtName =>
+  isInOtherScript(form)
+    ? { form, aliases: [], isSearchable: false }
+    : { form, aliases: aliasesOf(league, form), isSearchable: true };
 
 /** What an index has for a name. */
 export interface SoughtMatch<P> {
@@ -40,7 +35,7 @@ export interface Standing<P> {
 
 /** The one rule of matching, whether the index is a directory or the hits of a search. */
 export const matchSought = <P extends NamedPlayer>(
-  { form, aliases, isReading }: SoughtName,
+  { form, aliases }: SoughtName,
   index: NameIndex<P>,
   { isShown, isPlaying }: Standing<P>,
 ): SoughtMatch<P> | undefined => {
@@ -49,6 +44,5 @@ export const matchSought = <P extends NamedPlayer>(
   const { candidates } = found;
   const mayBeAnother = found.match !== 'surname' && !candidates.some(isPlaying);
   const byOtherName = mayBeAnother ? matchAlias(index, aliases, (player) => isShown(player) && isPlaying(player)) : [];
-  // A reading is one of several, so a player found by it is not found exactly.
-  return { match: isReading && found.match === 'exact' ? 'alias' : found.match, candidates, byOtherName };
+  return { match: found.match, candidates, byOtherName };
 };

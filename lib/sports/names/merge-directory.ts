@@ -28,7 +28,7 @@ export const mergeDirectory = (
 
   const add = (player: DirectoryPlayer): void => {
     // Lists of every player hold rows such as `[35]`.
-    if (!/[a-z]/.test(nameForm(player.name).base)) return;
+    if (!/\p{Alphabetic}/u.test(nameForm(player.name).base)) return;
     const known = players.get(player.id);
     players.set(player.id, known === undefined ? player : { ...player, otherNames: otherNames(player, known) });
   };

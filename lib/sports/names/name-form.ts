@@ -2,7 +2,7 @@
 export interface NameForm {
   /**
    * Lower-case words joined by single spaces, without suffix: `amon ra st brown`. ASCII where the name is in Latin
-   * letters; letters of other scripts are kept.
+   * letters. Letters of other scripts are kept: without them a name would be found by what is left of it.
    */
   readonly base: string;
   /** `jr`, `sr`, `ii` … when the name has one. */
@@ -59,6 +59,7 @@ export const typedForm = (text: string): NameForm => {
 /** `JaceClayborn` becomes `Jace Clayborn`, `NathanMacKinnon` `Nathan MacKinnon`, and `MacJones` `Mac Jones`. */
 const wordsApart = (text: string): string => {
   const apart = text
+    .replace(INVISIBLE, '')
     .replaceAll('.', ' ')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
@@ -70,11 +71,11 @@ const wordsApart = (text: string): string => {
 export const partedForm = (form: NameForm): NameForm =>
   form.parted === undefined || form.base.includes(' ') ? form : { base: form.parted, suffix: form.suffix };
 
-/** Why a name cannot be looked up; undefined when it can. Letters of any script count. */
+/** Why a name cannot be looked up; undefined when it can. In other scripts a letter may be a name: `李`. */
 export const nameFault = ({ base }: NameForm): string | undefined =>
-  base.replace(/\P{Letter}/gu, '').length < 2 ? 'must have at least two letters' : undefined;
+  /[a-z].*[a-z]|[^\P{Alphabetic}a-z]/u.test(base) ? undefined : 'must have at least two letters';
 
-/** Whether the name has letters that are not Latin. */
+/** Whether the name has characters that no name in Latin letters has. */
 export const isInOtherScript = ({ base }: NameForm): boolean => /[^a-z0-9 ]/.test(base);
 
 /** Base and suffix as one text that may be part of a cache key. */
@@ -105,17 +106,24 @@ export const wordsOf = (text: string): readonly string[] =>
   // Fast path: nearly all of a league's ten thousand names are plain.
   (/^[a-z ]*$/.test(text.toLowerCase()) ? text.toLowerCase() : folded(text)).split(' ').filter((word) => word !== '');
 
+/** Joiners, direction marks, soft hyphens, variation selectors. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Accents, which go above and below a letter of any script. Marks of one script, as Arabic's, are part of its words. */
+const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
+
 const folded = (text: string): string =>
   text
     // Before and after: `𝐀` has a lower case only as `A`, and the lower case of `İ` is a letter and a mark.
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
+    .replace(INVISIBLE, '')
+    .replace(ACCENTS, '')
     .replace(/[øłđðþßæœıħŧŋə]/gu, (letter) => LETTERS[letter] ?? letter)
     // Dots and apostrophes join (`D.J.`, `Ja'Marr`); everything else separates (`Smith-Schuster`).
     .replace(/[.'`´‘’‛ʼʻʹ′]/gu, '')
-    .replace(/[^\p{Letter}0-9]+/gu, ' ');
+    .replace(/[^\p{Alphabetic}\p{Mark}\p{Number}]+/gu, ' ');
 
 /** `a j brown` becomes `aj brown`. */
 const joinInitials = (words: readonly string[]): string => {

@@ -49,9 +49,8 @@ const CFB: Cast = {
 
 type Typed = (given: string, surname: string, cast: Cast) => string;
 
-// `found`: the player. `near`: nobody, and the player is among the suggestions. `nobody`: no suggestion either. `not
-// found`: either of the two.
-const NAMES: readonly (readonly [Role, string, 'found' | 'near' | 'not found' | 'nobody', Typed])[] = [
+// `found`: the player. `near`: nobody, and the player is among the suggestions. `nobody`: no suggestion either.
+const NAMES: readonly (readonly [Role, string, 'found' | 'near' | 'nobody', Typed])[] = [
   ['plain', 'as on file', 'found', (g, s) => `${g} ${s}`],
   ['plain', 'lower case', 'found', (g, s) => `${g} ${s}`.toLowerCase()],
   ['plain', 'upper case', 'found', (g, s) => `${g} ${s}`.toUpperCase()],
@@ -66,8 +65,8 @@ const NAMES: readonly (readonly [Role, string, 'found' | 'near' | 'not found' | 
   ['plain', 'an initial', 'near', (g, s) => `${g.charAt(0)} ${s}`],
   ['plain', 'a letter too many in the given name', 'near', (g, s) => `${g}k ${s}`],
   ['plain', 'a letter too few in the surname', 'near', (g, s) => `${g} ${s.slice(0, -2)}${s.slice(-1)}`],
-  ['plainest', 'Cyrillic', 'found', (_g, _s, { cyrillic }) => cyrillic],
-  ['plain', 'another given name, in Cyrillic', 'not found', (_g, s) => `Владислав ${s}`],
+  ['plainest', 'Cyrillic', 'nobody', (_g, _s, { cyrillic }) => cyrillic],
+  ['plain', 'another given name, in Cyrillic', 'nobody', (_g, s) => `Владислав ${s}`],
   ['plain', 'Chinese characters', 'nobody', () => '大谷翔平'],
   ['plain', 'Chinese characters and the surname', 'nobody', (_g, s) => `大谷 ${s}`],
   ['plainest', 'as on file', 'found', (g, s) => `${g} ${s}`],
@@ -135,12 +134,9 @@ const isCalled = (name: string, [given, surname]: readonly [string, string]): bo
 /** What came of every name, asked for alone. */
 const outcomes = async (domain: Domain, league: LeagueId, cast: Cast): Promise<readonly string[]> => {
   const all = await resolutions(domain, league, cast);
-  return NAMES.map(([role, how, expected], index) => {
-    const resolution = all[index];
+  return NAMES.map(([role, how], index) => {
     const isPlayer = ({ name }: { readonly name: string }): boolean => isCalled(name, cast[role]);
-    const outcome = outcomeOf(resolution, isPlayer);
-    const isNone = expected === 'not found' && resolution?.kind === 'none';
-    return `${role}, ${how}: ${isNone ? expected : outcome}`;
+    return `${role}, ${how}: ${outcomeOf(all[index], isPlayer)}`;
   });
 };
 
