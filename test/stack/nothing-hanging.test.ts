@@ -32,6 +32,8 @@ beforeAll(async () => {
     bundles: await realBundles(),
     environments: 1,
     freeze: true,
+    // What is handed to the queue is loaded when a test says so.
+    refreshing: 'stepped',
     dynamodb: dynamoDb.url,
     variables: {
       ...GENEROUS_LIMITS,
@@ -68,6 +70,23 @@ describe('at the moment of a response nothing is under way', () => {
   ])('%s', async (_when, path, body) => {
     await ask(stack.url + path, body === undefined ? {} : { body });
     expect(unanswered()).toEqual(NOTHING);
+  });
+
+  it.each([
+    ['a player', '/v1/nfl/players/4431452/stats?season=2024', undefined],
+    ['a batch', '/v1/nfl/players/stats', { player_ids: ['4040715', '4426348'], season: 2024 }],
+    ['a roster', '/v1/nhl/teams/TOR/roster', undefined],
+  ])('after a bot would wait no longer for %s', async (_what, path, body) => {
+    proxies.espn.set('silent');
+    try {
+      const headers = { prefer: 'wait=1' };
+      const seen = await ask(stack.url + path, body === undefined ? { headers } : { headers, body });
+      expect(JSON.stringify(seen.json)).toContain('still-loading');
+      expect(seen.headers.get('preference-applied')).toBe('wait=1');
+      expect(unanswered()).toEqual(NOTHING);
+    } finally {
+      proxies.espn.set('none');
+    }
   });
 
   it.each(['error500', 'html403', 'truncated'] as const)('after the provider failed with %s', async (fail) => {

@@ -11,13 +11,15 @@ export interface AskOptions {
   /** Which execution environment is to answer. */
   readonly environment?: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Asks over HTTP: a GET, or a POST where there is a body. Gives up after a minute. */
-export const ask = async (url: string, { environment, body }: AskOptions = {}): Promise<Seen> => {
+export const ask = async (url: string, { environment, body, headers }: AskOptions = {}): Promise<Seen> => {
   const response = await fetch(url, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
+      ...headers,
       ...(environment === undefined ? {} : { 'x-statline-environment': String(environment) }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },

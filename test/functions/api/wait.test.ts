@@ -6,6 +6,7 @@ import { createTestApi, type TestApi } from '../../support/api.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
+import { pendingAfter } from '../../support/pending-promises.ts';
 
 let clock: FakeClock;
 let isSilent: boolean;
@@ -124,6 +125,22 @@ describe('a client that says how long it can wait', () => {
     [ROUTE.live, {}, { query: { wait: '2' } }],
   ] as const)('waits no longer for %s, however many loads it would take', async (route, path, asked) => {
     expect((await ask(route, path, asked)).took).toBeLessThanOrEqual(2000);
+  });
+
+  it('leaves nothing pending behind its answer, as a hit does not', async () => {
+    const wait = { headers: { prefer: 'wait=2' } };
+    // What is loaded and remembered once is there already.
+    await ask(ROUTE.player, { id: '4361423' }, wait);
+    const cut = await pendingAfter(() => ask(ROUTE.player, { id: '3139477' }, wait));
+    expect(cut).toMatchObject({ result: { statusCode: 503, json: { code: 'still-loading' } }, pending: 0 });
+    isSilent = false;
+    await ask(ROUTE.roster, { team: 'KC' }, {});
+    const hit = await pendingAfter(() => ask(ROUTE.roster, { team: 'KC' }, wait));
+    expect(hit).toMatchObject({ result: { statusCode: 200 }, pending: 0 });
+    // A promise that somebody holds is counted.
+    const held: Promise<never>[] = [];
+    const left = await pendingAfter(async () => Promise.resolve(held.push(new Promise(() => undefined))));
+    expect(left).toEqual({ result: 1, pending: 1 });
   });
 
   it('must say it right', async () => {
