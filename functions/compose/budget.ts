@@ -1,4 +1,5 @@
-import { BudgetExceededError, createBudget, type Budget, type BudgetOptions } from '../../lib/ledgers/budget.ts';
+import { createBudget, type Budget, type BudgetOptions } from '../../lib/ledgers/budget.ts';
+import { BudgetExceededError } from '../../lib/ledgers/refusal.ts';
 import { UpstreamError } from '../../lib/sports/upstream.ts';
 
 export interface ComposedBudgetOptions extends Omit<BudgetOptions, 'uncountedPerMinute'> {
@@ -11,7 +12,7 @@ const UNCOUNTED_PER_MINUTE = { espn: 60, rapidapi: 0 };
 /** The provider's budget; `admit` refuses in the words of the provider port. */
 export const composeBudget = (options: ComposedBudgetOptions): Budget => {
   const budget = createBudget({ ...options, uncountedPerMinute: UNCOUNTED_PER_MINUTE[options.provider] });
-  return { ...budget, admit: (reason) => admitted(budget.admit(reason)) };
+  return { ...budget, admit: (reason, payer) => admitted(budget.admit(reason, payer)) };
 };
 
 /** Settles as the budget's answer does, a refusal in the words of the provider port. */
@@ -20,7 +21,7 @@ export const admitted = async (charge: Promise<void>): Promise<void> => {
     await charge;
   } catch (error) {
     if (!(error instanceof BudgetExceededError)) throw error;
-    const { reason, message, retryAfter, cause } = error;
-    throw new UpstreamError(reason, message, { retryAfter, cause });
+    const { reason, message, retryAfter, allowance, cause } = error;
+    throw new UpstreamError(reason, message, { retryAfter, allowance, cause });
   }
 };

@@ -7,6 +7,7 @@ import { currentReason } from '../../lib/ledgers/load-reason.ts';
 import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
 import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
 import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
+import { currentPayer } from '../../lib/ledgers/payer.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
@@ -43,13 +44,16 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
   const { clock, flushEvery, service, functionName, onFailure } = options;
   const { upstream, budget: plan } = config;
   const { quotaLedger, counters, documents } = storesOf(config, options);
+  let loaded: Budget | undefined;
   // Only a call to the provider is charged: an answer from a tier loads nothing for it.
   const composed = lazy(async () => {
     const { composeBudget } = await import('./budget.ts');
-    return composeBudget({ provider: upstream.kind, quotaLedger, plan, clock });
+    return (loaded = composeBudget({ provider: upstream.kind, quotaLedger, plan, clock }));
   });
   const budget: Budget = {
-    admit: async (reason) => (await composed()).admit(reason),
+    admit: async (reason, payer) => (await composed()).admit(reason, payer),
+    notes: () => loaded?.notes() ?? new Map(),
+    note: async (...note) => (await composed()).note(...note),
     state: async () => (await composed()).state(),
   };
   const usage = createUsage();
@@ -78,7 +82,7 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     async admit() {
       const reason = currentReason();
       try {
-        await budget.admit(reason);
+        await budget.admit(reason, currentPayer());
       } catch (error) {
         usage.called(reason, false);
         throw error;

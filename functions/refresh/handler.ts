@@ -8,6 +8,11 @@ import { parseKey } from '../../lib/sports/resources/parse-key.ts';
 import type { Resources } from '../../lib/sports/resources/index.ts';
 import { parseMessage, type Message } from './messages.ts';
 
+// Retrying every stale key on an exhausted budget would fill the dead-letter queue with healthy messages. An answer that
+// cannot be true is no better in a minute. Whoever meets the key next has it loaded again.
+const DROPPED = ['over-budget', 'ledger-unavailable', 'contradicted'] as const;
+type Dropped = (typeof DROPPED)[number];
+
 export interface RefreshDeps {
   readonly cache: Pick<TieredCache, 'refresh'>;
   readonly resources: Resources;
@@ -19,7 +24,7 @@ export interface RefreshDeps {
   /** A refresh or reload failed. Its message is retried until it has failed too often. */
   readonly onFailure: (what: string, error: unknown) => void;
   /** Called once a batch with the number of messages given up through no fault of theirs. They are not retried. */
-  readonly onDropped: (why: 'over-budget' | 'contradicted' | 'out-of-time', count: number) => void;
+  readonly onDropped: (why: Dropped | 'out-of-time', count: number) => void;
   readonly onPrefetched: (message: PredictMessage, counts: Prefetched) => void;
   /** A prefetch failed. It is not retried: nobody waits for it. */
   readonly onPrefetchFailed: (message: PredictMessage, error: unknown) => void;
@@ -37,7 +42,7 @@ interface Task {
   readonly work: () => Promise<unknown>;
 }
 
-type Outcome = 'done' | 'failed' | 'over-budget' | 'contradicted';
+type Outcome = 'done' | 'failed' | Dropped;
 
 /**
  * Runs each message on its own, so that one that fails is retried alone. Refreshes and reloads go before predictions.
@@ -70,9 +75,8 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
       return 'done';
     } catch (error) {
       const { reason } = failureReason(error);
-      // Retrying every stale key on an exhausted budget would fill the dead-letter queue with healthy messages. An answer
-      // that cannot be true is no better in a minute: whoever meets the key next has it loaded again.
-      if (reason === 'over-budget' || reason === 'contradicted') return reason;
+      const dropped = DROPPED.find((why) => why === reason);
+      if (dropped !== undefined) return dropped;
       onFailure(what, error);
       return 'failed';
     }
@@ -81,7 +85,7 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
   /** Answers the ids of the messages to retry. */
   const attemptAll = async (tasks: readonly Task[]): Promise<readonly string[]> => {
     const outcomes = await Promise.all(tasks.map(attempt));
-    for (const why of ['over-budget', 'contradicted'] as const) {
+    for (const why of DROPPED) {
       const dropped = outcomes.filter((outcome) => outcome === why).length;
       if (dropped > 0) onDropped(why, dropped);
     }

@@ -6,7 +6,7 @@ export const failureReason = (error: unknown): FailureDescription => {
   if (error instanceof UpstreamError) {
     const { code, retryAfter } = error;
     // Transient: prefetches are refused before questions are, and the budget is a new one tomorrow.
-    return { reason: code, retryAfter, transient: code === 'over-budget' };
+    return { reason: code, retryAfter, transient: isBudgetRefusal(code) };
   }
   if (error instanceof ContradictedError) return { reason: error.code, retryAfter: error.retryAfter };
   if (error instanceof StillLoadingError) return { reason: error.code, retryAfter: error.retryAfter, transient: true };
@@ -15,3 +15,7 @@ export const failureReason = (error: unknown): FailureDescription => {
   const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
   return { reason: isTimeout ? 'timeout' : 'failed' };
 };
+
+/** The provider was not asked, because the call was not allowed: nothing is known of the provider from it. */
+export const isBudgetRefusal = (reason: string): boolean =>
+  reason === 'over-budget' || reason === 'ledger-unavailable';

@@ -1,3 +1,4 @@
+import type { AllowanceName } from '../ledgers/payer.ts';
 import type { Game, LeagueId, PlayerId, SeasonPhases, SeasonType, Team, TeamId, TeamRef } from './model.ts';
 
 export type UpstreamErrorCode =
@@ -14,7 +15,15 @@ export type UpstreamErrorCode =
   /** The provider does not offer this data; see `can`. No request was sent. */
   | 'unsupported'
   /** The budget of provider calls is exhausted. No request was sent. */
-  | 'over-budget';
+  | 'over-budget'
+  /** Calls cannot be counted now, and so must not be made. No request was sent. */
+  | 'ledger-unavailable';
+
+interface UpstreamErrorOptions {
+  readonly retryAfter?: number | undefined;
+  readonly allowance?: AllowanceName | undefined;
+  readonly cause?: unknown;
+}
 
 /** The provider could not answer. It never means that the thing does not exist: that is null. */
 export class UpstreamError extends Error {
@@ -22,15 +31,14 @@ export class UpstreamError extends Error {
   readonly code: UpstreamErrorCode;
   /** Milliseconds for which the provider asked us to pause; undefined where it did not. */
   readonly retryAfter: number | undefined;
+  /** Whose allowance is spent, where it is over budget; undefined: everybody's budget. */
+  readonly allowance: AllowanceName | undefined;
 
-  constructor(
-    code: UpstreamErrorCode,
-    message: string,
-    { retryAfter, cause }: { readonly retryAfter?: number | undefined; readonly cause?: unknown } = {},
-  ) {
+  constructor(code: UpstreamErrorCode, message: string, { retryAfter, allowance, cause }: UpstreamErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryAfter = retryAfter;
+    this.allowance = allowance;
   }
 }
 

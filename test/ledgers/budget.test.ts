@@ -102,6 +102,7 @@ describe('a budget', () => {
       provider: 'espn',
       plan: { perDay: 20_000, perMinute: 120 },
       spent: { day: 4, minute: 1 },
+      allowances: { unknown: {}, unknownByKey: {}, keys: {}, speculative: 1 },
       foresightStopsAt: 16_000,
       resetsAt: Date.UTC(2026, 10, 23),
     });
@@ -112,10 +113,10 @@ describe('a budget whose ledger cannot be reached', () => {
   it('asks a metered provider nothing', async () => {
     const { quotaLedger, ask, clock } = open({ provider: 'rapidapi', uncounted: 0 });
     quotaLedger.fail();
-    expect(await ask()).toEqual({ reason: 'over-budget', retryAfter: seconds(5), transient: true });
+    expect(await ask()).toEqual({ reason: 'ledger-unavailable', retryAfter: seconds(5), transient: true });
     quotaLedger.heal();
     // It is left alone for a moment: a ledger that does not answer would cost every call its time-out.
-    expect(await ask()).toMatchObject({ reason: 'over-budget' });
+    expect(await ask()).toMatchObject({ reason: 'ledger-unavailable' });
     clock.advance(seconds(5));
     expect(await ask()).toBe('granted');
   });
@@ -124,9 +125,9 @@ describe('a budget whose ledger cannot be reached', () => {
     const { clock, quotaLedger, budget, ask, askOften } = open({ uncounted: 3 });
     quotaLedger.fail(new Error('throttled'));
     clock.advance(seconds(30));
-    expect(await ask('warm')).toEqual({ reason: 'over-budget', retryAfter: seconds(5), transient: true });
+    expect(await ask('warm')).toEqual({ reason: 'ledger-unavailable', retryAfter: seconds(5), transient: true });
     expect(await askOften(3)).toBe('granted');
-    expect(await ask('refresh')).toEqual({ reason: 'over-budget', retryAfter: seconds(30), transient: true });
+    expect(await ask('refresh')).toEqual({ reason: 'ledger-unavailable', retryAfter: seconds(30), transient: true });
     clock.advance(seconds(30));
     expect(await ask('refresh')).toBe('granted');
     await expect(budget.state()).rejects.toThrow('throttled');
@@ -139,7 +140,7 @@ describe('a budget whose ledger cannot be reached', () => {
     await expect(budget.admit('ask')).rejects.toMatchObject({
       name: 'BudgetExceededError',
       message: 'rapidapi is not asked: the call cannot be counted',
-      reason: 'over-budget',
+      reason: 'ledger-unavailable',
       cause: fault,
     });
     await expect(admitted(budget.admit('ask'))).rejects.toMatchObject({ name: 'UpstreamError', cause: fault });

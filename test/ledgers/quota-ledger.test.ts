@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes, seconds } from '../../lib/cache/index.ts';
-import type { QuotaLedger } from '../../lib/ledgers/quota-ledger.ts';
+import type { BudgetPlan, QuotaLedger, Spent } from '../../lib/ledgers/quota-ledger.ts';
 import { createDynamoDbQuotaLedger } from '../../lib/tiers/dynamodb/quota-ledger.ts';
 import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
 import { createLocalLedgers } from '../support/local-ledgers.ts';
@@ -15,56 +15,62 @@ const STORES: readonly [string, () => QuotaLedger][] = [
 const NOON = Date.UTC(2026, 10, 22, 12);
 const LIMITS = { perDay: 5, perMinute: 2 };
 
+/** One call, which nobody in particular pays for. */
+const spend = async (ledger: QuotaLedger, limits: BudgetPlan, now: number): Promise<string> =>
+  (await ledger.spend({ calls: 1, limits }, now)).outcome;
+
+const spent = async (ledger: QuotaLedger, now: number): Promise<Spent> => (await ledger.standing(now)).spent;
+
 describe.each(STORES)('a quota ledger %s', (_name, open) => {
   it('grants what a minute has, then what the next one has', async () => {
     const quotaLedger = open();
-    expect(await quotaLedger.spent(NOON)).toEqual({ day: 0, minute: 0 });
-    expect(await quotaLedger.spend(LIMITS, NOON)).toBe('granted');
-    expect(await quotaLedger.spend(LIMITS, NOON + seconds(59))).toBe('granted');
-    expect(await quotaLedger.spend(LIMITS, NOON + seconds(59))).toBe('minute-spent');
-    expect(await quotaLedger.spent(NOON + seconds(59))).toEqual({ day: 2, minute: 2 });
-    expect(await quotaLedger.spent(NOON + seconds(60))).toEqual({ day: 2, minute: 0 });
-    expect(await quotaLedger.spend(LIMITS, NOON + seconds(60))).toBe('granted');
-    expect(await quotaLedger.spent(NOON + seconds(60))).toEqual({ day: 3, minute: 1 });
+    expect(await spent(quotaLedger, NOON)).toEqual({ day: 0, minute: 0 });
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('granted');
+    expect(await spend(quotaLedger, LIMITS, NOON + seconds(59))).toBe('granted');
+    expect(await spend(quotaLedger, LIMITS, NOON + seconds(59))).toBe('minute-spent');
+    expect(await spent(quotaLedger, NOON + seconds(59))).toEqual({ day: 2, minute: 2 });
+    expect(await spent(quotaLedger, NOON + seconds(60))).toEqual({ day: 2, minute: 0 });
+    expect(await spend(quotaLedger, LIMITS, NOON + seconds(60))).toBe('granted');
+    expect(await spent(quotaLedger, NOON + seconds(60))).toEqual({ day: 3, minute: 1 });
   });
 
   it('grants what a day has, until midnight UTC', async () => {
     const quotaLedger = open();
     for (const minute of [0, 0, 1, 1, 2])
-      expect(await quotaLedger.spend(LIMITS, NOON + minutes(minute))).toBe('granted');
-    expect(await quotaLedger.spend(LIMITS, NOON + minutes(2))).toBe('day-spent');
-    expect(await quotaLedger.spend(LIMITS, NOON + minutes(9))).toBe('day-spent');
-    expect(await quotaLedger.spend(LIMITS, NOON + hours(12) - 1)).toBe('day-spent');
-    expect(await quotaLedger.spend(LIMITS, NOON + hours(12))).toBe('granted');
-    expect(await quotaLedger.spent(NOON + hours(12))).toEqual({ day: 1, minute: 1 });
+      expect(await spend(quotaLedger, LIMITS, NOON + minutes(minute))).toBe('granted');
+    expect(await spend(quotaLedger, LIMITS, NOON + minutes(2))).toBe('day-spent');
+    expect(await spend(quotaLedger, LIMITS, NOON + minutes(9))).toBe('day-spent');
+    expect(await spend(quotaLedger, LIMITS, NOON + hours(12) - 1)).toBe('day-spent');
+    expect(await spend(quotaLedger, LIMITS, NOON + hours(12))).toBe('granted');
+    expect(await spent(quotaLedger, NOON + hours(12))).toEqual({ day: 1, minute: 1 });
   });
 
   it('holds each call against the limits it comes with', async () => {
     const quotaLedger = open();
-    for (let call = 0; call < 4; call += 1) await quotaLedger.spend({ perDay: 5, perMinute: undefined }, NOON);
-    expect(await quotaLedger.spend({ perDay: 4, perMinute: undefined }, NOON)).toBe('day-spent');
-    expect(await quotaLedger.spend({ perDay: 5, perMinute: 4 }, NOON)).toBe('minute-spent');
-    expect(await quotaLedger.spend({ perDay: 5, perMinute: undefined }, NOON)).toBe('granted');
-    expect(await quotaLedger.spent(NOON)).toEqual({ day: 5, minute: 5 });
+    for (let call = 0; call < 4; call += 1) await spend(quotaLedger, { perDay: 5, perMinute: undefined }, NOON);
+    expect(await spend(quotaLedger, { perDay: 4, perMinute: undefined }, NOON)).toBe('day-spent');
+    expect(await spend(quotaLedger, { perDay: 5, perMinute: 4 }, NOON)).toBe('minute-spent');
+    expect(await spend(quotaLedger, { perDay: 5, perMinute: undefined }, NOON)).toBe('granted');
+    expect(await spent(quotaLedger, NOON)).toEqual({ day: 5, minute: 5 });
   });
 
   it('grants nothing out of nothing', async () => {
-    expect(await open().spend({ perDay: 0, perMinute: 1 }, NOON)).toBe('day-spent');
-    expect(await open().spend({ perDay: 1, perMinute: 0 }, NOON)).toBe('minute-spent');
+    expect(await spend(open(), { perDay: 0, perMinute: 1 }, NOON)).toBe('day-spent');
+    expect(await spend(open(), { perDay: 1, perMinute: 0 }, NOON)).toBe('minute-spent');
   });
 
   it('adds what was spent without asking, to the day and not to the minute, whatever the limits', async () => {
     const quotaLedger = open();
     await quotaLedger.add(3, NOON);
-    expect(await quotaLedger.spent(NOON)).toEqual({ day: 3, minute: 0 });
-    expect(await quotaLedger.spend(LIMITS, NOON)).toBe('granted');
+    expect(await spent(quotaLedger, NOON)).toEqual({ day: 3, minute: 0 });
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('granted');
     await quotaLedger.add(4, NOON);
-    expect(await quotaLedger.spent(NOON)).toEqual({ day: 8, minute: 1 });
-    expect(await quotaLedger.spend(LIMITS, NOON)).toBe('day-spent');
-    expect(await quotaLedger.spend(LIMITS, NOON + hours(12))).toBe('granted');
+    expect(await spent(quotaLedger, NOON)).toEqual({ day: 8, minute: 1 });
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('day-spent');
+    expect(await spend(quotaLedger, LIMITS, NOON + hours(12))).toBe('granted');
     // That day is over, and the one that has begun is not made to pay.
     await quotaLedger.add(1, NOON);
-    expect(await quotaLedger.spent(NOON + hours(12))).toEqual({ day: 1, minute: 1 });
+    expect(await spent(quotaLedger, NOON + hours(12))).toEqual({ day: 1, minute: 1 });
   });
 
   it('never grants more than there is, whoever asks when', async () => {
@@ -80,7 +86,7 @@ describe.each(STORES)('a quota ledger %s', (_name, open) => {
           for (const { minute, burst } of calls.toSorted((a, b) => a.minute - b.minute)) {
             const now = NOON + minutes(minute);
             const answers = await Promise.all(
-              Array.from({ length: burst }, () => quotaLedger.spend({ perDay, perMinute }, now)),
+              Array.from({ length: burst }, () => spend(quotaLedger, { perDay, perMinute }, now)),
             );
             const before = granted.get(minute) ?? 0;
             const day = [...granted.values()].reduce((sum, each) => sum + each, 0);
@@ -102,13 +108,13 @@ describe('a quota ledger in DynamoDB', () => {
     const environments = Array.from({ length: 8 }, () => ledgers.open('eight').quotaLedger);
     // Settled, all of them: a call that one failed call leaves behind would count in the next test.
     const outcomes = await Promise.allSettled(
-      environments.flatMap((each) => Array.from({ length: 50 }, () => each.spend(limits, NOON))),
+      environments.flatMap((each) => Array.from({ length: 50 }, () => spend(each, limits, NOON))),
     );
     const answered = (what: string) => outcomes.filter((each) => each.status === 'fulfilled' && each.value === what);
     expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
     expect(answered('granted')).toHaveLength(100);
     expect(answered('day-spent')).toHaveLength(300);
-    expect(await ledgers.open('eight').quotaLedger.spent(NOON)).toEqual({ day: 100, minute: 100 });
+    expect(await spent(ledgers.open('eight').quotaLedger, NOON)).toEqual({ day: 100, minute: 100 });
   });
 
   it('costs one request a call, and two for the first of a minute', async () => {
@@ -117,7 +123,7 @@ describe('a quota ledger in DynamoDB', () => {
     const costs: number[] = [];
     for (const now of [NOON, NOON, NOON + 1, NOON + minutes(1), NOON + minutes(1)]) {
       const before = table.requests();
-      await quotaLedger.spend({ perDay: 100, perMinute: 50 }, now);
+      await spend(quotaLedger, { perDay: 100, perMinute: 50 }, now);
       costs.push(table.requests() - before);
     }
     expect(costs).toEqual([2, 1, 1, 2, 1]);
@@ -125,10 +131,10 @@ describe('a quota ledger in DynamoDB', () => {
 
   it('counts a call of a clock that is behind in the minute that has begun', async () => {
     const { quotaLedger } = ledgers.open('skewed');
-    await quotaLedger.spend(LIMITS, NOON + minutes(1));
-    expect(await quotaLedger.spend(LIMITS, NOON)).toBe('granted');
-    expect(await quotaLedger.spend(LIMITS, NOON)).toBe('minute-spent');
-    expect(await quotaLedger.spend(LIMITS, NOON + minutes(1))).toBe('minute-spent');
+    await spend(quotaLedger, LIMITS, NOON + minutes(1));
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('granted');
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('minute-spent');
+    expect(await spend(quotaLedger, LIMITS, NOON + minutes(1))).toBe('minute-spent');
   });
 
   it('asks once where the table tells what stands in the way', async () => {
@@ -150,7 +156,7 @@ describe('a quota ledger in DynamoDB', () => {
         },
       },
     });
-    expect(await quotaLedger.spend(LIMITS, NOON)).toBe('day-spent');
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('day-spent');
     expect(calls).toBe(1);
   });
 
@@ -174,7 +180,7 @@ describe('a quota ledger in DynamoDB', () => {
         },
       },
     });
-    await expect(quotaLedger.spend(LIMITS, NOON)).rejects.toThrow('too many others are writing it');
+    await expect(spend(quotaLedger, LIMITS, NOON)).rejects.toThrow('too many others are writing it');
     expect(calls).toEqual(Array.from({ length: 5 }, () => ['update', 'update', 'read']).flat());
   });
 
@@ -185,13 +191,13 @@ describe('a quota ledger in DynamoDB', () => {
       tableName: `${tableName}-elsewhere`,
       prefix: '',
     });
-    await expect(quotaLedger.spend(LIMITS, NOON)).rejects.toThrow(/not found|non-existent/);
-    await expect(quotaLedger.spent(NOON)).rejects.toThrow(/not found|non-existent/);
+    await expect(spend(quotaLedger, LIMITS, NOON)).rejects.toThrow(/not found|non-existent/);
+    await expect(spent(quotaLedger, NOON)).rejects.toThrow(/not found|non-existent/);
   });
 
   it('lets the table delete a day that is a week old', async () => {
     const { tableName, client } = ledgers.table();
-    await ledgers.open('old').quotaLedger.spend(LIMITS, NOON);
+    await spend(ledgers.open('old').quotaLedger, LIMITS, NOON);
     const Keys = [{ pk: { S: 'old:budget:2026-11-22' } }];
     const { Responses } = await createDynamoDbClient(client).batchGet({ RequestItems: { [tableName]: { Keys } } });
     const ttl = { N: String((NOON + days(8)) / 1000) };

@@ -31,7 +31,9 @@ describe('the metrics', () => {
       'call.warm': 5,
     };
     const plan = { perDay: 200, perMinute: undefined };
-    const budget = { provider: 'espn', plan, spent: { day: 50, minute: 1 }, foresightStopsAt: 160, resetsAt: 0 };
+    const allowances = { unknown: {}, unknownByKey: {}, keys: {}, speculative: 0 };
+    const spent = { day: 50, minute: 1 };
+    const budget = { provider: 'espn', plan, spent, allowances, foresightStopsAt: 160, resetsAt: 0 };
     createMetrics('statline-api', 'Statline').flushed(amounts, budget);
     const [l1, l2, l3, all] = emitted();
     expect(l1).toMatchObject({ service: 'statline-api', tier: 'l1', Hits: 9 });

@@ -1,6 +1,6 @@
 import { mapConcurrent } from '../../async/map-concurrent.ts';
 import type { Answer, Clock, Query, TieredCache } from '../../cache/index.ts';
-import { failureReason } from '../failure-reason.ts';
+import { failureReason, isBudgetRefusal } from '../failure-reason.ts';
 import type { LeagueId, StatLine } from '../model.ts';
 import type { Resources, SeasonTableOf } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
@@ -111,4 +111,4 @@ const loadAll = async (
 
 const OUT_OF_TIME = new Error('No time left for speculative loads');
 
-const isOverBudget = (error: unknown): boolean => failureReason(error).reason === 'over-budget';
+const isOverBudget = (error: unknown): boolean => isBudgetRefusal(failureReason(error).reason);

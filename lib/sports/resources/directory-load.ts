@@ -70,6 +70,7 @@ const concernsOnlyTheList = ({ code }: UpstreamError): boolean => {
     case 'timeout':
     case 'unreachable':
     case 'over-budget':
+    case 'ledger-unavailable':
       return false;
   }
 };

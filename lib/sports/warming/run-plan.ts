@@ -1,6 +1,6 @@
 import { mapConcurrent } from '../../async/map-concurrent.ts';
 import { LoadBackedOffError, seconds, type CacheKey, type TieredCache } from '../../cache/index.ts';
-import { failureReason } from '../failure-reason.ts';
+import { failureReason, isBudgetRefusal } from '../failure-reason.ts';
 import type { Outcome, WorkItem } from './cached.ts';
 import type { Plan } from './plan.ts';
 
@@ -37,7 +37,7 @@ export const runPlan = async (plan: Plan, options: RunOptions): Promise<Stopped 
       state.failures = 0;
       onOutcome(query.key, outcome);
     } catch (error) {
-      if (failureReason(error).reason === 'over-budget') {
+      if (isBudgetRefusal(failureReason(error).reason)) {
         // The provider was not asked: the item is tried again, or left as it was.
         if (await awaitBudget()) return load(item);
         state.stopped = 'budget';

@@ -1,5 +1,5 @@
 import type { UpdateItemInput } from '@aws-sdk/client-dynamodb';
-import type { QuotaLedger, Spent } from '../../ledgers/quota-ledger.ts';
+import type { QuotaLedger, Spending, Standing } from '../../ledgers/quota-ledger.ts';
 import { isConditionFailure, itemInTheWay, type Item } from './calls.ts';
 import { createWholeReader, type DynamoDbLedgerOptions } from './ledger.ts';
 
@@ -81,32 +81,41 @@ export const createDynamoDbQuotaLedger = (options: DynamoDbLedgerOptions): Quota
   });
 
   return {
-    async spend({ perDay, perMinute = Number.MAX_SAFE_INTEGER }, now) {
+    async spend({ limits: { perDay, perMinute = Number.MAX_SAFE_INTEGER } }, now) {
+      const granted = (): Promise<Spending> => Promise.resolve({ outcome: 'granted', standing: NOTHING });
+      const refused = (outcome: 'day-spent' | 'minute-spent'): Spending => ({ outcome, standing: NOTHING });
       // An item that is not there has no calls to compare.
-      if (perDay < 1) return 'day-spent';
-      if (perMinute < 1) return 'minute-spent';
+      if (perDay < 1) return refused('day-spent');
+      if (perMinute < 1) return refused('minute-spent');
       const limits = { perDay, perMinute };
       const minute = Math.floor(now / MINUTE_MS);
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
         for (const step of [inThisMinute, firstOfMinute]) {
           const stood = await update(now, step(limits, minute));
-          if (stood === true) return 'granted';
+          if (stood === true) return granted();
           const verdict = stood === undefined ? undefined : verdictOn(dayCountIn(stood), limits, minute);
-          if (verdict !== undefined) return verdict;
+          if (verdict !== undefined) return refused(verdict);
         }
         const verdict = verdictOn(await read(now), limits, minute);
-        if (verdict !== undefined) return verdict;
+        if (verdict !== undefined) return refused(verdict);
       }
       throw new Error('The budget could not be written: too many others are writing it');
     },
     async add(calls, now) {
       await update(now, madeAlready(calls));
     },
-    async spent(now): Promise<Spent> {
+    async standing(now) {
       const { calls, minute, minuteCalls } = await read(now);
-      return { day: calls, minute: minute >= Math.floor(now / MINUTE_MS) ? minuteCalls : 0 };
+      return { ...NOTHING, spent: { day: calls, minute: minute >= Math.floor(now / MINUTE_MS) ? minuteCalls : 0 } };
     },
+    note: () => Promise.resolve(false),
   };
+};
+
+const NOTHING: Standing = {
+  spent: { day: 0, minute: 0 },
+  counts: { day: new Map(), hour: new Map(), minute: new Map() },
+  notes: new Map(),
 };
 
 const dayCountIn = (item: Item = {}): DayCount => ({

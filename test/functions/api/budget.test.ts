@@ -67,7 +67,7 @@ describe('a spent budget', () => {
     const { upstream, ledgers, api } = open({ perDay: 100, perMinute: undefined });
     ledgers.quotaLedger.fail();
     const { status, json, headers } = await api.get(ROUTE.teams, MAHOMES);
-    expect({ status, json }).toMatchObject({ status: 503, json: { reason: 'over-budget' } });
+    expect({ status, json }).toMatchObject({ status: 503, json: { reason: 'ledger-unavailable' } });
     expect(headers['retry-after']).toBe('5');
     expect(upstream.asked()).toEqual([]);
   });

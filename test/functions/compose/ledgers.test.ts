@@ -84,14 +84,14 @@ describe('a table that is out', () => {
   it('leaves ESPN 60 calls a minute for those who wait for an answer', async () => {
     const { admit } = ledgersOver(refuse);
     for (let call = 0; call < 60; call += 1) await admit();
-    await expect(admit()).rejects.toMatchObject({ code: 'over-budget' });
+    await expect(admit()).rejects.toMatchObject({ code: 'ledger-unavailable' });
     later(minutes(1));
     await expect(admit()).resolves.toBeUndefined();
   });
 
   it('leaves RapidAPI none: its calls are billed', async () => {
     const { admit } = ledgersOver(refuse, { [ENV.upstream]: 'rapidapi', [ENV.rapidApiKey]: 'key' });
-    await expect(admit()).rejects.toMatchObject({ code: 'over-budget' });
+    await expect(admit()).rejects.toMatchObject({ code: 'ledger-unavailable' });
   });
 
   it('is waited for twice as long as a read may take: one second', async () => {

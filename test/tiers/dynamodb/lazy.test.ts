@@ -16,7 +16,7 @@ const outOfOrder = (): Promise<never> => Promise.reject(new Error('out of order'
 
 /** One call of each ledger. */
 const CALLS: readonly [string, (ledgers: DynamoDbLedgers) => Promise<unknown>][] = [
-  ['quota ledger', ({ quotaLedger }) => quotaLedger.spent(0)],
+  ['quota ledger', ({ quotaLedger }) => quotaLedger.standing(0)],
   ['counters', ({ counters }) => counters.read(['usage:1'])],
   ['document store', ({ documents }) => documents.read('position')],
 ];
