@@ -35,6 +35,9 @@ import { currentReason } from '../../lib/ledgers/load-reason.ts';
 // An eighth of the function's memory: thousands of stat lines.
 const MAX_MEMORY_BYTES = 64 * 1024 * 1024;
 
+// Every league's directory with its index, and a thousand careers.
+const MAX_DECODED_BYTES = 32 * 1024 * 1024;
+
 // The share of Redis's time limit after which the table is asked too: several times what a healthy Redis takes.
 const HEDGE_SHARE = 0.3;
 
@@ -110,6 +113,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     }),
     shared,
     bodies: httpBodies,
+    maxDecodedBytes: MAX_DECODED_BYTES,
     defer: (work) => background.defer(work),
     pause: (ms) => pause(ms),
     newStamp: () => ulid(),

@@ -17,7 +17,7 @@ interface Known {
 
 export interface Found<V> extends Known {
   readonly kind: 'value';
-  /** The decoded body, parsed at most once for each entry in memory. */
+  /** The decoded body: the same value to every reader for as long as it is remembered, parsed again after that. */
   value(): V;
 }
 

@@ -16,6 +16,8 @@ export interface TieredCacheOptions {
   /** Nearest first. */
   readonly shared: readonly (SharedTier & Partial<Guarded>)[];
   readonly bodies: BodyCodec;
+  /** What may be remembered of decoded bodies beside the entries in memory; an estimate of bytes. */
+  readonly maxDecodedBytes?: number;
   /** Takes over what an answer does not wait for: fills, promotions, refreshes. */
   readonly defer: (work: Promise<unknown>) => void;
   /** Waits: for another environment's load. */
@@ -73,7 +75,7 @@ export interface Refresher {
   refresh(requests: readonly RefreshRequest[]): Promise<void>;
 }
 
-type Settings = Required<Omit<TieredCacheOptions, 'shared' | 'bodies' | 'describe' | 'refresher'>>;
+type Settings = Required<Omit<TieredCacheOptions, 'shared' | 'bodies' | 'describe' | 'refresher' | 'maxDecodedBytes'>>;
 
 /** What every part of one cache works with: its settings, and what this process has learned. */
 export interface Engine extends Settings {
@@ -91,6 +93,7 @@ export interface Engine extends Settings {
 export const createEngine = ({
   shared,
   bodies,
+  maxDecodedBytes = 32 * 1024 * 1024,
   refresher,
   observe = () => undefined,
   clock = Date,
@@ -141,7 +144,7 @@ export const createEngine = ({
     coherence: createCoherence({ clock, window: coherenceWindow, alone: shared.length === 0 }),
     failures: createFailures({ clock, describe }),
     loadTime,
-    entries: createEntries({ bodies, random }),
+    entries: createEntries({ bodies, random, maxDecodedBytes }),
     // Some loads' time: it outlasts an average load, and a holder that died does not block the others for long.
     leaseTtl: () =>
       // Whoever cannot wait leaves the lease to the refresher, which begins later.

@@ -1,5 +1,6 @@
 import type { BodyCodec } from './codec.ts';
 import type { Entry } from './entry.ts';
+import { createS3Fifo } from './eviction.ts';
 import { stampsOf, type PurgeLog, type Scope } from './purge-log.ts';
 import type { LoadedEntry, Policy, Query } from './query.ts';
 
@@ -18,22 +19,35 @@ export interface LoadedUnder {
 export interface Entries {
   present(loaded: LoadedEntry, under: LoadedUnder): Entry;
   absent(policy: Policy, scopes: readonly Scope[], under: LoadedUnder): Entry;
-  /** The decoded body; decoded at most once for as long as the entry is in memory. */
+  /** The decoded body; decoded once for as long as there is room to remember it. */
   valueOf(entry: Entry, query: Query<unknown>): unknown;
+  /** What the remembered values weigh. */
+  readonly decodedBytes: number;
 }
 
 // Keys filled together must not end together: up to a twentieth of the time is taken off.
 const JITTER = 0.05;
 
+// What a decoded text takes, with what readers remember beside it: measured at 1 to 2 bytes a character for players,
+// rosters and careers, and 5 for a directory with its index.
+const DECODED_BYTES_PER_CHARACTER = 4;
+const DECODED_OVERHEAD_BYTES = 512;
+
 export const createEntries = ({
   bodies,
   random,
+  maxDecodedBytes,
 }: {
   readonly bodies: BodyCodec;
   readonly random: () => number;
+  readonly maxDecodedBytes: number;
 }): Entries => {
-  const decoded = new WeakMap<Entry, { readonly value: unknown }>();
+  // By key, and bounded: a decoded body takes several times the memory of its entry, and a batch decodes hundreds.
+  const decoded = createS3Fifo<{ readonly entry: Entry; readonly value: unknown }>({ maxBytes: maxDecodedBytes });
   return {
+    get decodedBytes() {
+      return decoded.bytes;
+    },
     present({ value, policy, scopes, loadedAt, witness }, under) {
       const { body, etag } = bodies.encode(JSON.stringify(value));
       const freshUntil = under.now + Math.round(policy.freshFor * (1 - JITTER * random()));
@@ -60,10 +74,12 @@ export const createEntries = ({
       };
     },
     valueOf(entry, query) {
-      const known = decoded.get(entry);
-      if (known !== undefined) return known.value;
-      const value = entry.body === null ? null : query.decode(JSON.parse(bodies.decode(entry.body)));
-      decoded.set(entry, { value });
+      if (entry.body === null) return null;
+      const known = decoded.get(query.key);
+      if (known?.entry === entry) return known.value;
+      const text = bodies.decode(entry.body);
+      const value = query.decode(JSON.parse(text));
+      decoded.set(query.key, { entry, value }, text.length * DECODED_BYTES_PER_CHARACTER + DECODED_OVERHEAD_BYTES);
       return value;
     },
   };
