@@ -22,6 +22,8 @@ export const composeTiers = (
     const client = createUpstashClient({ ...redis, timeout: redisTimeout * 4 });
     const tier = withTimeout(createUpstashTier({ redis: client, prefix, observe }), {
       restore: redisTimeout * 4,
+      // No question waits for it, and on a busy machine it would time out for nothing.
+      purge: redisTimeout * 4,
       otherwise: redisTimeout,
     });
     // Whatever Redis was asked, DynamoDB will be asked next.

@@ -46,8 +46,8 @@ export const createReliableTier = (
 
   // The one place that meets a tier's faults.
   const attempt = async <T>(namespace: string, operation: TierOperation, call: () => Promise<T>, fallback: T) => {
-    // It has been given up a moment ago, and that has been reported.
-    if (!available()) return fallback;
+    // It has been given up a moment ago, and that has been reported. Its guard lets a purge try all the same.
+    if (operation !== 'purge' && !available()) return fallback;
     const started = clock.now();
     try {
       return await call();

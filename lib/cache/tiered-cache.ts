@@ -64,7 +64,7 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   const tiers = createSharedTiers(engine);
   const loads = createLoads(engine, tiers);
   const leaseWait = createLeaseWait(engine, tiers);
-  // Questions need neither of these: whoever does loads it.
+  // Questions need none of these: whoever does loads it.
   let refreshing: Promise<Refresh> | undefined;
   const refresh = (): Promise<Refresh> =>
     (refreshing ??= import('./refresh.ts').then(({ createRefresh }) =>
@@ -78,8 +78,13 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   const answers = createAnswers(engine, createRefreshScheduler(engine, tiers, loads));
   const reader = createReader(engine, { tiers, answers, leaseWait, loads, handOver });
   const getPresent = createGetPresent(engine, tiers, answers);
+  const { purge } = createPurging(engine);
+  let reconciling: Promise<Purging['reconcile']> | undefined;
+  const reconcile = (): Promise<Purging['reconcile']> =>
+    (reconciling ??= import('./reconcile.ts').then(({ createReconcile }) => createReconcile(engine, purge)));
   return {
-    ...createPurging(engine),
+    purge,
+    reconcile: async (...asked) => (await reconcile())(...asked),
     tiers: [engine.memory.name, ...engine.tiers.map(({ name }) => name)],
     // A query decodes its own body, so the value of its answer is of its type: the only casts.
     readFresh: <V>(query: Query<V>, now?: number) => reader.readFresh(query, now) as Answer<V> | undefined,

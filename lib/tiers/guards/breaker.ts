@@ -34,7 +34,8 @@ export interface BreakerOptions {
 
 /**
  * Refuses every call at once after some faults in a row, until one probe has succeeded: nobody waits for a tier that
- * is out of order. It goes around the time limit, because a probe has to end.
+ * is out of order. It goes around the time limit, because a probe has to end. A purge is never refused: it is the probe
+ * when one is due, and is tried beside the breaker when not.
  *
  * @example
  * const tier = withBreaker(withTimeout(createUpstashTier({ redis, prefix }), 150), { onOpen: () => client.preload() });
@@ -53,23 +54,30 @@ export const withBreaker = (
     onOpen(probeAt);
   });
 
-  const available = (): boolean => {
-    if (clock.now() < suspendedUntil) return false;
+  const isClosedOrDue = (): boolean => {
     if (breaker.state === CircuitState.Closed) return true;
     // While a probe is under way cockatiel lets other calls wait for it; here they are refused.
     return breaker.state === CircuitState.Open && clock.now() >= probeAt;
   };
+  const available = (): boolean => clock.now() >= suspendedUntil && isClosedOrDue();
 
   return {
     ...interceptTier(tier, async (operation, call) => {
-      if (!available()) throw new TierUnavailableError(tier.name, operation);
-      const outcome = await breaker
-        .execute(() => attempt(operation, call))
-        .catch((error: unknown) => {
-          throw isBrokenCircuitError(error) ? new TierUnavailableError(tier.name, operation) : error;
-        });
-      if ('refusal' in outcome) throw outcome.refusal;
-      return outcome.value;
+      // Reading without the tier is only slower; a purge that it does not take is not done.
+      const isPurge = operation === 'purge';
+      if (isPurge ? !isClosedOrDue() : !available()) {
+        if (isPurge) return call();
+        throw new TierUnavailableError(tier.name, operation);
+      }
+      try {
+        const outcome = await breaker.execute(() => attempt(operation, call));
+        if ('refusal' in outcome) throw outcome.refusal;
+        return outcome.value;
+      } catch (error) {
+        if (!isBrokenCircuitError(error)) throw error;
+        if (isPurge) return await call();
+        throw new TierUnavailableError(tier.name, operation);
+      }
     }),
     available,
     suspend(until) {

@@ -69,7 +69,9 @@ describe('a tier behind a breaker', () => {
     const outcomes = await Promise.allSettled(callsOf(tier));
     const reasons = outcomes.map((outcome) => outcome.status === 'rejected' && (outcome.reason as unknown));
     const operations = ['get', 'set', 'acquire', 'fail', 'purge', 'restore', 'prune', 'report'] as const;
-    expect(reasons).toEqual(operations.map((operation) => new TierUnavailableError('l2', operation)));
+    expect(reasons).toEqual(
+      operations.map((operation) => (operation === 'purge' ? DOWN : new TierUnavailableError('l2', operation))),
+    );
     expect(reasons[0]).toMatchObject({ name: 'TierUnavailableError', tier: 'l2', operation: 'get' });
     expect(reasons[0]).toHaveProperty('message', 'l2 is out of order and was not asked for a get');
   });
@@ -155,6 +157,69 @@ describe('a tier behind a breaker', () => {
     mend();
     advance(minutes(20));
     expect(await read(tier)).toBe('answered');
+  });
+});
+
+describe('a purge, with the breaker open', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => vi.useRealTimers());
+  const advance = (ms: number): void => void vi.setSystemTime(Date.now() + ms);
+  const purge = (tier: SharedTier): Promise<string> => outcomeOf(tier.purge('nfl', ['*'], 'stamp'));
+
+  const openedBreaker = async () => {
+    const flaky = createFlakyTier('l2');
+    const openings: number[] = [];
+    const tier = withBreaker(flaky.tier, { onOpen: () => openings.push(Date.now()) });
+    flaky.break(DOWN);
+    await read(tier);
+    return { ...flaky, tier, openings };
+  };
+
+  it('is tried beside it before a probe is due, and changes nothing for the others', async () => {
+    const { tier, calls, openings, mend } = await openedBreaker();
+    const story = [await purge(tier)];
+    mend();
+    story.push(await purge(tier), await read(tier));
+    expect({ story, calls: calls(), openings: openings.length }).toEqual({
+      story: ['failed', 'answered', 'refused'],
+      calls: 3,
+      openings: 1,
+    });
+    advance(seconds(5));
+    expect(await read(tier)).toBe('answered');
+  });
+
+  it('is the probe when one is due: the tier is used again after it, or given up anew', async () => {
+    for (const isBack of [true, false]) {
+      const { tier, openings, mend } = await openedBreaker();
+      advance(seconds(5));
+      if (isBack) mend();
+      const story = [await purge(tier), await read(tier)];
+      expect({ story, openings: openings.length }).toEqual(
+        isBack ? { story: ['answered', 'answered'], openings: 1 } : { story: ['failed', 'refused'], openings: 2 },
+      );
+    }
+  });
+
+  it('is tried while another call is the probe', async () => {
+    const held = createHeldTier('l2');
+    const tier = withBreaker(held.tier);
+    const first = read(tier);
+    held.fail(DOWN);
+    await first;
+    advance(seconds(5));
+    const [probe, beside] = [read(tier), purge(tier)];
+    expect(held.held()).toBe(2);
+    held.answer();
+    held.answer();
+    expect(await Promise.all([probe, beside])).toEqual(['answered', 'answered']);
+  });
+
+  it('is tried in a tier that others found out of order', async () => {
+    const { tier, calls } = createFlakyTier('l2');
+    const guarded = withBreaker(tier);
+    guarded.suspend(Date.now() + seconds(10));
+    expect([await read(guarded), await purge(guarded), calls()]).toEqual(['refused', 'answered', 1]);
   });
 });
 
