@@ -1,4 +1,4 @@
-import type { Clock } from './time.ts';
+import { seconds, type Clock } from './time.ts';
 import { EMPTY_LOG, type PurgeLog, type Scope, type Stamp } from './purge-log.ts';
 
 /**
@@ -23,7 +23,7 @@ export interface Coherence {
   learn(namespace: string, log: PurgeLog, asked: Asked): void;
   /** A purge of our own that has been written. */
   recordOwnPurge(namespace: string, scopes: readonly Scope[], stamp: Stamp): void;
-  /** No tier could tell: what is known has to do for another window. */
+  /** No tier could tell: what is known has to do until a tier can be asked again, 5 s at most. */
   extendWindow(namespace: string): void;
 }
 
@@ -49,6 +49,9 @@ interface Known {
   /** The end of the window in which it may be relied on (epoch ms). */
   readonly until: number;
 }
+
+// As long as a breaker skips a tier: a purge that was reported done meanwhile must not stay unseen for a whole window.
+const MAX_EXTENSION_MS = seconds(5);
 
 const NOTHING: Known = { log: EMPTY_LOG, version: 0, order: 0, until: Number.NEGATIVE_INFINITY };
 
@@ -92,7 +95,9 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
     },
     extendWindow(namespace) {
       const { log } = known(namespace);
-      replace(namespace, log, { order: (order += 1), until: windowEnd(namespace, clock.now()) });
+      const now = clock.now();
+      const until = Math.min(windowEnd(namespace, now), now + MAX_EXTENSION_MS);
+      replace(namespace, log, { order: (order += 1), until });
     },
   };
 };

@@ -17,6 +17,14 @@ export interface PurgeFilter {
   restoreLogs(namespace: string, answers: readonly TierAnswer[], asked: Asked): void;
 }
 
+/** The far tier keeps what it can of its own log, and so the nearer ones copy that. */
+const beginLog = async (namespace: string, farFirst: readonly ReliableTier[], log: PurgeLog): Promise<void> => {
+  const [farthest, ...nearer] = farFirst;
+  if (farthest === undefined || !(await farthest.restore(namespace, () => Promise.resolve(log)))) return;
+  const copy = async (): Promise<PurgeLog | undefined> => (await farthest.read(namespace, { keys: [] }))?.purges;
+  for (const tier of nearer) await tier.restore(namespace, copy);
+};
+
 export const createPurgeFilter = ({ tiers, coherence, observe, defer, newStamp }: Engine): PurgeFilter => ({
   unpurged(namespace, tier, { entries, purges }) {
     const known = coherence.log(namespace);
@@ -37,12 +45,12 @@ export const createPurgeFilter = ({ tiers, coherence, observe, defer, newStamp }
       // Asked for alone, a log is read consistently: beside values it may lag a moment, and a copy would keep that.
       const copy = async (): Promise<PurgeLog | undefined> => (await source.read(namespace, { keys: [] }))?.purges;
       for (const tier of logless) defer(tier.restore(namespace, copy));
-    } else if (tiers.length === 1) {
+    } else if (answers.length === tiers.length) {
       // There is no other tier to ask: a new log begins, under which nothing old is valid.
       const log: PurgeLog = new Map([['*', newStamp()]]);
       // What is loaded now is loaded under it.
       coherence.learn(namespace, log, asked);
-      for (const tier of logless) defer(tier.restore(namespace, () => Promise.resolve(log)));
+      defer(beginLog(namespace, logless.toReversed(), log));
     }
   },
 });

@@ -169,6 +169,37 @@ describe('a Redis that lost its log', () => {
   });
 });
 
+describe('logs that no tier has any more', () => {
+  it('begin anew, the near one as a copy of the far one, and nothing old is valid', async () => {
+    const far = createMemorySharedTier('l3', { clock });
+    const shared = [l2, far];
+    await ask(start(shared));
+    await ask(start(shared));
+    const { key } = upstream.query('player');
+    const entry = far.entry(key);
+    if (entry === undefined) throw new Error('it was cached');
+    for (const tier of shared) tier.clear();
+    for (const tier of shared) await tier.setMany('nfl', new Map([[key, entry]]));
+    const loads = upstream.loads();
+    expect(await ask(start(shared))).toBe(loads + 1);
+    expect(l2.log()?.get('*')).toMatch(/^stamp-/);
+    expect(l2.log()).toEqual(far.log());
+    await ask(start(shared));
+    expect(await ask(start(shared))).toBe(await ask(start(shared)));
+  });
+
+  it('stay unknown while one of the tiers cannot be asked: it may still have its log', async () => {
+    await ask(here);
+    l2.clear();
+    l3.break('refuses');
+    await ask(start());
+    expect(l2.log()).toBeUndefined();
+    l3.break('none');
+    await ask(start());
+    expect(l2.log()).toEqual(new Map());
+  });
+});
+
 describe('a purge that a tier refuses', () => {
   it.each(['l2', 'l3'] as const)('is not reported done, and is reconciled: %s', async (name) => {
     const tier = name === 'l2' ? l2 : l3;
@@ -266,5 +297,20 @@ describe('when nobody can be asked', () => {
     clock.advance(minutes(2));
     expect(await ask(here)).toBe(1);
     expect(upstream.loads()).toBe(1);
+  });
+
+  it('memory sees a purge that others were told of five seconds after that, as soon as a tier can be asked', async () => {
+    await ask(here);
+    l2.break('refuses');
+    l3.break('refuses');
+    clock.advance(seconds(30));
+    expect(await ask(here)).toBe(1);
+    l2.break('none');
+    l3.break('none');
+    await elsewhere.cache.purge('nfl', ['*']);
+    clock.advance(seconds(5) - 1);
+    expect(await ask(here)).toBe(1);
+    clock.advance(1);
+    expect(await ask(here)).toBe(2);
   });
 });
