@@ -9,6 +9,7 @@ import {
   days,
   minutes,
   type Observer,
+  type Stamp,
   type TieredCache,
 } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
@@ -117,7 +118,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     defer: (work) => background.defer(work),
     pause: (ms) => pause(ms),
     newStamp: () => ulid(),
-    isOutlived: (stamp) => decodeTime(stamp) < Date.now() - MAX_ENTRY_LIFE_MS,
+    isOutlived: (stamp) => timeOf(stamp) < Date.now() - MAX_ENTRY_LIFE_MS,
     random: () => Math.random(),
     refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
     coherenceWindow: (league, from) => coherenceWindowAt(calendar, league as LeagueId, from, config.coherenceWindow),
@@ -169,4 +170,13 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     defer,
     drain,
   };
+};
+
+/** Epoch ms. A stamp that no purge of ours has given may be as new as any. */
+const timeOf = (stamp: Stamp): number => {
+  try {
+    return decodeTime(stamp);
+  } catch {
+    return Infinity;
+  }
 };

@@ -5,6 +5,8 @@ import type { PurgeLog, Scope, Stamp } from '../cache/index.ts';
  * A text without the header is not a log: an append made it after the log itself had been evicted.
  */
 const HEADER = '#1\n';
+// Not a line, because it has no space.
+const MARK = 'restoring-';
 const LINE = /^([\x21-\x7e]{1,512}) ([\x21-\x7e]{1,512})$/;
 
 /** Throws a RangeError for what would not come back as it was: one bad line makes the whole log unreadable. */
@@ -35,15 +37,32 @@ export const readLog = (text: string): PurgeLog | undefined => {
 /** What a pattern finds is a part of the text and keeps all of it in memory; entries keep stamps for as long as they live. */
 const copyOf = (stamp: Stamp): Stamp => Buffer.from(stamp, 'latin1').toString('latin1');
 
-/** What can be read of a text that is not a whole log, on top of `log`: an append is newer than any copy. */
-export const completeLog = (log: PurgeLog, text: string): PurgeLog => {
-  const whole = new Map(log);
-  for (const line of linesOf(text)) {
+/**
+ * What can be read of a text that is not a whole log, on top of `log`: an append is newer than any copy. In a text that
+ * was spoilt, what cannot be read may have been the later line: a scope about which the two disagree gets a new stamp.
+ */
+export const completeLog = (log: PurgeLog, text: string, newStamp: () => Stamp): PurgeLog => {
+  const appended = new Map<Scope, Stamp>();
+  const lines = linesOf(text.startsWith(HEADER) ? text.slice(HEADER.length) : text);
+  let isSpoilt = !text.endsWith('\n');
+  for (const line of lines) {
     const [, scope, stamp] = LINE.exec(line) ?? [];
-    if (scope !== undefined && stamp !== undefined) whole.set(scope, stamp);
+    if (scope !== undefined && stamp !== undefined) appended.set(scope, stamp);
+    else isSpoilt ||= !line.startsWith(MARK);
+  }
+  const whole = new Map(log);
+  for (const [scope, stamp] of appended) {
+    const isDisputed = isSpoilt && log.has(scope) && log.get(scope) !== stamp;
+    whole.set(scope, isDisputed ? newStamp() : stamp);
   }
   return whole;
 };
+
+/** A text that a log is about to replace, and that appends go to meanwhile. `id`: no two are alike. */
+export const markOf = (id: string): string => `${MARK}${id}\n`;
+
+/** Whether both would come back from a log as they are. */
+export const fitsLine = (scope: Scope, stamp: Stamp): boolean => LINE.test(`${scope} ${stamp}`);
 
 /** Only what a line end closes. */
 const linesOf = (text: string): readonly string[] => text.split('\n').slice(0, -1);

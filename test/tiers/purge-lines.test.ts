@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeLog, readLog, writeLines, writeLog } from '../../lib/tiers/purge-lines.ts';
+import { completeLog, markOf, readLog, writeLines, writeLog } from '../../lib/tiers/purge-lines.ts';
 import { bytesKept } from '../support/heap.ts';
 
 const word = fc.stringMatching(/^[\x21-\x7e]{1,40}$/);
@@ -52,18 +52,23 @@ describe('a purge log as lines', () => {
     }
   });
 
-  it('is completed from a copy by the lines that can be read, which are newer', () => {
-    const copy = new Map([
-      ['*', 'OLD'],
-      ['team:1', 'OLD'],
-    ]);
-    const text = 'team:1 NEW\nnonsense\nteam:2 FIRST\nteam:2 NEW\nteam:3 cu';
-    expect(completeLog(copy, text)).toEqual(
-      new Map([
-        ['*', 'OLD'],
-        ['team:1', 'NEW'],
-        ['team:2', 'NEW'],
-      ]),
-    );
+  const copy = new Map([
+    ['*', 'OLD'],
+    ['team:1', 'OLD'],
+  ]);
+  let stamps = 0;
+  const newStamp = (): string => `own-${(stamps += 1)}`;
+
+  it('is completed from a copy by the lines that were appended meanwhile, which are newer', () => {
+    const text = `${markOf('here')}team:1 NEW\nteam:2 FIRST\nteam:2 NEW\n`;
+    expect(completeLog(copy, text, newStamp)).toEqual(new Map([...copy, ['team:1', 'NEW'], ['team:2', 'NEW']]));
   });
+
+  it.each(['nonsense\nteam:1 NEW\nteam:2 FIRST\nteam:2 NEW\n', '#1\n* OLD\nteam:1 NEW\nteam:2 NEW\nteam:3 cu'])(
+    'purges anew a scope about which the copy and a spoilt text disagree: %j',
+    (text) => {
+      const log = completeLog(copy, text, newStamp);
+      expect(log).toEqual(new Map([...copy, ['team:1', `own-${stamps}`], ['team:2', 'NEW']]));
+    },
+  );
 });

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import RedisMock from 'ioredis-mock';
 import { refusalOf, type RedisBackend, type RedisCommand, type RedisReply } from './commands.ts';
 import { createExpiry } from './expiry.ts';
+import { createKeyTypes, WRONG_TYPE } from './types.ts';
 
 const EXPIRY_WORDS = new Set(['EX', 'PX', 'EXAT', 'PXAT']);
 const FLAG_WORDS = new Set(['NX', 'XX', 'GET']);
@@ -20,14 +21,15 @@ interface EmbeddedRedisOptions {
 
 /**
  * A Redis in this process, empty at the start. `maxKeys` bounds it: the key written longest ago is evicted first.
- * Differs from a real Redis where Statline does not depend on it: lengths are in characters, types are not checked, and
- * a script reads an empty text as none.
+ * Differs from a real Redis where Statline does not depend on it: lengths are in characters, a script does not check
+ * types, and reads an empty text as none.
  */
 export const createEmbeddedRedis = ({ maxKeys = 50_000, clock = Date }: EmbeddedRedisOptions = {}): RedisBackend => {
   // ioredis-mock instances of one host share their data; a unique name keeps this one apart.
   const redis = new RedisMock({ host: randomUUID() });
   // ioredis-mock frees an expired key only when it is read; without this it would grow for ever.
   const written = new Set<string>();
+  const types = createKeyTypes();
   // With the machine's clock the mock expires keys itself.
   const expiry = clock === Date ? undefined : createExpiry(clock);
 
@@ -43,8 +45,11 @@ export const createEmbeddedRedis = ({ maxKeys = 50_000, clock = Date }: Embedded
     }
   };
 
-  const runNow = async ({ name, args }: RedisCommand): Promise<RedisReply> => {
-    const result = await call(redis, name.toLowerCase(), args);
+  const runNow = async (command: RedisCommand): Promise<RedisReply> => {
+    const { name, args } = command;
+    if (types.isRefused(command)) return { error: WRONG_TYPE };
+    types.note(command);
+    const result = types.seen(command, await call(redis, name.toLowerCase(), args));
     const key = args[WRITES.get(name) ?? -1];
     if (key !== undefined) await remember(key);
     return { result };

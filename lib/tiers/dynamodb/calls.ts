@@ -6,6 +6,7 @@ import type {
   BatchWriteItemOutput,
   PutItemInput,
   UpdateItemInput,
+  UpdateItemOutput,
 } from '@aws-sdk/client-dynamodb';
 
 export type Item = Record<string, AttributeValue>;
@@ -15,7 +16,7 @@ export interface BatchClient {
   batchGet(input: BatchGetItemInput): Promise<BatchGetItemOutput>;
   batchWrite(input: BatchWriteItemInput): Promise<BatchWriteItemOutput>;
   put(input: PutItemInput): Promise<unknown>;
-  update(input: UpdateItemInput): Promise<unknown>;
+  update(input: UpdateItemInput): Promise<UpdateItemOutput>;
 }
 
 /** DynamoDB answered, but left part of a batch undone, however often it was sent. */

@@ -1,16 +1,15 @@
-import type { PurgeLog, SharedTier } from '../../cache/index.ts';
+import { randomUUID } from 'node:crypto';
+import type { PurgeLog, Scope, SharedTier, Stamp } from '../../cache/index.ts';
 import { writeLines } from '../purge-lines.ts';
 import { chunksOf, type ItemReader } from './batches.ts';
 import { conditionHeld, UnprocessedError, type BatchClient, type Item } from './calls.ts';
+import { downAttribute, downIn, purgesIn, scopeAttribute, VERSION } from './log-item.ts';
+import { isWritten, mendLog, namesOf } from './mend-log.ts';
 
 // An expression may have 4 KB and 300 operators.
 const PURGE_CHUNK = 100;
 // Small: a purge in between keeps its whole chunk from being pruned.
 const PRUNE_CHUNK = 25;
-const SCOPE = 's:';
-const DOWN = 'd:';
-/** Marks an item that holds a log: a report alone must not keep one from being restored. */
-const VERSION = { v: { N: '1' } };
 
 export interface DynamoDbLog extends Pick<SharedTier, 'purge' | 'restore' | 'prune' | 'reportDown'> {
   pkOf(namespace: string): string;
@@ -34,15 +33,35 @@ export const createDynamoDbLog = ({ client, read, tableName, prefix }: DynamoDbL
   const pkOf = (namespace: string): string => `${prefix}purges:${namespace}`;
   const target = (namespace: string) => ({ TableName: tableName, Key: { pk: { S: pkOf(namespace) } } });
 
+  const itemOf = async (namespace: string): Promise<Item | undefined> => {
+    const pk = pkOf(namespace);
+    const { items, unread } = await read([pk], { consistent: true });
+    if (unread.size > 0) throw new UnprocessedError('The purge log stayed unread');
+    return items.get(pk);
+  };
+
+  /** Whether there was a log, or nothing, to write to. */
+  const writeTo = (namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<boolean> =>
+    conditionHeld(
+      client
+        .update({
+          ...target(namespace),
+          UpdateExpression: `SET v = :v, ${scopes.map((_, index) => `#s${index} = :stamp`).join(', ')}`,
+          // Over a foreign item it would make a log that lacks what was purged before.
+          ConditionExpression: 'attribute_not_exists(pk) OR v = :v',
+          ExpressionAttributeNames: namesOf(scopes),
+          ExpressionAttributeValues: { ':stamp': { S: stamp }, ':v': VERSION },
+          ReturnValues: 'UPDATED_NEW',
+        })
+        .then(({ Attributes }) => {
+          if (!isWritten(Attributes, scopes, stamp)) throw new TypeError('A garbage answer: not what was written');
+        }),
+    );
+
   return {
     pkOf,
     purgesIn,
-    downIn: (item = {}) =>
-      new Map(
-        Object.entries(item).flatMap(([name, value]) =>
-          name.startsWith(DOWN) && value.N !== undefined ? [[name.slice(DOWN.length), Number(value.N)] as const] : [],
-        ),
-      ),
+    downIn,
 
     async purge(namespace, scopes, stamp) {
       const unique = [...new Set(scopes)];
@@ -50,28 +69,31 @@ export const createDynamoDbLog = ({ client, read, tableName, prefix }: DynamoDbL
       writeLines(unique.map((scope) => [scope, stamp] as const));
       // One after the other: they are writes of one item.
       for (const chunk of chunksOf(unique, PURGE_CHUNK)) {
-        await client.update({
-          ...target(namespace),
-          UpdateExpression: `SET v = :v, ${chunk.map((_, index) => `#s${index} = :stamp`).join(', ')}`,
-          ExpressionAttributeNames: namesOf(chunk),
-          ExpressionAttributeValues: { ':stamp': { S: stamp }, ':v': VERSION.v },
-        });
+        if (await writeTo(namespace, chunk, stamp)) continue;
+        const item = await itemOf(namespace);
+        // Where the log is lost, nothing that is older than this purge can be believed.
+        if (item !== undefined)
+          await mendLog(client, target(namespace), item, { stamp, copy: new Map([['*', stamp]]) });
+        if (!(await writeTo(namespace, chunk, stamp))) throw new Error('The purge log was not mended');
       }
     },
 
     async restore(namespace, copy) {
       const log = await copy();
       if (log === undefined) return;
-      const stamps = Object.fromEntries([...log].map(([scope, stamp]) => [SCOPE + scope, { S: stamp }]));
-      const Item = { pk: { S: pkOf(namespace) }, ...VERSION, ...stamps };
+      const item = await itemOf(namespace);
+      if (item !== undefined && purgesIn(item) === undefined) {
+        await mendLog(client, target(namespace), item, { stamp: randomUUID(), copy: log });
+        return;
+      }
+      const stamps = Object.fromEntries([...log].map(([scope, stamp]) => [scopeAttribute(scope), { S: stamp }]));
+      const Item = { pk: { S: pkOf(namespace) }, v: VERSION, ...stamps };
       await conditionHeld(client.put({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(v)' }));
     },
 
     async prune(namespace, keep) {
-      const pk = pkOf(namespace);
-      const { items, unread } = await read([pk], { consistent: true });
-      if (unread.size > 0) throw new UnprocessedError('The purge log stayed unread');
-      const unwanted = [...(purgesIn(items.get(pk)) ?? [])].filter(([scope, stamp]) => !keep(scope, stamp));
+      const log = purgesIn(await itemOf(namespace)) ?? new Map<Scope, Stamp>();
+      const unwanted = [...log].filter(([scope, stamp]) => !keep(scope, stamp));
       for (const chunk of chunksOf(unwanted, PRUNE_CHUNK)) {
         const removal = client.update({
           ...target(namespace),
@@ -89,23 +111,9 @@ export const createDynamoDbLog = ({ client, read, tableName, prefix }: DynamoDbL
       await client.update({
         ...target(namespace),
         UpdateExpression: 'SET #d = :until',
-        ExpressionAttributeNames: { '#d': DOWN + tier },
+        ExpressionAttributeNames: { '#d': downAttribute(tier) },
         ExpressionAttributeValues: { ':until': { N: String(until) } },
       });
     },
   };
 };
-
-const purgesIn = (item: Item = {}): PurgeLog | undefined => {
-  const log = new Map<string, string>();
-  for (const [name, { S }] of Object.entries(item)) {
-    if (!name.startsWith(SCOPE)) continue;
-    // Not ours; it may have been a stamp.
-    if (S === undefined) return undefined;
-    log.set(name.slice(SCOPE.length), S);
-  }
-  return log;
-};
-
-const namesOf = (scopes: readonly string[]): Record<string, string> =>
-  Object.fromEntries(scopes.map((scope, index) => [`#s${index}`, SCOPE + scope]));

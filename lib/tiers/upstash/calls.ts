@@ -5,7 +5,7 @@ const MAX_MESSAGE_LENGTH = 160;
 const COMMAND = /, (?:command was|with args beginning with):[^]*$/;
 
 /** The calls these tiers make. */
-export type UpstashRedis = Pick<Redis, 'mget' | 'pipeline' | 'append' | 'set' | 'get' | 'eval'>;
+export type UpstashRedis = Pick<Redis, 'mget' | 'pipeline' | 'append' | 'set' | 'get' | 'eval' | 'del'>;
 type UpstashPipeline = ReturnType<UpstashRedis['pipeline']>;
 
 /** Redis could not be asked, or refused. Short, and free of what was sent: fit for a log. */
@@ -19,6 +19,10 @@ export class UpstashFault extends Error {
     this.refused = refused;
   }
 }
+
+/** Whether Redis refused because something else than a text lies under the key. */
+export const isWrongType = (error: unknown): boolean =>
+  error instanceof UpstashFault && error.refused && error.message.includes('WRONGTYPE');
 
 /** Settles as `call` does, but its errors carry neither the command nor, as a cause, the client's own error. */
 export const withoutPayload = async <T>(call: Promise<T>): Promise<T> => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EMPTY_LOG, minutes, type CacheEvent } from '../../../lib/cache/index.ts';
-import type { BatchClient } from '../../../lib/tiers/dynamodb/calls.ts';
+import type { BatchClient, Item } from '../../../lib/tiers/dynamodb/calls.ts';
 import { createDynamoDbClient } from '../../../lib/tiers/dynamodb/client.ts';
 import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
 import { entryOf, playerKeys } from '../../support/entries.ts';
@@ -99,12 +99,104 @@ describe('what DynamoDB holds beside entries', () => {
     expect((await read('unread:')).purges).toEqual(new Map([['*', 'old']]));
   });
 
-  it('believes no log with a stamp that is not one', async () => {
-    const Item = { pk: { S: 'strange:purges:nfl' }, 's:*': { N: '1' } };
-    await client.put({ TableName: table.tableName, Item });
-    expect((await read('strange:')).purges).toBeUndefined();
-    await openTier('strange:').purge('nfl', ['*'], 'a');
-    expect((await read('strange:')).purges).toEqual(new Map([['*', 'a']]));
+  describe('in an item of a wrong shape', () => {
+    const plant = (prefix: string, attributes: Item): Promise<unknown> =>
+      client.put({ TableName: table.tableName, Item: { pk: { S: `${prefix}purges:nfl` }, ...attributes } });
+    const COPY = new Map([
+      ['*', 'old'],
+      ['team:1', 'old'],
+    ]);
+    const v = { N: '1' };
+    const here = { S: 'here' };
+    const SHAPES: readonly (readonly [string, Item])[] = [
+      ['a stamp that is a number', { v, 's:team:1': { N: '1' }, 's:team:2': here }],
+      ['a stamp that is a map', { v, 's:team:1': { M: { a: { S: 'b' } } }, 's:team:2': here }],
+      ['a stamp with a space', { v, 's:team:1': { S: 'a b' }, 's:team:2': here }],
+      ['an empty stamp', { v, 's:team:1': { S: '' }, 's:team:2': here }],
+      ['a scope that is none', { v, 's:équipe 1': here, 's:team:2': here }],
+      ['a time after which the table deletes it', { v, ttl: { N: '1' }, 's:team:2': here }],
+      ['another version', { v: { N: '7' }, 's:team:2': here }],
+      ['a version that is text', { v: { S: '1' }, 's:team:2': here, 's:team:1': { S: 'other' } }],
+      ['another item', { h: { S: 'header' }, b: { S: 'body' } }],
+      ['nothing but its key', {}],
+    ];
+
+    it.each(SHAPES)('is not believed, and is mended from a copy: %s', async (shape, attributes) => {
+      const prefix = `shape-${shape}:`;
+      await plant(prefix, attributes);
+      expect((await read(prefix)).purges).toBeUndefined();
+      await openTier(prefix).prune('nfl', () => false);
+      expect((await read(prefix)).purges).toBeUndefined();
+      await openTier(prefix).restore('nfl', copyOf(COPY));
+      const healed = (await read(prefix)).purges;
+      // What can be read stays. What cannot, or says otherwise than the copy, is purged.
+      if ('s:team:2' in attributes) expect(healed?.get('team:2')).toBe('here');
+      if ('s:team:1' in attributes) expect(healed?.get('team:1')).toMatch(/^[\da-f-]{36}$/);
+      const isLost = attributes.v?.N !== '1';
+      expect(healed?.get('*')).toBe(isLost ? 'old' : undefined);
+      await openTier(prefix).purge('nfl', ['team:3'], 'new');
+      expect((await read(prefix)).purges).toEqual(new Map([...(healed ?? []), ['team:3', 'new']]));
+      expect(await stored(`${prefix}purges:nfl`)).not.toHaveProperty('ttl');
+    });
+
+    it.each(SHAPES)(
+      'takes a purge under which nothing older is believed that it cannot answer for: %s',
+      async (shape, attributes) => {
+        const prefix = `purged-${shape}:`;
+        await plant(prefix, attributes);
+        await openTier(prefix).purge('nfl', ['team:3'], 'new');
+        if (attributes.v?.N === '1') {
+          // Somebody has to read it, and to say what to do about the rest.
+          expect((await read(prefix)).purges).toBeUndefined();
+          await openTier(prefix).restore('nfl', copyOf(COPY));
+          expect((await read(prefix)).purges?.get('team:3')).toBe('new');
+        } else {
+          const log = (await read(prefix)).purges;
+          expect([log?.get('*'), log?.get('team:3')]).toEqual(['new', 'new']);
+        }
+      },
+    );
+
+    it('loses no purge that comes while it is mended', async () => {
+      await plant('mending:', { v, 's:team:1': { N: '1' }, 's:team:2': { N: '1' } });
+      let left = 1;
+      const update: BatchClient['update'] = async (input) => {
+        if ((left -= 1) === 0) await openTier('mending:').purge('nfl', ['team:1', 'team:3'], 'new');
+        return client.update(input);
+      };
+      await openTier('mending:', { update }).restore('nfl', copyOf(COPY));
+      const healed = (await read('mending:')).purges;
+      expect([healed?.get('team:1'), healed?.get('team:3')]).toEqual(['new', 'new']);
+      expect(healed?.get('team:2')).toMatch(/^[\da-f-]{36}$/);
+    });
+
+    it('is mended, however much of it is wrong', async () => {
+      const many = Array.from({ length: 120 }, (_, index) => index);
+      const attributes = Object.fromEntries(many.map((index) => [`x${index}`, { S: 'foreign' }]));
+      await plant('much:', attributes);
+      const copy = new Map(many.map((index) => [`team:${index}`, 'old']));
+      await openTier('much:').restore('nfl', copyOf(copy));
+      expect((await read('much:')).purges).toEqual(copy);
+      expect(Object.keys((await stored('much:purges:nfl')) ?? {})).toHaveLength(122);
+    });
+  });
+
+  it('takes a purge where there was nothing but a report, and keeps the report', async () => {
+    const until = clock.now() + minutes(1);
+    await openTier('reported:').reportDown('nfl', 'l2', until);
+    await openTier('reported:').purge('nfl', ['team:1'], 'new');
+    expect(await read('reported:')).toMatchObject({
+      purges: new Map([['team:1', 'new']]),
+      down: new Map([['l2', until]]),
+    });
+  });
+
+  it('has not taken a purge that is answered with something else', async () => {
+    for (const Attributes of [undefined, {}, { 's:*': { S: 'other' } }]) {
+      const update: BatchClient['update'] = () => Promise.resolve({ $metadata: {}, ...(Attributes && { Attributes }) });
+      await expect(openTier('garbage:', { update }).purge('nfl', ['*'], 'new')).rejects.toThrow('A garbage answer');
+    }
+    expect((await read('garbage:')).purges).toEqual(EMPTY_LOG);
   });
 
   it('passes on any other refusal than that of a condition', async () => {

@@ -22,6 +22,22 @@ describe.skipIf(noRealRedis !== undefined)(`the embedded Redis against a real on
   const far = Date.now() + 3_600_000;
   it.each([
     [
+      ['sadd', 'K', 'a'],
+      ['get', 'K'],
+      ['mget', 'K', 'none'],
+      ['append', 'K', 'x'],
+      ['set', 'K', '1', 'nx'],
+      ['strlen', 'K'],
+      ['del', 'K'],
+      ['append', 'K', 'x'],
+      ['mget', 'K'],
+    ],
+    [
+      ['sadd', 'K', 'a'],
+      ['set', 'K', '1'],
+      ['get', 'K'],
+    ],
+    [
       ['set', 'K', '1', 'px', '50000'],
       ['get', 'K'],
       ['persist', 'K'],
