@@ -1,43 +1,60 @@
 import type { Answer } from './answer.ts';
 import type { Answers } from './answer-policy.ts';
 import type { Engine } from './engine.ts';
-import type { Query } from './query.ts';
-import { inMemory, newestFound, wantedOf } from './search.ts';
+import type { Entry } from './entry.ts';
+import type { Query, Recalled } from './query.ts';
+import { inMemory, newest, newestFound, wantedOf } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 
 /** Answers from what the tiers hold, and never loads. */
-export type GetPresent = (queries: readonly Query<unknown>[]) => Promise<readonly (Answer<unknown> | undefined)[]>;
+export interface Present {
+  /** What may be served, fresh or stale. */
+  getAll(queries: readonly Query<unknown>[]): Promise<readonly (Answer<unknown> | undefined)[]>;
+  /** Whatever is there, purged and expired entries included. */
+  recallAll(queries: readonly Query<unknown>[]): Promise<readonly (Recalled<unknown> | undefined)[]>;
+}
+
+interface Nowhere {
+  /** Until when (epoch ms) it is believed. */
+  readonly until: number;
+  /** Not even what may not be served. */
+  readonly isEmpty: boolean;
+}
 
 // Each is a key and a time: what is looked up without being loaded is a few things of each league.
 const MAX_REMEMBERED_KEYS = 1000;
 
-export const createGetPresent = (engine: Engine, tiers: SharedTiers, answers: Answers): GetPresent => {
-  const { memory, coherence, clock, coherenceWindow } = engine;
-  /** Keys that no tier had, and until when (epoch ms) that is believed. */
-  const nowhere = new Map<string, number>();
+export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answers): Present => {
+  const { memory, coherence, clock, coherenceWindow, entries } = engine;
+  /** Keys that no tier had. */
+  const nowhere = new Map<string, Nowhere>();
 
   const isFreshInMemory = (query: Query<unknown>, now: number): boolean => {
     const entry = inMemory(engine, query);
     return entry !== undefined && now < entry.freshUntil && coherence.current(query.namespace, now) !== undefined;
   };
 
-  const isNowhere = ({ key }: Query<unknown>, now: number): boolean => {
-    const until = nowhere.get(key);
-    if (until !== undefined && now >= until) nowhere.delete(key);
-    return until !== undefined && now < until;
+  const isNowhere = ({ key }: Query<unknown>, now: number, wanted: 'usable' | 'any'): boolean => {
+    const known = nowhere.get(key);
+    if (known === undefined) return false;
+    if (now >= known.until) nowhere.delete(key);
+    return now < known.until && (wanted === 'usable' || known.isEmpty);
   };
 
-  const rememberNowhere = ({ key, namespace }: Query<unknown>): void => {
+  const rememberNowhere = ({ key, namespace }: Query<unknown>, hidden: Entry | undefined): void => {
     if (nowhere.size >= MAX_REMEMBERED_KEYS) nowhere.clear();
     const now = clock.now();
-    nowhere.set(key, now + coherenceWindow(namespace, now));
+    nowhere.set(key, { until: now + coherenceWindow(namespace, now), isEmpty: hidden === undefined });
   };
 
-  const search = async (queries: readonly Query<unknown>[]) => {
-    const namespaces = [...new Set(queries.map(({ namespace }) => namespace))];
+  /** What the shared tiers have of those keys that memory does not answer for. */
+  const search = async (queries: readonly Query<unknown>[], wanted: 'usable' | 'any') => {
+    const now = clock.now();
+    const open = queries.filter((query) => !isFreshInMemory(query, now) && !isNowhere(query, now, wanted));
+    const namespaces = [...new Set(open.map(({ namespace }) => namespace))];
     const results = await Promise.all(
       namespaces.map((namespace) => {
-        const asked = queries.filter((query) => query.namespace === namespace);
+        const asked = open.filter((query) => query.namespace === namespace);
         return tiers.find(
           namespace,
           asked.map((query) => wantedOf(engine, query, { intent: 'present' })),
@@ -47,16 +64,41 @@ export const createGetPresent = (engine: Engine, tiers: SharedTiers, answers: An
     return new Map(results.flatMap((each) => [...each]));
   };
 
-  return async (queries) => {
-    const now = clock.now();
-    // Each question's one use, however it is answered.
-    for (const { key } of queries) memory.get(key, now);
-    const results = await search(queries.filter((query) => !isFreshInMemory(query, now) && !isNowhere(query, now)));
-    return queries.map((query) => {
-      const result = results.get(query.key);
-      const answer = answers.asPresent(query, newestFound(engine, query, result?.found));
-      if (answer === undefined && result !== undefined) rememberNowhere(query);
-      return answer;
-    });
+  const recalled = (query: Query<unknown>, entry: Entry, isHidden: boolean): Recalled<unknown> | undefined => {
+    try {
+      const { loadedAt, freshUntil } = entry;
+      return { value: entries.valueOf(entry, query), loadedAt, freshUntil, isHidden };
+    } catch {
+      // Another version wrote it: it proves nothing to this one.
+      return undefined;
+    }
+  };
+
+  return {
+    async getAll(queries) {
+      const now = clock.now();
+      // Each question's one use, however it is answered.
+      for (const { key } of queries) memory.get(key, now);
+      const results = await search(queries, 'usable');
+      return queries.map((query) => {
+        const result = results.get(query.key);
+        const answer = answers.asPresent(query, newestFound(engine, query, result?.found));
+        if (answer === undefined && result !== undefined) rememberNowhere(query, result.hidden);
+        return answer;
+      });
+    },
+    async recallAll(queries) {
+      // Before they are looked for: what has expired leaves memory then.
+      const near = queries.map(({ key }) => memory.recall(key));
+      const results = await search(queries, 'any');
+      return queries.map((query, index) => {
+        const result = results.get(query.key);
+        const found = newestFound(engine, query, result?.found)?.entry;
+        if (found !== undefined) return recalled(query, found, clock.now() >= found.staleUntil);
+        const hidden = newest(near[index], result?.hidden);
+        if (result !== undefined) rememberNowhere(query, hidden);
+        return hidden && recalled(query, hidden, true);
+      });
+    },
   };
 };

@@ -9,6 +9,7 @@ export type {
   LoadResult,
   Policy,
   Query,
+  Recalled,
   Source,
 } from './query.ts';
 export { cacheKey } from './query.ts';

@@ -35,7 +35,7 @@ export interface Loads {
   isUnderWay(query: Query<unknown>): boolean;
 }
 
-interface Outcome extends Pick<LoadResult, 'failure' | 'absentFor'> {
+interface Outcome extends Pick<LoadResult, 'failure' | 'absentFor' | 'only'> {
   readonly loaded: ReadonlyMap<CacheKey, Entry>;
   readonly under: LoadedUnder;
 }
@@ -89,13 +89,16 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     try {
       const answered = await before(signal, source.load({ signal, held }));
       const result: LoadResult = 'loaded' in answered ? answered : { loaded: answered };
-      const { loaded: present, failure, absentFor, doubt } = result;
+      const { loaded: present, absent = [], only, failure, absentFor, doubt } = result;
       const contradicted = doubt === undefined ? undefined : await (await contradictions()).judge(query, doubt, held());
       if (contradicted !== undefined) throw contradicted;
       const now = clock.now();
       const under: LoadedUnder = { now, loadDuration: now - started, loadReason: reason, log };
-      const loaded = new Map(present.map((each) => [each.key, entries.present(each, under)]));
-      observe({ kind: 'loaded', source: source.key, filled: loaded.size, elapsed: now - started });
+      const loaded = new Map([
+        ...absent.map(({ key, policy, scopes: of }) => [key, entries.absent(policy, of, under)] as const),
+        ...present.map((each) => [each.key, entries.present(each, under)] as const),
+      ]);
+      observe({ kind: 'loaded', source: source.key, filled: present.length, elapsed: now - started });
       loadTime.learn(now - started);
       if (failure === undefined) failures.forget(lease);
       else recordFailure(failure);
@@ -105,6 +108,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
         under,
         ...(failure !== undefined && { failure }),
         ...(absentFor !== undefined && { absentFor }),
+        ...(only !== undefined && { only }),
       };
     } catch (error) {
       if (signal.aborted && remaining < limit) throw new StillLoadingError();
@@ -115,28 +119,29 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     }
   };
 
-  return {
-    isUnderWay: (query) => flights.isUnderWay(flightOf(query)),
-    async load(query, { limit = query.source.timeLimit ?? loadTimeout, until, previous, hidden } = {}) {
-      const confirmed = await confirm(query, previous);
-      if (confirmed !== undefined) return { entry: confirmed, collapsed: false, confirmed: true };
-      const flight = flightOf(query);
-      const held = newest(newest(previous, hidden), engine.memory.recall(query.key));
-      if (!flights.isUnderWay(flight)) heldBy.set(flight, []);
-      heldBy.get(flight)?.push(() => heldValue(query, held));
-      const { outcome, collapsed } = flights.run(flight, () => askUpstream(query, { limit, until }, flight));
-      if (collapsed) observe({ kind: 'collapsed', key: query.key });
-      const { loaded, under, failure, absentFor } = await outcome;
-      const entry = loaded.get(query.key);
-      if (entry !== undefined) return { entry, collapsed, confirmed: false };
-      if (failure !== undefined) throw failure;
-      // The load succeeded and did not speak of this key: the upstream knows of no such thing.
-      const { policy } = query;
-      const believed = { ...policy, absentFor: Math.min(policy.absentFor, absentFor ?? policy.absentFor) };
-      const absent = entries.absent(believed, query.scopes, under);
-      observe({ kind: 'absent', key: query.key });
-      tiers.fill(query.namespace, new Map([[query.key, absent]]));
-      return { entry: absent, collapsed, confirmed: false };
-    },
+  const load: Loads['load'] = async (query, options = {}) => {
+    const { limit = query.source.timeLimit ?? loadTimeout, until, previous, hidden } = options;
+    const confirmed = await confirm(query, previous);
+    if (confirmed !== undefined) return { entry: confirmed, collapsed: false, confirmed: true };
+    const flight = flightOf(query);
+    const held = newest(newest(previous, hidden), engine.memory.recall(query.key));
+    if (!flights.isUnderWay(flight)) heldBy.set(flight, []);
+    heldBy.get(flight)?.push(() => heldValue(query, held));
+    const { outcome, collapsed } = flights.run(flight, () => askUpstream(query, { limit, until }, flight));
+    if (collapsed) observe({ kind: 'collapsed', key: query.key });
+    const { loaded, under, failure, absentFor, only = query.key } = await outcome;
+    if (only !== query.key) return load(query, options);
+    const entry = loaded.get(query.key);
+    if (entry !== undefined) return { entry, collapsed, confirmed: false };
+    if (failure !== undefined) throw failure;
+    // The load succeeded and did not speak of this key: the upstream knows of no such thing.
+    const { policy } = query;
+    const believed = { ...policy, absentFor: Math.min(policy.absentFor, absentFor ?? policy.absentFor) };
+    const absent = entries.absent(believed, query.scopes, under);
+    observe({ kind: 'absent', key: query.key });
+    tiers.fill(query.namespace, new Map([[query.key, absent]]));
+    return { entry: absent, collapsed, confirmed: false };
   };
+
+  return { load, isUnderWay: (query) => flights.isUnderWay(flightOf(query)) };
 };

@@ -43,6 +43,18 @@ export interface HeldValue {
   readonly witness?: string;
 }
 
+/** What is there under a key, be it purged or expired: evidence, and never an answer. */
+export interface Recalled<V> {
+  /** null: that there is no such thing. */
+  readonly value: V | null;
+  /** Epoch ms. */
+  readonly loadedAt: number;
+  /** Epoch ms. */
+  readonly freshUntil: number;
+  /** Purged or expired: nobody may be answered with it. */
+  readonly isHidden: boolean;
+}
+
 /** One entry that a load yields. `value` is plain JSON. */
 export interface LoadedEntry {
   readonly key: CacheKey;
@@ -71,6 +83,10 @@ export interface Source {
 /** What a load yields when a part of it failed, when an absence is not to be believed for long, or all of it is in doubt. */
 export interface LoadResult {
   readonly loaded: readonly LoadedEntry[];
+  /** Further keys that there is nothing under, beside the one that was asked for. */
+  readonly absent?: readonly Pick<LoadedEntry, 'key' | 'policy' | 'scopes'>[];
+  /** The only key that this speaks of, where the upstream was not asked: who waits for another key loads it. */
+  readonly only?: CacheKey;
   /** Why a part could not be loaded: keys that are not among the loaded fail with it, instead of being absent. */
   readonly failure?: Error;
   /** Milliseconds for which the absence of other keys is believed, where that is less than their policies say. */

@@ -1,12 +1,12 @@
 import type { Answer } from './answer.ts';
 import { createAnswers } from './answer-policy.ts';
 import { createEngine, type TieredCacheOptions } from './engine.ts';
-import { createGetPresent } from './get-present.ts';
+import { createPresent } from './get-present.ts';
 import type { HandOver } from './hand-over.ts';
 import { createLeaseWait } from './lease-wait.ts';
 import { createLoads } from './load.ts';
 import { createPurging, type Purging } from './purge.ts';
-import type { Query } from './query.ts';
+import type { Query, Recalled } from './query.ts';
 import { createReader } from './read.ts';
 import type { Refresh } from './refresh.ts';
 import { createRefreshScheduler } from './refresh-scheduler.ts';
@@ -29,6 +29,11 @@ export interface TieredCache extends Purging {
    * That there is nothing is believed for a coherence window.
    */
   getAllPresent<V>(queries: readonly Query<V>[]): Promise<readonly (Answer<V> | undefined)[]>;
+  /**
+   * What is there under the keys, however old, and even where a purge hides it: what a load is judged by. One look into
+   * each shared tier. Never loads.
+   */
+  recallAll<V>(queries: readonly Query<V>[]): Promise<readonly (Recalled<V> | undefined)[]>;
   /**
    * Until when (epoch ms) an answer to a question that begins at `now` may be used without asking again: a purge by
    * another environment is seen by then, as it is here.
@@ -77,7 +82,7 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   };
   const answers = createAnswers(engine, createRefreshScheduler(engine, tiers, loads));
   const reader = createReader(engine, { tiers, answers, leaseWait, loads, handOver });
-  const getPresent = createGetPresent(engine, tiers, answers);
+  const present = createPresent(engine, tiers, answers);
   const { purge } = createPurging(engine);
   let reconciling: Promise<Purging['reconcile']> | undefined;
   const reconcile = (): Promise<Purging['reconcile']> =>
@@ -91,7 +96,9 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
     read: <V>(query: Query<V>) => reader.read(query) as Promise<Answer<V>>,
     readMany: <V>(queries: readonly Query<V>[]) => reader.readMany(queries) as Promise<readonly Answer<V>[]>,
     getAllPresent: <V>(queries: readonly Query<V>[]) =>
-      getPresent(queries) as Promise<readonly (Answer<V> | undefined)[]>,
+      present.getAll(queries) as Promise<readonly (Answer<V> | undefined)[]>,
+    recallAll: <V>(queries: readonly Query<V>[]) =>
+      present.recallAll(queries) as Promise<readonly (Recalled<V> | undefined)[]>,
     coherentUntil: (namespace, now) => engine.coherence.reliableUntil(namespace, now),
     claim: async (namespace, name, ttl) => (await tiers.lease(namespace, `claim:${name}`, ttl)) !== 'lost',
     refresh: async (...asked) => (await refresh())(...asked),
