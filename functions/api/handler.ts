@@ -2,6 +2,7 @@ import { farthest, type Ingredient } from '../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply, ReplyContext } from '../../lib/http/reply.ts';
 import { ROUTE, type RouteKey } from '../../lib/http/route-keys.ts';
+import { runWithPayer } from '../../lib/ledgers/payer.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
@@ -41,32 +42,37 @@ const isRouteKey = (text: string): text is RouteKey => Object.hasOwn(ROUTES, tex
  */
 export const createApi =
   (deps: ApiDeps) =>
-  async (event: ApiEvent): Promise<Reply> => {
-    if (!isRouteKey(event.routeKey)) {
-      const { answerUnmatched } = await import('./unmatched.ts');
-      return answerUnmatched(event, deps.corsOrigins ?? []);
-    }
-    const { league: text } = event.pathParameters ?? {};
-    const league = text === undefined ? undefined : servedLeague(text, deps.leagues).id;
-    const { cache, clock } = deps;
-    const now = clock.now();
-    const context: ReplyContext = {
-      headers: event.headers,
-      tiers: cache.tiers,
-      now,
-      clock,
-      reusableUntil: league === undefined ? now : cache.coherentUntil(league, now),
-    };
-    const route = ROUTES[event.routeKey];
-    const isSent = methodOf(event) !== 'HEAD';
-    const answer = (asked: ApiEvent): Promise<Reply> =>
-      countUsage(deps.ledgers.usage, { league, context, isSent }, (counting) => route(deps, asked, counting));
-    if (league === undefined || !saysHowLong(event)) return answer(event);
-    // Few clients say: a cold start does without.
-    const { limitWait } = await import('./limit-wait.ts');
-    const limited = limitWait(event, deps.canWait ?? false);
-    return limited.within(now, () => answer(limited.event));
+  (event: ApiEvent): Promise<Reply> =>
+    event.caller === undefined
+      ? answer(deps, event)
+      : runWithPayer({ caller: event.caller }, () => answer(deps, event));
+
+const answer = async (deps: ApiDeps, event: ApiEvent): Promise<Reply> => {
+  if (!isRouteKey(event.routeKey)) {
+    const { answerUnmatched } = await import('./unmatched.ts');
+    return answerUnmatched(event, deps.corsOrigins ?? []);
+  }
+  const { league: text } = event.pathParameters ?? {};
+  const league = text === undefined ? undefined : servedLeague(text, deps.leagues).id;
+  const { cache, clock } = deps;
+  const now = clock.now();
+  const context: ReplyContext = {
+    headers: event.headers,
+    tiers: cache.tiers,
+    now,
+    clock,
+    reusableUntil: league === undefined ? now : cache.coherentUntil(league, now),
   };
+  const route = ROUTES[event.routeKey];
+  const isSent = methodOf(event) !== 'HEAD';
+  const answerNow = (asked: ApiEvent): Promise<Reply> =>
+    countUsage(deps.ledgers.usage, { league, context, isSent }, (counting) => route(deps, asked, counting));
+  if (league === undefined || !saysHowLong(event)) return answerNow(event);
+  // Few clients say: a cold start does without.
+  const { limitWait } = await import('./limit-wait.ts');
+  const limited = limitWait(event, deps.canWait ?? false);
+  return limited.within(now, () => answerNow(limited.event));
+};
 
 const saysHowLong = ({ headers, queryStringParameters }: ApiEvent): boolean =>
   queryStringParameters?.wait !== undefined || headers.prefer !== undefined;

@@ -1,13 +1,16 @@
 import type { MiddlewareObj } from '@middy/core';
-import { presentedKey, roleOf, type ApiRole } from '../../lib/http/api-keys.ts';
+import { callerOf, listedKey, presentedKey, type ApiKey } from '../../lib/http/api-keys.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { accessOf } from '../../lib/http/route-keys.ts';
+import type { Caller } from '../../lib/ledgers/payer.ts';
 import type { KeySource } from './key-source.ts';
 
 export interface KeyedEvent {
   readonly routeKey: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Who asks, once the key has been checked; undefined where nobody has keys. */
+  readonly caller?: Caller;
 }
 
 /**
@@ -25,18 +28,35 @@ export const requireKey = ({
     if (keys === undefined || access === 'open') return;
     const key = presentedKey(event.headers);
     if (key === undefined) throw unauthorized('Send a key as "Authorization: Bearer …" or "x-api-key: …"');
-    const role = await roleFrom(keys, key);
-    if (role === undefined) throw unauthorized('The API key is not valid', 'error="invalid_token"');
-    if (access === 'admin' && role !== 'admin') {
+    const found = await findKey(keys, key);
+    if (found === undefined) throw unauthorized('The API key is not valid', 'error="invalid_token"');
+    if (access === 'admin' && found.key.role !== 'admin') {
       throw new HttpProblem('forbidden', 'This route needs an admin key', {
         headers: challenge('error="insufficient_scope"'),
       });
     }
+    // Not a new event: other middleware knows this one.
+    Object.assign(event, { caller: { name: callerOf(found.key), of: found.of } satisfies Caller });
   },
 });
 
-const roleFrom = async (keys: KeySource, key: string): Promise<ApiRole | undefined> =>
-  roleOf(key, keys.listed) ?? roleOf(key, await keys.current()) ?? roleOf(key, await keys.newest());
+interface FoundKey {
+  readonly key: ApiKey;
+  /** How many keys there are. */
+  readonly of: number;
+}
+
+const findKey = async (keys: KeySource, presented: string): Promise<FoundKey | undefined> => {
+  const { listed } = keys;
+  const own = listedKey(presented, listed);
+  if (own !== undefined) return { key: own, of: listed.length };
+  for (const read of [() => keys.current(), () => keys.newest()]) {
+    const inSecret = await read();
+    const key = listedKey(presented, inSecret);
+    if (key !== undefined) return { key, of: listed.length + inSecret.length };
+  }
+  return undefined;
+};
 
 const unauthorized = (detail: string, error?: string): HttpProblem =>
   new HttpProblem('unauthorized', detail, { headers: challenge(error) });

@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Query, TieredCache } from '../../lib/cache/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
+import { runWithPayer } from '../../lib/ledgers/payer.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import type { Prefetched, Prefetch, PredictMessage } from '../../lib/sports/prediction/index.ts';
 import type { Reload } from '../../lib/sports/moves/index.ts';
@@ -59,7 +60,11 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
         const work =
           query &&
           (() =>
-            runWithReason('refresh', () => cache.refresh(query, message.loadedAt, { leaseUntil: message.leaseUntil })));
+            runWithReason('refresh', () =>
+              runWithPayer({ caller: message.caller }, () =>
+                cache.refresh(query, message.loadedAt, { leaseUntil: message.leaseUntil }),
+              ),
+            ));
         return work && { id, what: message.key, work };
       }
       case 'reload': {

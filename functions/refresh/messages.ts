@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Caller } from '../../lib/ledgers/payer.ts';
 import { findLeague } from '../../lib/sports/leagues.ts';
 import { isPlayerId, isTeamId, withoutLeadingZeros, type LeagueId } from '../../lib/sports/model.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/index.ts';
@@ -11,6 +12,8 @@ export interface RefreshMessage {
   readonly key: string;
   readonly loadedAt: number;
   readonly leaseUntil?: number | undefined;
+  /** Whose question left it to the queue. */
+  readonly caller?: Caller | undefined;
 }
 
 export type Message = RefreshMessage | ReloadMessage | PredictMessage;
@@ -28,6 +31,7 @@ const Refresh = v.pipe(
     key: v.string(),
     loadedAt: v.number(),
     leaseUntil: v.optional(v.number()),
+    caller: v.optional(v.object({ name: v.pipe(v.string(), v.maxLength(200)), of: v.number() })),
   }),
   v.transform((message): RefreshMessage => ({ ...message, kind: 'refresh' })),
 );

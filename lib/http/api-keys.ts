@@ -9,6 +9,8 @@ export interface ApiKey {
   readonly role: ApiRole;
   /** Lower-case hex. */
   readonly sha256: string;
+  /** Where the list that it stands in has names. */
+  readonly name?: string;
 }
 
 export const sha256Of = (key: string): string => createHash('sha256').update(key).digest('hex');
@@ -50,7 +52,7 @@ export const parseKeysSecret = (text: string): readonly ApiKey[] => {
     throw new Error(`The secret of API keys is malformed at ${v.getDotPath(issue) ?? 'its beginning'}`);
   }
   const { adminKey, keys } = document.output;
-  const listed = keys.map(({ role, sha256 }): ApiKey => ({ role, sha256 }));
+  const listed = keys.map(({ role, sha256, name }): ApiKey => ({ role, sha256, ...(name !== undefined && { name }) }));
   return adminKey === undefined ? listed : [{ role: 'admin', sha256: sha256Of(adminKey) }, ...listed];
 };
 
@@ -69,13 +71,19 @@ export const presentedKey = (headers: Readonly<Record<string, string | undefined
   return key === '' ? undefined : key;
 };
 
-/** The role of a key; undefined when it is not in the list. Takes the same time wherever in the list it is. */
-export const roleOf = (key: string, keys: readonly ApiKey[]): ApiRole | undefined => {
+/**
+ * A key as it is listed, with its highest role; undefined when it is not in the list. Takes the same time wherever in the
+ * list it is.
+ */
+export const listedKey = (key: string, keys: readonly ApiKey[]): ApiKey | undefined => {
   const presented = Buffer.from(sha256Of(key), 'hex');
-  let role: ApiRole | undefined;
+  let listed: ApiKey | undefined;
   for (const candidate of keys) {
     const matches = timingSafeEqual(presented, Buffer.from(candidate.sha256, 'hex'));
-    if (matches && role !== 'admin') role = candidate.role;
+    if (matches && listed?.role !== 'admin') listed = candidate;
   }
-  return role;
+  return listed;
 };
+
+/** What a key is called in counts: its name, else the beginning of its hash. */
+export const callerOf = ({ name, sha256 }: ApiKey): string => name ?? sha256.slice(0, 12);

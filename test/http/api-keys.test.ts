@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseKeyHashes, parseKeysSecret, presentedKey, roleOf, sha256Of } from '../../lib/http/api-keys.ts';
+import { listedKey, parseKeyHashes, parseKeysSecret, presentedKey, sha256Of } from '../../lib/http/api-keys.ts';
 import { ConfigError, ENV, readConfig } from '../../lib/config.ts';
 
 const READ = sha256Of('reader');
@@ -35,7 +35,7 @@ describe('the secret', () => {
     });
     expect(parseKeysSecret(text)).toEqual([
       { role: 'admin', sha256: sha256Of('generated-at-deploy-time') },
-      { role: 'read', sha256: READ },
+      { role: 'read', sha256: READ, name: 'bot-a' },
     ]);
     expect(parseKeysSecret('{}')).toEqual([]);
   });
@@ -72,16 +72,16 @@ describe('the role of a key', () => {
   ] as const;
 
   it('is that of the key with its hash', () => {
-    expect(roleOf('reader', keys)).toBe('read');
-    expect(roleOf('boss', keys)).toBe('admin');
-    expect(roleOf('Reader', keys)).toBeUndefined();
-    expect(roleOf(READ, keys)).toBeUndefined();
-    expect(roleOf('reader', [])).toBeUndefined();
+    expect(listedKey('reader', keys)?.role).toBe('read');
+    expect(listedKey('boss', keys)?.role).toBe('admin');
+    expect(listedKey('Reader', keys)?.role).toBeUndefined();
+    expect(listedKey(READ, keys)?.role).toBeUndefined();
+    expect(listedKey('reader', [])?.role).toBeUndefined();
   });
 
   it('is the higher one when it is listed twice, in whatever order', () => {
     const twice = [{ role: 'read', sha256: ADMIN } as const, ...keys];
-    expect(roleOf('boss', twice)).toBe('admin');
-    expect(roleOf('boss', twice.toReversed())).toBe('admin');
+    expect(listedKey('boss', twice)?.role).toBe('admin');
+    expect(listedKey('boss', twice.toReversed())?.role).toBe('admin');
   });
 });

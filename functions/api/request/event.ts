@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as v from 'valibot';
 import { parseParameters } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
+import type { Caller } from '../../../lib/ledgers/payer.ts';
 import { findLeague, type League } from '../../../lib/sports/leagues.ts';
 import { nameFault, typedForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
@@ -12,6 +13,8 @@ export type ApiEvent = Pick<
 > & {
   /** Decoded. */
   readonly rawPath?: string;
+  /** Who asks, by the key; undefined where nobody has keys. */
+  readonly caller?: Caller;
   readonly requestContext?: { readonly requestId?: string; readonly http?: { readonly method: string } };
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keysCommand } from '../../../infra/keys/command.ts';
 import { readDocument, type KeysDocument } from '../../../infra/keys/document.ts';
-import { parseKeysSecret, roleOf } from '../../../lib/http/api-keys.ts';
+import { listedKey, parseKeysSecret } from '../../../lib/http/api-keys.ts';
 
 /** A secret in memory, and the command line that changes it. */
 const start = (text = '{"keys":[],"adminKey":"generated-at-deploy"}') => {
@@ -19,7 +19,7 @@ const start = (text = '{"keys":[],"adminKey":"generated-at-deploy"}') => {
         },
       }),
     });
-  const role = (key: string) => roleOf(key, parseKeysSecret(store.text));
+  const role = (key: string) => listedKey(key, parseKeysSecret(store.text))?.role;
   return { run, role, store };
 };
 
