@@ -15,6 +15,8 @@ import {
 import type { Config } from '../../lib/config.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
 import type { Budget } from '../../lib/ledgers/budget.ts';
+import { currentPayer, runWithPayer } from '../../lib/ledgers/payer.ts';
+import { unknownAllowance } from '../../lib/ledgers/unknown-allowance.ts';
 import { createCalendar, type Calendar } from '../../lib/sports/calendar/index.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
@@ -120,7 +122,13 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     newStamp: () => ulid(),
     isOutlived: (stamp) => timeOf(stamp) < Date.now() - MAX_ENTRY_LIFE_MS,
     random: () => Math.random(),
-    refresher: refreshQueue && { refresh: (requests) => refreshQueue.send(requests) },
+    refresher: refreshQueue && {
+      refresh: (requests) => {
+        const { caller } = currentPayer();
+        // What a question leaves to the queue is still asked by its caller.
+        return refreshQueue.send(caller === undefined ? requests : requests.map((each) => ({ ...each, caller })));
+      },
+    },
     coherenceWindow: (league, from) => coherenceWindowAt(calendar, league as LeagueId, from, config.coherenceWindow),
     hedgeAfter: config.redisTimeout * HEDGE_SHARE,
     waitLimit: currentWaitLimit,
@@ -135,6 +143,9 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     upstream,
     read: (query) => cache.read(query),
     getAllPresent: (queries) => cache.getAllPresent(queries),
+    recallAll: (queries) => cache.recallAll(queries),
+    payFor: async (unknown, call) =>
+      unknown === undefined ? call() : runWithPayer({ allowance: unknownAllowance(config.budget, unknown) }, call),
     clock,
     calendar,
     isAskedAbout: async (league, teams) => (await askedAbout())(league, teams),

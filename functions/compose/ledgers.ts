@@ -8,6 +8,7 @@ import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
 import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
 import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
 import { currentPayer } from '../../lib/ledgers/payer.ts';
+import { UpstreamError } from '../../lib/sports/upstream.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';
@@ -81,13 +82,14 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     documents,
     async admit() {
       const reason = currentReason();
+      const payer = currentPayer();
       try {
-        await budget.admit(reason, currentPayer());
+        await budget.admit(reason, payer);
       } catch (error) {
-        usage.called(reason, false);
+        usage.called(reason, false, error instanceof UpstreamError ? error.allowance : undefined);
         throw error;
       }
-      usage.called(reason, true);
+      usage.called(reason, true, payer.allowance?.name);
     },
     announce: async () => (await metrics()).coldStart(functionName),
   };

@@ -182,7 +182,8 @@ const UNKNOWN_BY_KEY = 'by key ';
 const keyName = (caller: string): string => KEY + caller.slice(0, MAX_NAME_LENGTH);
 
 const unknownCounts = ({ reason, payer: { allowance, caller } }: Ask, calls: number): readonly Count[] => {
-  if (allowance === undefined || reason !== 'ask') return [];
+  // What a question has left to the queue is counted as well.
+  if (allowance === undefined || isSpeculative(reason)) return [];
   const { league, perHour, perHourEach } = allowance;
   const all: Count = { window: 'hour', name: UNKNOWN + league, amount: calls, max: perHour };
   if (caller === undefined) return [all];

@@ -35,6 +35,11 @@ export interface ProviderCounts {
   readonly byCause: Readonly<Record<string, number>>;
   /** Calls that the budget did not allow. */
   readonly refused: number;
+  /** Of these calls, those paid from the allowance for who is not known; and of those refused, whose allowance was spent. */
+  readonly allowances: {
+    readonly unknown: { readonly calls: number; readonly refused: number };
+    readonly key: { readonly refused: number };
+  };
 }
 
 /** Of one league, or of all of them. */
@@ -74,7 +79,16 @@ export const sumProvider = (amounts: Amounts): ProviderCounts => {
   const byCause = under('call.', amounts);
   const sum = (counts: Readonly<Record<string, number>>): number =>
     Object.values(counts).reduce((total, each) => total + each, 0);
-  return { calls: sum(byCause), byCause, refused: sum(under('refused.', amounts)) };
+  const amount = (name: string): number => amounts[`allowance.${name}`] ?? 0;
+  return {
+    calls: sum(byCause),
+    byCause,
+    refused: sum(under('refused.', amounts)),
+    allowances: {
+      unknown: { calls: amount('unknown.call'), refused: amount('unknown.refused') },
+      key: { refused: amount('key.refused') },
+    },
+  };
 };
 
 const under = (prefix: string, amounts: Amounts): Readonly<Record<string, number>> =>

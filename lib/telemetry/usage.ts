@@ -1,4 +1,5 @@
 import type { Absent, Found, Observer } from '../cache/index.ts';
+import type { AllowanceName } from '../ledgers/payer.ts';
 import type { LoadReason } from '../ledgers/load-reason.ts';
 import { findLeague } from '../sports/leagues.ts';
 import type { LeagueId } from '../sports/model.ts';
@@ -21,8 +22,11 @@ export interface Usage {
   /** Counts loads and purges. */
   readonly observe: Observer;
   answered(league: LeagueId, answer: Answered): void;
-  /** A call to the provider that is about to be made, or that the budget has refused. */
-  called(reason: LoadReason, admitted: boolean): void;
+  /**
+   * A call to the provider that is about to be made, or that the budget has refused. `allowance`: what it is paid from, or
+   * what is spent, where that is not the general budget.
+   */
+  called(reason: LoadReason, admitted: boolean, allowance?: AllowanceName): void;
   /** All counts since the last call, in no more names than one write takes. */
   take(): Amounts;
   /** Adds counts back whose write failed. */
@@ -73,7 +77,11 @@ export const createUsage = (): Usage => {
       count(`${league}.failed`, failed);
       count(`${league}.bytes`, bytes);
     },
-    called: (reason, admitted) => count(`${admitted ? 'call' : 'refused'}.${reason}`),
+    called(reason, admitted, allowance) {
+      const what = admitted ? 'call' : 'refused';
+      count(`${what}.${reason}`);
+      if (allowance !== undefined) count(`allowance.${allowance}.${what}`);
+    },
     take() {
       const taken = mostAsked(counts);
       counts = new Map();

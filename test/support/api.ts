@@ -21,6 +21,7 @@ import { createResources } from '../../lib/sports/resources/index.ts';
 import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
 import { interceptUpstream } from '../../lib/upstreams/intercept.ts';
+import { payForInTest } from './pay-for.ts';
 import { createTestLedgers, type TestLedgers } from './test-ledgers.ts';
 
 export interface Said {
@@ -87,6 +88,8 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
     calendar,
     read: (query) => cache.read(query),
     getAllPresent: (queries) => cache.getAllPresent(queries),
+    recallAll: (queries) => cache.recallAll(queries),
+    payFor: payForInTest,
   });
   const api = createApi(
     createApiDeps({

@@ -3,6 +3,7 @@ import { createCalendar } from '../../lib/sports/calendar/index.ts';
 import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
 import { createEnvironment, type Environment } from './environment.ts';
+import { payForInTest } from './pay-for.ts';
 
 /** One environment with the whole domain in front of a provider. */
 export interface Domain extends Environment {
@@ -27,6 +28,8 @@ export const createDomain = ({ upstream, clock, shared = [], isAskedAbout, ...op
     calendar: createCalendar(),
     read: (query) => cache.read(query),
     getAllPresent: (queries) => cache.getAllPresent(queries),
+    recallAll: (queries) => cache.recallAll(queries),
+    payFor: payForInTest,
     ...(isAskedAbout !== undefined && { isAskedAbout }),
   };
   return { ...environment, context, resources: createResources(context) };

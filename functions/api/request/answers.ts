@@ -2,7 +2,9 @@ import type { Failed } from '../../../lib/cache/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem, type ProblemCode, type ProblemDetails } from '../../../lib/http/problem.ts';
 import { answeredHeaders, type ReplyContext, type RestsOn } from '../../../lib/http/reply.ts';
+import type { AllowanceName } from '../../../lib/ledgers/payer.ts';
 import { failureReason } from '../../../lib/sports/failure-reason.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import type { BatchItem, NoStats, SearchedIn, Suggestion } from '../../../lib/sports/lookup/index.ts';
 
 // Long enough for a provider to come back, short enough for a person to wait.
@@ -13,6 +15,21 @@ const WHY: Readonly<Partial<Record<string, string>>> = {
   'ledger-unavailable': 'calls to the provider cannot be counted now',
   contradicted: 'the provider sent an answer that cannot be true',
 };
+
+/** Whose calls are spent. */
+const WHOSE: Readonly<Record<AllowanceName, string>> = {
+  unknown: 'this player, team or name is not known yet, and the calls for those are spent for now',
+  key: 'the share of this key in the provider budget is spent',
+};
+
+/** Why a load failed and, where a budget refused it, whose that was. */
+const reasonMembers = (error: unknown): { readonly reason: string; readonly allowance?: AllowanceName | 'all' } => {
+  const { reason } = failureReason(error);
+  return reason === 'over-budget' ? { reason, allowance: allowanceIn(error) ?? 'all' } : { reason };
+};
+
+const allowanceIn = (error: unknown): AllowanceName | undefined =>
+  error instanceof UpstreamError ? error.allowance : undefined;
 
 /** The problem for a question whose load failed: why, in the words of the provider port, never in the provider's text. */
 export const unavailable = ({ error }: Failed): HttpProblem => {
@@ -25,10 +42,11 @@ export const unavailable = ({ error }: Failed): HttpProblem => {
     return new HttpProblem('still-loading', detail, { retryAfterSeconds: 1, cause: error });
   }
   const retryAfterSeconds = retryAfter === undefined ? RETRY_AFTER_SECONDS : Math.max(1, Math.ceil(retryAfter / 1000));
-  const why = WHY[reason] ?? 'the provider did not answer';
+  const allowance = allowanceIn(error);
+  const why = allowance === undefined ? (WHY[reason] ?? 'the provider did not answer') : WHOSE[allowance];
   return new HttpProblem('upstream-unavailable', `Nothing is cached and ${why}; try again later`, {
     retryAfterSeconds,
-    extra: { reason },
+    extra: reasonMembers(error),
     cause: error,
   });
 };
@@ -56,8 +74,8 @@ export const noStatsMembers = ({ player, seasons }: NoStats): Readonly<Record<st
 
 /** What to say of a player of a list whose load failed: `pending` where the load goes on. */
 export const failedStatus = ({ error }: Failed): { readonly status: string; readonly reason: string } => {
-  const { reason } = failureReason(error);
-  return { status: reason === 'still-loading' ? 'pending' : 'unavailable', reason };
+  const members = reasonMembers(error);
+  return { status: members.reason === 'still-loading' ? 'pending' : 'unavailable', ...members };
 };
 
 /** Who may be meant by a name that nobody has. */

@@ -65,8 +65,8 @@ const resultPieces = (
     case 'no-stats':
       return result('no-stats', textsOf(noStatsMembers(outcome)));
     case 'failed': {
-      const { status, reason } = failedStatus(outcome);
-      return result(status, { reason: JSON.stringify(reason) });
+      const { status, ...members } = failedStatus(outcome);
+      return result(status, textsOf(members));
     }
   }
 };

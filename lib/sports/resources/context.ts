@@ -1,7 +1,14 @@
-import type { Answer, Clock, HeldValue, LoadedEntry, LoadResult, Query } from '../../cache/index.ts';
+import type { Answer, Clock, HeldValue, LoadedEntry, LoadResult, Query, Recalled } from '../../cache/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { LeagueId, TeamId } from '../model.ts';
 import type { Upstream } from '../upstream.ts';
+
+/** A player, team or name that nothing cached has told of. */
+export interface UnknownSubject {
+  readonly league: LeagueId;
+  /** Whether a directory of the league is held: then nearly everybody who exists is known. */
+  readonly hasDirectory: boolean;
+}
 
 /** What a load may ask: the provider, and the cache. */
 export interface ResourceContext {
@@ -9,6 +16,10 @@ export interface ResourceContext {
   readonly read: <V>(query: Query<V>) => Promise<Answer<V>>;
   /** What the tiers hold, fresh or stale, in the order of the queries; nothing is loaded. */
   readonly getAllPresent: <V>(queries: readonly Query<V>[]) => Promise<readonly (Answer<V> | undefined)[]>;
+  /** What is there in the order of the queries, however old, and even where a purge hides it; nothing is loaded. */
+  readonly recallAll: <V>(queries: readonly Query<V>[]) => Promise<readonly (Recalled<V> | undefined)[]>;
+  /** Makes calls about somebody unknown, for whom an allowance pays. Undefined: somebody known, or a whole league. */
+  readonly payFor: <T>(unknown: UnknownSubject | undefined, call: () => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   /** When players change teams. */
   readonly calendar: Calendar;

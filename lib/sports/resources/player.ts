@@ -1,17 +1,25 @@
-import { cacheKey, minutes, type LoadedEntry, type Query } from '../../cache/index.ts';
+import { minutes, type LoadedEntry, type Query } from '../../cache/index.ts';
 import type { LeagueId, Player, PlayerId } from '../model.ts';
 import { playerPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
+import type { Standing } from './known.ts';
+import { playerKey } from './stats-keys.ts';
 import { teamById } from './team-ref.ts';
 
 // A document that was made while the list of teams could not be read is made again soon.
 const UNNAMED_TEAM_FRESH_MS = minutes(10);
 
-export const playerQuery = (context: ResourceContext, league: LeagueId, id: PlayerId): Query<Player> => {
+/** `standing`: where somebody has found out already whether the player is known. */
+export const playerQuery = (
+  context: ResourceContext,
+  league: LeagueId,
+  id: PlayerId,
+  standing?: Standing,
+): Query<Player> => {
   const { upstream, calendar, clock } = context;
-  const key = cacheKey(`${league}:player:${id}`);
+  const key = playerKey(league, id);
   const scopes = [SCOPE.all, SCOPE.player(id)];
   return {
     key,
@@ -23,7 +31,9 @@ export const playerQuery = (context: ResourceContext, league: LeagueId, id: Play
       async load(call) {
         const listed = await listedPlayer(context, league, id);
         if (listed !== undefined) return [{ ...listed, key }];
-        const athlete = await upstream.player(league, id, call);
+        const { standingOfPlayer } = await import('./known.ts');
+        const { unknown } = standing ?? (await standingOfPlayer(context, { league, id }, call.held()));
+        const athlete = await context.payFor(unknown, () => upstream.player(league, id, call));
         if (athlete === null) return [];
         const { name, teamId, position, jersey, status, experience } = athlete;
         const known = teamId === null ? undefined : await teamById(context, league, teamId);

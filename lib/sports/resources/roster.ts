@@ -19,7 +19,9 @@ export const rosterQuery = (context: ResourceContext, league: LeagueId, team: Te
     source: {
       key,
       async load(call) {
-        const record = await upstream.roster(league, team, call);
+        const { standingOfTeam } = await import('./known.ts');
+        const { unknown } = await standingOfTeam(context, { league, team }, call.held());
+        const record = await context.payFor(unknown, () => upstream.roster(league, team, call));
         if (record === null) return [];
         // By the time of the answer: a window may have opened during the call.
         const now = clock.now();
@@ -27,7 +29,11 @@ export const rosterQuery = (context: ResourceContext, league: LeagueId, team: Te
         const value = rosterOf(league, record, season);
         const { rosterDoubt } = await import('./roster-doubt.ts');
         const doubt = await rosterDoubt(context, value, call.held());
-        return inDoubt([{ key, value, policy: rosterPolicy(calendar, league, now), scopes }], doubt);
+        const roster = { key, value, policy: rosterPolicy(calendar, league, now), scopes };
+        // Elsewhere the directory tells of the players, and the rosters of all teams can be looked through.
+        if (!leagueOf(league).college) return inDoubt([roster], doubt);
+        const { newlyToldOf } = await import('./told.ts');
+        return inDoubt([roster, ...(await newlyToldOf(context, league, value.players))], doubt);
       },
     },
     decode: (json) => json as Roster,

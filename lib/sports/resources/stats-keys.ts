@@ -16,6 +16,9 @@ export const seasonKey = ({ league, id, type }: StatsOf, season: number): CacheK
 export const careerKey = ({ league, id, type }: StatsOf): CacheKey =>
   cacheKey(`${league}:stats:${id}:career${suffix(type)}`);
 
+/** Of a player's own document. */
+export const playerKey = (league: LeagueId, id: PlayerId): CacheKey => cacheKey(`${league}:player:${id}`);
+
 /** Of stats without the name of their player; see `unnamed-stats.ts`. */
 export const unnamedKey = (source: string): CacheKey => cacheKey(`${source}:unnamed`);
 

@@ -25,6 +25,8 @@ export interface StatsLoad {
   readonly lineOf: (season: number) => Query<StatLine>;
   /** Undefined for a provider whose calls return one season. */
   readonly career: Query<Career> | undefined;
+  /** The season whose line is asked for; undefined: the career. */
+  readonly asked?: { readonly season: number; readonly query: Query<StatLine> };
   /** What is held under the keys that are asked for. */
   readonly held: () => readonly HeldValue[];
 }

@@ -1,37 +1,53 @@
 import { minutes, type LoadResult } from '../../cache/index.ts';
-import type { CareerTable } from '../upstream.ts';
+import { UpstreamError, type CareerTable } from '../upstream.ts';
 import { valueOrNull, type ResourceContext } from './context.ts';
+import type { Standing } from './known.ts';
 import { playerQuery } from './player.ts';
 import type { StatsOf } from './stats-keys.ts';
 import { weighStats } from './stats-doubt.ts';
 import { linesOf, type StatsLoad, type Subject } from './stats-lines.ts';
-import { keepUnnamed, unnamedTable } from './unnamed-stats.ts';
+import { recallStats } from './stats-recall.ts';
+import { keepUnnamed } from './unnamed-stats.ts';
 
 // As long as a player's own absence is believed, even where that of a finished season's line lasts longer.
 const UNKNOWN_PLAYER_MS = minutes(10);
 
 /**
  * Every season that the provider has of a player, and what of it could not be had. Stats and name are two calls: what
- * one of them brought is kept where the other fails.
+ * one of them brought is kept where the other fails. An unknown player is asked for by name first, so that nobody who
+ * does not exist costs a second call.
  */
 export const loadStats = async (context: ResourceContext, load: StatsLoad): Promise<LoadResult> => {
   const { of } = load;
-  const unnamed = of.name === undefined ? await unnamedTable(context, load) : undefined;
-  const asking = unnamed === undefined ? load.ask() : Promise.resolve(unnamed.table);
-  const identifying = subjectOf(context, of);
+  const before = await recallStats(context, load);
+  if (before.absent !== undefined) return before.absent;
+  const { unnamed, standing } = before;
+  const identifying = subjectOf(context, of, standing);
+  const [first] = standing?.unknown === undefined ? [] : await Promise.allSettled([identifying]);
+  if (first?.status === 'rejected' && isOverBudget(first.reason)) throw first.reason;
+  if (first?.status === 'fulfilled' && first.value === null) return NO_SUCH_PLAYER;
+  const payer = first?.status === 'rejected' ? standing?.unknown : undefined;
+  const asking = unnamed === undefined ? context.payFor(payer, load.ask) : Promise.resolve(unnamed.table);
   const [asked, identified] = await Promise.allSettled([asking, identifying]);
   // The player's own document is unmistakable: a stats host that does not know the player may say anything.
-  if (identified.status === 'fulfilled' && identified.value === null) {
-    return { loaded: [], absentFor: UNKNOWN_PLAYER_MS };
-  }
+  if (identified.status === 'fulfilled' && identified.value === null) return NO_SUCH_PLAYER;
   const table = asked.status === 'fulfilled' ? asked.value : await asking;
   const subject = identified.status === 'fulfilled' ? identified.value : null;
   const experience = subject?.experience;
-  if (table === null) return weighStats(load, { loaded: [] }, { table, experience });
+  if (table === null) return weighStats(load, { loaded: [], ...withoutCareer(load) }, { table, experience });
   if (subject === null) return keptWithoutName(context, load, { table, identifying });
   const lines = await linesOf(context, load, { table, subject, keptSince: unnamed?.loadedAt });
-  return weighStats(load, lines, { table, experience });
+  const isEmpty = lines.loaded.length === 0 && table.missing === undefined;
+  return weighStats(load, isEmpty ? { ...lines, ...withoutCareer(load) } : lines, { table, experience });
 };
+
+const NO_SUCH_PLAYER: LoadResult = { loaded: [], absentFor: UNKNOWN_PLAYER_MS };
+
+const isOverBudget = (error: unknown): boolean => error instanceof UpstreamError && error.code === 'over-budget';
+
+/** That there is no career, beside the line that was asked for: no other season has to be asked for to know that. */
+const withoutCareer = ({ career, asked }: StatsLoad): Pick<LoadResult, 'absent'> =>
+  career === undefined || asked === undefined ? {} : { absent: [career] };
 
 interface Identified extends Subject {
   /** Seasons in the league; undefined where the document does not say. */
@@ -39,9 +55,13 @@ interface Identified extends Subject {
 }
 
 // The stats do not say whose they are.
-const subjectOf = async (context: ResourceContext, { league, id, name }: StatsOf): Promise<Identified | null> => {
+const subjectOf = async (
+  context: ResourceContext,
+  { league, id, name }: StatsOf,
+  standing: Standing | undefined,
+): Promise<Identified | null> => {
   if (name !== undefined) return { name, position: null };
-  const answer = await context.read(playerQuery(context, league, id));
+  const answer = await context.read(playerQuery(context, league, id, standing));
   const player = await valueOrNull(Promise.resolve(answer));
   const witness = answer.kind === 'value' ? answer.entry.witness : undefined;
   return player && { ...player, ...(witness !== undefined && { experience: Number(witness) }) };

@@ -19,7 +19,9 @@ export const statLineQuery = (context: ResourceContext, of: StatsOf, season: num
     scopes: scopesOf(of),
     // A hit in memory does not need it.
     get source() {
-      return context.upstream.can(of.league, 'career') ? careerSource(context, of) : seasonSource(context, of, season);
+      return context.upstream.can(of.league, 'career')
+        ? careerSource(context, of, season)
+        : seasonSource(context, of, season);
     },
     decode: (json) => json as StatLine,
     confirm: (cached) =>
@@ -44,7 +46,7 @@ export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career
 };
 
 /** One load returns every season: whichever is asked for, all of them are filled. */
-const careerSource = (context: ResourceContext, of: StatsOf): Source => {
+const careerSource = (context: ResourceContext, of: StatsOf, season?: number): Source => {
   const { league, id, type } = of;
   const key = careerKey(of);
   return {
@@ -58,6 +60,7 @@ const careerSource = (context: ResourceContext, of: StatsOf): Source => {
         ask: () => context.upstream.career(league, id, type, call),
         lineOf: (season) => statLineQuery(context, of, season),
         career: careerQuery(context, of),
+        ...(season !== undefined && { asked: { season, query: statLineQuery(context, of, season) } }),
         held: () => call.held(),
       });
     },
@@ -78,6 +81,7 @@ const seasonSource = (context: ResourceContext, of: StatsOf, season: number): So
         ask: () => context.upstream.seasonStats(league, { id, season, type }, call),
         lineOf: (year) => statLineQuery(context, of, year),
         career: undefined,
+        asked: { season, query: statLineQuery(context, of, season) },
         held: () => call.held(),
       });
     },

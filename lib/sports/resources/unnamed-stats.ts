@@ -1,6 +1,5 @@
-import type { LoadedEntry, Policy, Query } from '../../cache/index.ts';
+import type { LoadedEntry, Policy, Query, Recalled } from '../../cache/index.ts';
 import type { CareerTable } from '../upstream.ts';
-import type { ResourceContext } from './context.ts';
 import { scopesOf, unnamedKey, type StatsOf } from './stats-keys.ts';
 
 /** Stats that were loaded while the call for their player's name failed. */
@@ -16,23 +15,19 @@ interface UnnamedOf {
   readonly source: string;
 }
 
-/** What an earlier load brought and could not make lines of. Nothing is loaded. */
-export const unnamedTable = async (
-  { getAllPresent, clock }: ResourceContext,
-  of: UnnamedOf,
-): Promise<UnnamedTable | undefined> => {
-  const [answer] = await getAllPresent([queryOf(of)]);
-  if (answer?.kind !== 'value' || answer.entry.freshUntil <= clock.now()) return undefined;
-  return { table: answer.value(), loadedAt: answer.entry.loadedAt };
-};
+/** What an earlier load brought and could not make lines of; undefined where that is too old to use. */
+export const usableTable = (recalled: Recalled<CareerTable> | undefined, now: number): UnnamedTable | undefined =>
+  recalled === undefined || recalled.value === null || recalled.isHidden || recalled.freshUntil <= now
+    ? undefined
+    : { table: recalled.value, loadedAt: recalled.loadedAt };
 
 /** Keeps stats for the next load, so that a call that may have been paid for is not made twice. */
 export const keepUnnamed = (of: UnnamedOf, table: CareerTable, { freshFor }: Policy): LoadedEntry => {
-  const { key, scopes } = queryOf(of);
+  const { key, scopes } = unnamedQuery(of);
   return { key, value: table, policy: policyFor(freshFor), scopes };
 };
 
-const queryOf = ({ of, source }: UnnamedOf): Query<CareerTable> => {
+export const unnamedQuery = ({ of, source }: UnnamedOf): Query<CareerTable> => {
   const key = unnamedKey(source);
   return {
     key,

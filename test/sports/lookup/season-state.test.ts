@@ -37,7 +37,14 @@ const look: TieredCache['getAllPresent'] = <V>(queries: readonly Query<V>[]) => 
 const seasonsAt = (text: string): Seasons => {
   const clock = createFakeClock(Date.parse(text));
   const read = (): Promise<never> => Promise.reject(new Error('Nothing may be read'));
-  const context = { upstream: createFakeUpstream(), clock, calendar: createCalendar(), read, getAllPresent: look };
+  const nothing = { read, recallAll: read, payFor: read };
+  const context = {
+    upstream: createFakeUpstream(),
+    clock,
+    calendar: createCalendar(),
+    getAllPresent: look,
+    ...nothing,
+  };
   return createSeasons({ cache: { getAllPresent: look }, resources: createResources(context), clock });
 };
 

@@ -7,6 +7,7 @@ import { createResources, type Resources } from '../../../lib/sports/resources/i
 import type { Hints } from '../../../lib/sports/names/hints.ts';
 import { UpstreamError, type AthleteRecord, type Capability, type Upstream } from '../../../lib/sports/upstream.ts';
 import { createEnvironment, type Environment } from '../../support/environment.ts';
+import { payForInTest } from '../../support/pay-for.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
@@ -103,6 +104,8 @@ export const createLeague = (options: LeagueOptions): LeagueInTest => {
     calendar: createCalendar(),
     read: (query) => cache.read(query),
     getAllPresent: (queries) => cache.getAllPresent(queries),
+    recallAll: (queries) => cache.recallAll(queries),
+    payFor: payForInTest,
   });
   const canSearch = (): boolean => capabilities.includes('search');
   const resolver = createNameResolver({ cache, resources, clock, canSearch });

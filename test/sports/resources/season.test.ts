@@ -11,7 +11,15 @@ const call = { signal: new AbortController().signal, held: () => [] };
 
 const queryTo = (upstream: FakeUpstream) =>
   seasonQuery(
-    { upstream, clock: createFakeClock(), calendar: createCalendar(), read: nobody, getAllPresent: nobody },
+    {
+      upstream,
+      clock: createFakeClock(),
+      calendar: createCalendar(),
+      read: nobody,
+      getAllPresent: nobody,
+      recallAll: nobody,
+      payFor: nobody,
+    },
     'nfl',
   );
 

@@ -4,6 +4,7 @@ import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
 import { createResources, type Resources } from '../../../lib/sports/resources/index.ts';
 import { createWarming, type Warming, type WarmingOptions } from '../../../lib/sports/warming/warming.ts';
 import { createEnvironment, type Environment } from '../../support/environment.ts';
+import { payForInTest } from '../../support/pay-for.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
 import { createLargeLeague, playerIds, type LargeLeague, type LargeLeagueOptions } from './large-league.ts';
@@ -61,6 +62,8 @@ export const createWarmWorld = ({
         calendar: createCalendar(),
         read: (query) => cache.read(query),
         getAllPresent: (queries) => cache.getAllPresent(queries),
+        recallAll: (queries) => cache.recallAll(queries),
+        payFor: payForInTest,
       });
       const warming = createWarming({
         cache,

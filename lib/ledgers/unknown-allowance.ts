@@ -1,0 +1,39 @@
+import type { Allowance } from './payer.ts';
+import type { BudgetPlan } from './quota-ledger.ts';
+
+/** Of a day's calls, each hour. */
+interface Shares {
+  readonly all: number;
+  /** Of one key. */
+  readonly each: number;
+}
+
+// Somebody unknown costs one call: a document, or a search. With the 20,000 calls of the default plan that is
+// - 100 an hour where a directory is held, 50 of one key. It has everybody who exists but the newly signed, so hardly
+//   anybody honest pays from it.
+// - 500 an hour where none is held, 200 of one key: a new deployment answers for its first hundred different players, and
+//   a college bot for 200 an hour that it has never asked about, without one refusal.
+const WITH_DIRECTORY: Shares = { all: 1 / 200, each: 1 / 400 };
+const WITHOUT_DIRECTORY: Shares = { all: 1 / 40, each: 1 / 100 };
+
+// Of a plan of a hundred calls a day the shares would be nothing.
+const MIN_PER_HOUR = { withDirectory: 10, withoutDirectory: 20 } as const;
+
+// Once half of the day's calls are spent, by whomever, the rest is for those who are known.
+const DAY_SHARE = 0.5;
+
+/** What is paid from a plan for players, teams and names that nothing cached has told of. */
+export const unknownAllowance = (
+  { perDay }: BudgetPlan,
+  { league, hasDirectory }: { readonly league: string; readonly hasDirectory: boolean },
+): Allowance => {
+  const { all, each } = hasDirectory ? WITH_DIRECTORY : WITHOUT_DIRECTORY;
+  const least = hasDirectory ? MIN_PER_HOUR.withDirectory : MIN_PER_HOUR.withoutDirectory;
+  return {
+    name: 'unknown',
+    league,
+    perHour: Math.max(least, Math.floor(perDay * all)),
+    perHourEach: Math.max(least, Math.floor(perDay * each)),
+    share: DAY_SHARE,
+  };
+};
