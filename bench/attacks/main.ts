@@ -11,7 +11,9 @@ const SHORT_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
 };
 
 // Minutes each: only by name.
-const LONG_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {};
+const LONG_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
+  'hostile-callers': async () => (await import('./hostile-callers.ts')).attackAsHostileCaller,
+};
 
 const ATTACKS = new Map(Object.entries({ ...SHORT_ATTACKS, ...LONG_ATTACKS }));
 

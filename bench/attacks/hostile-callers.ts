@@ -1,0 +1,181 @@
+import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { createStackClock } from '../../infra/local/clock/stack-clock.ts';
+import { mapConcurrent } from '../../lib/async/map-concurrent.ts';
+import { ENV } from '../../lib/config.ts';
+import { sha256Of } from '../../lib/http/api-keys.ts';
+import { unknownAllowance } from '../../lib/ledgers/unknown-allowance.ts';
+import { ask, type Seen } from '../../test/support/ask.ts';
+
+const ENVIRONMENTS = 8;
+const FLEET = Array.from({ length: ENVIRONMENTS }, (_, index) => index + 1);
+// Five minutes past an hour of a Tuesday in the season: no hour ends while this runs, and no game is on.
+const START = Date.parse('2025-11-18T15:05Z');
+const PLAN = { perDay: 20_000, perMinute: 1200 };
+const KEYS = { ada: 'key-of-ada-'.padEnd(32, 'a'), ben: 'key-of-ben-'.padEnd(32, 'b'), eve: 'key-of-eve-'.padEnd(32, 'e') };
+const PLAYERS = 40;
+
+type Who = keyof typeof KEYS;
+
+interface Verdict {
+  readonly what: string;
+  readonly seen: number;
+  readonly right: number;
+}
+
+/** Three keys, one of them hostile, and eight environments; then a deployment without keys and with a small budget. */
+export const attackAsHostileCaller = async (bundles: Bundles, print: (text: string) => void): Promise<boolean> => {
+  const verdicts = [...(await withKeys(bundles)), ...(await withoutKeys(bundles))];
+  for (const { what, seen, right } of verdicts) {
+    print(`${what.padEnd(72)}${String(seen).padStart(7)}  ${seen === right ? 'met' : `SHORT: ${right}`}\n`);
+  }
+  return verdicts.every(({ seen, right }) => seen === right);
+};
+
+const withKeys = async (bundles: Bundles): Promise<readonly Verdict[]> => {
+  const hashes = Object.values(KEYS).map((key) => `read:${sha256Of(key)}`);
+  const stack = await startStack({
+    bundles,
+    environments: ENVIRONMENTS,
+    clock: createStackClock({ start: START }),
+    dailyBudget: PLAN.perDay,
+    variables: {
+      [ENV.leagues]: 'nfl,cfb',
+      [ENV.minuteBudget]: String(PLAN.perMinute),
+      [ENV.apiKeyHashes]: hashes.join(','),
+      ...UNHURRIED,
+    },
+  });
+  try {
+    const verdicts: Verdict[] = [];
+    const calls = callsOf(stack);
+    const asker = (who: Who) => (path: string, environment: number, body?: unknown) =>
+      ask(stack.url + path, { environment, key: KEYS[who], ...(body !== undefined && { body }) });
+    const [ada, ben, eve] = [asker('ada'), asker('ben'), asker('eve')];
+    await stack.schedules.tick();
+    calls();
+
+    for (const [what, path] of TWICE) {
+      await ada(path, 1);
+      for (const environment of FLEET) await ben(path, environment);
+      verdicts.push({ what: `${what}, asked for nine times in eight environments: calls`, seen: calls(), right: 1 });
+    }
+
+    const { perHourEach } = unknownAllowance(PLAN, { league: 'nfl', hasDirectory: true });
+    const refusals = await flood(eve, 'nfl');
+    verdicts.push({ what: 'hostile key in a league with a directory: calls', seen: calls(), right: perHourEach });
+    const others = refusals.filter(({ json }) => (json as { allowance?: string }).allowance !== 'unknown').length;
+    verdicts.push({ what: '  refusals that name no allowance, or another one', seen: others, right: 0 });
+    verdicts.push({ what: '  refusals without the next hour as Retry-After', seen: refusals.filter(isLate).length, right: 0 });
+    const college = unknownAllowance(PLAN, { league: 'cfb', hasDirectory: false });
+    await flood(eve, 'cfb');
+    verdicts.push({
+      what: '  and then in a college league: calls',
+      seen: calls(),
+      right: college.perHourEach - perHourEach,
+    });
+
+    const rosters = await Promise.all(['KC', 'BUF'].map((team) => ada(`/v1/nfl/teams/${team}/roster`, 1)));
+    const ids = rosters.flatMap(({ json }) => (json as { players: { id: string }[] }).players.map(({ id }) => id));
+    const asks: (() => Promise<Seen>)[] = [];
+    for (const [index, id] of ids.slice(0, PLAYERS * 2).entries()) {
+      const environment = (index % ENVIRONMENTS) + 1;
+      const honest = index % 2 === 0 ? ada : ben;
+      asks.push(
+        () => honest(`/v1/nfl/players/${id}/stats?season=2024`, environment),
+        () => eve(`/v1/nfl/players/78${String(index).padStart(7, '0')}/stats?season=2024`, environment),
+        () => honest(`/v1/cfb/players/${5_000_000 + index}`, environment),
+      );
+    }
+    const seen = await mapConcurrent(asks, ENVIRONMENTS, (each) => each());
+    const failures = seen.filter(({ status }, index) => index % 3 !== 1 && status >= 500).length;
+    verdicts.push({ what: 'two honest keys meanwhile, players known and new: failures', seen: failures, right: 0 });
+
+    const runs = await stack.schedules.tick();
+    verdicts.push({ what: 'warming that has failed', seen: runs.filter(({ result }) => result.kind !== 'response').length, right: 0 });
+    return verdicts;
+  } finally {
+    await stack.close();
+  }
+};
+
+const TWICE: readonly (readonly [string, string])[] = [
+  ['A made-up id', '/v1/nfl/players/770000001/stats?season=2024'],
+  ['A made-up name', '/v1/nfl/players?name=Wendel%20Zzyzx'],
+  ['A made-up team', '/v1/nfl/teams/4711/roster'],
+];
+
+// On a busy machine every tier is slow; what a slow tier leads to is another attack's question.
+const UNHURRIED = { [ENV.redisTimeout]: '5000', [ENV.tableTimeout]: '5000' };
+
+type Ask = (path: string, environment: number, body?: unknown) => Promise<Seen>;
+
+const madeUp = (from: number, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => String(from + index));
+
+/** Made-up ids, names and teams, alone and in batches, in every environment. Answers the refusals. */
+const flood = async (eve: Ask, league: string): Promise<readonly Seen[]> => {
+  const single = [
+    ...madeUp(771_000_000, 60).map((id) => `/v1/${league}/players/${id}/stats?season=2024`),
+    ...madeUp(772_000_000, 60).map((id) => `/v1/${league}/players/${id}`),
+    ...madeUp(0, 60).map((index) => `/v1/${league}/players?name=Wendel%20Zzyzx${letters(Number(index))}`),
+    ...madeUp(4800, 60).map((id) => `/v1/${league}/teams/${id}/roster`),
+    ...madeUp(773_000_000, 30).map((id) => `/v1/${league}/compare?players=${id},${Number(id) + 1000}`),
+  ];
+  const seen = await mapConcurrent([...single.entries()], ENVIRONMENTS, ([index, path]) =>
+    eve(path, (index % ENVIRONMENTS) + 1),
+  );
+  const batches = madeUp(0, 4).map((round) => ({
+    player_ids: madeUp(774_000_000 + Number(round) * 100, 50),
+    names: madeUp(0, 50).map((index) => `Wendel Qqyzx${letters(Number(round) * 50 + Number(index))}`),
+    season: 2024,
+  }));
+  for (const [index, body] of batches.entries()) await eve(`/v1/${league}/players/stats`, index + 1, body);
+  return seen.filter(({ status }) => status === 503);
+};
+
+const letters = (index: number): string =>
+  String.fromCharCode(97 + (index % 26), 97 + (Math.floor(index / 26) % 26), 98);
+
+const isLate = ({ headers }: Seen): boolean => {
+  const seconds = Number(headers.get('retry-after'));
+  return !(seconds > 0 && seconds <= 3600);
+};
+
+const withoutKeys = async (bundles: Bundles): Promise<readonly Verdict[]> => {
+  const plan = { perDay: 200, perMinute: undefined };
+  const stack = await startStack({
+    bundles,
+    environments: ENVIRONMENTS,
+    clock: createStackClock({ start: START }),
+    dailyBudget: plan.perDay,
+    variables: { [ENV.leagues]: 'nfl', [ENV.minuteBudget]: '1200', ...UNHURRIED },
+  });
+  try {
+    const calls = callsOf(stack);
+    await stack.schedules.tick();
+    calls();
+    const paths = madeUp(770_000_001, 120).map((id) => `/v1/nfl/players/${id}/stats?season=2024`);
+    await mapConcurrent([...paths.entries()], ENVIRONMENTS, ([index, path]) =>
+      ask(stack.url + path, { environment: (index % ENVIRONMENTS) + 1 }),
+    );
+    const { perHour } = unknownAllowance(plan, { league: 'nfl', hasDirectory: true });
+    const spent = calls();
+    const known = await ask(`${stack.url}/v1/nfl/players/3139477/stats?season=2024`);
+    return [
+      { what: '120 made-up ids without keys, 200 calls a day: calls', seen: spent, right: perHour },
+      { what: '  and a real player after them: status', seen: known.status, right: 200 },
+    ];
+  } finally {
+    await stack.close();
+  }
+};
+
+/** Calls to the provider since it was last asked. */
+const callsOf = ({ upstream }: Stack): (() => number) => {
+  if (upstream === undefined) throw new Error('The stack has no simulated provider');
+  return () => {
+    const { total } = upstream.calls();
+    upstream.reset();
+    return total;
+  };
+};
