@@ -11,7 +11,11 @@ const FLEET = Array.from({ length: ENVIRONMENTS }, (_, index) => index + 1);
 // Five minutes past an hour of a Tuesday in the season: no hour ends while this runs, and no game is on.
 const START = Date.parse('2025-11-18T15:05Z');
 const PLAN = { perDay: 20_000, perMinute: 1200 };
-const KEYS = { ada: 'key-of-ada-'.padEnd(32, 'a'), ben: 'key-of-ben-'.padEnd(32, 'b'), eve: 'key-of-eve-'.padEnd(32, 'e') };
+const KEYS = {
+  ada: 'key-of-ada-'.padEnd(32, 'a'),
+  ben: 'key-of-ben-'.padEnd(32, 'b'),
+  eve: 'key-of-eve-'.padEnd(32, 'e'),
+};
 const PLAYERS = 40;
 
 type Who = keyof typeof KEYS;
@@ -49,7 +53,7 @@ const withKeys = async (bundles: Bundles): Promise<readonly Verdict[]> => {
     const verdicts: Verdict[] = [];
     const calls = callsOf(stack);
     const asker = (who: Who) => (path: string, environment: number, body?: unknown) =>
-      ask(stack.url + path, { environment, key: KEYS[who], ...(body !== undefined && { body }) });
+      ask(stack.url + path, { environment, headers: { 'x-api-key': KEYS[who] }, ...(body !== undefined && { body }) });
     const [ada, ben, eve] = [asker('ada'), asker('ben'), asker('eve')];
     await stack.schedules.tick();
     calls();
@@ -60,13 +64,17 @@ const withKeys = async (bundles: Bundles): Promise<readonly Verdict[]> => {
       verdicts.push({ what: `${what}, asked for nine times in eight environments: calls`, seen: calls(), right: 1 });
     }
 
-    const { perHourEach } = unknownAllowance(PLAN, { league: 'nfl', hasDirectory: true });
+    const { perHourEach } = unknownAllowance(PLAN, { hasDirectory: true });
     const refusals = await flood(eve, 'nfl');
     verdicts.push({ what: 'hostile key in a league with a directory: calls', seen: calls(), right: perHourEach });
     const others = refusals.filter(({ json }) => (json as { allowance?: string }).allowance !== 'unknown').length;
     verdicts.push({ what: '  refusals that name no allowance, or another one', seen: others, right: 0 });
-    verdicts.push({ what: '  refusals without the next hour as Retry-After', seen: refusals.filter(isLate).length, right: 0 });
-    const college = unknownAllowance(PLAN, { league: 'cfb', hasDirectory: false });
+    verdicts.push({
+      what: '  refusals without the next hour as Retry-After',
+      seen: refusals.filter(isLate).length,
+      right: 0,
+    });
+    const college = unknownAllowance(PLAN, { hasDirectory: false });
     await flood(eve, 'cfb');
     verdicts.push({
       what: '  and then in a college league: calls',
@@ -91,7 +99,11 @@ const withKeys = async (bundles: Bundles): Promise<readonly Verdict[]> => {
     verdicts.push({ what: 'two honest keys meanwhile, players known and new: failures', seen: failures, right: 0 });
 
     const runs = await stack.schedules.tick();
-    verdicts.push({ what: 'warming that has failed', seen: runs.filter(({ result }) => result.kind !== 'response').length, right: 0 });
+    verdicts.push({
+      what: 'warming that has failed',
+      seen: runs.filter(({ result }) => result.kind !== 'response').length,
+      right: 0,
+    });
     return verdicts;
   } finally {
     await stack.close();
@@ -158,7 +170,7 @@ const withoutKeys = async (bundles: Bundles): Promise<readonly Verdict[]> => {
     await mapConcurrent([...paths.entries()], ENVIRONMENTS, ([index, path]) =>
       ask(stack.url + path, { environment: (index % ENVIRONMENTS) + 1 }),
     );
-    const { perHour } = unknownAllowance(plan, { league: 'nfl', hasDirectory: true });
+    const { perHour } = unknownAllowance(plan, { hasDirectory: true });
     const spent = calls();
     const known = await ask(`${stack.url}/v1/nfl/players/3139477/stats?season=2024`);
     return [

@@ -7,16 +7,17 @@ export interface Caller {
   readonly of: number;
 }
 
-/** Calls apart from everybody's, for what nobody has told us of. Counted by the hour, UTC. */
+/**
+ * Calls apart from everybody's, for what nobody has told us of. Counted by the hour, UTC, for all leagues together: a
+ * league may allow more of them than another.
+ */
 export interface Allowance {
   readonly name: 'unknown';
-  /** Each league has its own. */
-  readonly league: string;
   /** Calls an hour, of all callers together. */
   readonly perHour: number;
   /** Calls an hour of one caller, where callers have names. */
   readonly perHourEach: number;
-  /** Part of the day's calls and of a minute's, by whomever spent, after which it pays for nothing: 0 to 1. */
+  /** Part of the day's calls, by whomever spent, after which it pays for nothing, and of a minute's: 0 to 1. */
   readonly share: number;
 }
 

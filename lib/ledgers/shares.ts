@@ -73,7 +73,8 @@ export const createShares = (plan: BudgetPlan): Shares => {
       perDay: plan.perDay - Math.floor(plan.perDay * RESERVED_SHARE * rest),
       perMinute: plan.perMinute === undefined ? undefined : plan.perMinute - (reserve.perMinute ?? 0),
     };
-    return allowance === undefined ? asked : least(asked, part(plan, allowance.share));
+    if (allowance === undefined) return asked;
+    return { ...asked, perDay: Math.min(asked.perDay, Math.floor(plan.perDay * allowance.share)) };
   };
 
   // Until they are scarce, calls are taken without counting whose they are.
@@ -121,7 +122,7 @@ export const createShares = (plan: BudgetPlan): Shares => {
         },
         counts: [
           ...(isSpeculative(ask.reason) ? speculativeCounts(scarcity, calls) : []),
-          ...unknownCounts(ask, calls),
+          ...unknownCounts(ask, plan, calls),
           ...(caller === undefined ? [] : sharedCounts(caller, limits, scarcity, calls)),
         ],
       };
@@ -176,27 +177,33 @@ const OTHERS = '(others)';
 const MAX_NAME_LENGTH = 40;
 
 const KEY = 'key ';
-const UNKNOWN = 'unknown ';
+const UNKNOWN = 'unknown';
 const UNKNOWN_BY_KEY = 'by key ';
 
 const keyName = (caller: string): string => KEY + caller.slice(0, MAX_NAME_LENGTH);
 
-const unknownCounts = ({ reason, payer: { allowance, caller } }: Ask, calls: number): readonly Count[] => {
+const unknownCounts = (
+  { reason, payer: { allowance, caller } }: Ask,
+  plan: BudgetPlan,
+  calls: number,
+): readonly Count[] => {
   // What a question has left to the queue is counted as well.
   if (allowance === undefined || isSpeculative(reason)) return [];
-  const { league, perHour, perHourEach } = allowance;
-  const all: Count = { window: 'hour', name: UNKNOWN + league, amount: calls, max: perHour };
-  if (caller === undefined) return [all];
-  const name = `${UNKNOWN_BY_KEY}${league} ${caller.name.slice(0, MAX_NAME_LENGTH)}`;
-  const otherwise = `${UNKNOWN_BY_KEY}${league} ${OTHERS}`;
-  return [all, { window: 'hour', name, otherwise, amount: calls, max: perHourEach }];
+  const { perHour, perHourEach, share } = allowance;
+  const all: Count[] = [{ window: 'hour', name: UNKNOWN, amount: calls, max: perHour }];
+  // A burst of them leaves the rest of the minute to those who are known.
+  const max = plan.perMinute === undefined ? Infinity : Math.floor(plan.perMinute * share);
+  if (max < Infinity) all.push({ window: 'minute', name: UNKNOWN, amount: calls, max });
+  if (caller === undefined) return all;
+  const name = UNKNOWN_BY_KEY + caller.name.slice(0, MAX_NAME_LENGTH);
+  return [...all, { window: 'hour', name, otherwise: UNKNOWN_BY_KEY + OTHERS, amount: calls, max: perHourEach }];
 };
 
 /** What callers have spent apart from the sum of all. Parts of /v1/usage. */
 export interface SpentByAllowance {
-  /** Calls of this hour for what nobody has told us of, by league. */
-  readonly unknown: Readonly<Record<string, number>>;
-  /** The same by league and key: `nfl bot`. */
+  /** Calls of this hour for what nobody has told us of. */
+  readonly unknown: number;
+  /** The same by key. */
   readonly unknownByKey: Readonly<Record<string, number>>;
   /** Calls by key since half of the day's were spent; each key has an equal share of what was left then. */
   readonly keys: Readonly<Record<string, number>>;
@@ -205,7 +212,7 @@ export interface SpentByAllowance {
 }
 
 export const spentByAllowance = ({ counts: { day, hour } }: Standing): SpentByAllowance => ({
-  unknown: namesFrom(hour, UNKNOWN),
+  unknown: hour.get(UNKNOWN) ?? 0,
   unknownByKey: namesFrom(hour, UNKNOWN_BY_KEY),
   keys: namesFrom(day, KEY),
   speculative: day.get(SPECULATIVE) ?? 0,
@@ -218,6 +225,6 @@ const namesFrom = (counts: ReadonlyMap<string, number>, prefix: string): Readonl
 
 /** Whose allowance a count is. */
 export const allowanceOf = ({ name }: Count): 'unknown' | 'key' | undefined => {
-  if (name.startsWith(UNKNOWN) || name.startsWith(UNKNOWN_BY_KEY)) return 'unknown';
+  if (name === UNKNOWN || name.startsWith(UNKNOWN_BY_KEY)) return 'unknown';
   return name.startsWith(KEY) ? 'key' : undefined;
 };

@@ -25,13 +25,12 @@ const DAY_SHARE = 0.5;
 /** What is paid from a plan for players, teams and names that nothing cached has told of. */
 export const unknownAllowance = (
   { perDay }: BudgetPlan,
-  { league, hasDirectory }: { readonly league: string; readonly hasDirectory: boolean },
+  { hasDirectory }: { readonly hasDirectory: boolean },
 ): Allowance => {
   const { all, each } = hasDirectory ? WITH_DIRECTORY : WITHOUT_DIRECTORY;
   const least = hasDirectory ? MIN_PER_HOUR.withDirectory : MIN_PER_HOUR.withoutDirectory;
   return {
     name: 'unknown',
-    league,
     perHour: Math.max(least, Math.floor(perDay * all)),
     perHourEach: Math.max(least, Math.floor(perDay * each)),
     share: DAY_SHARE,

@@ -102,7 +102,7 @@ describe('a budget', () => {
       provider: 'espn',
       plan: { perDay: 20_000, perMinute: 120 },
       spent: { day: 4, minute: 1 },
-      allowances: { unknown: {}, unknownByKey: {}, keys: {}, speculative: 1 },
+      allowances: { unknown: 0, unknownByKey: {}, keys: {}, speculative: 1 },
       foresightStopsAt: 16_000,
       resetsAt: Date.UTC(2026, 10, 23),
     });

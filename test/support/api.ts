@@ -14,6 +14,7 @@ import type { ApiEvent } from '../../functions/api/request/event.ts';
 import type { CorsOrigins } from '../../lib/http/cors.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
+import { currentPayer } from '../../lib/ledgers/payer.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { createCalendar } from '../../lib/sports/calendar/index.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
@@ -21,7 +22,7 @@ import { createResources } from '../../lib/sports/resources/index.ts';
 import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
 import { interceptUpstream } from '../../lib/upstreams/intercept.ts';
-import { payForInTest } from './pay-for.ts';
+import { payForUnder } from './pay-for.ts';
 import { createTestLedgers, type TestLedgers } from './test-ledgers.ts';
 
 export interface Said {
@@ -60,8 +61,8 @@ let stamps = 0;
 export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions): TestApi => {
   const { ledgers = createTestLedgers({ clock }) } = options;
   const upstream = interceptUpstream(options.upstream, async (call) => {
-    await admitted(ledgers.budget.admit('ask'));
-    ledgers.usage.called('ask', true);
+    await admitted(ledgers.budget.admit('ask', currentPayer()));
+    ledgers.usage.called('ask', true, currentPayer().allowance?.name);
     return call();
   });
   const background = createBackground();
@@ -89,7 +90,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
     read: (query) => cache.read(query),
     getAllPresent: (queries) => cache.getAllPresent(queries),
     recallAll: (queries) => cache.recallAll(queries),
-    payFor: payForInTest,
+    payFor: payForUnder(ledgers.plan),
   });
   const api = createApi(
     createApiDeps({

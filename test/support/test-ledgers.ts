@@ -12,6 +12,7 @@ import { createMemoryCounters, type MemoryCounters } from './memory-counters.ts'
 export interface TestLedgers extends Ledgers {
   readonly counters: MemoryCounters;
   readonly quotaLedger: MemoryQuotaLedger;
+  readonly plan: BudgetPlan;
   /** What was handed on, and what could not be. */
   readonly flushed: readonly Amounts[];
   readonly failures: readonly unknown[];
@@ -44,5 +45,5 @@ export const createTestLedgers = ({
     onFailure: (error) => void failures.push(error),
   });
   const budget = createBudget({ provider: 'fake', quotaLedger, plan, clock, uncountedPerMinute: 0 });
-  return { scope: 'table', usage, flush, counters, quotaLedger, budget, flushed, failures };
+  return { scope: 'table', usage, flush, counters, quotaLedger, plan, budget, flushed, failures };
 };

@@ -31,7 +31,7 @@ describe('the metrics', () => {
       'call.warm': 5,
     };
     const plan = { perDay: 200, perMinute: undefined };
-    const allowances = { unknown: {}, unknownByKey: {}, keys: {}, speculative: 0 };
+    const allowances = { unknown: 0, unknownByKey: {}, keys: {}, speculative: 0 };
     const spent = { day: 50, minute: 1 };
     const budget = { provider: 'espn', plan, spent, allowances, foresightStopsAt: 160, resetsAt: 0 };
     createMetrics('statline-api', 'Statline').flushed(amounts, budget);
