@@ -1,22 +1,15 @@
 import {
+  countedName,
   dayOf,
   isWindowOfNow,
-  MAX_NAMES_PER_WINDOW,
-  minuteOf,
-  type Count,
+  refusedBy,
+  windowOf,
   type CountWindow,
   type QuotaLedger,
   type Standing,
 } from './quota-ledger.ts';
-import { hourOf } from './usage-hours.ts';
 
 const WINDOWS: readonly CountWindow[] = ['day', 'hour', 'minute'];
-const WINDOW_OF: Readonly<Record<CountWindow, (now: number) => number>> = {
-  day: dayOf,
-  hour: hourOf,
-  minute: minuteOf,
-};
-
 interface Window {
   readonly of: number;
   calls: number;
@@ -38,17 +31,10 @@ export const createLocalQuotaLedger = (): QuotaLedger => {
   const rollTo = (now: number): void => {
     if (windows.day.of !== dayOf(now)) notes = new Map();
     for (const name of WINDOWS) {
-      const of = WINDOW_OF[name](now);
+      const of = windowOf(name, now);
       if (!isWindowOfNow(name, windows[name].of, of)) windows[name] = emptyWindow(of);
     }
   };
-
-  const nameOf = ({ window, name, otherwise = name }: Count): string => {
-    const { counts } = windows[window];
-    return counts.has(name) || counts.size < MAX_NAMES_PER_WINDOW ? name : otherwise;
-  };
-
-  const countOf = (count: Count): number => windows[count.window].counts.get(nameOf(count)) ?? 0;
 
   const standing = (): Standing => ({
     spent: { day: windows.day.calls, minute: windows.minute.calls },
@@ -61,19 +47,17 @@ export const createLocalQuotaLedger = (): QuotaLedger => {
   });
 
   return {
-    spend({ calls, limits: { perDay, perMinute = Infinity }, counts = [] }, now) {
+    spend(charge, now) {
       rollTo(now);
-      if (windows.day.calls + calls > perDay) return Promise.resolve({ outcome: 'day-spent', standing: standing() });
-      if (windows.minute.calls + calls > perMinute) {
-        return Promise.resolve({ outcome: 'minute-spent', standing: standing() });
+      const refused = refusedBy(charge, standing());
+      if (refused !== undefined) return Promise.resolve(refused);
+      windows.day.calls += charge.calls;
+      windows.minute.calls += charge.calls;
+      for (const count of charge.counts ?? []) {
+        const { counts } = windows[count.window];
+        const name = countedName(counts, count);
+        counts.set(name, (counts.get(name) ?? 0) + count.amount);
       }
-      const spent = counts.find((count) => countOf(count) + count.amount > count.max);
-      if (spent !== undefined) {
-        return Promise.resolve({ outcome: 'count-spent', count: spent, standing: standing() });
-      }
-      windows.day.calls += calls;
-      windows.minute.calls += calls;
-      for (const count of counts) windows[count.window].counts.set(nameOf(count), countOf(count) + count.amount);
       return Promise.resolve({ outcome: 'granted', standing: standing() });
     },
     add(calls, now) {

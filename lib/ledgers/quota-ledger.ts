@@ -89,8 +89,41 @@ export const hourEnd = (now: number): number => (hourOf(now) + 1) * hours(1);
 export const minuteEnd = (now: number): number => (minuteOf(now) + 1) * minutes(1);
 
 // Ahead of this clock. A window further ahead was begun by a clock that was wrong, and would refuse everybody for as long.
-const MAX_AHEAD: Readonly<Record<CountWindow, number>> = { day: 0, hour: 1, minute: 5 };
+export const MAX_WINDOWS_AHEAD: Readonly<Record<CountWindow, number>> = { day: 0, hour: 1, minute: 5 };
+
+const WINDOW_OF: Readonly<Record<CountWindow, (now: number) => number>> = {
+  day: dayOf,
+  hour: hourOf,
+  minute: minuteOf,
+};
+
+/** Which day, hour or minute since the epoch it is. */
+export const windowOf = (window: CountWindow, now: number): number => WINDOW_OF[window](now);
 
 /** Whether a window that has begun is the one of now: where clocks differ a little, a call counts in the later one. */
 export const isWindowOfNow = (window: CountWindow, begun: number, ofNow: number): boolean =>
-  begun >= ofNow && begun <= ofNow + MAX_AHEAD[window];
+  begun >= ofNow && begun <= ofNow + MAX_WINDOWS_AHEAD[window];
+
+/** The name that an amount is counted under, given the names that its window has. */
+export const countedName = (names: Pick<ReadonlyMap<string, number>, 'has' | 'size'>, count: Count): string => {
+  const { name, otherwise = name } = count;
+  return names.has(name) || names.size < MAX_NAMES_PER_WINDOW ? name : otherwise;
+};
+
+/** The first limit that a charge would exceed, given what stands; undefined: there is room. */
+export const refusedBy = ({ calls, limits, counts = [] }: Charge, standing: Standing): Refused | undefined => {
+  const { day, minute } = standing.spent;
+  if (day + calls > limits.perDay) return { outcome: 'day-spent', standing };
+  if (minute + calls > (limits.perMinute ?? Infinity)) return { outcome: 'minute-spent', standing };
+  const count = counts.find((each) => {
+    const names = standing.counts[each.window];
+    return (names.get(countedName(names, each)) ?? 0) + each.amount > each.max;
+  });
+  return count && { outcome: 'count-spent', count, standing };
+};
+
+export const NOTHING_SPENT: Standing = {
+  spent: { day: 0, minute: 0 },
+  counts: { day: new Map(), hour: new Map(), minute: new Map() },
+  notes: new Map(),
+};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes, seconds } from '../../lib/cache/index.ts';
-import type { BudgetPlan, QuotaLedger, Spent } from '../../lib/ledgers/quota-ledger.ts';
+import { MAX_NAMES_PER_WINDOW, type BudgetPlan, type QuotaLedger, type Spent } from '../../lib/ledgers/quota-ledger.ts';
 import { createDynamoDbQuotaLedger } from '../../lib/tiers/dynamodb/quota-ledger.ts';
 import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
 import { createLocalLedgers } from '../support/local-ledgers.ts';
@@ -71,6 +71,122 @@ describe.each(STORES)('a quota ledger %s', (_name, open) => {
     // That day is over, and the one that has begun is not made to pay.
     await quotaLedger.add(1, NOON);
     expect(await spent(quotaLedger, NOON + hours(12))).toEqual({ day: 1, minute: 1 });
+  });
+
+  it('counts a charge of several calls whole, or not at all', async () => {
+    const quotaLedger = open();
+    const charge = { calls: 3, limits: { perDay: 5, perMinute: 4 } };
+    expect(await quotaLedger.spend(charge, NOON)).toMatchObject({
+      outcome: 'granted',
+      standing: { spent: { day: 3 } },
+    });
+    expect(await quotaLedger.spend(charge, NOON)).toMatchObject({
+      outcome: 'day-spent',
+      standing: { spent: { day: 3 } },
+    });
+    const two = { ...charge, calls: 2 };
+    expect(await quotaLedger.spend(two, NOON)).toMatchObject({
+      outcome: 'minute-spent',
+      standing: { spent: { minute: 3 } },
+    });
+    expect(await quotaLedger.spend(two, NOON + minutes(1))).toMatchObject({ outcome: 'granted' });
+    expect(await spent(quotaLedger, NOON + minutes(1))).toEqual({ day: 5, minute: 2 });
+  });
+
+  it('counts what a charge counts as in the day, the hour and the minute, each until it is over', async () => {
+    const quotaLedger = open();
+    const counts = (['day', 'hour', 'minute'] as const).map((window) => ({ window, name: 'bot', amount: 1, max: 9 }));
+    const charge = { calls: 1, limits: { perDay: 100, perMinute: 50 }, counts };
+    const seen: unknown[] = [];
+    for (const after of [0, 1, minutes(1), minutes(59), hours(1), hours(12)]) {
+      const { standing } = await quotaLedger.spend(charge, NOON + after);
+      seen.push((['day', 'hour', 'minute'] as const).map((window) => standing.counts[window].get('bot')));
+      expect(await quotaLedger.standing(NOON + after)).toEqual(standing);
+    }
+    expect(seen).toEqual([
+      [1, 1, 1],
+      [2, 2, 2],
+      [3, 3, 1],
+      [4, 4, 1],
+      [5, 1, 1],
+      [1, 1, 1],
+    ]);
+  });
+
+  it('refuses what exceeds the limit of one of its counts, and then counts nothing of it', async () => {
+    const quotaLedger = open();
+    const count = (name: string, max: number) => ({ window: 'hour', name, amount: 1, max }) as const;
+    const charge = { calls: 1, limits: { perDay: 100, perMinute: 50 }, counts: [count('all', 3), count('each', 2)] };
+    await quotaLedger.spend(charge, NOON);
+    await quotaLedger.spend(charge, NOON);
+    const refused = await quotaLedger.spend(charge, NOON);
+    expect(refused).toMatchObject({ outcome: 'count-spent', count: { name: 'each' } });
+    const other = { ...charge, counts: [count('all', 3), count('other', 2)] };
+    expect(await quotaLedger.spend(other, NOON)).toMatchObject({ outcome: 'granted' });
+    expect(await quotaLedger.spend(other, NOON)).toMatchObject({ outcome: 'count-spent', count: { name: 'all' } });
+    const { spent: sum, counts } = await quotaLedger.standing(NOON);
+    expect(sum).toEqual({ day: 3, minute: 3 });
+    expect(Object.fromEntries(counts.hour)).toEqual({ all: 3, each: 2, other: 1 });
+    expect(await quotaLedger.spend({ ...charge, counts: [count('none', 0)] }, NOON)).toMatchObject({
+      outcome: 'count-spent',
+    });
+    expect(await quotaLedger.spend(charge, NOON + hours(1))).toMatchObject({ outcome: 'granted' });
+  });
+
+  it('takes back what a count is said to be no longer', async () => {
+    const quotaLedger = open();
+    const ahead = (amount: number) => ({ window: 'minute', name: 'ahead', amount, max: 3 }) as const;
+    const charge = { calls: 1, limits: { perDay: 100, perMinute: 50 } };
+    await quotaLedger.spend({ ...charge, counts: [ahead(3)] }, NOON);
+    expect(await quotaLedger.spend({ ...charge, counts: [ahead(1)] }, NOON)).toMatchObject({ outcome: 'count-spent' });
+    await quotaLedger.spend({ ...charge, counts: [ahead(-2)] }, NOON);
+    const { standing } = await quotaLedger.spend({ ...charge, counts: [ahead(2)] }, NOON);
+    expect(standing.counts.minute.get('ahead')).toBe(3);
+  });
+
+  it('counts names together that are more than an item should hold', async () => {
+    const quotaLedger = open();
+    const charge = (name: string, max = 100) => ({
+      calls: 1,
+      limits: { perDay: 1000, perMinute: undefined },
+      counts: [{ window: 'hour', name, otherwise: 'others', amount: 1, max }] as const,
+    });
+    for (let key = 0; key < MAX_NAMES_PER_WINDOW; key += 1) await quotaLedger.spend(charge(`key ${key}`), NOON);
+    await quotaLedger.spend(charge('late'), NOON);
+    await quotaLedger.spend(charge('later'), NOON);
+    await quotaLedger.spend(charge('key 7'), NOON);
+    const names = (await quotaLedger.standing(NOON)).counts.hour;
+    expect([names.size, names.get('others'), names.get('late'), names.get('key 7')]).toEqual([
+      MAX_NAMES_PER_WINDOW + 1,
+      2,
+      undefined,
+      2,
+    ]);
+    expect(await quotaLedger.spend(charge('latest', 2), NOON)).toMatchObject({ outcome: 'count-spent' });
+  });
+
+  it('tells with each answer what stands beside the counts, and replaces a note that is what it was thought to be', async () => {
+    const quotaLedger = open();
+    expect(await quotaLedger.note('site roster', 'open', undefined, NOON)).toBe(true);
+    // An answer that was lost: the same is written again.
+    expect(await quotaLedger.note('site roster', 'open', undefined, NOON)).toBe(true);
+    expect(await quotaLedger.note('site roster', 'mine', undefined, NOON)).toBe(false);
+    expect(await quotaLedger.note('site roster', 'probed', 'open', NOON)).toBe(true);
+    expect(await quotaLedger.note('site roster', 'probed too', 'open', NOON)).toBe(false);
+    await quotaLedger.note('web', 'closed', undefined, NOON);
+    const { outcome, standing } = await quotaLedger.spend({ calls: 1, limits: LIMITS }, NOON);
+    expect(outcome).toBe('granted');
+    expect(Object.fromEntries(standing.notes)).toEqual({ 'site roster': 'probed', web: 'closed' });
+    expect((await quotaLedger.standing(NOON + hours(12))).notes.size).toBe(0);
+  });
+
+  it('begins a minute anew that a clock hours ahead has begun', async () => {
+    const quotaLedger = open();
+    await quotaLedger.spend({ calls: 2, limits: LIMITS }, NOON + hours(6));
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('granted');
+    expect(await spent(quotaLedger, NOON)).toEqual({ day: 3, minute: 1 });
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('granted');
+    expect(await spend(quotaLedger, LIMITS, NOON)).toBe('minute-spent');
   });
 
   it('never grants more than there is, whoever asks when', async () => {

@@ -34,6 +34,12 @@ export const isConditionFailure = (error: unknown): error is Error =>
 export const itemInTheWay = (failure: Error): Item | undefined =>
   'Item' in failure && typeof failure.Item === 'object' && failure.Item !== null ? (failure.Item as Item) : undefined;
 
+/** What an update left, where it was asked for. */
+export const itemReturned = (answer: unknown): Item | undefined =>
+  typeof answer === 'object' && answer !== null && 'Attributes' in answer
+    ? (answer.Attributes as Item | undefined)
+    : undefined;
+
 /** Whether the condition of a call held. One that did not is an answer, not a fault. */
 export const conditionHeld = async (call: Promise<unknown>): Promise<boolean> => {
   try {

@@ -1,135 +1,94 @@
-import type { UpdateItemInput } from '@aws-sdk/client-dynamodb';
-import type { QuotaLedger, Spending, Standing } from '../../ledgers/quota-ledger.ts';
-import { isConditionFailure, itemInTheWay, type Item } from './calls.ts';
+import { NOTHING_SPENT, refusedBy, type Charge, type QuotaLedger, type Refused } from '../../ledgers/quota-ledger.ts';
+import { isConditionFailure, itemInTheWay, itemReturned, type Item } from './calls.ts';
 import { createWholeReader, type DynamoDbLedgerOptions } from './ledger.ts';
+import { addUpdate, chargeUpdate, isMinuteBegun, noteUpdate, standingIn, type Expressions } from './quota-item.ts';
 
-const MINUTE_MS = 60 * 1000;
 // Eight days: long enough to look at what last week cost.
-const RETENTION_MS = 8 * 24 * 60 * MINUTE_MS;
+const RETENTION_MS = 8 * 24 * 60 * 60 * 1000;
 // Each is needed only when another environment has begun the minute between two of our calls.
 const MAX_ROUNDS = 5;
+// All environments read and write them with every call.
+const MAX_NOTE_LENGTH = 500;
 
-/** What stands in a day's item. */
-interface DayCount {
-  readonly calls: number;
-  /** Minutes since the epoch. */
-  readonly minute: number;
-  readonly minuteCalls: number;
-}
-
-interface Limits {
-  readonly perDay: number;
-  readonly perMinute: number;
-}
-
-type Update = Pick<UpdateItemInput, 'UpdateExpression' | 'ConditionExpression'> & {
-  readonly values: Readonly<Record<string, number>>;
-};
+type Updated =
+  { readonly isDone: true; readonly item: Item } | { readonly isDone: false; readonly item: Item | undefined };
 
 /**
- * A day is an item: `calls`, `minute` (since the epoch) and `minuteCalls`. A call is one conditional update; the first
- * of a minute is two. Where clocks differ, a call counts in the later minute.
+ * A day is an item: `calls`, `minute` (since the epoch) and `minuteCalls`; beside them what else is counted in the day,
+ * the hour and the minute, each in a map that is replaced when its time is over, and notes. A charge is one conditional
+ * update, whatever it counts as; the first of a minute is two. Where clocks differ, a call counts in the later minute.
  */
 export const createDynamoDbQuotaLedger = (options: DynamoDbLedgerOptions): QuotaLedger => {
   const { client, tableName, prefix } = options;
   const readItems = createWholeReader(options);
   const pkOf = (now: number): string => `${prefix}budget:${new Date(now).toISOString().slice(0, 10)}`;
+  const ttlOf = (now: number): number => Math.ceil((now + RETENTION_MS) / 1000);
+  // As it stood when it was last seen. Nothing depends on its being right but how many requests a charge takes.
+  let seen: { readonly pk: string; readonly item: Item } | undefined;
 
-  const read = async (now: number): Promise<DayCount> => {
-    const pk = pkOf(now);
-    return dayCountIn((await readItems([pk], { consistent: true })).get(pk));
+  const see = (pk: string, item: Item): Item => {
+    seen = { pk, item };
+    return item;
   };
 
-  /** `true`, or what stood there instead where the table tells it. */
-  const update = async (now: number, { values, ...expressions }: Update): Promise<true | Item | undefined> => {
-    const ttl = Math.ceil((now + RETENTION_MS) / 1000);
-    const numbers = Object.entries({ ...values, ':ttl': ttl });
+  const read = async (now: number): Promise<Item> => {
+    const pk = pkOf(now);
+    return see(pk, (await readItems([pk], { consistent: true })).get(pk) ?? {});
+  };
+
+  /** What the update left, or what stood in its way where the table tells it: not every emulator does. */
+  const update = async (now: number, expressions: Expressions): Promise<Updated> => {
+    const pk = pkOf(now);
     try {
-      await client.update({
+      const answer = await client.update({
         TableName: tableName,
-        Key: { pk: { S: pkOf(now) } },
+        Key: { pk: { S: pk } },
         ...expressions,
-        ExpressionAttributeNames: { '#calls': 'calls', '#minute': 'minute', '#inMinute': 'minuteCalls', '#ttl': 'ttl' },
-        ExpressionAttributeValues: Object.fromEntries(numbers.map(([name, value]) => [name, { N: String(value) }])),
+        ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
-      return true;
+      return { isDone: true, item: see(pk, itemReturned(answer) ?? {}) };
     } catch (error) {
-      if (isConditionFailure(error)) return itemInTheWay(error);
-      throw error;
+      if (!isConditionFailure(error)) throw error;
+      const item = itemInTheWay(error);
+      return { isDone: false, item: item && see(pk, item) };
     }
   };
 
-  const inThisMinute = (limits: Limits, minute: number): Update => ({
-    UpdateExpression: 'SET #ttl = :ttl ADD #calls :one, #inMinute :one',
-    ConditionExpression: '#calls < :perDay AND #minute >= :minute AND #inMinute < :perMinute',
-    values: { ':one': 1, ':perDay': limits.perDay, ':perMinute': limits.perMinute, ':minute': minute },
-  });
-
-  const firstOfMinute = (limits: Limits, minute: number): Update => ({
-    UpdateExpression: 'SET #ttl = :ttl, #minute = :minute, #inMinute = :one ADD #calls :one',
-    ConditionExpression: 'attribute_not_exists(pk) OR (#calls < :perDay AND #minute < :minute)',
-    values: { ':one': 1, ':perDay': limits.perDay, ':minute': minute },
-  });
-
-  // Begins the day's item, where nobody has, as one whose minute is long over.
-  const madeAlready = (calls: number): Update => ({
-    UpdateExpression:
-      'SET #ttl = if_not_exists(#ttl, :ttl), #minute = if_not_exists(#minute, :none), ' +
-      '#inMinute = if_not_exists(#inMinute, :none) ADD #calls :calls',
-    values: { ':calls': calls, ':none': 0 },
-  });
+  /** What no item has room for: the conditions compare with what is there, and nothing may be. */
+  const refusedAnyway = (charge: Charge, now: number): Refused | undefined => {
+    const nothing = refusedBy(charge, NOTHING_SPENT);
+    return nothing && { ...nothing, standing: standingIn(seen?.pk === pkOf(now) ? seen.item : {}, now) };
+  };
 
   return {
-    async spend({ limits: { perDay, perMinute = Number.MAX_SAFE_INTEGER } }, now) {
-      const granted = (): Promise<Spending> => Promise.resolve({ outcome: 'granted', standing: NOTHING });
-      const refused = (outcome: 'day-spent' | 'minute-spent'): Spending => ({ outcome, standing: NOTHING });
-      // An item that is not there has no calls to compare.
-      if (perDay < 1) return refused('day-spent');
-      if (perMinute < 1) return refused('minute-spent');
-      const limits = { perDay, perMinute };
-      const minute = Math.floor(now / MINUTE_MS);
+    async spend(charge, now) {
+      const refused = refusedAnyway(charge, now);
+      if (refused !== undefined) return refused;
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
-        for (const step of [inThisMinute, firstOfMinute]) {
-          const stood = await update(now, step(limits, minute));
-          if (stood === true) return granted();
-          const verdict = stood === undefined ? undefined : verdictOn(dayCountIn(stood), limits, minute);
-          if (verdict !== undefined) return refused(verdict);
+        let inTheWay: Item | undefined;
+        const item = seen?.pk === pkOf(now) ? seen.item : undefined;
+        const isBegun = round === 0 || (item !== undefined && isMinuteBegun(item, now));
+        for (const belief of [isBegun, !isBegun]) {
+          const updated = await update(now, chargeUpdate(charge, { item, isMinuteBegun: belief }, now, ttlOf(now)));
+          if (updated.isDone) return { outcome: 'granted', standing: standingIn(updated.item, now) };
+          inTheWay = updated.item;
+          if (inTheWay !== undefined) break;
         }
-        const verdict = verdictOn(await read(now), limits, minute);
-        if (verdict !== undefined) return refused(verdict);
+        const verdict = refusedBy(charge, standingIn(inTheWay ?? (await read(now)), now));
+        if (verdict !== undefined) return verdict;
       }
       throw new Error('The budget could not be written: too many others are writing it');
     },
     async add(calls, now) {
-      await update(now, madeAlready(calls));
+      await update(now, addUpdate(calls, ttlOf(now)));
     },
     async standing(now) {
-      const { calls, minute, minuteCalls } = await read(now);
-      return { ...NOTHING, spent: { day: calls, minute: minute >= Math.floor(now / MINUTE_MS) ? minuteCalls : 0 } };
+      return standingIn(await read(now), now);
     },
-    note: () => Promise.resolve(false),
+    async note(name, text, expected, now) {
+      if (text.length > MAX_NOTE_LENGTH) throw new RangeError(`The note ${name} has ${text.length} characters`);
+      return (await update(now, noteUpdate(name, text, expected, ttlOf(now)))).isDone;
+    },
   };
-};
-
-const NOTHING: Standing = {
-  spent: { day: 0, minute: 0 },
-  counts: { day: new Map(), hour: new Map(), minute: new Map() },
-  notes: new Map(),
-};
-
-const dayCountIn = (item: Item = {}): DayCount => ({
-  calls: Number(item.calls?.N ?? 0),
-  minute: Number(item.minute?.N ?? 0),
-  minuteCalls: Number(item.minuteCalls?.N ?? 0),
-});
-
-/** Undefined: there is room; the update failed for a minute that has not begun, or has begun meanwhile. */
-const verdictOn = (
-  { calls, minute, minuteCalls }: DayCount,
-  { perDay, perMinute }: Limits,
-  now: number,
-): 'day-spent' | 'minute-spent' | undefined => {
-  if (calls >= perDay) return 'day-spent';
-  return minute >= now && minuteCalls >= perMinute ? 'minute-spent' : undefined;
 };
