@@ -1,4 +1,4 @@
-import { cacheKey, type HeldValue, type Query, type Recalled } from '../../cache/index.ts';
+import { cacheKey, type LoadContext, type Query, type Recalled } from '../../cache/index.ts';
 import { currentReason } from '../../ledgers/load-reason.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
@@ -23,16 +23,16 @@ export interface Standing {
 
 const KNOWN: Standing = { unknown: undefined };
 
-/** `held`: what is held under the key that is loaded. */
+/** `call`: the load that is about to ask the provider. */
 export const standingOfPlayer = async (
   context: ResourceContext,
   { league, id }: { readonly league: LeagueId; readonly id: PlayerId },
-  held: readonly HeldValue[],
-): Promise<Standing> => {
-  if (!isAsked() || held.length > 0) return KNOWN;
-  const told = await context.recallAll(evidenceOfPlayer(context, league, id));
-  return told.some(isThere) ? KNOWN : standingInLists(context, league, (player) => player.id === id);
-};
+  call: LoadContext,
+): Promise<Standing> =>
+  askedNow(call, async () => {
+    const told = await context.recallAll(evidenceOfPlayer(context, league, id));
+    return told.some(isThere) ? KNOWN : standingInLists(context, league, (player) => player.id === id);
+  });
 
 /**
  * What there may be under a player's id: the document, the career, the lines that tables of the last seasons fill, and
@@ -52,29 +52,38 @@ export const evidenceOfPlayer = (
 export const standingOfName = async (
   context: ResourceContext,
   { league, name }: { readonly league: LeagueId; readonly name: NameForm },
-  held: readonly HeldValue[],
-): Promise<Standing> => {
-  if (!isAsked() || held.length > 0) return KNOWN;
-  const told = await context.recallAll([toldOfName(league, name)]);
-  if (told.some(isThere)) return KNOWN;
-  const wanted = nameKey({ base: name.base, suffix: null });
-  const isMeant = (player: Listed): boolean => nameKey({ base: nameForm(player.name).base, suffix: null }) === wanted;
-  // Whoever searches has looked the name up in the directory that is held.
-  return standingInLists(context, league, isMeant, { isLookedUp: true });
-};
+  call: LoadContext,
+): Promise<Standing> =>
+  askedNow(call, async () => {
+    const told = await context.recallAll([toldOfName(league, name)]);
+    if (told.some(isThere)) return KNOWN;
+    const wanted = nameKey({ base: name.base, suffix: null });
+    const isMeant = (player: Listed): boolean => nameKey({ base: nameForm(player.name).base, suffix: null }) === wanted;
+    // Whoever searches has looked the name up in the directory that is held.
+    return standingInLists(context, league, isMeant, { isLookedUp: true });
+  });
 
 export const standingOfTeam = async (
   context: ResourceContext,
   { league, team }: { readonly league: LeagueId; readonly team: TeamId },
-  held: readonly HeldValue[],
-): Promise<Standing> => {
-  if (!isAsked() || held.length > 0) return KNOWN;
-  const [teams, directory] = await context.recallAll<unknown>([
-    stored(league, `${league}:teams`),
-    storedDirectory(context, league),
-  ]);
-  const listed = (teams?.value as TeamList | undefined)?.teams ?? [];
-  return listed.some(({ id }) => id === team) ? KNOWN : { unknown: { league, hasDirectory: isHeld(directory) } };
+  call: LoadContext,
+): Promise<Standing> =>
+  askedNow(call, async () => {
+    const [teams, directory] = await context.recallAll<unknown>([
+      stored(league, `${league}:teams`),
+      storedDirectory(context, league),
+    ]);
+    const listed = (teams?.value as TeamList | undefined)?.teams ?? [];
+    return listed.some(({ id }) => id === team) ? KNOWN : { unknown: { league, hasDirectory: isHeld(directory) } };
+  });
+
+/** What is held under the key that is loaded tells of the subject as well. */
+const askedNow = async (call: LoadContext, find: () => Promise<Standing>): Promise<Standing> => {
+  if (!isAsked() || call.held().length > 0) return KNOWN;
+  const standing = await find();
+  // The load may have been given up meanwhile: nobody is asked for it any more.
+  call.signal.throwIfAborted();
+  return standing;
 };
 
 interface Listed {

@@ -27,7 +27,7 @@ export const nameSearchQuery = (context: ResourceContext, league: LeagueId, name
       key,
       async load(call) {
         const { standingOfName } = await import('./known.ts');
-        const { unknown } = await standingOfName(context, { league, name }, call.held());
+        const { unknown } = await standingOfName(context, { league, name }, call);
         const hits = await context.payFor(unknown, () => upstream.search(league, nameText(name), call));
         if (hits.length > 0) {
           const { toldOf } = await import('./told.ts');

@@ -32,7 +32,7 @@ export const playerQuery = (
         const listed = await listedPlayer(context, league, id);
         if (listed !== undefined) return [{ ...listed, key }];
         const { standingOfPlayer } = await import('./known.ts');
-        const { unknown } = standing ?? (await standingOfPlayer(context, { league, id }, call.held()));
+        const { unknown } = standing ?? (await standingOfPlayer(context, { league, id }, call));
         const athlete = await context.payFor(unknown, () => upstream.player(league, id, call));
         if (athlete === null) return [];
         const { name, teamId, position, jersey, status, experience } = athlete;

@@ -20,7 +20,7 @@ export const rosterQuery = (context: ResourceContext, league: LeagueId, team: Te
       key,
       async load(call) {
         const { standingOfTeam } = await import('./known.ts');
-        const { unknown } = await standingOfTeam(context, { league, team }, call.held());
+        const { unknown } = await standingOfTeam(context, { league, team }, call);
         const record = await context.payFor(unknown, () => upstream.roster(league, team, call));
         if (record === null) return [];
         // By the time of the answer: a window may have opened during the call.

@@ -16,13 +16,13 @@ export interface WeighedStats {
  * and what is cached of that stays. Of a career, each line remembers which seasons there were.
  */
 export const weighStats = (
-  { of, career, held }: StatsLoad,
+  { of, career, call }: StatsLoad,
   result: LoadResult,
   { table, experience }: WeighedStats,
 ): LoadResult => {
   if (table?.missing !== undefined) return result;
   const seasons = seasonsIn(table);
-  const before = [...new Set(held().flatMap((each) => heldSeasons(each, career?.key)))].sort((a, b) => a - b);
+  const before = [...new Set(call.held().flatMap((each) => heldSeasons(each, career?.key)))].sort((a, b) => a - b);
   const mustHave = table !== null && of.type === 'regular' && before.length === 0 && seasons.length === 0;
   const doubt = doubtSeasons(seasons, before) ?? (mustHave ? doubtVeteran(of.league, experience) : undefined);
   const witness = seasons.join(' ');

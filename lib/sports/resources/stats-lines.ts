@@ -1,4 +1,4 @@
-import type { CacheKey, Found, HeldValue, LoadedEntry, LoadResult, Policy, Query } from '../../cache/index.ts';
+import type { CacheKey, Found, LoadContext, LoadedEntry, LoadResult, Policy, Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { Career, SeasonLine, StatLine, StatSubject, TeamId } from '../model.ts';
@@ -27,8 +27,8 @@ export interface StatsLoad {
   readonly career: Query<Career> | undefined;
   /** The season whose line is asked for; undefined: the career. */
   readonly asked?: { readonly season: number; readonly query: Query<StatLine> };
-  /** What is held under the keys that are asked for. */
-  readonly held: () => readonly HeldValue[];
+  /** With what is held under the keys that are asked for. */
+  readonly call: LoadContext;
 }
 
 export type Subject = Pick<StatSubject, 'name' | 'position'>;

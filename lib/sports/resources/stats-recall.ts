@@ -36,6 +36,7 @@ export const recallStats = async (context: ResourceContext, load: StatsLoad): Pr
     [unnamed, ...(career === undefined ? [] : [career]), ...evidence].map((query) => [query.key, query]),
   );
   const answers = await recallAll([...queries.values()]);
+  load.call.signal.throwIfAborted();
   const recalled = new Map([...queries.keys()].map((key, index) => [key, answers[index]]));
   const absent = withoutLine(load, recalled.get(career?.key ?? ''), now);
   if (absent !== undefined) return { absent };
@@ -43,7 +44,7 @@ export const recallStats = async (context: ResourceContext, load: StatsLoad): Pr
   const isKnown = [...recalled.values()].some((each) => each !== undefined && each.value !== null);
   return {
     unnamed: usableTable(recalled.get(unnamed.key) as Recalled<CareerTable> | undefined, now),
-    standing: isKnown ? { unknown: undefined } : await standingOfPlayer(context, of, load.held()),
+    standing: isKnown ? { unknown: undefined } : await standingOfPlayer(context, of, load.call),
   };
 };
 

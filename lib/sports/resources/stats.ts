@@ -61,7 +61,7 @@ const careerSource = (context: ResourceContext, of: StatsOf, season?: number): S
         lineOf: (season) => statLineQuery(context, of, season),
         career: careerQuery(context, of),
         ...(season !== undefined && { asked: { season, query: statLineQuery(context, of, season) } }),
-        held: () => call.held(),
+        call,
       });
     },
   };
@@ -82,7 +82,7 @@ const seasonSource = (context: ResourceContext, of: StatsOf, season: number): So
         lineOf: (year) => statLineQuery(context, of, year),
         career: undefined,
         asked: { season, query: statLineQuery(context, of, season) },
-        held: () => call.held(),
+        call,
       });
     },
   };

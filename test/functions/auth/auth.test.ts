@@ -23,6 +23,7 @@ interface Setup {
 const start = ({ listed = [], secret }: Setup = {}) => {
   const clock = createFakeClock();
   const faults: unknown[] = [];
+  const callers: unknown[] = [];
   const store = { secret, down: false, reads: 0 };
   const keys = createKeySource({
     listed: listed.map(([role, key]) => ({ role, sha256: sha256Of(key) })),
@@ -41,7 +42,10 @@ const start = ({ listed = [], secret }: Setup = {}) => {
   const fn = middy<KeyedEvent, Reply>()
     .use(answerProblems({ onUnexpected: (error) => faults.push(error) }))
     .use(requireKey({ keys }))
-    .handler(() => Promise.resolve(OK));
+    .handler(({ caller }) => {
+      callers.push(caller);
+      return Promise.resolve(OK);
+    });
   const ask = async (key?: string, routeKey: string = ROUTE.teams): Promise<Reply> => {
     const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
     const reply = await fn({ routeKey, headers }, {} as Context, { signal: new AbortController().signal });
@@ -49,7 +53,7 @@ const start = ({ listed = [], secret }: Setup = {}) => {
     return reply;
   };
   const status = async (key?: string, routeKey?: string): Promise<number> => (await ask(key, routeKey)).statusCode;
-  return { ask, status, clock, store, faults };
+  return { ask, status, clock, store, faults, callers };
 };
 
 const ADMIN_KEY = 'admin-key-of-the-deployment';
@@ -66,6 +70,19 @@ describe('a function with keys', () => {
     const wrong = await ask('guess');
     expect(wrong.headers['www-authenticate']).toBe('Bearer realm="statline", error="invalid_token"');
     expect(wrong.body).not.toContain('guess');
+  });
+
+  it('says who asks: the name of the key, else the beginning of its hash, and how many keys there are', async () => {
+    const { status, callers } = withSecret();
+    await status('bot-key');
+    await status(ADMIN_KEY);
+    const hash = sha256Of(ADMIN_KEY).slice(0, 12);
+    expect(callers.splice(0)).toEqual([
+      { name: 'bot', of: 2 },
+      { name: hash, of: 2 },
+    ]);
+    expect(await status('bot-key', ROUTE.health)).toBe(200);
+    expect(callers).toEqual([undefined]);
   });
 
   it('lets a reader read and only an admin administrate', async () => {

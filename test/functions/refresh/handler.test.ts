@@ -2,6 +2,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createRefresh, type RefreshDeps } from '../../../functions/refresh/handler.ts';
 import type { LoadReason } from '../../../lib/ledgers/load-reason.ts';
+import { currentPayer } from '../../../lib/ledgers/payer.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -74,6 +75,22 @@ describe('the refresh function', () => {
       ['nfl:player:12', 1000],
     ]);
     expect(reported).toEqual(['nfl:roster:13']);
+  });
+
+  it('loads for the caller whose question left it to the queue', async () => {
+    const callers: unknown[] = [];
+    const { refresh } = createWorld({
+      cache: {
+        refresh() {
+          callers.push(currentPayer().caller);
+          return Promise.resolve('loaded');
+        },
+      },
+    });
+    const caller = { name: 'bot', of: 3 };
+    const left = JSON.stringify({ namespace: 'nfl', key: 'nfl:player:7', loadedAt: 0, caller });
+    await refresh(event(left, message('nfl:teams')), PLENTY);
+    expect(callers).toEqual([caller, undefined]);
   });
 
   it('loads under the lease that the asking environment has left to it', async () => {
