@@ -14,6 +14,8 @@ export type UpstreamErrorCode =
   | 'too-large'
   /** The provider does not offer this data; see `can`. No request was sent. */
   | 'unsupported'
+  /** Documents of this kind have failed a moment ago, here or in another environment. No request was sent. */
+  | 'provider-unavailable'
   /** The budget of provider calls is exhausted. No request was sent. */
   | 'over-budget'
   /** Calls cannot be counted now, and so must not be made. No request was sent. */
@@ -22,6 +24,7 @@ export type UpstreamErrorCode =
 interface UpstreamErrorOptions {
   readonly retryAfter?: number | undefined;
   readonly allowance?: AllowanceName | undefined;
+  readonly status?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -33,12 +36,16 @@ export class UpstreamError extends Error {
   readonly retryAfter: number | undefined;
   /** Whose allowance is spent, where it is over budget; undefined: everybody's budget. */
   readonly allowance: AllowanceName | undefined;
+  /** The HTTP status of what `failed`, where the provider gave one. */
+  readonly status: number | undefined;
 
-  constructor(code: UpstreamErrorCode, message: string, { retryAfter, allowance, cause }: UpstreamErrorOptions = {}) {
+  constructor(code: UpstreamErrorCode, message: string, options: UpstreamErrorOptions = {}) {
+    const { retryAfter, allowance, status, cause } = options;
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryAfter = retryAfter;
     this.allowance = allowance;
+    this.status = status;
   }
 }
 
@@ -157,6 +164,21 @@ export interface SeasonTableAthlete {
 
 export interface UpstreamCall {
   readonly signal: AbortSignal;
+  /** Sends the adapter's requests, or refuses to. Left out: each is sent. */
+  readonly guard?: RequestGuard;
+}
+
+export interface RequestGuard {
+  /** Rejects with UpstreamError where a request is not sent, else settles as `send` does. */
+  request<T>(request: GuardedRequest, send: () => Promise<T>): Promise<T>;
+}
+
+export interface GuardedRequest {
+  readonly host: string;
+  /** What is asked for there: a path and its query. */
+  readonly document: string;
+  /** Counts the request, once it is to be sent; rejects where it may not be. */
+  readonly charge: () => Promise<void>;
 }
 
 /** Data that not every provider offers for every league. */

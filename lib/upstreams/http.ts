@@ -31,6 +31,6 @@ export const readJson = async ({ status, where, body }: HttpAnswer): Promise<Jso
   } catch {
     // No cause: a syntax error quotes the body.
     const code = isOk({ status }) ? 'malformed' : 'failed';
-    throw new UpstreamError(code, `${where} answered ${status} without JSON`);
+    throw new UpstreamError(code, `${where} answered ${status} without JSON`, { status });
   }
 };

@@ -1,5 +1,6 @@
 import { lazy } from '../async/lazy.ts';
-import type { Upstream } from '../sports/upstream.ts';
+import type { LeagueId } from '../sports/model.ts';
+import type { Upstream, UpstreamCall } from '../sports/upstream.ts';
 
 /** What an upstream says about itself without a call. */
 export type UpstreamFacts = Pick<Upstream, 'name' | 'leagues' | 'can' | 'seasonTableGroups'>;
@@ -7,34 +8,45 @@ export type UpstreamFacts = Pick<Upstream, 'name' | 'leagues' | 'can' | 'seasonT
 /** The methods of the port that are calls to the provider, by name. */
 export type Question = Exclude<keyof Upstream, keyof UpstreamFacts>;
 
+export interface AskedQuestion {
+  readonly what: Question;
+  readonly league: LeagueId;
+  readonly call: UpstreamCall;
+}
+
+/** Something about a call: `ask` makes it, as it was asked for or as another call. */
+type Around = <T>(ask: (call?: UpstreamCall) => Promise<T>, what: Question, asked: AskedQuestion) => Promise<T>;
+
 /** The same upstream with `around` about every call: it may count the call, make it wait, or refuse it. */
-export const interceptUpstream = (
-  upstream: Upstream,
-  around: <T>(call: () => Promise<T>, what: Question) => Promise<T>,
-): Upstream => delegateUpstream(upstream, (what, use) => around(() => use(upstream), what));
+export const interceptUpstream = (upstream: Upstream, around: Around): Upstream =>
+  delegateUpstream(upstream, (asked, use) => around((call = asked.call) => use(upstream, call), asked.what, asked));
 
 /** An upstream whose adapter is loaded with the first call. A load that failed is tried again with the next call. */
 export const lazyUpstream = (load: () => Promise<Upstream>, facts: UpstreamFacts): Upstream => {
   const loaded = lazy(load);
-  return delegateUpstream(facts, async (_what, use) => use(await loaded()));
+  return delegateUpstream(facts, async ({ call }, use) => use(await loaded(), call));
 };
 
 /** An upstream whose every call goes through `ask`. */
 const delegateUpstream = (
   facts: UpstreamFacts,
-  ask: <T>(what: Question, use: (upstream: Upstream) => Promise<T>) => Promise<T>,
+  ask: <T>(asked: AskedQuestion, use: (upstream: Upstream, call: UpstreamCall) => Promise<T>) => Promise<T>,
 ): Upstream => ({
   ...facts,
-  teams: (league, call) => ask('teams', (upstream) => upstream.teams(league, call)),
-  roster: (league, team, call) => ask('roster', (upstream) => upstream.roster(league, team, call)),
-  player: (league, id, call) => ask('player', (upstream) => upstream.player(league, id, call)),
-  search: (league, text, call) => ask('search', (upstream) => upstream.search(league, text, call)),
-  career: (league, id, type, call) => ask('career', (upstream) => upstream.career(league, id, type, call)),
-  seasonStats: (league, of, call) => ask('seasonStats', (upstream) => upstream.seasonStats(league, of, call)),
-  everyPlayer: (league, call) => ask('everyPlayer', (upstream) => upstream.everyPlayer(league, call)),
+  teams: (league, call) => ask({ what: 'teams', league, call }, (to, as) => to.teams(league, as)),
+  roster: (league, team, call) => ask({ what: 'roster', league, call }, (to, as) => to.roster(league, team, as)),
+  player: (league, id, call) => ask({ what: 'player', league, call }, (to, as) => to.player(league, id, as)),
+  search: (league, text, call) => ask({ what: 'search', league, call }, (to, as) => to.search(league, text, as)),
+  career: (league, id, type, call) =>
+    ask({ what: 'career', league, call }, (to, as) => to.career(league, id, type, as)),
+  seasonStats: (league, of, call) =>
+    ask({ what: 'seasonStats', league, call }, (to, as) => to.seasonStats(league, of, as)),
+  everyPlayer: (league, call) => ask({ what: 'everyPlayer', league, call }, (to, as) => to.everyPlayer(league, as)),
   seasonTable: (league, question, call) =>
-    ask('seasonTable', (upstream) => upstream.seasonTable(league, question, call)),
-  scoreboard: (league, day, call) => ask('scoreboard', (upstream) => upstream.scoreboard(league, day, call)),
-  season: (league, call) => ask('season', (upstream) => upstream.season(league, call)),
-  transactions: (league, limit, call) => ask('transactions', (upstream) => upstream.transactions(league, limit, call)),
+    ask({ what: 'seasonTable', league, call }, (to, as) => to.seasonTable(league, question, as)),
+  scoreboard: (league, day, call) =>
+    ask({ what: 'scoreboard', league, call }, (to, as) => to.scoreboard(league, day, as)),
+  season: (league, call) => ask({ what: 'season', league, call }, (to, as) => to.season(league, as)),
+  transactions: (league, limit, call) =>
+    ask({ what: 'transactions', league, call }, (to, as) => to.transactions(league, limit, as)),
 });

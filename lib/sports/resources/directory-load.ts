@@ -69,6 +69,7 @@ const concernsOnlyTheList = ({ code }: UpstreamError): boolean => {
     case 'rate-limited':
     case 'timeout':
     case 'unreachable':
+    case 'provider-unavailable':
     case 'over-budget':
     case 'ledger-unavailable':
       return false;

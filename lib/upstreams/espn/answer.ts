@@ -12,7 +12,7 @@ export const documentOf = (answer: JsonAnswer, what: string): unknown => {
 export const failureOf = ({ status, json }: JsonAnswer, what: string): UpstreamError => {
   // Cut, because ESPN's errors may quote whole internal addresses.
   const said = errorText(json)?.slice(0, 80) ?? 'nothing';
-  return new UpstreamError('failed', `ESPN answered ${status} for ${what}, saying: ${said}`);
+  return new UpstreamError('failed', `ESPN answered ${status} for ${what}, saying: ${said}`, { status });
 };
 
 /** For a 2xx that is not the document asked for. */

@@ -1,8 +1,9 @@
 import { leagueOf } from '../../sports/leagues.ts';
 import type { LeagueId, SeasonType } from '../../sports/model.ts';
-import type { UpstreamCall } from '../../sports/upstream.ts';
+import type { GuardedRequest, UpstreamCall } from '../../sports/upstream.ts';
 import type { GetJson } from '../http.ts';
 import type { Exchange, HttpAnswer } from '../http-exchange.ts';
+import { sendGuarded } from '../send-guarded.ts';
 import { type Ask, withMirror } from './mirror.ts';
 
 export interface EspnAddresses {
@@ -47,21 +48,22 @@ export const createEspnHosts = (
   { siteUrl, webUrl, coreUrl, partnersUrl }: EspnAddresses,
   { getJson, getViewJson, exchange, clock, admit }: EspnHostsOptions,
 ): EspnHosts => {
+  const requestTo = (host: EspnHost, document: string): GuardedRequest => ({
+    host,
+    document,
+    charge: () => admit({ host }),
+  });
   const askAt =
     (host: EspnHost, address: string, get = getJson): Ask =>
-    async (path, call) => {
-      await admit({ host });
-      return get(urlOf(address, path), call);
-    };
+    (path, call) =>
+      sendGuarded(call, requestTo(host, path), () => get(urlOf(address, path), call));
   const web = askAt('web', webUrl);
   return {
     site: siteUrl === webUrl ? web : withMirror(askAt('site', siteUrl), { mirror: web, clock }),
     web,
     webViews: askAt('web', webUrl, getViewJson),
-    webStreamed: async (path, call, read) => {
-      await admit({ host: 'web' });
-      return exchange(urlOf(webUrl, path), call, read);
-    },
+    webStreamed: (path, call, read) =>
+      sendGuarded(call, requestTo('web', path), () => exchange(urlOf(webUrl, path), call, read)),
     core: askAt('core', coreUrl),
     partners: askAt('partners', partnersUrl),
   };

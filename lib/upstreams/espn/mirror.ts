@@ -1,4 +1,4 @@
-import { type UpstreamCall, UpstreamError } from '../../sports/upstream.ts';
+import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../../sports/upstream.ts';
 import type { JsonAnswer } from '../http.ts';
 
 /** One of ESPN's hosts; a path starts with a slash and brings its query. */
@@ -32,19 +32,25 @@ export const withMirror = (host: Ask, { mirror, clock, memory = 60_000 }: Mirror
   };
 };
 
-// Only where another edge may answer: a provider that fails or is slow would fail twice.
+// Only where another edge may answer: a provider that fails or is slow would fail twice. One that is known to be out of
+// order has not been asked, so that its mirror costs nobody a second wait.
+const ELSEWHERE: ReadonlySet<UpstreamErrorCode> = new Set(['blocked', 'unreachable', 'provider-unavailable']);
+
 const withFallback =
   (first: Ask, second: Ask): Ask =>
   async (path, call) => {
     try {
       return await first(path, call);
     } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error;
-      if (error.code !== 'blocked' && error.code !== 'unreachable') throw error;
+      if (!(error instanceof UpstreamError) || !ELSEWHERE.has(error.code)) throw error;
       return await second(path, call).catch((last: unknown) => {
         if (!(last instanceof UpstreamError)) throw last;
-        const { code, retryAfter } = last;
-        throw new UpstreamError(code, `${last.message}, after ${error.message}`, { retryAfter, cause: error });
+        const { code, retryAfter, status } = last;
+        throw new UpstreamError(code, `${last.message}, after ${error.message}`, {
+          retryAfter,
+          status,
+          cause: error,
+        });
       });
     }
   };

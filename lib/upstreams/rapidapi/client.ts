@@ -1,6 +1,7 @@
 import type { UpstreamCall } from '../../sports/upstream.ts';
 import { createJsonClient, type JsonAnswer, type JsonClientOptions } from '../http.ts';
 import { parseRetryAfter } from '../http-exchange.ts';
+import { sendGuarded } from '../send-guarded.ts';
 
 export interface RapidApiClientOptions extends Omit<JsonClientOptions, 'headers' | 'retryAfterOf'> {
   /** The provider's address, without a path. */
@@ -32,11 +33,11 @@ export const createRapidApiClient = ({
     headers: { 'x-rapidapi-key': key, 'x-rapidapi-host': new URL(base).host },
     retryAfterOf,
   });
-  return async (path, query, call) => {
-    await admit();
+  return (path, query, call) => {
     const url = new URL(`${base}/${path}`);
     url.search = new URLSearchParams(query).toString();
-    return get(url, call);
+    const document = `${path}${url.search}`;
+    return sendGuarded(call, { host: 'rapidapi', document, charge: admit }, () => get(url, call));
   };
 };
 

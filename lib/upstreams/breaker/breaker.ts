@@ -1,0 +1,165 @@
+import { afterFault, HEALTHY, pauseOf, readHealth, withProbe, writeHealth, type Health } from './health.ts';
+import type { SharedNotes } from './notes.ts';
+import { createOwnFaults } from './own-faults.ts';
+import { createSlowness } from './slowness.ts';
+
+/** What came of a call to the provider. */
+export type Verdict =
+  /** It answered, in `elapsed` milliseconds. */
+  | { readonly kind: 'answered'; readonly elapsed: number }
+  /** It did not, or what it answered was of no use. */
+  | { readonly kind: 'faulty' }
+  /** Nobody waited any longer, after `elapsed` milliseconds. */
+  | { readonly kind: 'given-up'; readonly elapsed: number }
+  /** It was not asked in the end. */
+  | { readonly kind: 'unasked' };
+
+export type Admission =
+  | { readonly kind: 'admitted'; readonly isProbe: boolean }
+  /** Milliseconds until it is worth trying again. */
+  | { readonly kind: 'refused'; readonly retryAfter: number }
+  /** Nothing is broken, but no answer is to be expected in the time that somebody waits. */
+  | { readonly kind: 'too-slow' };
+
+/** Watches the documents of one kind on one host, together with the other environments. */
+export interface Breaker {
+  readonly isOpen: boolean;
+  /** `wait`: milliseconds that somebody waits for the answer. One command where a probe is due, else none. */
+  admit(document: string, wait: number): Promise<Admission>;
+  settle(document: string, verdict: Verdict, isProbe: boolean): Promise<void>;
+}
+
+export interface BreakerOptions {
+  readonly name: string;
+  readonly notes: SharedNotes;
+  readonly clock: { now(): number };
+  /** Faulty documents that make an outage. */
+  readonly threshold: () => number;
+  /** Milliseconds after which a probe that has not ended is believed to have died. */
+  readonly probeLimit: number;
+  /** This environment has opened or closed it. `since` is epoch ms. */
+  readonly onChange: (isOpen: boolean, since: number) => void;
+}
+
+export const createBreaker = (options: BreakerOptions): Breaker => {
+  const { name, notes, clock, threshold, probeLimit, onChange } = options;
+  const slowness = createSlowness(clock);
+  const ownFaults = createOwnFaults(clock);
+  let health = HEALTHY;
+  /** The shared text that this environment last read or wrote, and when it was written. */
+  let known: { readonly text: string | undefined; readonly writtenAt: number } = { text: undefined, writtenAt: 0 };
+  let answeredAt = Number.NEGATIVE_INFINITY;
+
+  /** Takes in what another environment has written since. */
+  const learn = (): void => {
+    const text = notes.read(name);
+    if (text === undefined || text === known.text) return;
+    const read = readHealth(text, clock.now());
+    // What cannot be read is replaced with the next that is written.
+    if (read === undefined) known = { ...known, text };
+    if (read === undefined || read.writtenAt <= known.writtenAt) return;
+    known = { text, writtenAt: read.writtenAt };
+    // Faults of before our last answer are none of the provider's.
+    const faults = read.health.faults.filter(({ at }) => at > answeredAt);
+    health = read.health.outage === undefined ? { faults } : read.health;
+  };
+
+  /** Tells the others. False where somebody else was faster: what they wrote has been taken in. */
+  const share = async (next: Health): Promise<boolean> => {
+    const writtenAt = Math.max(clock.now(), known.writtenAt + 1);
+    const text = writeHealth({ health: next, writtenAt });
+    const expected = known.text;
+    try {
+      // The notes of a new day are empty.
+      const isWritten =
+        (await notes.write(name, text, expected)) ||
+        (notes.read(name) === undefined && (await notes.write(name, text, undefined)));
+      learn();
+      // Nothing else is known to stand there: this environment goes by what it knows itself.
+      if (!isWritten) return known.text === expected;
+      if (known.writtenAt < writtenAt) known = { text, writtenAt };
+      return true;
+    } catch {
+      // Nobody can be told.
+      return true;
+    }
+  };
+
+  /** Takes the next probe where one is due. */
+  const claim = async (document: string): Promise<boolean> => {
+    // A second time where the text that stood there was not known: what it says may still be that a probe is due.
+    for (let round = 0; round < 2; round += 1) {
+      const probing = withProbe(health, { document, limit: probeLimit, now: clock.now() });
+      if (probing === undefined) return false;
+      // At once: no other caller in this process must claim it as well.
+      health = probing;
+      if (await share(probing)) return true;
+    }
+    return false;
+  };
+
+  const answered = async (elapsed: number): Promise<void> => {
+    const { outage, faults } = health;
+    answeredAt = clock.now();
+    slowness.answered(elapsed);
+    if (outage === undefined && faults.length === 0) return;
+    if (outage === undefined) ownFaults.remember(faults);
+    else onChange(false, outage.since);
+    health = HEALTHY;
+    await share(HEALTHY);
+  };
+
+  const faulty = async (document: string): Promise<void> => {
+    if (health.outage === undefined && ownFaults.has(document)) return;
+    const fault = { at: clock.now(), document };
+    // A second time where another environment met a fault at the same time: together they may be enough.
+    for (let round = 0; round < 2; round += 1) {
+      const wasOpen = health.outage !== undefined;
+      if (round > 0 && wasOpen) return;
+      health = afterFault(health, fault, threshold());
+      const opened = wasOpen ? undefined : health.outage;
+      if (!(await share(health))) continue;
+      if (opened !== undefined) onChange(true, opened.since);
+      return;
+    }
+  };
+
+  return {
+    get isOpen() {
+      return health.outage !== undefined;
+    },
+    async admit(document, wait) {
+      learn();
+      if (health.outage !== undefined && (await claim(document))) return { kind: 'admitted', isProbe: true };
+      const { outage } = health;
+      if (outage === undefined) {
+        return slowness.isLongerThan(wait) ? { kind: 'too-slow' } : { kind: 'admitted', isProbe: false };
+      }
+      const now = clock.now();
+      const pause = pauseOf(outage, now);
+      // A probe ends sooner than at its limit.
+      return { kind: 'refused', retryAfter: now < outage.until ? Math.min(pause, outage.until - now) : pause };
+    },
+    async settle(document, verdict, isProbe) {
+      switch (verdict.kind) {
+        case 'answered':
+          return answered(verdict.elapsed);
+        case 'faulty':
+          // A call that began before the outage says nothing that is not known.
+          if (health.outage === undefined || isProbe) await faulty(document);
+          return;
+        case 'given-up':
+          slowness.givenUp(verdict.elapsed);
+          if (isProbe) await faulty(document);
+          return;
+        case 'unasked': {
+          const { outage } = health;
+          if (!isProbe || outage === undefined) return;
+          // Somebody else may probe at once.
+          health = { ...health, outage: { ...outage, until: clock.now(), probe: '' } };
+          await share(health);
+        }
+      }
+    },
+  };
+};

@@ -1,0 +1,110 @@
+/** A document that could not be had. */
+export interface Fault {
+  /** Epoch ms. */
+  readonly at: number;
+  /** The document's short name. */
+  readonly document: string;
+}
+
+/** The provider is left alone, but for one probe at a time. */
+export interface Outage {
+  /** Epoch ms. */
+  readonly since: number;
+  /** Nobody asks before (epoch ms): the next probe is due, or the one under way has given up. */
+  readonly until: number;
+  /** The document of the last probe; empty before the first. */
+  readonly probe: string;
+}
+
+/** What is known of a provider's documents of one kind. */
+export interface Health {
+  /** Since the last answer, oldest first, each document once. */
+  readonly faults: readonly Fault[];
+  readonly outage?: Outage | undefined;
+}
+
+export const HEALTHY: Health = { faults: [] };
+
+// One document that fails is its own fault, and so are two: somebody asks again for what has failed.
+export const FAULTY_DOCUMENTS = 3;
+// Further apart faults are no outage, but chance.
+const MAX_FAULT_AGE_MS = 120_000;
+const MIN_PAUSE_MS = 1000;
+const MAX_PAUSE_MS = 30_000;
+// A tenth of the outage: a short one ends within seconds, and one of an hour costs about 150 probes.
+const PAUSE_SHARE = 0.1;
+// Of a clock that is ahead of ours by more, no time is believed.
+const MAX_AHEAD_MS = 90_000;
+
+/** Milliseconds from one probe to the next. */
+export const pauseOf = ({ since }: Pick<Outage, 'since'>, now: number): number =>
+  Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, Math.round((now - since) * PAUSE_SHARE)));
+
+/** After a fault. `threshold`: the number of faulty documents that make an outage. */
+export const afterFault = ({ faults, outage }: Health, fault: Fault, threshold: number): Health => {
+  const { at } = fault;
+  if (outage !== undefined) return { faults, outage: { ...outage, until: at + pauseOf(outage, at) } };
+  const run = joinFaults(faults, [fault]).filter((each) => at - each.at <= MAX_FAULT_AGE_MS);
+  if (run.length < threshold) return { faults: run };
+  return { faults: run.slice(-FAULTY_DOCUMENTS), outage: { since: at, until: at + MIN_PAUSE_MS, probe: '' } };
+};
+
+/** Both lists' faults, each document's last one. */
+export const joinFaults = (some: readonly Fault[], others: readonly Fault[]): readonly Fault[] => {
+  const byDocument = new Map<string, Fault>();
+  for (const fault of [...some, ...others].toSorted((a, b) => a.at - b.at)) {
+    byDocument.delete(fault.document);
+    byDocument.set(fault.document, fault);
+  }
+  return [...byDocument.values()];
+};
+
+/**
+ * With a probe under way, which is over when `limit` milliseconds are: its environment may have been frozen. Undefined
+ * where none is due, or not for this document: it has just failed as one, and others may be well.
+ */
+export const withProbe = (
+  { faults, outage }: Health,
+  { document, limit, now }: { readonly document: string; readonly limit: number; readonly now: number },
+): Health | undefined => {
+  if (outage === undefined || now < outage.until) return undefined;
+  const isOther = document !== outage.probe || now >= outage.until + pauseOf(outage, now);
+  return isOther ? { faults, outage: { ...outage, until: now + limit, probe: document } } : undefined;
+};
+
+/** What all environments know, and when it was written: a later text is of a later time (epoch ms). */
+export interface WrittenHealth {
+  readonly health: Health;
+  readonly writtenAt: number;
+}
+
+/** As a short text that other environments, and other versions, can read. */
+export const writeHealth = ({ health: { faults, outage }, writtenAt }: WrittenHealth): string => {
+  const run = faults.map(({ at, document }) => [at, document]);
+  const rest = outage === undefined ? [] : [outage.since, outage.until, outage.probe];
+  return JSON.stringify([writtenAt, run, ...rest]);
+};
+
+/** Undefined for what cannot be read, or is of a clock that is far ahead of ours: that is as good as nothing. */
+export const readHealth = (text: string | undefined, now: number): WrittenHealth | undefined => {
+  const [writtenAt, run, since, until, probe] = parseList(text);
+  if (!Array.isArray(run) || !isTime(writtenAt, now)) return undefined;
+  const faults = run.flatMap((each: unknown): Fault[] => {
+    const [at, document] = Array.isArray(each) ? (each as unknown[]) : [];
+    return isTime(at, now) && typeof document === 'string' ? [{ at, document }] : [];
+  });
+  const isOut = isTime(since, now) && isTime(until, now) && typeof probe === 'string';
+  return { writtenAt, health: isOut ? { faults, outage: { since, until, probe } } : { faults } };
+};
+
+const parseList = (text: string | undefined): readonly unknown[] => {
+  try {
+    const json: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(json) ? json : [];
+  } catch {
+    return [];
+  }
+};
+
+const isTime = (value: unknown, now: number): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value <= now + MAX_AHEAD_MS;

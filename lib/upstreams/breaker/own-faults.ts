@@ -1,0 +1,26 @@
+import type { Fault } from './health.ts';
+
+/** Documents that failed while others were answered: what is wrong with them is not wrong with the provider. */
+export interface OwnFaults {
+  remember(faults: readonly Fault[]): void;
+  has(document: string): boolean;
+}
+
+const REMEMBERED_MS = 600_000;
+const MAX_REMEMBERED = 200;
+
+export const createOwnFaults = (clock: { now(): number }): OwnFaults => {
+  const until = new Map<string, number>();
+  return {
+    remember(faults) {
+      for (const { document } of faults) {
+        until.delete(document);
+        until.set(document, clock.now() + REMEMBERED_MS);
+      }
+      for (const document of [...until.keys()].slice(0, Math.max(0, until.size - MAX_REMEMBERED))) {
+        until.delete(document);
+      }
+    },
+    has: (document) => clock.now() < (until.get(document) ?? 0),
+  };
+};
