@@ -49,6 +49,10 @@ export interface TieredCacheOptions {
    * nobody could go on with a load, so nobody's wait is limited.
    */
   readonly waitLimit?: () => number | undefined;
+  /** Runs a load, and whatever it asks for, for somebody who waits until then (epoch ms). */
+  readonly runWithWaitLimit?: <T>(until: number, work: () => Promise<T>) => Promise<T>;
+  /** Milliseconds that a question waits for a load where it can be answered with something stale. */
+  readonly maxStaleWait?: number;
   /** Each call to the upstream is billed: one that may have to be given up is left to the refresher at once. */
   readonly isBilled?: boolean;
   /** Why loads are made now, to be kept with what they yield; undefined: because it was asked for. */
@@ -105,6 +109,8 @@ export const createEngine = ({
   refreshRequestTtl = seconds(30),
   hedgeAfter = 45,
   waitLimit = () => undefined,
+  runWithWaitLimit = (_until, work) => work(),
+  maxStaleWait = seconds(1.5),
   isBilled = false,
   loadReason = () => undefined,
   isOutlived = () => false,
@@ -137,6 +143,8 @@ export const createEngine = ({
     refreshRequestTtl,
     hedgeAfter,
     waitLimit: limit,
+    runWithWaitLimit,
+    maxStaleWait,
     isBilled,
     loadReason,
     isOutlived,

@@ -9,6 +9,8 @@ export interface FailureDescription {
   readonly retryAfter?: number | undefined;
   /** The upstream was never asked, and somebody else may be allowed to: nobody else is kept from trying. */
   readonly transient?: boolean;
+  /** The upstream was not asked, because it is known to be out of order until `retryAfter` is over. */
+  readonly unasked?: boolean;
 }
 
 /** A load was not tried, because it failed a moment ago, here or in another environment. */
@@ -97,10 +99,12 @@ export const createFailures = ({
       return failure !== undefined && clock.now() < failure.retryAt ? failure : undefined;
     },
     record(lease, error) {
-      const { reason, retryAfter = 0, transient = false } = descriptionOf(error);
+      const { reason, retryAfter = 0, transient = false, unasked = false } = descriptionOf(error);
       if (transient) return undefined;
-      const pause = Math.min(MAX_PAUSE_MS, (known.get(lease)?.pause ?? FIRST_PAUSE_MS / 2) * 2);
-      const wait = Math.max(pause, Math.min(retryAfter, MAX_RETRY_AFTER_MS));
+      const last = known.get(lease)?.pause ?? FIRST_PAUSE_MS / 2;
+      // A load that was not tried is no further failure: it may be tried as soon as any other.
+      const pause = unasked ? last : Math.min(MAX_PAUSE_MS, last * 2);
+      const wait = Math.max(unasked ? 0 : pause, Math.min(retryAfter, MAX_RETRY_AFTER_MS));
       const failure = { reason, retryAt: clock.now() + wait, pause };
       known.delete(lease);
       known.set(lease, failure);

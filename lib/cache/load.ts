@@ -40,6 +40,8 @@ interface Outcome extends Pick<LoadResult, 'failure' | 'absentFor' | 'only'> {
   readonly under: LoadedUnder;
 }
 
+const NEVER = new AbortController().signal;
+
 export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
   const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, loadReason, observe } = engine;
   const confirm = createConfirm(engine, tiers);
@@ -112,10 +114,27 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
       };
     } catch (error) {
       if (signal.aborted && remaining < limit) throw new StillLoadingError();
+      // A load that this one needs: it goes on as well.
+      if (error instanceof StillLoadingError) throw error;
       recordFailure(error);
       throw error;
     } finally {
       heldBy.delete(flight);
+    }
+  };
+
+  /**
+   * Waits for a load that another question began, for as long as this one waits. Undefined where that one has given it up
+   * and this one has not.
+   */
+  const join = async (outcome: Promise<Outcome>, until: number | undefined): Promise<Outcome | undefined> => {
+    const signal = until === undefined ? NEVER : deadline(Math.max(0, until - clock.now()));
+    try {
+      return await before(signal, outcome);
+    } catch (error) {
+      if (signal.aborted) throw new StillLoadingError();
+      if (error instanceof StillLoadingError && until === undefined) return undefined;
+      throw error;
     }
   };
 
@@ -129,7 +148,9 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     heldBy.get(flight)?.push(() => heldValue(query, held));
     const { outcome, collapsed } = flights.run(flight, () => askUpstream(query, { limit, until }, flight));
     if (collapsed) observe({ kind: 'collapsed', key: query.key });
-    const { loaded, under, failure, absentFor, only = query.key } = await outcome;
+    const ended = await (collapsed ? join(outcome, until) : outcome);
+    if (ended === undefined) return load(query, options);
+    const { loaded, under, failure, absentFor, only = query.key } = ended;
     if (only !== query.key) return load(query, options);
     const entry = loaded.get(query.key);
     if (entry !== undefined) return { entry, collapsed, confirmed: false };

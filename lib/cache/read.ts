@@ -2,11 +2,11 @@ import type { Answer } from './answer.ts';
 import type { Answers } from './answer-policy.ts';
 import { createBatch, type Batch } from './batch.ts';
 import type { Engine } from './engine.ts';
-import type { Entry } from './entry.ts';
+import { freshnessOf, type Entry } from './entry.ts';
 import { LoadBackedOffError, StillLoadingError } from './failures.ts';
 import type { HandOver } from './hand-over.ts';
 import type { LeaseWait } from './lease-wait.ts';
-import type { Loads } from './load.ts';
+import type { Loaded, Loads } from './load.ts';
 import type { Query } from './query.ts';
 import { inMemory, leaseOfQuery, newest, newestFound, wantedOf, type FoundEntry } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
@@ -29,8 +29,16 @@ export interface ReaderParts {
   readonly handOver: HandOver;
 }
 
+interface Wait {
+  /** Epoch ms; undefined: as long as it takes. */
+  readonly until: number | undefined;
+  /** The limit is ours: the caller has not asked for one. */
+  readonly isOurs: boolean;
+}
+
 /** What is held of a key that has to be loaded. */
 interface Held {
+  readonly wait: Wait;
   /** What may be served while the load fails. */
   readonly found: FoundEntry | undefined;
   /** What may not be served at all. */
@@ -39,6 +47,7 @@ interface Held {
 
 export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads, handOver }: ReaderParts): Reader => {
   const { memory, coherence, clock, observe, failures, defer, waitLimit, isBilled, loadTime } = engine;
+  const { refresher, maxStaleWait, runWithWaitLimit } = engine;
   const flights = createSingleFlight<Answer<unknown>>();
 
   const readFresh: Reader['readFresh'] = (query, now = clock.now()) => {
@@ -84,13 +93,26 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
     if (failure !== undefined) return backOff(query, found, failure);
     // This process itself may hold the lease: then its load is joined, not waited for from afar.
     const isElsewhere = result.lease === 'lost' && !loads.isUnderWay(query);
-    const held = { found, hidden: newest(last, result.hidden) };
+    const held = { found, hidden: newest(last, result.hidden), wait: waitOf(found) };
     return isElsewhere ? waitForHolder(query, held) : load(query, held);
+  };
+
+  /**
+   * Until when (epoch ms) the answer is waited for: as the caller says, or for as long as a person would where something
+   * stale can be served. Without a refresher nobody would go on with the load, so it is waited for.
+   */
+  const waitOf = (found: FoundEntry | undefined): Wait => {
+    const asked = waitLimit();
+    const now = clock.now();
+    const isStale = found !== undefined && freshnessOf(found.entry, now) === 'stale';
+    if (refresher === undefined || !isStale) return { until: asked, isOurs: false };
+    const ours = now + maxStaleWait;
+    return asked !== undefined && asked <= ours ? { until: asked, isOurs: false } : { until: ours, isOurs: true };
   };
 
   /** Another environment is loading it: what it finds is served here as well. */
   const waitForHolder = async (query: Query<unknown>, held: Held, isHandedOver = false): Promise<Answer<unknown>> => {
-    const until = waitLimit();
+    const { until } = held.wait;
     for await (const result of leaseWait.rechecks(
       query,
       until === undefined ? until : { until, isPatient: isHandedOver },
@@ -104,17 +126,23 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
   };
 
   const load = async (query: Query<unknown>, held: Held): Promise<Answer<unknown>> => {
-    const { found, hidden } = held;
-    const until = waitLimit();
-    if (until !== undefined && (isBilled || loadTime.expected > until - clock.now())) {
+    const { found, hidden, wait } = held;
+    const { until, isOurs } = wait;
+    const isLong = until !== undefined && loadTime.expected > until - clock.now();
+    if (until !== undefined && !isOurs && (isBilled || isLong)) {
       defer(handOver(query, found?.entry));
       return waitForHolder(query, held, true);
     }
     try {
-      return answers.loaded(query, await loads.load(query, { previous: found?.entry, hidden, until }), found);
+      // Nobody has asked us to wait for what is not to be expected.
+      if (isOurs && isLong) throw new StillLoadingError();
+      const loading = (): Promise<Loaded> => loads.load(query, { previous: found?.entry, hidden, until });
+      const loaded = await (isOurs && until !== undefined ? runWithWaitLimit(until, loading) : loading());
+      return answers.loaded(query, loaded, found);
     } catch (error) {
-      if (error instanceof StillLoadingError) defer(handOver(query, found?.entry));
-      return answers.staleIfError(query, found, error);
+      if (!(error instanceof StillLoadingError)) return answers.staleIfError(query, found, error);
+      defer(handOver(query, found?.entry));
+      return isOurs ? answers.staleIfError(query, found, error) : waitForHolder(query, held, true);
     }
   };
 

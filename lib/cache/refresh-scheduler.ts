@@ -21,12 +21,14 @@ interface Refresh {
 
 export const createRefreshScheduler = (engine: Engine, tiers: SharedTiers, loads: Loads): ScheduleRefresh => {
   const { failures, refresher, clock, observe, defer } = engine;
-  const { leaseTtl, refreshTimeout, refreshRequestTtl } = engine;
+  const { leaseTtl, refreshTimeout, refreshRequestTtl, runWithWaitLimit } = engine;
   const underWay = new Set<string>();
 
   const loadIfLeased = async ({ query, entry, lease, holdsLease }: Refresh): Promise<void> => {
     if (!holdsLease && (await tiers.lease(query.namespace, lease, leaseTtl())) === 'lost') return;
-    await loads.load(query, { limit: refreshTimeout, previous: entry });
+    const load = (): Promise<unknown> => loads.load(query, { limit: refreshTimeout, previous: entry });
+    // What is known to take more time is not begun, where somebody's answer has to wait for it.
+    await (refresher === undefined ? runWithWaitLimit(clock.now() + refreshTimeout, load) : load());
   };
 
   const handOver = async (refresh: Refresh, to: Refresher): Promise<void> => {
