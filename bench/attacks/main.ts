@@ -13,6 +13,7 @@ const SHORT_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
 // Minutes each: only by name.
 const LONG_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
   'hostile-callers': async () => (await import('./hostile-callers.ts')).attackAsHostileCaller,
+  'hanging-provider': async () => (await import('./hanging-provider.ts')).attackWithHangingProvider,
 };
 
 const ATTACKS = new Map(Object.entries({ ...SHORT_ATTACKS, ...LONG_ATTACKS }));

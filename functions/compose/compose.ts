@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeTime, ulid } from 'ulid';
 import { lazy } from '../../lib/async/lazy.ts';
-import { currentWaitLimit } from '../../lib/async/wait-limit.ts';
+import { currentWaitLimit, runWithWaitLimit } from '../../lib/async/wait-limit.ts';
 import {
   createBackground,
   createMemoryTier,
@@ -132,13 +132,28 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     coherenceWindow: (league, from) => coherenceWindowAt(calendar, league as LeagueId, from, config.coherenceWindow),
     hedgeAfter: config.redisTimeout * HEDGE_SHARE,
     waitLimit: currentWaitLimit,
+    runWithWaitLimit,
     isBilled: config.upstream.kind === 'rapidapi',
     describe: failureReason,
     // Entries store a reason only where it is not the usual one.
     loadReason: () => (currentReason() === 'ask' ? undefined : currentReason()),
     observe,
   });
-  const upstream = composeProvider(config, ledgers.admit);
+  const upstream = composeProvider(config, {
+    admit: ledgers.admit,
+    notes: {
+      read: (name) => budget.notes().get(name),
+      async write(...note) {
+        const isWritten = await budget.note(...note);
+        // What stands there instead comes with the ledger's standing.
+        if (!isWritten) await budget.state();
+        return isWritten;
+      },
+    },
+    waitLimit: currentWaitLimit,
+    defer: (work) => background.defer(work),
+    observe,
+  });
   const context: ResourceContext = {
     upstream,
     read: (query) => cache.read(query),

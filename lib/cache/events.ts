@@ -38,6 +38,14 @@ export type CacheEvent =
       /** Such answers in a row. */
       readonly loads: number;
     }
+  /** The upstream's documents of a kind are out of order, or back; told by the environment that found out. */
+  | {
+      readonly kind: 'breaker-opened' | 'breaker-closed';
+      /** Host, kind and league: `site roster nfl`. */
+      readonly documents: string;
+      /** Epoch ms of the opening. */
+      readonly since: number;
+    }
   | { readonly kind: 'absent'; readonly key: CacheKey }
   | { readonly kind: 'fill'; readonly tier: string; readonly keys: readonly CacheKey[] }
   | { readonly kind: 'promote'; readonly tier: string; readonly keys: readonly CacheKey[] }

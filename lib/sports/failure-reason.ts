@@ -6,7 +6,7 @@ export const failureReason = (error: unknown): FailureDescription => {
   if (error instanceof UpstreamError) {
     const { code, retryAfter } = error;
     // Transient: prefetches are refused before questions are, and the budget is a new one tomorrow.
-    return { reason: code, retryAfter, transient: isBudgetRefusal(code) };
+    return { reason: code, retryAfter, transient: isBudgetRefusal(code), unasked: code === 'provider-unavailable' };
   }
   if (error instanceof ContradictedError) return { reason: error.code, retryAfter: error.retryAfter };
   if (error instanceof StillLoadingError) return { reason: error.code, retryAfter: error.retryAfter, transient: true };
@@ -17,5 +17,4 @@ export const failureReason = (error: unknown): FailureDescription => {
 };
 
 /** The provider was not asked, because the call was not allowed: nothing is known of the provider from it. */
-export const isBudgetRefusal = (reason: string): boolean =>
-  reason === 'over-budget' || reason === 'ledger-unavailable';
+export const isBudgetRefusal = (reason: string): boolean => reason === 'over-budget' || reason === 'ledger-unavailable';

@@ -62,6 +62,14 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       const { tier, until } = event;
       return { level: 'warn', message: 'tier suspended', fields: { tier, until } };
     }
+    case 'breaker-opened':
+    case 'breaker-closed': {
+      const { documents, since } = event;
+      const fields = { documents, since: new Date(since).toISOString() };
+      return event.kind === 'breaker-opened'
+        ? { level: 'warn', message: 'provider unavailable', fields }
+        : { level: 'info', message: 'provider back', fields };
+    }
     case 'refresh-failed': {
       const { key, error } = event;
       return { level: 'warn', message: 'refresh request failed', fields: { key, ...faultFields(error) } };

@@ -14,6 +14,8 @@ export const METRIC = {
   contradictions: 'Contradictions',
   /** Questions that joined a load under way. */
   collapsed: 'Collapsed',
+  /** Kinds of documents of the provider that were found out of order. */
+  upstreamOutages: 'UpstreamOutages',
   upstreamCalls: 'UpstreamCalls',
   /** Calls to the provider that a hit made unnecessary. */
   callsSaved: 'CallsSaved',

@@ -24,6 +24,7 @@ export const createMetrics = (serviceName: string, namespace: string): UsageMetr
     coldStart: (functionName) => metrics.captureColdStartMetric(functionName),
     flushed(amounts, budget) {
       const { entries, callsSaved, loads, loadFailures, contradictions } = sumUsage(amounts);
+      const provider = sumProvider(amounts);
       for (const tier of TIERS) hits(tier, entries.hits[tier] ?? 0);
       const counts = {
         [METRIC.misses]: entries.misses,
@@ -32,7 +33,8 @@ export const createMetrics = (serviceName: string, namespace: string): UsageMetr
         [METRIC.loads]: loads,
         [METRIC.loadFailures]: loadFailures,
         [METRIC.contradictions]: contradictions,
-        [METRIC.upstreamCalls]: sumProvider(amounts).calls,
+        [METRIC.upstreamCalls]: provider.calls,
+        [METRIC.upstreamOutages]: provider.outages.begun,
         [METRIC.callsSaved]: callsSaved,
       };
       for (const [name, count] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, count);

@@ -40,6 +40,8 @@ export interface ProviderCounts {
     readonly unknown: { readonly calls: number; readonly refused: number };
     readonly key: { readonly refused: number };
   };
+  /** How often documents of a kind were found out of order, and how often they came back. */
+  readonly outages: { readonly begun: number; readonly ended: number };
 }
 
 /** Of one league, or of all of them. */
@@ -84,6 +86,7 @@ export const sumProvider = (amounts: Amounts): ProviderCounts => {
     calls: sum(byCause),
     byCause,
     refused: sum(under('refused.', amounts)),
+    outages: { begun: amounts['breaker-opened'] ?? 0, ended: amounts['breaker-closed'] ?? 0 },
     allowances: {
       unknown: { calls: amount('unknown.call'), refused: amount('unknown.refused') },
       key: { refused: amount('key.refused') },

@@ -66,6 +66,7 @@ export const createUsage = (): Usage => {
       if (event.kind === 'load' || event.kind === 'load-failed' || event.kind === 'contradicted')
         countOf(event.source, event.kind);
       else if (event.kind === 'purge') countOf(event.namespace, event.kind);
+      else if (event.kind === 'breaker-opened' || event.kind === 'breaker-closed') count(event.kind);
     },
     answered(league, { entries, farthest, failed, bytes }) {
       if (farthest === undefined && failed === 0) return;

@@ -48,6 +48,9 @@ const lineOf = (event: CacheEvent): string => {
       return `purge ${event.scopes.join()}`;
     case 'suspended':
       return `suspended ${event.tier}`;
+    case 'breaker-opened':
+    case 'breaker-closed':
+      return `${event.kind} ${event.documents}`;
     case 'confirmed':
     case 'confirm-failed':
     case 'collapsed':

@@ -13,6 +13,7 @@ const RETRY_AFTER_SECONDS = 5;
 const WHY: Readonly<Partial<Record<string, string>>> = {
   'over-budget': 'the provider budget is exhausted',
   'ledger-unavailable': 'calls to the provider cannot be counted now',
+  'provider-unavailable': 'the provider is out of order',
   contradicted: 'the provider sent an answer that cannot be true',
 };
 

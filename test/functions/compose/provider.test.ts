@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { composeProvider } from '../../../functions/compose/provider.ts';
+import { composeProvider, type ProviderOptions } from '../../../functions/compose/provider.ts';
 import { ENV, readConfig } from '../../../lib/config.ts';
 import { UpstreamError, type Upstream } from '../../../lib/sports/upstream.ts';
+import { createLocalNotes } from '../../../lib/upstreams/breaker/notes.ts';
 import { startUpstreamServer, type UpstreamServer } from '../../support/upstream-server.ts';
 
 const HOSTS = ['site', 'web', 'core', 'partners'] as const;
@@ -13,6 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all(Object.values(hosts).map((server) => server[Symbol.asyncDispose]())));
 
+const optionsWith = (admit: () => Promise<void>): ProviderOptions => ({
+  admit,
+  notes: createLocalNotes(),
+  observe: () => undefined,
+});
+
 const espn = (admit: () => Promise<void> = () => Promise.resolve()): Upstream =>
   composeProvider(
     readConfig({
@@ -21,13 +28,13 @@ const espn = (admit: () => Promise<void> = () => Promise.resolve()): Upstream =>
       [ENV.espnCoreUrl]: hosts.core.url,
       [ENV.espnPartnersUrl]: hosts.partners.url,
     }),
-    admit,
+    optionsWith(admit),
   );
 
 const rapidApi = (admit: () => Promise<void> = () => Promise.resolve()): Upstream =>
   composeProvider(
     readConfig({ [ENV.upstream]: 'rapidapi', [ENV.rapidApiUrl]: hosts.site.url, [ENV.rapidApiKey]: 'the-key' }),
-    admit,
+    optionsWith(admit),
   );
 
 const call = { signal: AbortSignal.timeout(30_000) };
