@@ -75,6 +75,18 @@ describe('what a provider asks for', () => {
     expect(here.story()).toContain('backed-off player rate-limited');
   });
 
+  it('is told to whoever would refresh meanwhile: what is left of it', async () => {
+    const here = retryAfter(minutes(2));
+    await ask(here);
+    clock.advance(seconds(30));
+    await expect(here.cache.refresh(upstream.query('player'), 0)).rejects.toMatchObject({
+      name: 'LoadBackedOffError',
+      reason: 'rate-limited',
+      retryAfter: seconds(90),
+    });
+    expect(upstream.loads()).toBe(1);
+  });
+
   it('is honoured for an hour at most', async () => {
     const here = retryAfter(days(1));
     await ask(here);

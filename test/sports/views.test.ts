@@ -157,6 +157,17 @@ describe('a view that fails', () => {
     expect(await careerOf()).not.toHaveProperty('missing');
   });
 
+  it('is tried again soon, also where it is known that the team has not played since', async () => {
+    await domain.cache.read(domain.resources.live('mlb'));
+    failing = new Set(['fielding']);
+    expect((await lineOf()).missing).toEqual(['fielding']);
+    failing = new Set();
+    clock.advance(minutes(3));
+    await domain.cache.read(domain.resources.live('mlb'));
+    await readLine();
+    expect(categoriesOf(await lineOf())).toEqual(ALL);
+  });
+
   it('does not take away what is cached of it, which says how old it is', async () => {
     clock = createFakeClock(Date.parse('2025-07-08T17:00Z'));
     const before = await lineOf();

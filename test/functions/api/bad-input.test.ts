@@ -136,6 +136,14 @@ describe('a body', () => {
     refused(await api.post(ROUTE.statsBatch, nfl, { names: ['x'.repeat(70_000)] }), 'body', 413);
   });
 
+  it.each([
+    [{ id: '3139477' }, 'id is not known here; did you mean player_ids?'],
+    [{ ids: ['3139477'] }, 'ids is not known here; did you mean player_ids?'],
+    [{ name: 'Josh Allen' }, 'name is not known here; did you mean names?'],
+  ])('says of %j what was meant', async (body, detail) => {
+    expect((await api.post(ROUTE.statsBatch, nfl, body)).json).toMatchObject({ status: 400, detail });
+  });
+
   it('takes a hundred', async () => {
     const { status, json } = await api.post(ROUTE.statsBatch, nfl, { player_ids: ids(100), season: '2024' });
     expect(status).toBe(200);

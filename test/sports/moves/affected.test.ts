@@ -17,6 +17,8 @@ const NAMES = [
   'Michael Carter II',
   'Nenê',
   'Juan Carlos De La Cruz III',
+  // A part of the name before.
+  'Carlos De La Cruz',
   'Jordan Smith',
   'Jordan',
 ];

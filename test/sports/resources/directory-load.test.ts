@@ -130,6 +130,17 @@ describe('a directory, where only rosters tell,', () => {
     expect(test.asked()).toHaveLength(5);
   });
 
+  it('asks again for a roster that is held and no longer fresh', async () => {
+    const test = byRosters();
+    const [first] = TEAMS;
+    if (first === undefined) throw new Error('no team');
+    await test.cache.read(test.resources.roster('nfl', first.id));
+    test.clock.advance(hours(13));
+    test.asked();
+    await read(test);
+    expect(test.asked()).toHaveLength(1 + TEAMS.length);
+  });
+
   it('does not ask for an exhibition team', async () => {
     const test = byRosters({ teams: [...TEAMS, team('99', 'TOY', 'Toyota Antelopes', true)] });
     await read(test);
