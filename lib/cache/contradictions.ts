@@ -11,7 +11,14 @@ export interface Contradictions {
    * The error to fail the load with. Undefined once the upstream has insisted for a day: what it says is true then. Costs
    * a read and a write of the tiers, which only a load in doubt pays for.
    */
-  judge(query: Query<unknown>, doubt: string, held: readonly HeldValue[]): Promise<ContradictedError | undefined>;
+  judge(query: Query<unknown>, doubted: Doubted): Promise<ContradictedError | undefined>;
+}
+
+interface Doubted {
+  readonly doubt: string;
+  readonly isDisproved: boolean | undefined;
+  /** What the doubted answer would displace. */
+  readonly held: readonly HeldValue[];
 }
 
 // An upstream's faults have lasted from one answer to most of a day. A true change waits this long, and is served stale
@@ -53,7 +60,7 @@ export const createContradictions = (engine: Engine, tiers: SharedTiers): Contra
   };
 
   return {
-    async judge({ namespace, source, policy }, doubt, held) {
+    async judge({ namespace, source, policy }, { doubt, isDisproved = false, held }) {
       const query = noteQuery(namespace, source.key);
       const now = clock.now();
       // Something that was loaded since then: the upstream has said otherwise meanwhile.
@@ -62,7 +69,8 @@ export const createContradictions = (engine: Engine, tiers: SharedTiers): Contra
       const notes = [await noteOf(query), own.get(query.key)].filter(isInRow);
       const since = Math.min(now, ...notes.map((note) => note.since));
       const loads = 1 + Math.max(0, ...notes.map((note) => note.loads));
-      const isBelieved = loads >= BELIEVED_AFTER_LOADS && now - since >= BELIEVED_AFTER_MS;
+      const isInsisted = loads >= BELIEVED_AFTER_LOADS && now - since >= BELIEVED_AFTER_MS;
+      const isBelieved = isInsisted && !isDisproved;
       // Kept when it is believed as well: the next such answer is believed at once.
       remember(query, { since, loads }, REMEMBERED_MS[isBelieved ? 'believed' : 'doubted']);
       observe({ kind: isBelieved ? 'believed' : 'contradicted', source: source.key, doubt, since, loads });

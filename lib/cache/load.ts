@@ -91,8 +91,11 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     try {
       const answered = await before(signal, source.load({ signal, held }));
       const result: LoadResult = 'loaded' in answered ? answered : { loaded: answered };
-      const { loaded: present, absent = [], only, failure, absentFor, doubt } = result;
-      const contradicted = doubt === undefined ? undefined : await (await contradictions()).judge(query, doubt, held());
+      const { loaded: present, absent = [], only, failure, absentFor, doubt, isDisproved } = result;
+      const contradicted =
+        doubt === undefined
+          ? undefined
+          : await (await contradictions()).judge(query, { doubt, isDisproved, held: held() });
       if (contradicted !== undefined) throw contradicted;
       const now = clock.now();
       const under: LoadedUnder = { now, loadDuration: now - started, loadReason: reason, log };

@@ -96,6 +96,8 @@ export interface LoadResult {
    * the load has failed, unless the upstream has insisted on it for long.
    */
   readonly doubt?: string;
+  /** Something else that the upstream still says disproves it: it is not believed, however long it is insisted on. */
+  readonly isDisproved?: boolean;
 }
 
 /** A question: what is cached under `key`, and the source to load it from when no tier has it. */

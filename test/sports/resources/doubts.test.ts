@@ -155,6 +155,29 @@ describe('other lists that come back empty', () => {
     expect(await here.cache.read(query)).toMatchObject({ kind: 'failed', error: { code: 'contradicted' } });
   });
 
+  it('a list of teams without one of them does not arrive while the roster of the team does', async () => {
+    const { cache, resources, drain } = here;
+    await cache.read(resources.teams('nfl'));
+    upstream.answerWith('teams nfl', { season: 2025, teams: TEAMS.filter(({ id }) => id !== CHIEFS) });
+    const listed = async (hoursToPass: number): Promise<boolean | undefined> => {
+      for (let passed = 0; passed < hoursToPass; passed += 2) {
+        clock.advance(hours(2));
+        await cache.read(resources.teams('nfl'));
+        await drain();
+      }
+      const answer = await cache.read(resources.teams('nfl'));
+      return answer.kind === 'value' ? answer.value().teams.some(({ id }) => id === CHIEFS) : undefined;
+    };
+    clock.advance(hours(24));
+    for (let halfDay = 0; halfDay < 8; halfDay += 1) {
+      await cache.read(resources.roster('nfl', CHIEFS));
+      await drain();
+      expect(await listed(12)).toBe(true);
+    }
+    // The team folds: nobody gets its roster any more.
+    expect(await listed(28)).toBe(false);
+  });
+
   it('a list of teams without one of them arrives after a day', async () => {
     const query = here.resources.teams('nfl');
     await here.cache.read(query);
