@@ -25,6 +25,7 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
     b: entry.body?.encoding ?? 'absent',
     n: body?.length ?? 0,
     l: entry.loadedAt,
+    a: entry.freshFrom,
     f: entry.freshUntil,
     s: entry.staleUntil,
     e: entry.etag,
@@ -41,7 +42,7 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
 export const decodeEntry = (header: unknown, body: unknown): Entry | undefined => {
   const fields = parseHeader(header);
   if (fields === undefined) return undefined;
-  const { v, b, n, l, f, s, e, c, p, k, w, x } = fields;
+  const { v, b, n, l, a, f, s, e, c, p, k, w, x } = fields;
   if (v !== VERSION || !isTime(l) || !isTime(f) || !isTime(s) || !isTime(k)) return undefined;
   if (typeof e !== 'string' || !isTexts(c) || !isStamps(p)) return undefined;
   const decoded = decodedBody(b, n, body);
@@ -58,6 +59,7 @@ export const decodeEntry = (header: unknown, body: unknown): Entry | undefined =
   };
   return {
     ...entry,
+    ...(isTime(a) && { freshFrom: a }),
     ...(typeof w === 'string' && { loadReason: w }),
     ...(typeof x === 'string' && { witness: x }),
   };

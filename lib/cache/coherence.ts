@@ -46,58 +46,70 @@ interface Known {
   readonly log: PurgeLog;
   readonly version: number;
   readonly order: number;
-  /** The end of the window in which it may be relied on (epoch ms). */
+  /** The window in which it may be relied on (epoch ms). */
+  readonly from: number;
   readonly until: number;
 }
 
 // As long as a breaker skips a tier: a purge that was reported done meanwhile must not stay unseen for a whole window.
 const MAX_EXTENSION_MS = seconds(5);
 
-const NOTHING: Known = { log: EMPTY_LOG, version: 0, order: 0, until: Number.NEGATIVE_INFINITY };
+const NOTHING: Known = {
+  log: EMPTY_LOG,
+  version: 0,
+  order: 0,
+  from: Number.POSITIVE_INFINITY,
+  until: Number.NEGATIVE_INFINITY,
+};
 
 export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coherence => {
   const logs = new Map<string, Known>();
   let order = 0;
   const known = (namespace: string): Known => logs.get(namespace) ?? NOTHING;
 
-  const windowEnd = (namespace: string, from: number): number => from + window(namespace, from);
+  const windowFrom = (namespace: string, from: number): Pick<Known, 'from' | 'until'> => ({
+    from,
+    until: from + window(namespace, from),
+  });
+  // Before its beginning: the clock has been set back, and when the window ends cannot be told.
+  const isWithin = ({ from, until }: Known, now: number): boolean => from <= now && now < until;
 
-  const replace = (namespace: string, log: PurgeLog, { order, until }: Pick<Known, 'order' | 'until'>): void => {
+  const replace = (namespace: string, log: PurgeLog, next: Pick<Known, 'order' | 'from' | 'until'>): void => {
     const before = known(namespace);
     const version = isSame(before.log, log) ? before.version : before.version + 1;
-    logs.set(namespace, { log, version, order, until });
+    logs.set(namespace, { ...next, log, version });
   };
 
   return {
     log: (namespace) => known(namespace).log,
     version: (namespace) => known(namespace).version,
     current(namespace, now) {
-      const { log, until } = known(namespace);
-      return alone || now < until ? log : undefined;
+      const last = known(namespace);
+      return alone || isWithin(last, now) ? last.log : undefined;
     },
     reliableUntil(namespace, now) {
-      const { until } = known(namespace);
+      const last = known(namespace);
       // Where the window has ended the question reads the log, now or a moment later.
-      return !alone && now < until ? until : windowEnd(namespace, now);
+      return !alone && isWithin(last, now) ? last.until : windowFrom(namespace, now).until;
     },
     ask: () => ({ order: (order += 1), at: clock.now() }),
     learn(namespace, log, asked) {
       const { order, at } = asked;
-      if (order > known(namespace).order) replace(namespace, log, { order, until: windowEnd(namespace, at) });
+      if (order > known(namespace).order) replace(namespace, log, { order, ...windowFrom(namespace, at) });
     },
     recordOwnPurge(namespace, scopes, stamp) {
-      const { log, until } = known(namespace);
+      const { log, from, until } = known(namespace);
       // Ordered behind every question under way: their answers may not know of this purge yet.
       replace(namespace, new Map([...log, ...scopes.map((scope) => [scope, stamp] as const)]), {
         order: (order += 1),
+        from,
         until,
       });
     },
     extendWindow(namespace) {
       const { log } = known(namespace);
-      const now = clock.now();
-      const until = Math.min(windowEnd(namespace, now), now + MAX_EXTENSION_MS);
-      replace(namespace, log, { order: (order += 1), until });
+      const { from, until } = windowFrom(namespace, clock.now());
+      replace(namespace, log, { order: (order += 1), from, until: Math.min(until, from + MAX_EXTENSION_MS) });
     },
   };
 };

@@ -55,6 +55,7 @@ export const createEntries = ({
         body,
         etag,
         loadedAt: loadedAt ?? under.now,
+        ...(loadedAt !== undefined && { freshFrom: under.now }),
         freshUntil,
         staleUntil: freshUntil + policy.staleIfError,
         ...(witness !== undefined && { witness }),

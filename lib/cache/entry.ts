@@ -1,5 +1,6 @@
 import type { Scope, Stamps } from './purge-log.ts';
 import type { Policy } from './query.ts';
+import { latestBelievable } from './time.ts';
 
 /** What a hit hands out: the JSON text exactly as it is served, or its gzip, in a buffer of its own. */
 export type Body =
@@ -11,6 +12,8 @@ export interface Entry {
   readonly body: Body | null;
   readonly etag: string;
   readonly loadedAt: number;
+  /** When the time began in which it is fresh, where that is not its load: a confirmed entry's. */
+  readonly freshFrom?: number;
   readonly freshUntil: number;
   /** After this the entry may not be served at all, not even while the upstream is down. */
   readonly staleUntil: number;
@@ -30,6 +33,12 @@ export interface Entry {
 export const isNewer = (a: Entry, b: Entry): boolean =>
   a.loadedAt > b.loadedAt || (a.loadedAt === b.loadedAt && a.freshUntil > b.freshUntil);
 
+/** When the time began in which it is fresh (epoch ms). */
+export const freshFromOf = ({ freshFrom, loadedAt }: Entry): number => Math.max(freshFrom ?? loadedAt, loadedAt);
+
+/** Whether the clock that wrote it was so far ahead of this one that nobody here can tell. */
+export const isOfUnknownAge = (entry: Entry, now: number): boolean => freshFromOf(entry) > latestBelievable(now);
+
 export type Freshness = 'fresh' | 'stale' | 'expired';
 
 export const freshnessOf = (entry: Entry, now: number): Freshness => {
@@ -39,4 +48,4 @@ export const freshnessOf = (entry: Entry, now: number): Freshness => {
 
 /** Stale, and within the time in which it is served at once while it is loaded again. */
 export const mayServeWhileRevalidating = ({ staleWhileRevalidate }: Policy, entry: Entry, now: number): boolean =>
-  freshnessOf(entry, now) === 'stale' && now < entry.freshUntil + staleWhileRevalidate;
+  freshnessOf(entry, now) === 'stale' && now < entry.freshUntil + staleWhileRevalidate && !isOfUnknownAge(entry, now);

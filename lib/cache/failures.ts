@@ -81,7 +81,7 @@ const MAX_REMEMBERED_FAILURES = 5000;
 const FIRST_PAUSE_MS = seconds(1);
 const MAX_PAUSE_MS = seconds(30);
 // Whatever a provider asks for, an hour later it is asked again.
-const MAX_RETRY_AFTER_MS = seconds(3600);
+export const MAX_RETRY_AFTER_MS = seconds(3600);
 
 export const createFailures = ({
   clock,
@@ -90,13 +90,15 @@ export const createFailures = ({
   readonly clock: Clock;
   readonly describe: (error: unknown) => FailureDescription;
 }): Failures => {
-  const known = new Map<string, LoadFailure & { readonly pause: number }>();
+  const known = new Map<string, Required<LoadFailure> & { readonly pause: number }>();
   const descriptionOf = (error: unknown): FailureDescription =>
     error instanceof ContradictedError ? { reason: error.code, retryAfter: error.retryAfter } : describe(error);
   return {
     recent(lease) {
       const failure = known.get(lease);
-      return failure !== undefined && clock.now() < failure.retryAt ? failure : undefined;
+      const now = clock.now();
+      // Since later than now: the clock has been set back, and when the pause ends cannot be told.
+      return failure !== undefined && failure.since <= now && now < failure.retryAt ? failure : undefined;
     },
     record(lease, error) {
       const { reason, retryAfter = 0, transient = false, unasked = false } = descriptionOf(error);
@@ -105,7 +107,8 @@ export const createFailures = ({
       // A load that was not tried is no further failure: it may be tried as soon as any other.
       const pause = unasked ? last : Math.min(MAX_PAUSE_MS, last * 2);
       const wait = Math.max(unasked ? 0 : pause, Math.min(retryAfter, MAX_RETRY_AFTER_MS));
-      const failure = { reason, retryAt: clock.now() + wait, pause };
+      const since = clock.now();
+      const failure = { reason, retryAt: since + wait, since, pause };
       known.delete(lease);
       known.set(lease, failure);
       const [oldest] = known.keys();

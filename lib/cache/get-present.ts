@@ -15,7 +15,8 @@ export interface Present {
 }
 
 interface Nowhere {
-  /** Until when (epoch ms) it is believed. */
+  /** Since when, and until when (epoch ms) it is believed. */
+  readonly since: number;
   readonly until: number;
   /** Not even what may not be served. */
   readonly isEmpty: boolean;
@@ -37,14 +38,15 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
   const isNowhere = ({ key }: Query<unknown>, now: number, wanted: 'usable' | 'any'): boolean => {
     const known = nowhere.get(key);
     if (known === undefined) return false;
-    if (now >= known.until) nowhere.delete(key);
-    return now < known.until && (wanted === 'usable' || known.isEmpty);
+    const isBelieved = known.since <= now && now < known.until;
+    if (!isBelieved) nowhere.delete(key);
+    return isBelieved && (wanted === 'usable' || known.isEmpty);
   };
 
   const rememberNowhere = ({ key, namespace }: Query<unknown>, hidden: Entry | undefined): void => {
     if (nowhere.size >= MAX_REMEMBERED_KEYS) nowhere.clear();
     const now = clock.now();
-    nowhere.set(key, { until: now + coherenceWindow(namespace, now), isEmpty: hidden === undefined });
+    nowhere.set(key, { since: now, until: now + coherenceWindow(namespace, now), isEmpty: hidden === undefined });
   };
 
   /** What the shared tiers have of those keys that memory does not answer for. */

@@ -11,6 +11,8 @@ const WEIGHT_OF_LAST = 0.2;
 const FIRST_GUESS_MS = 400;
 const MIN_EXPECTED_MS = 20;
 const MAX_EXPECTED_MS = seconds(2);
+// No load is given longer.
+const MAX_LEARNED_MS = seconds(30);
 
 export const createLoadTime = (): LoadTime => {
   let mean = FIRST_GUESS_MS;
@@ -19,7 +21,8 @@ export const createLoadTime = (): LoadTime => {
       return Math.min(Math.max(mean, MIN_EXPECTED_MS), MAX_EXPECTED_MS);
     },
     learn(elapsed) {
-      mean += WEIGHT_OF_LAST * (elapsed - mean);
+      // The clock may have been set meanwhile.
+      mean += WEIGHT_OF_LAST * (Math.min(Math.max(elapsed, 0), MAX_LEARNED_MS) - mean);
     },
   };
 };

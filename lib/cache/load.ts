@@ -98,7 +98,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
           : await (await contradictions()).judge(query, { doubt, isDisproved, held: held() });
       if (contradicted !== undefined) throw contradicted;
       const now = clock.now();
-      const under: LoadedUnder = { now, loadDuration: now - started, loadReason: reason, log };
+      const under: LoadedUnder = { now, loadDuration: Math.max(0, now - started), loadReason: reason, log };
       const loaded = new Map([
         ...absent.map(({ key, policy, scopes: of }) => [key, entries.absent(policy, of, under)] as const),
         ...present.map((each) => [each.key, entries.present(each, under)] as const),

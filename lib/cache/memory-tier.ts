@@ -61,7 +61,8 @@ export const createMemoryTier = ({
   const isOutlived = (storedAt: number, now: number): boolean =>
     now >= storedAt + cap && (outage === undefined || now >= storedAt + outage.cap || !outage.isOn());
   const isAlive = ({ entry, storedAt }: Stored, now: number): boolean =>
-    now < entry.staleUntil && !isOutlived(storedAt, now);
+    // Stored later than now: the clock has been set back, and how long it has been here cannot be told.
+    storedAt <= now && now < entry.staleUntil && !isOutlived(storedAt, now);
 
   return {
     name,

@@ -1,3 +1,4 @@
+import { readAsOf } from './clock-skew.ts';
 import { seconds, type Clock } from './time.ts';
 import type { Entry } from './entry.ts';
 import type { Observer, TierOperation } from './events.ts';
@@ -39,7 +40,7 @@ export const createReliableTier = (
 
   let reportedUntil = Number.NEGATIVE_INFINITY;
   const reportOnce = (namespace: string, now: number): void => {
-    if (now < reportedUntil) return;
+    if (now < reportedUntil && reportedUntil <= now + DOWN_FOR_MS) return;
     reportedUntil = now + DOWN_FOR_MS;
     onDown(namespace, reportedUntil);
   };
@@ -63,7 +64,16 @@ export const createReliableTier = (
 
   return {
     name: tier.name,
-    read: (namespace, question) => attempt(namespace, 'get', () => tier.getMany(namespace, question), undefined),
+    read: (namespace, question) =>
+      attempt(
+        namespace,
+        'get',
+        async () => {
+          const read = await tier.getMany(namespace, question);
+          return readAsOf(read, { now: clock.now(), downFor: DOWN_FOR_MS });
+        },
+        undefined,
+      ),
     write(kind, namespace, entries) {
       const write = async (): Promise<void> => {
         await tier.setMany(namespace, entries);

@@ -14,6 +14,8 @@ export interface LoadFailure {
   readonly reason: string;
   /** Epoch ms before which it is not worth trying again. */
   readonly retryAt: number;
+  /** When it failed (epoch ms). */
+  readonly since?: number;
 }
 
 /** What one look into a shared tier answered: one snapshot. */

@@ -8,6 +8,12 @@ export const minutes = (count: number): number => seconds(count * 60);
 export const hours = (count: number): number => minutes(count * 60);
 export const days = (count: number): number => hours(count * 24);
 
+// Machines that set their clocks by the network differ by less.
+const CLOCK_TOLERANCE_MS = seconds(5);
+
+/** The latest time (epoch ms) that something may bear which was written by now, by whichever clock. */
+export const latestBelievable = (now: number): number => now + CLOCK_TOLERANCE_MS;
+
 /** Waits for `ms` milliseconds. */
 export type Pause = (ms: number) => Promise<void>;
 

@@ -4,14 +4,14 @@ import type { LoadFailure } from '../cache/index.ts';
 const MAX_REASON_LENGTH = 60;
 
 /** A failed load as tiers store it under its lease. */
-export const writeFailure = ({ reason, retryAt }: LoadFailure): string =>
-  JSON.stringify({ reason: reason.slice(0, MAX_REASON_LENGTH), retryAt });
+export const writeFailure = ({ reason, retryAt, since }: LoadFailure): string =>
+  JSON.stringify({ reason: reason.slice(0, MAX_REASON_LENGTH), retryAt, since });
 
 /** Undefined for what this version cannot read, and for a failure that may be tried again. */
 export const readFailure = (text: string, now: number): LoadFailure | undefined => {
-  const { reason, retryAt } = parse(text);
+  const { reason, retryAt, since } = parse(text);
   if (typeof reason !== 'string' || typeof retryAt !== 'number' || !(retryAt > now)) return undefined;
-  return { reason: reason.slice(0, MAX_REASON_LENGTH), retryAt };
+  return { reason: reason.slice(0, MAX_REASON_LENGTH), retryAt, ...(typeof since === 'number' && { since }) };
 };
 
 // By hand: a hit in Redis reads this, and must not load valibot.

@@ -1,4 +1,5 @@
 import {
+  latestBelievable,
   EMPTY_LOG,
   type CacheKey,
   type Clock,
@@ -16,6 +17,8 @@ export interface Memory {
 }
 
 interface Held {
+  /** When it was taken (epoch ms). */
+  readonly at: number;
   readonly until: number;
   readonly failure?: LoadFailure;
 }
@@ -48,7 +51,8 @@ export const memoryAsShared = ({
   const logOf = (namespace: string): PurgeLog => logs.get(prefix + namespace) ?? EMPTY_LOG;
   const held = (lease: LeaseName): Held | undefined => {
     const found = leases.get(prefix + lease);
-    return found !== undefined && clock.now() < found.until ? found : undefined;
+    const now = clock.now();
+    return found !== undefined && now < found.until && found.at <= latestBelievable(now) ? found : undefined;
   };
   return {
     name: 'l1',
@@ -76,11 +80,15 @@ export const memoryAsShared = ({
     },
     acquire(_namespace, names, ttl) {
       const won = [...new Set(names)].filter((lease) => held(lease) === undefined);
-      for (const lease of won) leases.set(prefix + lease, { until: clock.now() + ttl });
+      for (const lease of won) leases.set(prefix + lease, { at: clock.now(), until: clock.now() + ttl });
       return Promise.resolve(new Set(won));
     },
     fail(_namespace, lease, { reason, retryAt }) {
-      leases.set(prefix + lease, { until: retryAt, failure: { reason: reason.slice(0, 60), retryAt } });
+      leases.set(prefix + lease, {
+        at: clock.now(),
+        until: retryAt,
+        failure: { reason: reason.slice(0, 60), retryAt },
+      });
       return Promise.resolve();
     },
     async purge(namespace, scopes, stamp) {

@@ -1,5 +1,6 @@
 import {
   EMPTY_LOG,
+  latestBelievable,
   type CacheKey,
   type Clock,
   type Entry,
@@ -8,6 +9,13 @@ import {
   type PurgeLog,
   type SharedTier,
 } from '../../lib/cache/index.ts';
+
+interface Lease {
+  /** When it was taken; hours from now: by a clock that is not to be believed. */
+  readonly at: number;
+  readonly until: number;
+  readonly failure?: LoadFailure;
+}
 
 export type TierFault = 'none' | 'refuses' | 'silent';
 
@@ -42,7 +50,7 @@ export const createMemorySharedTier = (
   { clock, durable = false, turn = () => Promise.resolve() }: MemorySharedTierOptions,
 ): MemorySharedTier => {
   const held = new Map<CacheKey, Entry>();
-  const leases = new Map<LeaseName, { readonly until: number; readonly failure?: LoadFailure }>();
+  const leases = new Map<LeaseName, Lease>();
   const down = new Map<string, number>();
   let purges: PurgeLog | undefined;
   let remnant: { readonly lines: readonly (readonly [string, string])[] } | undefined;
@@ -108,14 +116,17 @@ export const createMemorySharedTier = (
     acquire(_namespace, names, ttl) {
       count.leases += 1;
       return attempt(() => {
-        const free = names.filter((lease) => !living(leases.get(lease), ({ until }) => until));
-        for (const lease of free) leases.set(lease, { until: clock.now() + ttl });
+        const at = clock.now();
+        const isHeld = (lease: Lease | undefined): boolean =>
+          living(lease, ({ until }) => until) && lease.at <= latestBelievable(at);
+        const free = names.filter((name) => !isHeld(leases.get(name)));
+        for (const lease of free) leases.set(lease, { at, until: at + ttl });
         return new Set(free);
       });
     },
     fail(_namespace, lease, failure) {
       count.others += 1;
-      return attempt(() => void leases.set(lease, { until: failure.retryAt, failure }));
+      return attempt(() => void leases.set(lease, { at: clock.now(), until: failure.retryAt, failure }));
     },
     purge(_namespace, scopes, stamp) {
       count.others += 1;

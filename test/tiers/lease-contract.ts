@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minutes, type LeaseName, type LoadFailure, type SharedTier } from '../../lib/cache/index.ts';
+import { hours, minutes, type LeaseName, type LoadFailure, type SharedTier } from '../../lib/cache/index.ts';
 import { playerKeys } from '../support/entries.ts';
 import { NAMESPACE, type TierUnderTest } from './tier-store.ts';
 
@@ -75,6 +75,16 @@ export const describeLeases = (opened: () => TierUnderTest): void => {
       await store.pass(SHORT);
       expect(await take([LEASE])).toEqual(new Set([LEASE]));
       expect(await failuresOf(LEASE)).toEqual(new Map());
+    });
+
+    it('are free again after their time, although a clock took them that was hours ahead', async () => {
+      const { clock, store, tier } = opened();
+      clock.advance(hours(6));
+      await take([LEASE], SHORT);
+      await tier.fail(NAMESPACE, OTHER, { reason: 'timeout', retryAt: clock.now() + SHORT, since: clock.now() });
+      clock.advance(-hours(6));
+      await store.pass(SHORT);
+      expect(await take([LEASE, OTHER])).toEqual(new Set([LEASE, OTHER]));
     });
 
     it('are freed by a failure that may be tried again at once', async () => {

@@ -11,6 +11,15 @@ describe('a failed load under a lease', () => {
     expect(readFailure(text, NOW)).toBeUndefined();
   });
 
+  it('says since when, where that is known', () => {
+    const failure = { reason: 'timeout', retryAt: NOW, since: NOW - 1000 };
+    expect(readFailure(writeFailure(failure), NOW - 1)).toEqual(failure);
+    expect(readFailure(stored({ reason: 'timeout', retryAt: NOW, since: 'x' }), NOW - 1)).toEqual({
+      reason: 'timeout',
+      retryAt: NOW,
+    });
+  });
+
   it('has a reason of sixty letters at most, whoever wrote it', () => {
     const long = { reason: 'x'.repeat(61), retryAt: NOW };
     expect(writeFailure(long)).toBe(stored({ reason: 'x'.repeat(60), retryAt: NOW }));

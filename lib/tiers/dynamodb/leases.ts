@@ -1,5 +1,12 @@
 import { settleConcurrent } from '../../async/map-concurrent.ts';
-import type { Clock, LeaseName, LoadFailure, Observer, SharedTier } from '../../cache/index.ts';
+import {
+  latestBelievable,
+  type Clock,
+  type LeaseName,
+  type LoadFailure,
+  type Observer,
+  type SharedTier,
+} from '../../cache/index.ts';
 import { readFailure, writeFailure } from '../lease-failure.ts';
 import { conditionHeld, type BatchClient, type Item } from './calls.ts';
 
@@ -24,14 +31,16 @@ export interface DynamoDbLeasesOptions {
 }
 
 /**
- * A lease is an item: `until` (epoch ms), when it is free again; `o`, who holds it; `e`, a failure left under it. It is
- * taken by a conditional write, so `until` is held against the clock of whoever would take it.
+ * A lease is an item: `until` (epoch ms), when it is free again; `a`, when it was written; `o`, who holds it; `e`, a
+ * failure left under it. It is taken by a conditional write, so `until` is held against the clock of whoever would take
+ * it, and what a clock far ahead of that one wrote holds nothing.
  */
 export const createDynamoDbLeases = (options: DynamoDbLeasesOptions): DynamoDbLeases => {
   const { client, tableName, tier, prefix, clock, observe } = options;
   const pkOf = (lease: LeaseName): string => `${prefix}lease:${lease}`;
-  const itemOf = (lease: LeaseName, until: number): Item => ({
+  const itemOf = (lease: LeaseName, at: number, until: number): Item => ({
     pk: { S: pkOf(lease) },
+    a: { N: String(at) },
     until: { N: String(Math.ceil(until)) },
     ttl: { N: String(Math.ceil(until / 1000) + TTL_MARGIN_SECONDS) },
   });
@@ -48,11 +57,15 @@ export const createDynamoDbLeases = (options: DynamoDbLeasesOptions): DynamoDbLe
         conditionHeld(
           client.put({
             TableName: tableName,
-            Item: { ...itemOf(lease, started + ttl), o: owner },
+            Item: { ...itemOf(lease, started, started + ttl), o: owner },
             // Our own: the client sends again what it got no answer to, and the first time may have come through.
-            ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now OR o = :owner',
+            ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now OR o = :owner OR a > :ahead',
             ExpressionAttributeNames: { '#until': 'until' },
-            ExpressionAttributeValues: { ':now': { N: String(started) }, ':owner': owner },
+            ExpressionAttributeValues: {
+              ':now': { N: String(started) },
+              ':ahead': { N: String(latestBelievable(started)) },
+              ':owner': owner,
+            },
           }),
         ),
       );
@@ -72,7 +85,7 @@ export const createDynamoDbLeases = (options: DynamoDbLeasesOptions): DynamoDbLe
     },
 
     async fail(_namespace, lease, failure) {
-      const Item = { ...itemOf(lease, failure.retryAt), e: { S: writeFailure(failure) } };
+      const Item = { ...itemOf(lease, clock.now(), failure.retryAt), e: { S: writeFailure(failure) } };
       await client.put({ TableName: tableName, Item });
     },
   };
