@@ -176,6 +176,11 @@ describe('a view that fails', () => {
     const line = await lineOf();
     expect(line.categories.fielding).toEqual(before.categories.fielding);
     expect(line).toMatchObject({ missing: ['fielding'], asOf: { fielding: '2025-07-08T17:00:00.000Z' } });
+    const career = await careerOf();
+    expect(career.missing).toEqual(['fielding']);
+    expect(categoriesOf(career.career)).toEqual(ALL);
+    const seasons = career.seasons.map(({ season }) => season);
+    expect(seasons).toEqual(seasons.toSorted((a, b) => a - b));
   });
 
   it('does not replace the whole line of a finished season', async () => {

@@ -41,6 +41,13 @@ it('needs a call for each roster of some, and one for none', async () => {
   expect([await mayPurge(1, 0), await mayPurge(0, 0)]).toEqual([true, false]);
 });
 
+it('purges nothing, not even no roster, while nobody can tell how many calls are left', async () => {
+  const { cache, resources } = createWorld();
+  const dayBudget = () => Promise.reject(new Error('the ledger is away'));
+  const guard = createPurgeGuard({ cache, resources, dayBudget });
+  expect(await guard('nfl', { rosters: 0, loadedSince: undefined })).toBe(false);
+});
+
 it.each([
   [64, { isPlanned: true, isPostponed: false }],
   [66, { isPlanned: false, isPostponed: true }],

@@ -86,8 +86,13 @@ describe("a player's document that comes from the directory", () => {
     await cache.read(resources.directory('nfl'));
     await cache.read(resources.teams('nfl'));
     upstream.asked();
+    const listed = clock.now();
+    clock.advance(minutes(5));
     expect(await readTeam()).toBe('KC');
     expect(upstream.asked()).toEqual([]);
+    // As old as the directory that it comes from.
+    const answer = await cache.read(resources.player('nfl', MAHOMES));
+    expect(answer).toMatchObject({ kind: 'value', entry: { loadedAt: listed } });
     upstream.move(MAHOMES, '9');
     clock.advance(minutes(60));
     expect(await readTeam()).toBe('GB');
