@@ -12,6 +12,11 @@ import { player } from './routes/player.ts';
 import { stats } from './routes/stats.ts';
 import { roster, teams } from './routes/teams.ts';
 
+/** What Lambda tells of an invocation. */
+interface Invocation {
+  getRemainingTimeInMillis(): number;
+}
+
 type Route = (deps: ApiDeps, event: ApiEvent, context: ReplyContext) => Promise<Reply>;
 
 // API Gateway has matched the route already: its key is all the routing that is left.
@@ -42,12 +47,12 @@ const isRouteKey = (text: string): text is RouteKey => Object.hasOwn(ROUTES, tex
  */
 export const createApi =
   (deps: ApiDeps) =>
-  (event: ApiEvent): Promise<Reply> =>
+  (event: ApiEvent, invocation?: Invocation): Promise<Reply> =>
     event.caller === undefined
-      ? answer(deps, event)
-      : runWithPayer({ caller: event.caller }, () => answer(deps, event));
+      ? answer(deps, event, invocation)
+      : runWithPayer({ caller: event.caller }, () => answer(deps, event, invocation));
 
-const answer = async (deps: ApiDeps, event: ApiEvent): Promise<Reply> => {
+const answer = async (deps: ApiDeps, event: ApiEvent, invocation: Invocation | undefined): Promise<Reply> => {
   if (!isRouteKey(event.routeKey)) {
     const { answerUnmatched } = await import('./unmatched.ts');
     return answerUnmatched(event, deps.corsOrigins ?? []);
@@ -62,6 +67,7 @@ const answer = async (deps: ApiDeps, event: ApiEvent): Promise<Reply> => {
     now,
     clock,
     reusableUntil: league === undefined ? now : cache.coherentUntil(league, now),
+    ...(invocation && { remaining: () => invocation.getRemainingTimeInMillis() }),
   };
   const route = ROUTES[event.routeKey];
   const isSent = methodOf(event) !== 'HEAD';

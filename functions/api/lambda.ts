@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { lazy } from '../../lib/async/lazy.ts';
 import { minutes } from '../../lib/cache/index.ts';
 import { readConfig } from '../../lib/config.ts';
 import type { Reply } from '../../lib/http/reply.ts';
@@ -41,6 +42,18 @@ const keys = createKeySource({
 
 const { corsOrigins } = config;
 
+// Rare: loaded when a purge has failed in every tier.
+const handingOver =
+  refreshQueue &&
+  lazy(async () => {
+    const { createHandOverPurge } = await import('../../lib/sports/moves/hand-over-purge.ts');
+    return createHandOverPurge({
+      send: (message) => refreshQueue.send([message]),
+      clock: Date,
+      onFailure: (error) => log.warn('purge not queued', { error }),
+    });
+  });
+
 export const handler = middy<APIGatewayProxyEventV2, Reply>()
   // First, and so the last to end: what the others log is written before the environment is frozen.
   .use(drainBackground(() => log.settled()))
@@ -61,6 +74,7 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
         leagues,
         corsOrigins,
         canWait: refreshQueue !== undefined,
+        handOverPurge: handingOver && (async (purge) => (await handingOver())(purge)),
         upstream: labelled,
         predictor:
           config.prediction && refreshQueue !== undefined

@@ -1,11 +1,11 @@
-import { hours, minutes, type Clock, type TieredCache } from '../../lib/cache/index.ts';
+import { hours, minutes, seconds, type Clock, type TieredCache } from '../../lib/cache/index.ts';
 import type { Calendar } from '../../lib/sports/calendar/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
 import type { MovesRun, PurgeForMoves } from '../../lib/sports/moves/index.ts';
 
 export interface PurgeDeps {
-  readonly cache: Pick<TieredCache, 'reconcile'>;
+  readonly cache: Pick<TieredCache, 'reconcile' | 'tiers'>;
   readonly leagues: readonly LeagueId[];
   readonly purgeForMoves: PurgeForMoves;
   readonly calendar: Pick<Calendar, 'isHot' | 'windowAt'>;
@@ -25,8 +25,11 @@ export interface PurgeDeps {
 /** One run. `remaining` answers the milliseconds that the invocation has left. */
 export type RunPurge = (remaining: () => number) => Promise<void>;
 
-// Outside the windows only an operator purges.
-const RECONCILE_EVERY_MS = hours(1);
+// A log grows by purges, and outside the windows there are few.
+const PRUNE_EVERY_MS = hours(1);
+// Longer than a breaker keeps a tier from being asked.
+const RETRY_PAUSE_MS = seconds(6);
+const MAX_RETRIES = 2;
 // A timer may be a little early.
 const TIMER_SLACK_MS = minutes(2);
 // A check takes one call and some writes for each hot league.
@@ -40,20 +43,24 @@ const MAX_CHECK_MS = minutes(1);
 export const createPurge = (deps: PurgeDeps): RunPurge => {
   const { cache, leagues, purgeForMoves, calendar, clock, pause, runWithReason, hotPause = minutes(1) } = deps;
   const { onReconciled, onPurged, onFailure } = deps;
-  const reconciledAt = new Map<LeagueId, number>();
+  const prunedAt = new Map<LeagueId, number>();
+  // Memory is the first.
+  const canDisagree = cache.tiers.length > 2;
   // Leagues with a purge that has not reached every tier.
   const incomplete = new Set<LeagueId>();
 
   const isBrisk = (league: LeagueId): boolean =>
     calendar.isHot(league, clock.now()) || calendar.windowAt(league, clock.now())?.pace === 'brisk';
 
-  // A new process does not know when the last reconciliation was, and reconciles.
+  // Somebody's purge may have reached one tier only: nobody but the logs can tell. A new process does not know when they
+  // were pruned, and prunes them.
   const reconcile = async (league: LeagueId): Promise<void> => {
     const now = clock.now();
-    const last = reconciledAt.get(league) ?? -Infinity;
-    if (!incomplete.has(league) && !isBrisk(league) && now - last < RECONCILE_EVERY_MS - TIMER_SLACK_MS) return;
-    const { mended } = await cache.reconcile(league);
-    reconciledAt.set(league, now);
+    const last = prunedAt.get(league) ?? -Infinity;
+    const prune = incomplete.has(league) || isBrisk(league) || now - last >= PRUNE_EVERY_MS - TIMER_SLACK_MS;
+    if (!prune && !canDisagree) return;
+    const { mended } = await cache.reconcile(league, { prune });
+    if (prune) prunedAt.set(league, now);
     incomplete.delete(league);
     if (mended.length > 0) onReconciled(league, mended);
   };
@@ -66,8 +73,17 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
 
   return async (remaining) => {
     const failed: unknown[] = [];
-    const attempt = async (some: readonly LeagueId[], work: (league: LeagueId) => Promise<void>): Promise<void> => {
+    const attempt = async (
+      some: readonly LeagueId[],
+      work: (league: LeagueId) => Promise<void>,
+      retries = 0,
+    ): Promise<void> => {
       const runs = await Promise.allSettled(some.map(work));
+      const left = some.filter((_, index) => runs[index]?.status === 'rejected');
+      if (left.length > 0 && retries > 0 && remaining() > RETRY_PAUSE_MS + MAX_CHECK_MS) {
+        await pause(RETRY_PAUSE_MS);
+        return attempt(left, work, retries - 1);
+      }
       for (const [index, run] of runs.entries()) {
         const league = some[index];
         if (run.status === 'fulfilled' || league === undefined) continue;
@@ -75,7 +91,7 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
         onFailure(league, run.reason);
       }
     };
-    await attempt(leagues, reconcile);
+    await attempt(leagues, reconcile, MAX_RETRIES);
     await attempt(leagues, check);
     for (;;) {
       const hot = leagues.filter((league) => calendar.isHot(league, clock.now()));

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { Query, TieredCache } from '../../lib/cache/index.ts';
+import { PurgeIncompleteError, type Query, type Scope, type TieredCache } from '../../lib/cache/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import { runWithPayer } from '../../lib/ledgers/payer.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
@@ -15,7 +15,7 @@ const DROPPED = ['over-budget', 'ledger-unavailable', 'contradicted'] as const;
 type Dropped = (typeof DROPPED)[number];
 
 export interface RefreshDeps {
-  readonly cache: Pick<TieredCache, 'refresh'>;
+  readonly cache: Pick<TieredCache, 'refresh' | 'purge'>;
   readonly resources: Resources;
   readonly reload: Reload;
   readonly prefetch: Prefetch;
@@ -71,6 +71,23 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
         const work = (): Promise<void> => runWithReason('purge', () => reload(message));
         return { id, what: `${message.namespace} after a purge`, work };
       }
+      case 'purge': {
+        const { namespace, scopes } = message;
+        return {
+          id,
+          what: `purge of ${namespace} ${scopes.join(', ')}`,
+          work: () => purgeSomewhere(namespace, scopes),
+        };
+      }
+    }
+  };
+
+  /** Rejects when no tier took it. What one has taken the purge function brings to the others. */
+  const purgeSomewhere = async (namespace: string, scopes: readonly Scope[]): Promise<void> => {
+    try {
+      await cache.purge(namespace, scopes);
+    } catch (error) {
+      if (!(error instanceof PurgeIncompleteError) || error.taken.length === 0) throw error;
     }
   };
 

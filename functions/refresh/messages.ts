@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Caller } from '../../lib/ledgers/payer.ts';
+import type { PurgeMessage } from '../../lib/sports/moves/hand-over-purge.ts';
 import { findLeague } from '../../lib/sports/leagues.ts';
 import { isPlayerId, isTeamId, withoutLeadingZeros, type LeagueId } from '../../lib/sports/model.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/index.ts';
@@ -16,7 +17,7 @@ export interface RefreshMessage {
   readonly caller?: Caller | undefined;
 }
 
-export type Message = RefreshMessage | ReloadMessage | PredictMessage;
+export type Message = RefreshMessage | ReloadMessage | PredictMessage | PurgeMessage;
 
 const isLeague = (text: string): text is LeagueId => findLeague(text)?.id === text;
 
@@ -51,7 +52,15 @@ const Predict = v.object({
   type: v.picklist(['regular', 'postseason']),
 });
 
-const AnyMessage = v.union([Refresh, Reload, Predict]);
+const MAX_SCOPES = 20;
+
+const Purge = v.object({
+  kind: v.literal('purge'),
+  namespace: League,
+  scopes: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,512}$/))), v.minLength(1), v.maxLength(MAX_SCOPES)),
+});
+
+const AnyMessage = v.union([Refresh, Reload, Predict, Purge]);
 
 /** Undefined for what no version of ours that this one knows would send. */
 export const parseMessage = (body: string): Message | undefined => {

@@ -21,6 +21,8 @@ export interface ReplyContext {
   readonly clock: Clock;
   /** Until when (epoch ms) a client may use the answer without asking again. */
   readonly reusableUntil: number;
+  /** Milliseconds that the invocation has left; undefined where nobody counts them. */
+  readonly remaining?: () => number;
   /** Called once for each answer that has cache headers, with what they are made of. */
   readonly onAnswered?: (ingredients: readonly [Ingredient, ...Ingredient[]]) => void;
   /** Called with the number of parts of an answer whose load failed. */

@@ -20,6 +20,7 @@ import { createCalendar } from '../../lib/sports/calendar/index.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import { createResources } from '../../lib/sports/resources/index.ts';
 import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
+import type { HandOverPurge } from '../../lib/sports/moves/hand-over-purge.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
 import { interceptUpstream } from '../../lib/upstreams/intercept.ts';
 import { payForUnder } from './pay-for.ts';
@@ -48,6 +49,9 @@ export interface TestApiOptions {
   readonly ledgers?: TestLedgers;
   readonly predictor?: Predictor;
   readonly corsOrigins?: CorsOrigins;
+  readonly handOverPurge?: HandOverPurge;
+  /** Milliseconds that each invocation has left. */
+  readonly remaining?: () => number;
   /** Where stale keys and those that nobody can wait for go. */
   readonly refresher?: TieredCacheOptions['refresher'];
   readonly isBilled?: boolean;
@@ -59,7 +63,7 @@ export interface TestApiOptions {
 let stamps = 0;
 
 export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions): TestApi => {
-  const { ledgers = createTestLedgers({ clock }) } = options;
+  const { ledgers = createTestLedgers({ clock }), remaining } = options;
   const upstream = interceptUpstream(options.upstream, async (call) => {
     await admitted(ledgers.budget.admit('ask', currentPayer()));
     ledgers.usage.called('ask', true, currentPayer().allowance?.name);
@@ -103,13 +107,14 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
       upstream: { ...upstream, label: 'fake' },
       predictor: options.predictor,
       canWait: options.refresher !== undefined,
+      handOverPurge: options.handOverPurge,
       ...(options.corsOrigins && { corsOrigins: options.corsOrigins }),
     }),
   );
 
   const raw = async (event: ApiEvent): Promise<Reply> => {
     try {
-      return await api(event);
+      return await api(event, remaining && { getRemainingTimeInMillis: remaining });
     } catch (error) {
       if (!(error instanceof HttpProblem)) throw error;
       const { status, headers } = error;

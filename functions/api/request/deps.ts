@@ -12,6 +12,7 @@ import type { Resources } from '../../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../../lib/sports/upstream.ts';
 import type { Warming } from '../../../lib/sports/warming/index.ts';
 import type { Ledgers } from '../../../lib/telemetry/ledgers.ts';
+import type { HandOverPurge } from '../../../lib/sports/moves/hand-over-purge.ts';
 import { createTeamNamed, type TeamNamed } from './team-named.ts';
 
 export interface ApiOptions {
@@ -32,6 +33,8 @@ export interface ApiOptions {
   readonly corsOrigins?: CorsOrigins;
   /** Whether a load that nobody here can wait for is gone on with elsewhere. */
   readonly canWait?: boolean;
+  /** Leaves a purge that no tier has taken to the refresh function. Undefined: there is no queue. */
+  readonly handOverPurge?: HandOverPurge | undefined;
 }
 
 /** What the routes are given. */

@@ -1,4 +1,4 @@
-import { PurgeIncompleteError, type Scope } from '../../../lib/cache/index.ts';
+import { PurgeIncompleteError, seconds, type Scope } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
@@ -9,6 +9,10 @@ import { SCOPE } from '../../../lib/sports/scopes.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
 
+// What a last try and the answer may take.
+const RESERVE_MS = seconds(3);
+const RETRY_AFTER_SECONDS = 5;
+
 /** Purges a scope of a league and the documents built from it. Answers 200 only when every tier has taken the purge. */
 export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   queryOf(event, NoQuery);
@@ -16,18 +20,28 @@ export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   const { id: league } = servedLeague(text, deps.leagues);
   const scope = await scopeOf(deps, league, asked, context);
   const scopes = await scopesWith(deps, league, scope);
+  const within = context.remaining === undefined ? undefined : context.remaining() - RESERVE_MS;
   try {
-    const stamp = await deps.cache.purge(league, scopes);
-    return uncachedReply(JSON.stringify({ league, scope, scopes, stamp }), context);
+    const stamp = await deps.cache.purge(league, scopes, within === undefined ? {} : { within });
+    const [, ...taken] = context.tiers;
+    return uncachedReply(JSON.stringify({ league, scope, scopes, stamp, taken }), context);
   } catch (error) {
     if (!(error instanceof PurgeIncompleteError)) throw error;
-    throw new HttpProblem('purge-incomplete', 'The purge has not reached every tier; send it again', {
-      retryAfterSeconds: 5,
-      extra: { tiers: error.tiers },
+    const { tiers, taken } = error;
+    // Where one tier has it, the purge function finds that the others have not.
+    const isFinished = taken.length > 0 || ((await deps.handOverPurge?.({ namespace: league, scopes })) ?? false);
+    throw new HttpProblem('purge-incomplete', detailOf(tiers, isFinished), {
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+      extra: { tiers, taken, finishedLater: isFinished },
       cause: error,
     });
   }
 };
+
+const detailOf = (tiers: readonly string[], isFinished: boolean): string =>
+  isFinished
+    ? `The purge has not reached ${tiers.join(' and ')} yet; it is finished when that answers again, sooner if it is sent again`
+    : `The purge has not reached ${tiers.join(' and ')}; send it again`;
 
 /** `team:KC` is `team:12`. An id is taken as it is, listed or not. */
 const scopeOf = async (deps: PurgeDeps, league: LeagueId, scope: Scope, context: ReplyContext): Promise<Scope> => {

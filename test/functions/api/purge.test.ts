@@ -131,6 +131,81 @@ describe('a purge', () => {
     expect(await purge('team:12', 'cricket')).toMatchObject({ status: 404 });
   });
 
+  it('names the tiers that took it', async () => {
+    const near = createMemorySharedTier('l2', { clock });
+    api = createTestApi({ upstream, clock, shared: [near, tier] });
+    expect((await purge('*')).json).toMatchObject({ taken: ['l2', 'l3'] });
+    api = createTestApi({ upstream, clock });
+    expect((await purge('*')).json).toMatchObject({ taken: [] });
+  });
+});
+
+describe('a purge that is not done', () => {
+  const asked: unknown[] = [];
+  let isQueueOut: boolean;
+  const world = (near = createMemorySharedTier('l2', { clock }), remaining?: () => number) => {
+    asked.length = 0;
+    isQueueOut = false;
+    api = createTestApi({
+      upstream,
+      clock,
+      shared: [near, tier],
+      handOverPurge(message) {
+        asked.push(message);
+        return Promise.resolve(!isQueueOut);
+      },
+      pause: (ms) => Promise.resolve(clock.advance(ms)),
+      ...(remaining && { remaining }),
+    });
+    return near;
+  };
+  const LATER = /it is finished when that answers again/;
+
+  it.each(['l2', 'l3'])('in one tier says which, and is left to the purge function: %s', async (name) => {
+    const near = world();
+    const [broken, other] = name === 'l2' ? [near, 'l3'] : [tier, 'l2'];
+    broken.break('refuses');
+    const { status, headers, json } = await purge('team:12');
+    expect([status, headers['retry-after']]).toEqual([503, '5']);
+    expect(json).toMatchObject({ code: 'purge-incomplete', tiers: [name], taken: [other], finishedLater: true });
+    expect((json as { readonly detail: string }).detail).toMatch(LATER);
+    expect(asked).toEqual([]);
+  });
+
+  it('in any tier is left to the refresh queue', async () => {
+    const near = world();
+    for (const each of [near, tier]) each.break('refuses');
+    expect(await purge('team:12')).toMatchObject({
+      status: 503,
+      json: { code: 'purge-incomplete', tiers: ['l2', 'l3'], taken: [], finishedLater: true },
+    });
+    expect(asked).toEqual([{ namespace: 'nfl', scopes: ['team:12', 'directory'] }]);
+  });
+
+  it('in any tier, nor in the queue, has to be sent again, and says so', async () => {
+    const near = world();
+    for (const each of [near, tier]) each.break('refuses');
+    isQueueOut = true;
+    expect(await purge('*')).toMatchObject({
+      status: 503,
+      json: { finishedLater: false, detail: 'The purge has not reached l2 and l3; send it again' },
+    });
+    api = createTestApi({ upstream, clock, shared: [tier] });
+    expect(await purge('*')).toMatchObject({ status: 503, json: { tiers: ['l3'], taken: [], finishedLater: false } });
+  });
+
+  it('is tried for five seconds, or for as long as the invocation has, and once at least', async () => {
+    const tries: number[] = [];
+    for (const remaining of [15_000, 4000, 500]) {
+      const near = world(undefined, () => remaining);
+      near.break('refuses');
+      const before = near.trips().others;
+      await purge('*');
+      tries.push(near.trips().others - before);
+    }
+    expect(tries).toEqual([10, 6, 1]);
+  });
+
   it('that a tier has not taken is not reported done', async () => {
     tier.break('refuses');
     expect(await purge(`player:${MAHOMES}`)).toMatchObject({

@@ -25,8 +25,9 @@ const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
   const story: string[] = [];
   const run = createPurge({
     cache: {
-      reconcile(league) {
-        story.push(`reconcile ${league}`);
+      tiers: ['l1', 'l2', 'l3'],
+      reconcile(league, { prune = true } = {}) {
+        story.push(`${prune ? 'reconcile' : 'compare'} ${league}`);
         return Promise.resolve({ mended: [] });
       },
     },
@@ -51,7 +52,7 @@ const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
 };
 
 describe('the purge function', () => {
-  it('reconciles the logs once an hour outside the windows, and looks each time', async () => {
+  it('compares the logs in each run, prunes them once an hour outside the windows, and looks each time', async () => {
     const { clock, story, run } = createWorld(QUIET_TIME, { leagues: ['nfl'] });
     const until = clock.now() + hours(2);
     while (clock.now() < until) {
@@ -59,7 +60,49 @@ describe('the purge function', () => {
       clock.advance(minutes(10));
     }
     expect(story.filter((line) => line === 'reconcile nfl')).toHaveLength(2);
+    expect(story.filter((line) => line === 'compare nfl')).toHaveLength(10);
     expect(story.filter((line) => line === 'look nfl')).toHaveLength(12);
+  });
+
+  it('compares nothing where there is one tier, or none', async () => {
+    for (const tiers of [['l1', 'l3'], ['l1']]) {
+      const story: string[] = [];
+      const reconcile: PurgeDeps['cache']['reconcile'] = (league, { prune = true } = {}) => {
+        story.push(`${prune ? 'reconcile' : 'compare'} ${league}`);
+        return Promise.resolve({ mended: [] });
+      };
+      const { clock, run } = createWorld(QUIET_TIME, { leagues: ['nfl'], cache: { tiers, reconcile } });
+      for (let count = 0; count < 6; count += 1) {
+        await run(() => minutes(2));
+        clock.advance(minutes(10));
+      }
+      expect(story).toEqual(['reconcile nfl']);
+    }
+  });
+
+  it('waits for a breaker and tries again what could not be reconciled, twice where there is time', async () => {
+    for (const [time, tries, failures] of [
+      [minutes(2), 3, 0],
+      [minutes(1), 1, 1],
+    ] as const) {
+      let left = 2;
+      const asked: string[] = [];
+      const { story, run } = createWorld(QUIET_TIME, {
+        cache: {
+          tiers: ['l1', 'l2', 'l3'],
+          reconcile(league) {
+            asked.push(league);
+            return league === 'nfl' && (left -= 1) >= 0
+              ? Promise.reject(new Error('connection reset'))
+              : Promise.resolve({ mended: [] });
+          },
+        },
+      });
+      await run(() => time).catch(() => undefined);
+      expect(asked.filter((league) => league === 'nfl')).toHaveLength(tries);
+      expect(asked.filter((league) => league === 'wnba')).toHaveLength(1);
+      expect(story.filter((line) => line === 'failed nfl')).toHaveLength(failures);
+    }
   });
 
   it('reconciles a league in the next run when a tier lacks a purge, and while it is hot before the next look', async () => {
@@ -83,7 +126,10 @@ describe('the purge function', () => {
 
   it('says what it mended', async () => {
     const { story, run } = createWorld(QUIET_TIME, {
-      cache: { reconcile: (league) => Promise.resolve({ mended: league === 'nfl' ? ['team:12'] : [] }) },
+      cache: {
+        tiers: ['l1', 'l2', 'l3'],
+        reconcile: (league) => Promise.resolve({ mended: league === 'nfl' ? ['team:12'] : [] }),
+      },
     });
     await run(() => minutes(2));
     expect(story).toContain('mended nfl team:12');
@@ -91,6 +137,7 @@ describe('the purge function', () => {
 
   it('does the other leagues when one fails, tries it again in the next run, and fails then', async () => {
     const failing: PurgeDeps['cache'] = {
+      tiers: ['l1', 'l2', 'l3'],
       reconcile: (league) =>
         league === 'nfl' ? Promise.reject(new Error('table throttled')) : Promise.resolve({ mended: [] }),
     };

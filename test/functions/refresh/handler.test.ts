@@ -1,6 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createRefresh, type RefreshDeps } from '../../../functions/refresh/handler.ts';
+import { PurgeIncompleteError } from '../../../lib/cache/index.ts';
 import type { LoadReason } from '../../../lib/ledgers/load-reason.ts';
 import { currentPayer } from '../../../lib/ledgers/payer.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
@@ -32,6 +33,13 @@ const createWorld = (given: Partial<RefreshDeps> = {}) => {
         if (query.key.includes('13')) throw new Error('provider down');
         if (query.key.includes('14')) throw new UpstreamError('over-budget', 'the calls of today are spent');
         return 'loaded';
+      },
+      purge(league, scopes) {
+        done.push(['purge', league, ...scopes]);
+        const nowhere = scopes.includes('team:13');
+        const somewhere = scopes.includes('team:14');
+        if (nowhere) return Promise.reject(new PurgeIncompleteError(['l2', 'l3'], []));
+        return somewhere ? Promise.reject(new PurgeIncompleteError(['l2'], ['l3'])) : Promise.resolve('stamp');
       },
     },
     resources: createDomain({ upstream: createFakeUpstream(), clock: createFakeClock() }).resources,
@@ -101,11 +109,28 @@ describe('the refresh function', () => {
           leases.push(options?.leaseUntil);
           return Promise.resolve('loaded');
         },
+        purge: () => Promise.resolve('stamp'),
       },
     });
     const left = JSON.stringify({ namespace: 'nfl', key: 'nfl:teams', loadedAt: 1000, leaseUntil: 5000 });
     await refresh(event(left, message('nfl:teams')), PLENTY);
     expect(leases).toEqual([5000, undefined]);
+  });
+
+  it('purges what no tier had taken, and gives it back only if again none takes it', async () => {
+    const { refresh, done, reported } = createWorld();
+    const purging = (...scopes: string[]): string => JSON.stringify({ kind: 'purge', namespace: 'nfl', scopes });
+    const batch = event(purging('team:12', 'directory'), purging('team:13'), purging('team:14'));
+    expect(await refresh(batch, PLENTY)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    expect(done).toEqual([
+      ['purge', 'nfl', 'team:12', 'directory'],
+      ['purge', 'nfl', 'team:13'],
+      ['purge', 'nfl', 'team:14'],
+    ]);
+    expect(reported).toEqual(['purge of nfl team:13']);
+    const strange = [purging(), purging('two words'), purging(...Array.from({ length: 21 }, () => '*'))];
+    await refresh(event(...strange), PLENTY);
+    expect(reported.slice(1)).toEqual(strange.map((body) => body.slice(0, 200)));
   });
 
   it('does what was asked for before what was not, each in its own name', async () => {
