@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import type { Scope, Stamp } from './purge-log.ts';
 import { createPurgeOrder, nameOfPurge, type PurgeOrder } from './purge-order.ts';
+import { createReconcile } from './reconcile.ts';
 import { seconds } from './time.ts';
 
 export interface PurgeOptions {
@@ -38,7 +39,7 @@ const MAX_PAUSE_MS = seconds(1);
  * Purges, tried until every tier has taken one. A try has a stamp of its own: the stamp of an earlier one, sent again,
  * would undo somebody else's purge that came between.
  */
-export const createPurging = (engine: Engine): Pick<Purging, 'purge'> => {
+export const createPurging = (engine: Engine): Purging => {
   const { tiers, coherence, clock, observe, defer, newStamp, pause, random } = engine;
   // The far tier first: what the near one restores itself from must never be behind it.
   const farFirst = tiers.toReversed();
@@ -83,22 +84,22 @@ export const createPurging = (engine: Engine): Pick<Purging, 'purge'> => {
     }
   };
 
-  return {
-    async purge(namespace, scopes, { within = MAX_PURGE_MS } = {}) {
-      const order = createPurgeOrder(farFirst, clock.now() + Math.min(within, MAX_PURGE_MS));
-      observe({ kind: 'purge', namespace, scopes });
-      const name = nameOfPurge(namespace, scopes);
-      const line = lines.get(name);
-      if (line !== undefined) line.push(order);
-      else {
-        const first = [order];
-        lines.set(name, first);
-        // This caller does not wait for those who come later.
-        defer(work(namespace, scopes, first).finally(() => lines.delete(name)));
-      }
-      return order.outcome;
-    },
+  const purge: Purging['purge'] = async (namespace, scopes, { within = MAX_PURGE_MS } = {}) => {
+    const order = createPurgeOrder(farFirst, clock.now() + Math.min(within, MAX_PURGE_MS));
+    observe({ kind: 'purge', namespace, scopes });
+    const name = nameOfPurge(namespace, scopes);
+    const line = lines.get(name);
+    if (line !== undefined) line.push(order);
+    else {
+      const first = [order];
+      lines.set(name, first);
+      // This caller does not wait for those who come later.
+      defer(work(namespace, scopes, first).finally(() => lines.delete(name)));
+    }
+    return order.outcome;
   };
+
+  return { purge, reconcile: createReconcile(engine, purge) };
 };
 
 /** Half of it is chance: environments that were refused together must not return together. */

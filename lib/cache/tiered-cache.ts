@@ -5,7 +5,7 @@ import { createPresent } from './get-present.ts';
 import type { HandOver } from './hand-over.ts';
 import { createLeaseWait } from './lease-wait.ts';
 import { createLoads } from './load.ts';
-import { createPurging, type Purging } from './purge.ts';
+import type { Purging } from './purge.ts';
 import type { Query, Recalled } from './query.ts';
 import { createReader } from './read.ts';
 import type { Refresh } from './refresh.ts';
@@ -83,13 +83,12 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   const answers = createAnswers(engine, createRefreshScheduler(engine, tiers, loads));
   const reader = createReader(engine, { tiers, answers, leaseWait, loads, handOver });
   const present = createPresent(engine, tiers, answers);
-  const { purge } = createPurging(engine);
-  let reconciling: Promise<Purging['reconcile']> | undefined;
-  const reconcile = (): Promise<Purging['reconcile']> =>
-    (reconciling ??= import('./reconcile.ts').then(({ createReconcile }) => createReconcile(engine, purge)));
+  let purging: Promise<Purging> | undefined;
+  const purges = (): Promise<Purging> =>
+    (purging ??= import('./purge.ts').then(({ createPurging }) => createPurging(engine)));
   return {
-    purge,
-    reconcile: async (...asked) => (await reconcile())(...asked),
+    purge: async (...asked) => (await purges()).purge(...asked),
+    reconcile: async (...asked) => (await purges()).reconcile(...asked),
     tiers: [engine.memory.name, ...engine.tiers.map(({ name }) => name)],
     // A query decodes its own body, so the value of its answer is of its type: the only casts.
     readFresh: <V>(query: Query<V>, now?: number) => reader.readFresh(query, now) as Answer<V> | undefined,

@@ -93,6 +93,7 @@ describe('the refresh function', () => {
           callers.push(currentPayer().caller);
           return Promise.resolve('loaded');
         },
+        purge: () => Promise.resolve('stamp'),
       },
     });
     const caller = { name: 'bot', of: 3 };
