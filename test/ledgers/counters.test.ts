@@ -81,3 +81,38 @@ describe('counters of one environment', () => {
     expect([...(await counters.read(['usage:1', 'usage:2'])).keys()]).toEqual(['usage:2']);
   });
 });
+
+describe('counters in memory, without a table', () => {
+  const CLOCK = createFakeClock();
+  const players = (count: number, from = 0) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`nfl.asked.${from + index}`, 1]));
+  const read = async (counters: Counters) =>
+    [...(await counters.read(['usage:1', 'usage:2', 'usage:3']))].map(([key, amounts]) => [
+      key,
+      Object.keys(amounts).length,
+    ]);
+
+  it('forget the oldest hour where all names together would take too much room', async () => {
+    const counters = createLocalCounters({ clock: CLOCK, maxNames: 100 });
+    await counters.add('usage:1', players(40), Infinity);
+    await counters.add('usage:2', players(40), Infinity);
+    await counters.add('usage:2', players(20, 20), Infinity);
+    expect(await read(counters)).toEqual([
+      ['usage:1', 40],
+      ['usage:2', 40],
+    ]);
+    await counters.add('usage:3', players(30), Infinity);
+    expect(await read(counters)).toEqual([
+      ['usage:2', 40],
+      ['usage:3', 30],
+    ]);
+  });
+
+  it('take no further names into one hour than there is room for, and go on with those they have', async () => {
+    const counters = createLocalCounters({ clock: CLOCK, maxNames: 100 });
+    for (let minute = 0; minute < 10; minute += 1) await counters.add('usage:1', players(40, minute * 40), Infinity);
+    await counters.add('usage:1', players(1), Infinity);
+    const amounts = (await counters.read(['usage:1'])).get('usage:1') ?? {};
+    expect([Object.keys(amounts).length, amounts['nfl.asked.0']]).toEqual([100, 2]);
+  });
+});
