@@ -56,6 +56,8 @@ export type UpstreamConfig =
   | { readonly kind: 'rapidapi'; readonly url: string; readonly key: string };
 
 export interface Config {
+  /** The function's memory in megabytes: what it remembers itself is a share of it. */
+  readonly memorySize: number;
   /** Undefined: there is no L2. */
   readonly redis: { readonly url: string; readonly token: string } | undefined;
   /** Milliseconds that one call of Redis may take. */
@@ -97,6 +99,10 @@ export interface Config {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
+
+// Set by Lambda. What runs elsewhere remembers as much as the deployed functions do.
+const MEMORY_SIZE = 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE';
+const DEFAULT_MEMORY_SIZE = 512;
 
 // ESPN publishes no limit: this one is ours. RapidAPI's is the size of its free plan.
 const PLANS: Readonly<Record<UpstreamConfig['kind'], BudgetPlan>> = {
@@ -160,6 +166,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(`${missing} is missing: ${ENV.redisUrl} and ${ENV.redisToken} go together`);
   }
   return {
+    memorySize: Number(set[MEMORY_SIZE]) || DEFAULT_MEMORY_SIZE,
     redis: url === undefined || token === undefined ? undefined : { url, token },
     redisTimeout: values[ENV.redisTimeout],
     tableName: values[ENV.tableName],

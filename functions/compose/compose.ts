@@ -35,11 +35,11 @@ import { composeProvider } from './provider.ts';
 import { composeTiers } from './tiers.ts';
 import { currentReason } from '../../lib/ledgers/load-reason.ts';
 
-// An eighth of the function's memory: thousands of stat lines.
-const MAX_MEMORY_BYTES = 64 * 1024 * 1024;
-
-// Every league's directory with its index, and a thousand careers.
-const MAX_DECODED_BYTES = 32 * 1024 * 1024;
+// Shares of the function's memory, and of no more than the api function is deployed with: 64 MB of entries are thousands
+// of stat lines, and 32 MB of decoded ones every league's directory with its index and a thousand careers.
+const MAX_MEMORY_SIZE = 512;
+const ENTRIES_SHARE = 1 / 8;
+const DECODED_SHARE = 1 / 16;
 
 // The share of Redis's time limit after which the table is asked too: several times what a healthy Redis takes.
 const HEDGE_SHARE = 0.3;
@@ -95,6 +95,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   } = options;
   const background = createBackground();
   const clock = Date;
+  const memoryBytes = Math.min(config.memorySize, MAX_MEMORY_SIZE) * 1024 * 1024;
   const ledgers = composeLedgers(config, { dynamoDb, clock, flushEvery, service, functionName, onFailure });
   const { budget, usage, flush, documents, counters } = ledgers;
   const observe: Observer = (event) => {
@@ -108,7 +109,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const calendar = createCalendar({ overrides: config.windows });
   const cache = createTieredCache({
     memory: createMemoryTier({
-      maxBytes: MAX_MEMORY_BYTES,
+      maxBytes: memoryBytes * ENTRIES_SHARE,
       cap: minutes(5),
       // While the nearest tier is out, entries stay in memory for longer, which spares the far tier.
       outage: { cap: minutes(30), isOn: () => nearest?.available() === false },
@@ -116,7 +117,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     }),
     shared,
     bodies: httpBodies,
-    maxDecodedBytes: MAX_DECODED_BYTES,
+    maxDecodedBytes: memoryBytes * DECODED_SHARE,
     defer: (work) => background.defer(work),
     pause: (ms) => pause(ms),
     newStamp: () => ulid(),

@@ -14,6 +14,7 @@ export interface StackFunctionsOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** Of the function behind the API. */
   readonly environments: number | undefined;
+  readonly memorySize: number | undefined;
   readonly timeout: number | undefined;
   readonly pacing: FunctionOptions['pacing'] | undefined;
   readonly clock: FunctionOptions['clock'];
@@ -44,6 +45,7 @@ export const startFunctions = ({
   bundles,
   variables,
   environments,
+  memorySize: apiMemorySize,
   timeout,
   pacing,
   clock,
@@ -64,7 +66,10 @@ export const startFunctions = ({
       clock,
       log: (environment, line) => log(`${name} ${environment} | ${line}`),
     });
-  const api = create('api', bundles.taskRoot, environments === undefined ? {} : { environments });
+  const api = create('api', bundles.taskRoot, {
+    ...(environments !== undefined && { environments }),
+    ...(apiMemorySize !== undefined && { memorySize: apiMemorySize }),
+  });
   const refreshRoot = bundles.taskRoots.get('refresh');
   const refresh =
     refreshRoot === undefined ? undefined : create('refresh', refreshRoot, { environments: REFRESH_ENVIRONMENTS });

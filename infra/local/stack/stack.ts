@@ -25,6 +25,8 @@ export interface StackOptions extends ProviderOptions {
   readonly port?: number;
   /** How many execution environments the function behind the API may have. */
   readonly environments?: number;
+  /** The memory of the function behind the API, in megabytes; by default the deployed function's. */
+  readonly memorySize?: number;
   /** Freeze an environment's process between its invocations, as Lambda does. */
   readonly freeze?: boolean;
   /** A `redis://` address; by default one is embedded. */
@@ -110,6 +112,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
             ...options.variables,
           },
           environments: options.environments,
+          memorySize: options.memorySize,
           timeout: options.timeout,
           pacing: freezer?.pacing,
           clock,

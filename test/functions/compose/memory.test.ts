@@ -23,12 +23,17 @@ const league = (name: string, count: number): Query<unknown> => {
   return { ...query, key: keys[0] ?? query.key, source: { key: `nfl:${name}`, load } };
 };
 
-it('keeps 64 MB of entries in memory, and reports what it evicts', async () => {
-  const { cache, events, drain } = open();
+it.each([
+  ['512 MB of memory', '512', 64],
+  ['128 MB of memory', '128', 16],
+  ['more memory than answering takes', '1024', 64],
+  ['no word of its memory', '', 64],
+])('of a function with %s keeps its share of entries, and reports what it evicts', async (_, memorySize, megabytes) => {
+  const { cache, events, drain } = open({ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memorySize });
   const evicted = () => events.filter(({ kind }) => kind === 'evict').length;
   // Two bytes a character, and a kilobyte less an eighth beside them.
   const each = 2 * 1702 + 896 + 2 * 14;
-  await cache.read(league('most', Math.floor((61 * MIB) / each)));
+  await cache.read(league('most', Math.floor(((megabytes - 3) * MIB) / each)));
   await drain();
   expect(evicted()).toBe(0);
   await cache.read(league('more', Math.ceil((6 * MIB) / each)));

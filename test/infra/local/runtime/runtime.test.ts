@@ -95,6 +95,12 @@ describe('an execution environment', () => {
     expect(context.remaining).toBeLessThanOrEqual(5000);
   });
 
+  it("sizes V8's heap by the function's memory, as Lambda's runtime does", async () => {
+    const flags = async (memorySize: number) => payloadOf(await start({ memorySize }).invoke({ do: 'flags' }));
+    expect(await flags(512)).toEqual(['--max-semi-space-size=25', '--max-old-space-size=461']);
+    expect(await flags(1024)).toEqual(['--max-semi-space-size=51', '--max-old-space-size=922']);
+  });
+
   it('passes on what the function prints, with its number', async () => {
     const lines: string[] = [];
     const fn = start({ log: (environment, line) => lines.push(`${environment} ${line}`) });
