@@ -14,6 +14,7 @@ const SHORT_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
 const LONG_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
   'hostile-callers': async () => (await import('./hostile-callers.ts')).attackAsHostileCaller,
   'hanging-provider': async () => (await import('./hanging-provider.ts')).attackWithHangingProvider,
+  memory: async () => (await import('./memory.ts')).attackMemory,
 };
 
 const ATTACKS = new Map(Object.entries({ ...SHORT_ATTACKS, ...LONG_ATTACKS }));

@@ -1,0 +1,3 @@
+// The local stack's bootstrap behind the probe.
+import './probe.ts';
+import '../../../infra/local/bootstrap/index.ts';
