@@ -18,15 +18,18 @@ const MINUTE = 60_000;
 const MINUTES = 60;
 const SAMPLE_EVERY = 5;
 const ENVIRONMENTS = 2;
-const LEAGUES: readonly LeagueId[] = ['nfl', 'wnba'];
+const LEAGUES: readonly LeagueId[] = ['nfl'];
 const KEYS = { read: 'a-key-for-reading', admin: 'a-key-for-operators' };
 
 const MEGABYTE = 1024 * 1024;
 /** The last quarter of the hour may add this share, or this many bytes, whichever is more. */
 const PLATEAU = { share: 0.02, bytes: MEGABYTE };
-// Megabytes. The api function is deployed with 512: all that it remembers is a share of its memory, and less of it is
-// full within the hour.
-const MEMORY_SIZES = { api: 192, refresh: 512, purge: 512, warm: 1024 };
+// Megabytes, as deployed.
+const MEMORY_SIZES = { api: 512, refresh: 512, purge: 512, warm: 1024 };
+// What the api function remembers is a share of its memory: of this much all of it is full within the hour.
+const API_MEMORY_SIZE = 128;
+// An environment that is replaced has no curve.
+const TIME_LIMIT_MS = 120_000;
 
 /** An hour of traffic that fills everything that may be remembered, on a clock that is stepped. */
 export const attackMemory = async (bundles: Bundles, print: (text: string) => void): Promise<boolean> => {
@@ -39,7 +42,8 @@ export const attackMemory = async (bundles: Bundles, print: (text: string) => vo
     stack = await startStack({
       bundles: { ...bundles, bootstrap: join(folder, ENTRY_FILE) },
       environments: ENVIRONMENTS,
-      memorySize: MEMORY_SIZES.api,
+      memorySize: API_MEMORY_SIZE,
+      timeout: TIME_LIMIT_MS,
       clock,
       refreshing: 'stepped',
       dailyBudget: 9_000_000,
@@ -54,7 +58,9 @@ export const attackMemory = async (bundles: Bundles, print: (text: string) => vo
       log: sampler.line,
     });
     const curve = await curveOf(stack, { clock, sampler, print });
-    return verdictOf(curve, print);
+    const replaced = sampler.replaced();
+    if (replaced.length > 0) print(`SHORT: replaced within the hour: ${replaced.join(', ')}\n`);
+    return verdictOf(curve, print) && replaced.length === 0;
   } finally {
     await stack?.close();
     await rm(folder, { recursive: true, force: true });

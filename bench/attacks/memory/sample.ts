@@ -18,6 +18,8 @@ export interface Sampler {
   readonly line: (line: string) => void;
   /** One sample of every environment that is there, by its name: `api 1`. */
   all(): Promise<ReadonlyMap<string, Sample>>;
+  /** Environments that ended and were started again: their curves begin anew. */
+  replaced(): readonly string[];
 }
 
 const LINE = /^(\w+ \d+) \| (.*)$/s;
@@ -25,6 +27,7 @@ const TIME_LIMIT_MS = 30_000;
 
 export const createSampler = (): Sampler => {
   const pids = new Map<string, number>();
+  const replaced: string[] = [];
   const waiting = new Map<string, (sample: Sample) => void>();
 
   const sampleOf = (name: string, pid: number): Promise<Sample> =>
@@ -40,7 +43,10 @@ export const createSampler = (): Sampler => {
   return {
     line(line) {
       const [, name = '', said = ''] = LINE.exec(line) ?? [];
-      if (said.startsWith(STARTED)) pids.set(name, Number(said.slice(STARTED.length)));
+      if (said.startsWith(STARTED)) {
+        if (pids.has(name)) replaced.push(name);
+        pids.set(name, Number(said.slice(STARTED.length)));
+      }
       if (said.startsWith(SAMPLE)) waiting.get(name)?.(JSON.parse(said.slice(SAMPLE.length)) as Sample);
     },
     async all() {
@@ -49,5 +55,6 @@ export const createSampler = (): Sampler => {
       for (const [name, pid] of [...pids].sort()) samples.set(name, await sampleOf(name, pid));
       return samples;
     },
+    replaced: () => replaced,
   };
 };

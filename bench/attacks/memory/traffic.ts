@@ -35,11 +35,11 @@ const NOBODY: KnownPlayer = { league: 'nfl', id: '770000000', name: 'Nobody' };
 const CONCURRENT = 4;
 const TIME_LIMIT_MS = 60_000;
 const SEED = 12;
-const BATCH = 60;
+const BATCH = 20;
 const BATCHES_A_MINUTE = 1;
 const SEASONS = [2025, 2024, undefined];
 const OUTAGE_MINUTES = [21, 22, 23];
-const OUTAGE_BATCHES = 6;
+const OUTAGE_BATCHES = 4;
 
 export const createTraffic = ({ url, upstream, environments, keys, players }: TrafficOptions): Traffic => {
   const random = randomFrom(SEED);
@@ -74,20 +74,20 @@ export const createTraffic = ({ url, upstream, environments, keys, players }: Tr
     }),
     // By name, decoded: directories, careers, other players of the name.
     ...times(1, () => {
-      const window = windowOf(10);
+      const window = windowOf(5);
       return batch({ names: window.map(({ name }) => name) }, window);
     }),
     // Few players at once: predictions.
-    ...times(2, () => batchOf(windowOf(5), { season: 2025 })),
-    ...times(15, (): Call => {
+    ...times(1, () => batchOf(windowOf(5), { season: 2025 })),
+    ...times(8, (): Call => {
       const { league, id } = popular();
       return { path: `/v1/${league}/players/${id}/stats?season=2025` };
     }),
-    ...times(5, (): Call => {
+    ...times(3, (): Call => {
       const { league, id } = some();
       return { path: `/v1/${league}/players/${id}` };
     }),
-    ...times(4, (): Call => {
+    ...times(2, (): Call => {
       const { league, name } = some();
       return { path: `/v1/${league}/players?name=${encodeURIComponent(name.split(' ').at(-1) ?? name)}` };
     }),
@@ -97,20 +97,20 @@ export const createTraffic = ({ url, upstream, environments, keys, players }: Tr
       return { path: `/v1/${league}/compare?players=${id},${other?.id ?? id}` };
     }),
     // Nobody, no team, nothing: absences, refusals and failures.
-    ...times(5, (): Call => ({ path: `/v1/nfl/players/${770_000_000 + (invented += 1)}/stats?season=2024` })),
-    ...times(5, (): Call => ({ path: `/v1/wnba/players?name=Nobody${(invented += 1)}+Whatever` })),
-    ...times(2, (): Call => ({ path: `/v1/nfl/teams/${900 + (invented += 1)}/roster` })),
+    ...times(3, (): Call => ({ path: `/v1/nfl/players/${770_000_000 + (invented += 1)}/stats?season=2024` })),
+    ...times(3, (): Call => ({ path: `/v1/nfl/players?name=Nobody${(invented += 1)}+Whatever` })),
+    ...times(1, (): Call => ({ path: `/v1/nfl/teams/${900 + (invented += 1)}/roster` })),
     ...times(3, (): Call => ({ path: `/v1/nfl/teams`, key: `wrong-${(invented += 1)}` })),
     ...times(1, (): Call => ({ path: `/no/such/route/${(invented += 1)}` })),
     { path: '/v1/nfl/live' },
     { path: '/v1/usage?hours=2' },
     { path: '/v1/nfl/stats/glossary' },
     // Purges: logs grow to their bound, and what is in memory is overtaken.
-    ...times(3, (): Call => {
+    ...times(2, (): Call => {
       const { league, id } = some();
       return purge(league, `player:${id}`);
     }),
-    ...(minute % 5 === 0 ? [purge('nfl', 'team:12'), purge('wnba', 'directory')] : []),
+    ...(minute % 5 === 0 ? [purge('nfl', 'team:12'), purge('nfl', 'directory')] : []),
   ];
 
   const purge = (league: LeagueId, scope: string): Call => ({
@@ -120,10 +120,7 @@ export const createTraffic = ({ url, upstream, environments, keys, players }: Tr
     key: keys.admin,
   });
 
-  const send = async (
-    { method, path, body, key = keys.read }: Call,
-    environment: number,
-  ): Promise<void> => {
+  const send = async ({ method, path, body, key = keys.read }: Call, environment: number): Promise<void> => {
     const response = await fetch(url + path, {
       method: method ?? 'GET',
       headers: {
