@@ -142,15 +142,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   });
   const upstream = composeProvider(config, {
     admit: ledgers.admit,
-    notes: {
-      read: (name) => budget.notes().get(name),
-      async write(...note) {
-        const isWritten = await budget.note(...note);
-        // What stands there instead comes with the ledger's standing.
-        if (!isWritten) await budget.state();
-        return isWritten;
-      },
-    },
+    budget,
     waitLimit: currentWaitLimit,
     defer: (work) => background.defer(work),
     observe,

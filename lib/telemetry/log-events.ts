@@ -63,13 +63,9 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       return { level: 'warn', message: 'tier suspended', fields: { tier, until } };
     }
     case 'breaker-opened':
-    case 'breaker-closed': {
-      const { documents, since } = event;
-      const fields = { documents, since: new Date(since).toISOString() };
-      return event.kind === 'breaker-opened'
-        ? { level: 'warn', message: 'provider unavailable', fields }
-        : { level: 'info', message: 'provider back', fields };
-    }
+      return { level: 'warn', message: 'provider unavailable', fields: breakerFields(event) };
+    case 'breaker-closed':
+      return { level: 'info', message: 'provider back', fields: breakerFields(event) };
     case 'refresh-failed': {
       const { key, error } = event;
       return { level: 'warn', message: 'refresh request failed', fields: { key, ...faultFields(error) } };
@@ -100,6 +96,11 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       return undefined;
   }
 };
+
+const breakerFields = ({ documents, since }: { readonly documents: string; readonly since: number }) => ({
+  documents,
+  since: new Date(since).toISOString(),
+});
 
 const MAX_FAULT_CHARS = 300;
 

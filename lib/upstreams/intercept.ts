@@ -33,20 +33,21 @@ const delegateUpstream = (
   ask: <T>(asked: AskedQuestion, use: (upstream: Upstream, call: UpstreamCall) => Promise<T>) => Promise<T>,
 ): Upstream => ({
   ...facts,
-  teams: (league, call) => ask({ what: 'teams', league, call }, (to, as) => to.teams(league, as)),
-  roster: (league, team, call) => ask({ what: 'roster', league, call }, (to, as) => to.roster(league, team, as)),
-  player: (league, id, call) => ask({ what: 'player', league, call }, (to, as) => to.player(league, id, as)),
-  search: (league, text, call) => ask({ what: 'search', league, call }, (to, as) => to.search(league, text, as)),
-  career: (league, id, type, call) =>
-    ask({ what: 'career', league, call }, (to, as) => to.career(league, id, type, as)),
+  teams: (league, call) => ask(asking('teams', league, call), (to, as) => to.teams(league, as)),
+  roster: (league, team, call) => ask(asking('roster', league, call), (to, as) => to.roster(league, team, as)),
+  player: (league, id, call) => ask(asking('player', league, call), (to, as) => to.player(league, id, as)),
+  search: (league, text, call) => ask(asking('search', league, call), (to, as) => to.search(league, text, as)),
+  career: (league, id, type, call) => ask(asking('career', league, call), (to, as) => to.career(league, id, type, as)),
   seasonStats: (league, of, call) =>
-    ask({ what: 'seasonStats', league, call }, (to, as) => to.seasonStats(league, of, as)),
-  everyPlayer: (league, call) => ask({ what: 'everyPlayer', league, call }, (to, as) => to.everyPlayer(league, as)),
+    ask(asking('seasonStats', league, call), (to, as) => to.seasonStats(league, of, as)),
+  everyPlayer: (league, call) => ask(asking('everyPlayer', league, call), (to, as) => to.everyPlayer(league, as)),
   seasonTable: (league, question, call) =>
-    ask({ what: 'seasonTable', league, call }, (to, as) => to.seasonTable(league, question, as)),
+    ask(asking('seasonTable', league, call), (to, as) => to.seasonTable(league, question, as)),
   scoreboard: (league, day, call) =>
-    ask({ what: 'scoreboard', league, call }, (to, as) => to.scoreboard(league, day, as)),
-  season: (league, call) => ask({ what: 'season', league, call }, (to, as) => to.season(league, as)),
+    ask(asking('scoreboard', league, call), (to, as) => to.scoreboard(league, day, as)),
+  season: (league, call) => ask(asking('season', league, call), (to, as) => to.season(league, as)),
   transactions: (league, limit, call) =>
-    ask({ what: 'transactions', league, call }, (to, as) => to.transactions(league, limit, as)),
+    ask(asking('transactions', league, call), (to, as) => to.transactions(league, limit, as)),
 });
+
+const asking = (what: Question, league: LeagueId, call: UpstreamCall): AskedQuestion => ({ what, league, call });

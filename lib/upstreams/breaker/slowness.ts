@@ -9,8 +9,8 @@ export interface Slowness {
 
 // Shorter answers are usual, and calls that are given up sooner say nothing of the provider.
 const MIN_SLOW_MS = 1000;
-// As long as it has been slow already: the next try costs somebody their wait.
-const MIN_BELIEVED_MS = 5000;
+// As long as it has been slow already: the next try costs somebody their wait, and the refresh queue loads meanwhile.
+const MIN_BELIEVED_MS = 15_000;
 const MAX_BELIEVED_MS = 30_000;
 
 export const createSlowness = (clock: { now(): number }): Slowness => {

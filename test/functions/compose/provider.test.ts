@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { composeProvider, type ProviderOptions } from '../../../functions/compose/provider.ts';
+import type { ProviderOptions } from '../../../functions/compose/open-provider.ts';
+import { composeProvider } from '../../../functions/compose/provider.ts';
 import { ENV, readConfig } from '../../../lib/config.ts';
 import { UpstreamError, type Upstream } from '../../../lib/sports/upstream.ts';
-import { createLocalNotes } from '../../../lib/upstreams/breaker/notes.ts';
+import { createTestLedgers } from '../../support/test-ledgers.ts';
 import { startUpstreamServer, type UpstreamServer } from '../../support/upstream-server.ts';
 
 const HOSTS = ['site', 'web', 'core', 'partners'] as const;
@@ -16,7 +17,7 @@ afterEach(() => Promise.all(Object.values(hosts).map((server) => server[Symbol.a
 
 const optionsWith = (admit: () => Promise<void>): ProviderOptions => ({
   admit,
-  notes: createLocalNotes(),
+  budget: createTestLedgers({ clock: Date }).budget,
   observe: () => undefined,
 });
 

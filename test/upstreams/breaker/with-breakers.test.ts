@@ -378,7 +378,7 @@ describe('a provider that is slow', () => {
     expect(await ask(2, anyCall)).toBe('unsupported');
     expect(provider.requests()).toHaveLength(1);
     provider.meets(undefined);
-    clock.advance(5000);
+    clock.advance(15_000);
     limit = clock.now() + 1500;
     expect(await ask(3, anyCall)).toBe('answered');
   });
