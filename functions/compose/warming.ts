@@ -1,5 +1,5 @@
 import type { Config } from '../../lib/config.ts';
-import { dayBudgetOf } from '../../lib/ledgers/budget.ts';
+import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
 import { createWarming, type Warming, type WarmingOptions } from '../../lib/sports/warming/index.ts';
 import type { Composition } from './compose.ts';
 

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../../lib/config.ts';
-import { dayBudgetOf } from '../../lib/ledgers/budget.ts';
+import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
 import { createPurgeForMoves } from '../../lib/sports/moves/index.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';

@@ -1,14 +1,16 @@
 import { seconds, type Clock } from '../cache/index.ts';
-import { createDeferredCharges } from './deferred-charges.ts';
-import { isSpeculative, type LoadReason } from './load-reason.ts';
-import { createLocalQuotaLedger } from './local-quota-ledger.ts';
+import { storeThrottles } from '../async/refused.ts';
+import { createGrants } from './grants.ts';
+import type { LoadReason } from './load-reason.ts';
 import type { Payer } from './payer.ts';
 import {
   dayEnd,
   dayOf,
   minuteEnd,
   minuteOf,
+  NOTHING_SPENT,
   type BudgetPlan,
+  type Count,
   type QuotaLedger,
   type Spending,
   type Spent,
@@ -16,6 +18,7 @@ import {
 } from './quota-ledger.ts';
 import { BudgetExceededError, type Refusal } from './refusal.ts';
 import { createShares, speculativeLimit, spentByAllowance, type Ask, type SpentByAllowance } from './shares.ts';
+import { createUncounted } from './uncounted.ts';
 
 /** What may be asked of the provider, by whom. */
 export interface Budget {
@@ -54,6 +57,8 @@ export interface BudgetOptions {
 
 // Short, because an outage may be over soon; long enough that not every call waits out the ledger's time limit.
 const LEDGER_RETRY_MS = seconds(5);
+// Each has been sent several times. Now and then one of them fails even so, and the table is not out for that.
+const MAX_THROTTLED_IN_A_ROW = 3;
 
 /**
  * A provider's plan, enforced for all environments through one ledger.
@@ -65,29 +70,13 @@ const LEDGER_RETRY_MS = seconds(5);
 export const createBudget = (options: BudgetOptions): Budget => {
   const { provider, quotaLedger, plan, clock, uncountedPerMinute } = options;
   const shares = createShares(plan);
-  const localLedger = createLocalQuotaLedger();
-  const deferred = createDeferredCharges(quotaLedger);
+  const uncounted = createUncounted({ plan, perMinute: uncountedPerMinute, quotaLedger });
   let outage: { readonly error: unknown; readonly until: number } | undefined;
+  let throttledInARow = 0;
   let latest: { readonly standing: Standing; readonly at: number } | undefined;
 
   const refusal = (why: string, refused: Refusal): BudgetExceededError =>
     new BudgetExceededError(`${provider} is not asked: ${why}`, refused);
-
-  const unavailable = (why: string, retryAfter: number, cause: unknown): BudgetExceededError =>
-    refusal(why, { reason: 'ledger-unavailable', retryAfter, cause });
-
-  const admitUncounted = async (reason: LoadReason, now: number, cause: unknown): Promise<void> => {
-    if (isSpeculative(reason) || uncountedPerMinute === 0) {
-      throw unavailable('the call cannot be counted', LEDGER_RETRY_MS, cause);
-    }
-    const limits = { perDay: plan.perDay, perMinute: uncountedPerMinute };
-    const { outcome } = await localLedger.spend({ calls: 1, limits }, now);
-    if (outcome === 'day-spent') {
-      throw refusal('the calls of today are spent', { reason: 'over-budget', retryAfter: dayEnd(now) - now, cause });
-    }
-    if (outcome !== 'granted') throw unavailable('calls cannot be counted', minuteEnd(now) - now, cause);
-    deferred.remember(now);
-  };
 
   // What was spent of the day and the minute when the ledger last answered.
   const knownSpent = (now: number): Spent => {
@@ -96,41 +85,76 @@ export const createBudget = (options: BudgetOptions): Budget => {
     return { day, minute: minuteOf(latest.at) === minuteOf(now) ? minute : 0 };
   };
 
-  const spend = async (ask: Ask, now: number): Promise<Spending> => {
-    let scarcity = shares.scarcityFor(ask, knownSpent(now), 1);
+  const charge = async (ask: Ask, calls: number, counts: readonly Count[]): Promise<Spending> => {
+    const now = clock.now();
+    let scarcity = shares.scarcityFor(ask, knownSpent(now), calls);
     for (;;) {
-      const spending = await quotaLedger.spend(shares.chargeFor(ask, scarcity, 1, now), now);
+      const share = shares.chargeFor(ask, scarcity, calls, now);
+      const spending = await quotaLedger.spend({ ...share, counts: [...(share.counts ?? []), ...counts] }, now);
       latest = { standing: spending.standing, at: now };
       if (spending.outcome === 'granted') return spending;
       // What is scarce stays so for as long as this loop takes: it ends.
-      const { day, minute } = shares.scarcityFor(ask, spending.standing.spent, 1);
+      const { day, minute } = shares.scarcityFor(ask, spending.standing.spent, calls);
       const next = { day: day || scarcity.day, minute: minute || scarcity.minute };
       if (next.day === scarcity.day && next.minute === scarcity.minute) return spending;
       scarcity = next;
     }
+  };
+  const grants = createGrants({ plan, clock, isMetered: uncountedPerMinute === 0, charge });
+
+  const admitUncounted = async (ask: Ask, now: number, cause: unknown): Promise<void> => {
+    switch (await uncounted.take(ask, knownSpent(now).day, now)) {
+      case 'granted':
+        return;
+      case 'day-spent':
+        throw refusal('the calls of today are spent', { reason: 'over-budget', retryAfter: dayEnd(now) - now, cause });
+      case 'minute-spent': {
+        const retryAfter = minuteEnd(now) - now;
+        throw refusal('calls cannot be counted', { reason: 'ledger-unavailable', retryAfter, cause });
+      }
+      case 'not-allowed': {
+        const retryAfter = LEDGER_RETRY_MS;
+        throw refusal('the call cannot be counted', { reason: 'ledger-unavailable', retryAfter, cause });
+      }
+    }
+  };
+
+  /** A table that throttles is asked again with the next call, unless that goes on. */
+  const failed = (error: unknown, now: number): void => {
+    const isThrottled = storeThrottles(error);
+    throttledInARow = isThrottled ? throttledInARow + 1 : 0;
+    if (isThrottled) grants.throttled();
+    if (!isThrottled || throttledInARow >= MAX_THROTTLED_IN_A_ROW) outage = { error, until: now + LEDGER_RETRY_MS };
   };
 
   return {
     async admit(reason, payer = {}) {
       const now = clock.now();
       const ask: Ask = { reason, payer };
+      if (grants.takeHeld(ask)) return;
+      if (outage !== undefined && now < outage.until) return admitUncounted(ask, now, outage.error);
       let spending: Spending;
-      if (outage !== undefined && now < outage.until) return admitUncounted(reason, now, outage.error);
       try {
-        await deferred.flush();
-        spending = await spend(ask, now);
+        await uncounted.flush();
+        spending = await grants.take(ask);
         outage = undefined;
+        throttledInARow = 0;
       } catch (error) {
-        outage = { error, until: now + LEDGER_RETRY_MS };
-        return admitUncounted(reason, now, error);
+        failed(error, now);
+        return admitUncounted(ask, now, error);
       }
-      if (spending.outcome !== 'granted') {
-        const { why, ...refused } = shares.refusalOf(ask, spending, now);
-        throw refusal(why, refused);
-      }
+      if (spending.outcome === 'granted') return;
+      const { why, ...refused } = shares.refusalOf(ask, spending, now);
+      throw refusal(why, refused);
     },
     notes: () => latest?.standing.notes ?? new Map(),
-    note: (name, text, expected) => quotaLedger.note(name, text, expected, clock.now()),
+    async note(name, text, expected) {
+      const now = clock.now();
+      const isWritten = await quotaLedger.note(name, text, expected, now);
+      const { standing, at } = latest ?? { standing: NOTHING_SPENT, at: now };
+      if (isWritten) latest = { standing: { ...standing, notes: new Map([...standing.notes, [name, text]]) }, at };
+      return isWritten;
+    },
     async state() {
       const now = clock.now();
       const standing = await quotaLedger.standing(now);
@@ -146,20 +170,3 @@ export const createBudget = (options: BudgetOptions): Budget => {
     },
   };
 };
-
-/** What the provider's plan allows in a day, and how much of it is spent. In calls. */
-export interface DayBudget {
-  readonly perDay: number;
-  /** Calls of the day after which nothing is loaded that nobody has asked for. */
-  readonly speculativeLimit: number;
-  readonly spent: number;
-}
-
-export const dayBudgetOf = ({ plan, foresightStopsAt, spent }: BudgetState): DayBudget => ({
-  perDay: plan.perDay,
-  speculativeLimit: foresightStopsAt,
-  spent: spent.day,
-});
-
-/** Calls left today for what nobody has asked for. Negative once those who wait have used more. */
-export const speculativeCallsLeft = ({ speculativeLimit, spent }: DayBudget): number => speculativeLimit - spent;

@@ -4,6 +4,8 @@ import { dayOf, type QuotaLedger } from './quota-ledger.ts';
 /** The calls that were made while the ledger could not be reached: charged to it later. */
 export interface DeferredCharges {
   remember(now: number): void;
+  /** Calls of this day that are not charged yet. */
+  pending(now: number): number;
   /** Charges them; rejects when the ledger still cannot be reached. A charge whose answer is lost is made twice. */
   flush(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export const createDeferredCharges = (ledger: Pick<QuotaLedger, 'add'>): Deferre
       const day = dayOf(now);
       callsByDay.set(day, (callsByDay.get(day) ?? 0) + 1);
     },
+    pending: (now) => callsByDay.get(dayOf(now)) ?? 0,
     async flush() {
       if (callsByDay.size === 0) return;
       // Concurrent callers wait for the same flush: what they are granted is checked against what has been charged.

@@ -104,6 +104,13 @@ export const createShares = (plan: BudgetPlan): Shares => {
     return counts;
   };
 
+  /** Questions get the reserve bit by bit as the day goes by. */
+  const reopensAt = ({ spent }: Standing, now: number): number => {
+    const left = plan.perDay - spent.day;
+    if (left <= 0) return dayEnd(now);
+    return Math.max(now, Math.ceil(dayEnd(now) - (days(1) * left) / (plan.perDay * RESERVED_SHARE))) + 1;
+  };
+
   return {
     scarcityFor(ask, { day, minute }, calls) {
       const free = freeFor(ask);
@@ -132,7 +139,8 @@ export const createShares = (plan: BudgetPlan): Shares => {
       const why = WHY[allowance ?? 'all'](window);
       // Without a time for speculation: the engine backs off from the source for that long, and a question for the same
       // source would have to wait with it.
-      const retryAfter = isSpeculative(ask.reason) ? undefined : endOf(window, now) - now;
+      const end = window === 'day' && allowance === undefined ? reopensAt(refused.standing, now) : endOf(window, now);
+      const retryAfter = isSpeculative(ask.reason) ? undefined : end - now;
       return { why, reason: 'over-budget', allowance, retryAfter };
     },
   };

@@ -1,5 +1,5 @@
 import { days, hours, minutes, type TieredCache } from '../../cache/index.ts';
-import { speculativeCallsLeft, type DayBudget } from '../../ledgers/budget.ts';
+import { speculativeCallsLeft, type DayBudget } from '../../ledgers/day-budget.ts';
 import type { LeagueId } from '../model.ts';
 import type { Resources } from '../resources/index.ts';
 import { nextDue, type ScheduleCalendar } from './schedule.ts';

@@ -1,5 +1,5 @@
 import { days, minutes, seconds, type Clock } from '../../cache/index.ts';
-import { speculativeCallsLeft, type DayBudget } from '../../ledgers/budget.ts';
+import { reserveLeft, speculativeCallsLeft, type DayBudget } from '../../ledgers/day-budget.ts';
 
 // This share of the day's calls may be spent ahead of time: a cold league is warmed in one run.
 const AHEAD_SHARE = 0.25;
@@ -8,7 +8,9 @@ const AHEAD_SHARE = 0.25;
 export const callsAllowedNow = (budget: DayBudget | undefined, now: number): number => {
   if (budget === undefined) return Infinity;
   const elapsed = (now % days(1)) / days(1);
-  return Math.max(0, Math.floor(budget.speculativeLimit * Math.min(1, elapsed + AHEAD_SHARE)) - budget.spent);
+  const part = Math.min(1, elapsed + AHEAD_SHARE);
+  const shared = Math.floor(budget.speculativeLimit * part) - budget.spent;
+  return Math.max(0, shared, reserveLeft(budget, part));
 };
 
 /**

@@ -1,5 +1,5 @@
 import { hours, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
-import type { DayBudget } from '../../ledgers/budget.ts';
+import type { DayBudget } from '../../ledgers/day-budget.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
 import type { Outcome } from './cached.ts';
 import { callsAllowedNow, isHalfSpent, pressureOf } from './call-pacing.ts';

@@ -1,5 +1,5 @@
 import { minutes, seconds, type Clock, type TieredCache } from '../../cache/index.ts';
-import type { DayBudget } from '../../ledgers/budget.ts';
+import type { DayBudget } from '../../ledgers/day-budget.ts';
 import { phaseAt } from '../calendar/season-phase.ts';
 import { createSeasons } from '../lookup/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';

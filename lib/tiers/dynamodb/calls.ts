@@ -19,11 +19,20 @@ export interface BatchClient {
   update(input: UpdateItemInput): Promise<UpdateItemOutput>;
 }
 
+/** DynamoDB refused a call, however often it was sent: more was asked of it than it grants at once. */
+export class ThrottledError extends Error {
+  override readonly name = 'ThrottledError';
+  /** It is not out of order. */
+  readonly refused = true;
+  readonly throttled = true;
+}
+
 /** DynamoDB answered, but left part of a batch undone, however often it was sent. */
 export class UnprocessedError extends Error {
   override readonly name = 'UnprocessedError';
-  /** It throttles, and is not out of order. */
+  /** It is not out of order. */
   readonly refused = true;
+  readonly throttled = true;
 }
 
 /** By its name: the class is in the SDK, which only client.ts loads. */

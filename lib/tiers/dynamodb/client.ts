@@ -7,12 +7,13 @@ import {
   type DynamoDBClientConfig,
 } from '@aws-sdk/client-dynamodb';
 import type { BatchClient } from './calls.ts';
+import { createRetryStrategy, tellThrottled } from './retries.ts';
 
 export interface DynamoDbClientOptions {
   /** Default: what the SDK reads from the environment. */
   readonly config?: Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'>;
   readonly connectionTimeout?: number;
-  /** Milliseconds for one attempt, of which there are two. */
+  /** Milliseconds for one attempt, of which there are two, and more where they are throttled. */
   readonly requestTimeout?: number;
 }
 
@@ -24,15 +25,14 @@ export const createDynamoDbClient = ({
 }: DynamoDbClientOptions = {}): BatchClient => {
   const client = new DynamoDBClient({
     ...config,
-    // The default of three attempts outlasts any reader's patience.
-    maxAttempts: 2,
+    retryStrategy: createRetryStrategy(),
     // Without the last option a request over its time is logged, and waited for all the same.
     requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
   });
   return {
-    batchGet: (input) => client.send(new BatchGetItemCommand(input)),
-    batchWrite: (input) => client.send(new BatchWriteItemCommand(input)),
-    put: (input) => client.send(new PutItemCommand(input)),
-    update: (input) => client.send(new UpdateItemCommand(input)),
+    batchGet: (input) => tellThrottled(client.send(new BatchGetItemCommand(input))),
+    batchWrite: (input) => tellThrottled(client.send(new BatchWriteItemCommand(input))),
+    put: (input) => tellThrottled(client.send(new PutItemCommand(input))),
+    update: (input) => tellThrottled(client.send(new UpdateItemCommand(input))),
   };
 };

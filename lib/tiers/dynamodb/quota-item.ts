@@ -70,7 +70,7 @@ const createUpdate = () => {
     sets,
     adds,
     conditions,
-    name(attribute: string): string {
+    name: (attribute: string): string => {
       const found = Object.keys(names).find((placeholder) => names[placeholder] === attribute);
       if (found !== undefined) return found;
       const placeholder = `#${Object.keys(names).length}`;

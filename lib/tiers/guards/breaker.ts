@@ -1,9 +1,12 @@
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
+import { storeRefused, storeThrottles } from '../../async/refused.ts';
 import { minutes, type Clock, type Guarded, type SharedTier, type TierOperation } from '../../cache/index.ts';
 import { interceptTier } from '../intercept.ts';
 
 // Another environment's report is believed for so long at most: its own network may be what is broken.
 const MAX_SUSPENSION_MS = minutes(1);
+
+const MAX_THROTTLED_IN_A_ROW = 5;
 
 export type GuardedTier = SharedTier & Guarded;
 
@@ -54,6 +57,14 @@ export const withBreaker = (
     onOpen(probeAt);
   });
 
+  // A table that throttles answers the next read, unless it goes on: a probe has no such patience.
+  let throttledInARow = 0;
+  const isBearable = (error: unknown): boolean => {
+    if (!storeThrottles(error) || breaker.state !== CircuitState.Closed) return false;
+    throttledInARow += 1;
+    return throttledInARow < MAX_THROTTLED_IN_A_ROW;
+  };
+
   const isClosedOrDue = (): boolean => {
     if (breaker.state === CircuitState.Closed) return true;
     // While a probe is under way cockatiel lets other calls wait for it; here they are refused.
@@ -70,8 +81,9 @@ export const withBreaker = (
         throw new TierUnavailableError(tier.name, operation);
       }
       try {
-        const outcome = await breaker.execute(() => attempt(operation, call));
+        const outcome = await breaker.execute(() => attempt(operation, call, isBearable));
         if ('refusal' in outcome) throw outcome.refusal;
+        if (operation === 'get') throttledInARow = 0;
         return outcome.value;
       } catch (error) {
         if (!isBrokenCircuitError(error)) throw error;
@@ -88,16 +100,19 @@ export const withBreaker = (
 
 type Outcome<T> = { readonly value: T } | { readonly refusal: unknown };
 
-/** A write that was refused is no reason to stop reading: a full Redis still answers. A refused read is a fault. */
-const attempt = async <T>(operation: TierOperation, call: () => Promise<T>): Promise<Outcome<T>> => {
+/**
+ * A write that was refused is no reason to stop reading: a full Redis still answers. A refused read is a fault, but for
+ * one that was throttled and is `bearable`.
+ */
+const attempt = async <T>(
+  operation: TierOperation,
+  call: () => Promise<T>,
+  bearable: (error: unknown) => boolean,
+): Promise<Outcome<T>> => {
   try {
     return { value: await call() };
   } catch (error) {
-    if (operation === 'get' || !storeRefused(error)) throw error;
+    if (operation === 'get' ? !bearable(error) : !storeRefused(error)) throw error;
     return { refusal: error };
   }
 };
-
-/** Whether the store answered that it would not: it is full, say, or throttles, and is not out of order. */
-const storeRefused = (error: unknown): boolean =>
-  error instanceof Error && 'refused' in error && error.refused === true;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes, type Answer } from '../../../lib/cache/index.ts';
 import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
-import type { DayBudget } from '../../../lib/ledgers/budget.ts';
+import type { DayBudget } from '../../../lib/ledgers/day-budget.ts';
 import { createWarming } from '../../../lib/sports/warming/warming.ts';
 import { playerIds } from './large-league.ts';
 import { createWarmWorld, INTERVAL, TIME, type Warm, type WarmWorld } from './warm-world.ts';

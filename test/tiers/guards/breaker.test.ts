@@ -132,6 +132,23 @@ describe('a tier behind a breaker', () => {
     expect([await read(tier), await read(tier)]).toEqual(['failed', 'refused']);
   });
 
+  it('that throttles goes on being read, until five reads in a row were refused', async () => {
+    const { tier, openings, break: breakTier, mend } = setUp();
+    const throttled = Object.assign(new Error('throttled'), { refused: true, throttled: true });
+    breakTier(throttled);
+    const story = [await read(tier), await read(tier), await read(tier), await read(tier)];
+    mend();
+    story.push(await read(tier));
+    breakTier(throttled);
+    for (let call = 0; call < 6; call += 1) story.push(await read(tier));
+    expect(story.slice(0, 5)).toEqual(['failed', 'failed', 'failed', 'failed', 'answered']);
+    expect(story.slice(5)).toEqual(['failed', 'failed', 'failed', 'failed', 'failed', 'refused']);
+    // A probe that is throttled is refused at once.
+    advance(seconds(5));
+    expect([await read(tier), await read(tier)]).toEqual(['failed', 'refused']);
+    expect(openings).toEqual([5000, 5000]);
+  });
+
   it("is not opened by the caller's own mistake", async () => {
     const { tier, openings, break: breakTier } = setUp();
     breakTier(new RangeError('Not a scope'));
