@@ -5,7 +5,7 @@ import { hours } from '../../lib/cache/index.ts';
 import type { SimulatedEspn } from '../../simulators/espn/index.ts';
 import { ask } from '../../test/support/ask.ts';
 
-const ENVIRONMENTS = 16;
+const ENVIRONMENTS = 8;
 const QUESTIONS_PER_SECOND = 50;
 const SECONDS = 60;
 const STALE_KEYS = 100;

@@ -11,7 +11,7 @@ import { parseMessage, type Message } from './messages.ts';
 
 // Retrying every stale key on an exhausted budget would fill the dead-letter queue with healthy messages. An answer that
 // cannot be true is no better in a minute. Whoever meets the key next has it loaded again.
-const DROPPED = ['over-budget', 'ledger-unavailable', 'contradicted'] as const;
+const DROPPED = ['over-budget', 'ledger-unavailable', 'provider-unavailable', 'contradicted'] as const;
 type Dropped = (typeof DROPPED)[number];
 
 export interface RefreshDeps {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, type Absent, type Entry, type Found, type Served } from '../../lib/cache/index.ts';
+import { sumProvider } from '../../lib/telemetry/usage-sums.ts';
 import { createUsage, type Answered } from '../../lib/telemetry/usage.ts';
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -126,6 +127,17 @@ describe('usage', () => {
     usage.observe({ kind: 'load', source: 'elsewhere' });
     usage.observe({ kind: 'hit', tier: 'l1', key: cacheKey('nfl:teams'), absent: false });
     expect(usage.take()).toEqual({ 'nfl.load': 1, 'nfl.load-failed': 1, 'nba.purge': 1 });
+  });
+
+  it('counts outages of the provider, and their ends', () => {
+    const usage = createUsage();
+    const change = { documents: 'site roster nfl', since: 1 };
+    usage.observe({ kind: 'breaker-opened', ...change });
+    usage.observe({ kind: 'breaker-closed', ...change });
+    usage.observe({ kind: 'breaker-opened', ...change });
+    const amounts = usage.take();
+    expect(amounts).toEqual({ 'breaker-opened': 2, 'breaker-closed': 1 });
+    expect(sumProvider(amounts).outages).toEqual({ begun: 2, ended: 1 });
   });
 
   it('counts calls to the provider by cause, and those that were not allowed', () => {

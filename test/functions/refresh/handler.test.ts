@@ -164,6 +164,17 @@ describe('the refresh function', () => {
     expect(reported).toEqual(['nfl after a purge', 'prefetch failed 13', 'prefetched 7']);
   });
 
+  it('drops what is not asked for because the provider is out of order: whoever meets it next has it loaded', async () => {
+    const upstream = createFakeUpstream();
+    const { cache, resources } = createDomain({ upstream, clock: createFakeClock() });
+    const { refresh, reported } = createWorld({ cache, resources });
+    upstream.fail(new UpstreamError('provider-unavailable', 'it failed a moment ago', { retryAfter: 1000 }));
+    expect(await refresh(event(message('nfl:roster:12'), message('nfl:teams')), PLENTY)).toEqual({
+      batchItemFailures: [],
+    });
+    expect(reported).toEqual(['2 dropped, provider-unavailable']);
+  });
+
   it('drops what the budget refuses, and says so once: it is not the fault of the message', async () => {
     const { refresh, reported } = createWorld();
     const answer = await refresh(
