@@ -9,6 +9,8 @@ import { tryFunctions } from './questions.ts';
 import { policyLines, tooWide, ttlFaults, without, type CloudFormationTemplate } from './template.ts';
 
 const STACK = 'Statline';
+const SECOND_NAME = 'staging';
+const SECOND_STACK = `${STACK}-${SECOND_NAME}`;
 const ADMIN_KEY = 'admin-key-of-the-drill';
 // moto fails on a dashboard that refers to alarms, because it has no alarms. What else it does not know it passes over.
 const UNKNOWN_TO_MOTO = ['AWS::CloudWatch::Dashboard'];
@@ -30,8 +32,15 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
     return result;
   };
   const assembly = join(folder, 'assembly');
-  const deploy = (): Promise<string> =>
-    cdk('deploy', STACK, '--app', assembly, '--require-approval', 'never', '--progress', 'events');
+  const deploy = (stack = STACK, from = assembly): Promise<string> =>
+    cdk('deploy', stack, '--app', from, '--require-approval', 'never', '--progress', 'events');
+  const synthesize = async (stack: string, output: string, ...context: readonly string[]) => {
+    await cdk('synth', '--quiet', '--output', output, ...context.flatMap((each) => ['--context', each]));
+    const file = join(output, `${stack}.template.json`);
+    const known = without(JSON.parse(await readFile(file, 'utf8')) as CloudFormationTemplate, UNKNOWN_TO_MOTO);
+    await writeFile(file, JSON.stringify(known));
+    return known;
+  };
 
   await step('the default template synthesizes and lints', async () => {
     await cdk('synth', '--quiet', '--output', join(folder, 'default'));
@@ -41,14 +50,9 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
   await step('an account is bootstrapped', () => cdk('bootstrap', 'aws://123456789012/us-east-1'));
   // moto's CloudFormation cannot create secrets, so this deployment uses an existing one.
   const secret = await step('a secret with keys is created', () => createSecret(moto));
-  const template = await step('the stack synthesizes with it', async () => {
-    await cdk('synth', '--quiet', '--output', assembly, '--context', `apiKeysSecret=${secret}`);
-    const file = join(assembly, `${STACK}.template.json`);
-    const known = without(JSON.parse(await readFile(file, 'utf8')) as CloudFormationTemplate, UNKNOWN_TO_MOTO);
-    await writeFile(file, JSON.stringify(known));
-    return known;
-  });
-  await step('it deploys', deploy);
+  const keys = `apiKeysSecret=${secret}`;
+  const template = await step('the stack synthesizes with it', () => synthesize(STACK, assembly, keys));
+  await step('it deploys', () => deploy());
 
   const resources = await resourcesOf(moto, STACK);
   printLeftOut(template, resources, print);
@@ -69,11 +73,28 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
     if (!printed.includes('(no changes)'))
       throw new Error(`the second deployment changed something:\n${printed.slice(-2000)}`);
   });
-  await step('it is destroyed', async () => {
-    await cdk('destroy', STACK, '--app', assembly, '--force');
-    const left = await resourcesOf(moto, STACK).catch(() => new Map<string, string>());
+  const destroy = async (stack: string, from: string): Promise<void> => {
+    await cdk('destroy', stack, '--app', from, '--force');
+    const left = await resourcesOf(moto, stack).catch(() => new Map<string, string>());
     if (left.size > 0) throw new Error(`resources are left: ${[...left.keys()].join(', ')}`);
-  });
+  };
+  await step(
+    'one with a name of its own stands beside it, shares nothing with it, and leaves it when it goes',
+    async () => {
+      const beside = join(folder, 'beside');
+      const before = [...(await resourcesOf(moto, STACK)).values()].sort();
+      await synthesize(SECOND_STACK, beside, keys, `name=${SECOND_NAME}`);
+      await deploy(SECOND_STACK, beside);
+      const second = [...(await resourcesOf(moto, SECOND_STACK)).values()];
+      if (second.length !== before.length) throw new Error(`${second.length} resources beside ${before.length}`);
+      const shared = second.filter((id) => before.includes(id));
+      if (shared.length > 0) throw new Error(`both have ${shared.join(', ')}`);
+      await destroy(SECOND_STACK, beside);
+      const after = [...(await resourcesOf(moto, STACK)).values()].sort();
+      if (after.join() !== before.join()) throw new Error('the first deployment has changed');
+    },
+  );
+  await step('it is destroyed', () => destroy(STACK, assembly));
 };
 
 /** A secret with an admin key, as a deployment generates it; a reader is added by its hash. */
