@@ -17,7 +17,8 @@ import {
   type Standing,
 } from './quota-ledger.ts';
 import { BudgetExceededError, type Refusal } from './refusal.ts';
-import { createShares, speculativeLimit, spentByAllowance, type Ask, type SpentByAllowance } from './shares.ts';
+import { speculativeLimit } from './plan-parts.ts';
+import { createShares, spentByAllowance, type Ask, type SpentByAllowance } from './shares.ts';
 import { createUncounted } from './uncounted.ts';
 
 /** What may be asked of the provider, by whom. */

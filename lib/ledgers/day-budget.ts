@@ -1,5 +1,5 @@
 import type { BudgetState } from './budget.ts';
-import { speculativeReserve } from './shares.ts';
+import { speculativeReserve } from './plan-parts.ts';
 
 /** What the provider's plan allows in a day, and how much of it is spent. In calls. */
 export interface DayBudget {

@@ -1,4 +1,5 @@
 import { days } from '../cache/index.ts';
+import { part, RESERVED_SHARE, SPECULATIVE_SHARE } from './plan-parts.ts';
 import { isSpeculative, type LoadReason } from './load-reason.ts';
 import type { AllowanceName, Caller, Payer } from './payer.ts';
 import {
@@ -14,10 +15,6 @@ import {
 } from './quota-ledger.ts';
 import type { Refusal } from './refusal.ts';
 
-// Of the day, and of each minute: the last fifth is for those who wait for an answer.
-const SPECULATIVE_SHARE = 0.8;
-// Of the day, less what has passed of it, and of each minute: questions leave so much to warming and refreshes.
-const RESERVED_SHARE = 0.1;
 // From then on each key has an equal share of what is left.
 const FREE_SHARE = 0.5;
 
@@ -36,21 +33,10 @@ export interface Scarcity {
 
 export const SPECULATIVE = 'speculative';
 
-const part = (plan: BudgetPlan, share: number): BudgetPlan => ({
-  perDay: Math.floor(plan.perDay * share),
-  perMinute: plan.perMinute === undefined ? undefined : Math.floor(plan.perMinute * share),
-});
-
 const least = (a: BudgetPlan, b: BudgetPlan): BudgetPlan => ({
   perDay: Math.min(a.perDay, b.perDay),
   perMinute: a.perMinute === undefined || b.perMinute === undefined ? a.perMinute : Math.min(a.perMinute, b.perMinute),
 });
-
-/** Calls of a day after which nothing is loaded speculatively, unless it has had less than its reserve. */
-export const speculativeLimit = (plan: BudgetPlan): number => part(plan, SPECULATIVE_SHARE).perDay;
-
-/** Calls of a day that are kept for what nobody waits for. */
-export const speculativeReserve = (plan: BudgetPlan): number => part(plan, RESERVED_SHARE).perDay;
 
 /** What a plan allows to whom. */
 export interface Shares {

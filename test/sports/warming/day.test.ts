@@ -45,7 +45,7 @@ describe('a day without games', () => {
     // Lines are loaded again after a day: the next day costs no more.
     await aDay(world, here);
     expect(world.upstream.counted()).toEqual({ ...expected, seasonTable: 5, career: 25 + 3 * 4 });
-  }, 30_000);
+  }, 120_000);
 
   it('costs little more than the rosters for four leagues together', async () => {
     const leagues = ['nfl', 'nba', 'mlb', 'nhl'] as const;
@@ -63,7 +63,7 @@ describe('a day without games', () => {
       // Two of them are out of season: their tables are loaded once a month.
       career: (4 + 2) * 25,
     });
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a day with a game', () => {
@@ -92,7 +92,7 @@ describe('a day with a game', () => {
       // Two of the 25 most popular have played: every hour from the kick-off on.
       career: 2 * 25 + 6 * 2,
     });
-  }, 30_000);
+  }, 120_000);
 
   it('does not follow the game in a league that nobody asks about', async () => {
     const world = createWarmWorld({ popular: 200 });
@@ -106,5 +106,5 @@ describe('a day with a game', () => {
       seasonTable: 5 * (1 + 6 + 1),
       career: 2 * 9 + 3 * 2,
     });
-  }, 30_000);
+  }, 120_000);
 });
