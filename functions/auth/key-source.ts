@@ -1,4 +1,4 @@
-import { hours, minutes, seconds, type Clock } from '../../lib/cache/index.ts';
+import { hours, isUnderWay, minutes, seconds, type Clock } from '../../lib/cache/index.ts';
 import { parseKeysSecret, type ApiKey } from '../../lib/http/api-keys.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 
@@ -50,9 +50,12 @@ export const createKeySource = ({ listed, readSecret, clock, onFailure }: KeySou
 
   const within = (age: number) => async (): Promise<readonly ApiKey[]> => {
     const now = clock.now();
+    // The clock has been set back: what was read may be of any age, and is believed for the last time.
+    if (read !== undefined && read.at > now) read = { ...read, at: now - CURRENT_MAX_AGE_MS - 1 };
     const old = read === undefined || now - read.at > age;
     // After a failure not every request asks the store again.
-    if (reading !== undefined || (old && now - tried >= NEWEST_MAX_AGE_MS)) await (reading ??= renew());
+    const hasJustTried = isUnderWay(tried + NEWEST_MAX_AGE_MS, NEWEST_MAX_AGE_MS, now);
+    if (reading !== undefined || (old && !hasJustTried)) await (reading ??= renew());
     if (read !== undefined && clock.now() - read.at <= MAX_BELIEVED_MS) return read.keys;
     throw new HttpProblem('keys-unavailable', 'API keys cannot be checked now; try again later', {
       retryAfterSeconds: NEWEST_MAX_AGE_MS / 1000,

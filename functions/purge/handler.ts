@@ -1,4 +1,4 @@
-import { hours, minutes, seconds, type Clock, type TieredCache } from '../../lib/cache/index.ts';
+import { hours, isUnderWay, minutes, seconds, type Clock, type TieredCache } from '../../lib/cache/index.ts';
 import type { Calendar } from '../../lib/sports/calendar/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
@@ -56,8 +56,9 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
   // were pruned, and prunes them.
   const reconcile = async (league: LeagueId): Promise<void> => {
     const now = clock.now();
-    const last = prunedAt.get(league) ?? -Infinity;
-    const prune = incomplete.has(league) || isBrisk(league) || now - last >= PRUNE_EVERY_MS - TIMER_SLACK_MS;
+    const pause = PRUNE_EVERY_MS - TIMER_SLACK_MS;
+    const isPruned = isUnderWay((prunedAt.get(league) ?? -Infinity) + pause, pause, now);
+    const prune = incomplete.has(league) || isBrisk(league) || !isPruned;
     if (!prune && !canDisagree) return;
     const { mended } = await cache.reconcile(league, { prune });
     if (prune) prunedAt.set(league, now);

@@ -1,5 +1,5 @@
 export type { Clock, Deadline, Pause } from './time.ts';
-export { days, hours, latestBelievable, minutes, seconds } from './time.ts';
+export { days, hours, isUnderWay, latestBelievable, minutes, seconds } from './time.ts';
 export type {
   CachedValue,
   CacheKey,

@@ -14,6 +14,12 @@ const CLOCK_TOLERANCE_MS = seconds(5);
 /** The latest time (epoch ms) that something may bear which was written by now, by whichever clock. */
 export const latestBelievable = (now: number): number => now + CLOCK_TOLERANCE_MS;
 
+/**
+ * Whether a time of `ms` milliseconds that ends at `until` is under way. Where it has not even begun the clock has been
+ * set back meanwhile, and it would last longer than it was meant to.
+ */
+export const isUnderWay = (until: number, ms: number, now: number): boolean => now < until && until <= now + ms;
+
 /** Waits for `ms` milliseconds. */
 export type Pause = (ms: number) => Promise<void>;
 

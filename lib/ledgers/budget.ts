@@ -1,4 +1,4 @@
-import { seconds, type Clock } from '../cache/index.ts';
+import { isUnderWay, seconds, type Clock } from '../cache/index.ts';
 import { storeThrottles } from '../async/refused.ts';
 import { createGrants } from './grants.ts';
 import type { LoadReason } from './load-reason.ts';
@@ -133,7 +133,8 @@ export const createBudget = (options: BudgetOptions): Budget => {
       const now = clock.now();
       const ask: Ask = { reason, payer };
       if (grants.takeHeld(ask)) return;
-      if (outage !== undefined && now < outage.until) return admitUncounted(ask, now, outage.error);
+      const isOut = outage !== undefined && isUnderWay(outage.until, LEDGER_RETRY_MS, now);
+      if (isOut) return admitUncounted(ask, now, outage?.error);
       let spending: Spending;
       try {
         await uncounted.flush();

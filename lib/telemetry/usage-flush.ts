@@ -1,4 +1,4 @@
-import { hours, type Clock } from '../cache/index.ts';
+import { hours, isUnderWay, type Clock } from '../cache/index.ts';
 import type { Amounts, Counters } from '../ledgers/counters.ts';
 import { hourOf, USAGE_RETENTION_MS, usageKey } from '../ledgers/usage-hours.ts';
 import { withoutAsked, type Usage } from './usage.ts';
@@ -55,7 +55,7 @@ export const createUsageFlush = (options: UsageFlushOptions): UsageFlush => {
   return {
     now,
     whenDue: async () => {
-      if (clock.now() - last >= every) await now();
+      if (!isUnderWay(last + every, every, clock.now())) await now();
     },
   };
 };

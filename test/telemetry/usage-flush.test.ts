@@ -30,6 +30,14 @@ describe('a flush', () => {
     expect(counters.written()).toMatchObject([{ key: 'usage:2026-11-22T20', amounts: { 'call.warm': 1 } }]);
   });
 
+  it('is due when the clock has been set back', async () => {
+    const { clock, usage, flush, counters } = open();
+    clock.advance(-minutes(30));
+    usage.called('ask', true);
+    await flush.whenDue();
+    expect(counters.written()).toHaveLength(1);
+  });
+
   it('writes nothing when nothing was counted', async () => {
     const { flush, counters, flushed } = open();
     await flush.now();

@@ -54,11 +54,13 @@ export const createPurgeForMoves = (options: PurgeForMovesOptions): PurgeForMove
   const planner = createPlanner(options);
   const mayPurge = createPurgeGuard(options);
   // Until then the process need not even read the state.
-  const idleUntil = new Map<LeagueId, number>();
+  const idle = new Map<LeagueId, { readonly since: number; readonly until: number }>();
 
   return async (league) => {
     const now = clock.now();
-    if (now < (idleUntil.get(league) ?? 0)) return { ...IDLE, league };
+    const { since, until } = idle.get(league) ?? { since: now, until: 0 };
+    // Since later than now: the clock has been set back.
+    if (since <= now && now < until) return { ...IDLE, league };
     const document = await documents.read(movesDocument(league));
     const { state, isLost } = recall(document, now);
 
@@ -100,7 +102,8 @@ export const createPurgeForMoves = (options: PurgeForMovesOptions): PurgeForMove
     const isStored = !isChanged || (await documents.compareAndSet(movesDocument(league), encodeState(next), document));
     if (isStored && !full.isPostponed) {
       const due = nextDue(calendar, league, next, { now, hasTransactionsFeed });
-      idleUntil.set(league, Math.min(due, nextRepeatAt(next.pending), calendar.nextChange(league, now)));
+      const until = Math.min(due, nextRepeatAt(next.pending), calendar.nextChange(league, now));
+      idle.set(league, { since: now, until });
     }
 
     // A directory made while all rosters are gone knows nobody's team. The warmer loads the rosters first.

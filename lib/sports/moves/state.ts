@@ -105,5 +105,23 @@ export const recall = (document: StoredDocument | undefined, now: number): Recal
   const state = decodeState(document.text);
   return state === undefined
     ? { state: { ...nothing, checkedUntil: 0, watchedSince: 0, readAt: 0 }, isLost: true }
-    : { state, isLost: false };
+    : { state: asOf(state, now), isLost: false };
+};
+
+/** Nothing has happened later than now: a clock that was ahead wrote so, and would put off what is due. */
+const asOf = (state: MovesState, now: number): MovesState => {
+  const { checkedUntil, watchedSince, readAt, fullPurgeAt, unavailableSince, pending } = state;
+  const past = (time: number | null): number | null => time && Math.min(time, now);
+  return {
+    ...state,
+    checkedUntil: Math.min(checkedUntil, now),
+    watchedSince: Math.min(watchedSince, now),
+    readAt: past(readAt),
+    fullPurgeAt: past(fullPurgeAt),
+    unavailableSince: past(unavailableSince),
+    // The very list where nothing in it changes: whether it changed decides whether the state is stored.
+    pending: pending.every(({ purgedAt }) => purgedAt <= now)
+      ? pending
+      : pending.map((each) => ({ ...each, purgedAt: Math.min(each.purgedAt, now) })),
+  };
 };

@@ -1,4 +1,4 @@
-import { minutes, type Clock } from '../../cache/index.ts';
+import { isUnderWay, minutes, type Clock } from '../../cache/index.ts';
 import type { Amounts, Counters } from '../../ledgers/counters.ts';
 import type { DocumentStore, StoredDocument } from '../../ledgers/document-store.ts';
 import { askedPrefix, hourOf, usageKey } from '../../ledgers/usage-hours.ts';
@@ -56,7 +56,8 @@ export const createPopularity = ({ documents, counters, clock, starters }: Popul
 
   const currentScores = async (league: LeagueId): Promise<Scores> => {
     const memory = remembered.get(league);
-    if (memory !== undefined && clock.now() - memory.at < REMEMBERED_FOR_MS) return memory.scores;
+    const isRecent = isUnderWay((memory?.at ?? 0) + REMEMBERED_FOR_MS, REMEMBERED_FOR_MS, clock.now());
+    if (memory !== undefined && isRecent) return memory.scores;
     let stored = memory?.scores;
     try {
       stored = scoresIn(await documents.read(documentName(league))) ?? stored;

@@ -1,4 +1,4 @@
-import { hours, minutes, type Clock, type TieredCache } from '../../cache/index.ts';
+import { hours, isUnderWay, minutes, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
 import type { Directory } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
@@ -41,7 +41,7 @@ export const createStarters = ({ cache, resources, clock, names = STARTERS }: St
 
   return async (league: LeagueId): Promise<StartersFound> => {
     const known = found.get(league);
-    if (known !== undefined && clock.now() < known.until) return known.starters;
+    if (known !== undefined && isUnderWay(known.until, FOUND_FOR_MS, clock.now())) return known.starters;
     const list = names[league];
     const [directory] = list.length === 0 ? [] : await cache.getAllPresent([resources.directory(league)]);
     const isPresent = directory?.kind === 'value';

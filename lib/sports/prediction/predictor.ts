@@ -1,4 +1,4 @@
-import { hours, type Clock, type TieredCache } from '../../cache/index.ts';
+import { hours, isUnderWay, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType } from '../model.ts';
 
 /** Somebody has asked about a player, so those who are compared with this player are likely to be asked about next. */
@@ -53,7 +53,7 @@ export const createPredictor = ({ cache, send, clock, defer, onFailure }: Predic
 
   /** Whether this environment has not predicted from it within the interval. From now on it has. */
   const startInterval = (name: string, now: number): boolean => {
-    if ((predictedUntil.get(name) ?? 0) > now) return false;
+    if (isUnderWay(predictedUntil.get(name) ?? 0, PREDICTION_INTERVAL_MS, now)) return false;
     predictedUntil.delete(name);
     const [oldest] = predictedUntil.keys();
     if (predictedUntil.size >= MAX_REMEMBERED_PLAYERS && oldest !== undefined) predictedUntil.delete(oldest);

@@ -1,3 +1,4 @@
+import { latestBelievable } from '../../cache/index.ts';
 import type { LeagueId, SeasonType } from '../model.ts';
 import { MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 
@@ -24,4 +25,4 @@ export interface SeasonTableLoad {
 
 /** Whether the lines of its last whole load are about to reach the age at which they are no longer confirmed. */
 export const isWholeLoadDue = ({ wholeAt }: SeasonTableLoad, now: number): boolean =>
-  !(now - wholeAt < MAX_CONFIRMED_AGE_MS.page);
+  !(now - wholeAt < MAX_CONFIRMED_AGE_MS.page && wholeAt <= latestBelievable(now));

@@ -1,4 +1,4 @@
-import { hours, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
+import { hours, isUnderWay, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { DayBudget } from '../../ledgers/day-budget.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
 import type { Outcome } from './cached.ts';
@@ -79,7 +79,12 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
 
   /** What need not be tried in this run, with the outcome of an earlier one. */
   const remembered = (now: number): readonly (readonly [CacheKey, Outcome])[] => {
-    for (const until of [absentUntil, failedUntil]) for (const [key, end] of until) if (end <= now) until.delete(key);
+    for (const [ends, ms] of [
+      [absentUntil, ABSENT_RETRY_MS],
+      [failedUntil, FAILED_PAGE_RETRY_MS],
+    ] as const) {
+      for (const [key, end] of ends) if (!isUnderWay(end, ms, now)) ends.delete(key);
+    }
     return [
       ...[...absentUntil.keys()].map((key) => [key, 'already-fresh'] as const),
       ...[...failedUntil.keys()].map((key) => [key, 'failed'] as const),

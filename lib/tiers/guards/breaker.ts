@@ -1,6 +1,13 @@
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
 import { storeRefused, storeThrottles } from '../../async/refused.ts';
-import { minutes, type Clock, type Guarded, type SharedTier, type TierOperation } from '../../cache/index.ts';
+import {
+  isUnderWay,
+  minutes,
+  type Clock,
+  type Guarded,
+  type SharedTier,
+  type TierOperation,
+} from '../../cache/index.ts';
 import { interceptTier } from '../intercept.ts';
 
 // Another environment's report is believed for so long at most: its own network may be what is broken.
@@ -49,7 +56,8 @@ export const withBreaker = (
 ): GuardedTier => {
   // A RangeError is the caller's fault: the tier was not asked.
   const faults = handleWhen((error) => !(error instanceof RangeError));
-  const breaker = circuitBreaker(faults, { halfOpenAfter, breaker: new ConsecutiveBreaker(threshold) });
+  // `probeAt` alone says when a call is let through: cockatiel would wait for a clock that has been set back.
+  const breaker = circuitBreaker(faults, { halfOpenAfter: -Infinity, breaker: new ConsecutiveBreaker(threshold) });
   let probeAt = Number.NEGATIVE_INFINITY;
   let suspendedUntil = Number.NEGATIVE_INFINITY;
   breaker.onBreak(() => {
@@ -68,9 +76,9 @@ export const withBreaker = (
   const isClosedOrDue = (): boolean => {
     if (breaker.state === CircuitState.Closed) return true;
     // While a probe is under way cockatiel lets other calls wait for it; here they are refused.
-    return breaker.state === CircuitState.Open && clock.now() >= probeAt;
+    return breaker.state === CircuitState.Open && !isUnderWay(probeAt, halfOpenAfter, clock.now());
   };
-  const available = (): boolean => clock.now() >= suspendedUntil && isClosedOrDue();
+  const available = (): boolean => !isUnderWay(suspendedUntil, MAX_SUSPENSION_MS, clock.now()) && isClosedOrDue();
 
   return {
     ...interceptTier(tier, async (operation, call) => {

@@ -21,6 +21,11 @@ export const createOwnFaults = (clock: { now(): number }): OwnFaults => {
         until.delete(document);
       }
     },
-    has: (document) => clock.now() < (until.get(document) ?? 0),
+    has(document) {
+      const end = until.get(document) ?? 0;
+      const now = clock.now();
+      // Later than that: the clock has been set back.
+      return now < end && end <= now + REMEMBERED_MS;
+    },
   };
 };

@@ -20,12 +20,15 @@ export const createSlowness = (clock: { now(): number }): Slowness => {
 
   const believe = (): void => {
     const now = clock.now();
-    if (now > until + MAX_BELIEVED_MS) since = now;
+    if (now > until + MAX_BELIEVED_MS || now < since) since = now;
     until = now + Math.min(MAX_BELIEVED_MS, Math.max(MIN_BELIEVED_MS, now - since));
   };
 
+  // Later than that: the clock has been set back.
+  const isBelieved = (now: number): boolean => now < until && until <= now + MAX_BELIEVED_MS;
+
   return {
-    isLongerThan: (wait) => clock.now() < until && wait <= took,
+    isLongerThan: (wait) => isBelieved(clock.now()) && wait <= took,
     answered(elapsed) {
       took = elapsed;
       if (elapsed >= MIN_SLOW_MS) believe();
@@ -34,7 +37,7 @@ export const createSlowness = (clock: { now(): number }): Slowness => {
     givenUp(elapsed) {
       if (elapsed < MIN_SLOW_MS) return;
       // It would have taken longer: by how much nobody knows.
-      took = Math.max(elapsed * 2, clock.now() < until ? took : 0);
+      took = Math.max(elapsed * 2, isBelieved(clock.now()) ? took : 0);
       believe();
     },
   };

@@ -27,7 +27,10 @@ export const withMirror = (host: Ask, { mirror, clock, memory = 60_000 }: Mirror
   };
 
   return (path, call) => {
-    const [first, second] = clock.now() < refusedUntil ? [mirror, askHost] : [askHost, mirror];
+    const now = clock.now();
+    // Later than that: the clock has been set back.
+    const isRefused = now < refusedUntil && refusedUntil <= now + memory;
+    const [first, second] = isRefused ? [mirror, askHost] : [askHost, mirror];
     return withFallback(first, second)(path, call);
   };
 };

@@ -52,6 +52,14 @@ const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
 };
 
 describe('the purge function', () => {
+  it('prunes the logs when the clock has been set back', async () => {
+    const { clock, story, run } = createWorld(QUIET_TIME, { leagues: ['nfl'] });
+    await run(() => minutes(2));
+    clock.advance(-hours(6));
+    await run(() => minutes(2));
+    expect(story).toEqual(['reconcile nfl', 'look nfl', 'reconcile nfl', 'look nfl']);
+  });
+
   it('compares the logs in each run, prunes them once an hour outside the windows, and looks each time', async () => {
     const { clock, story, run } = createWorld(QUIET_TIME, { leagues: ['nfl'] });
     const until = clock.now() + hours(2);

@@ -72,6 +72,13 @@ describe('the stored state of moves', () => {
     });
   });
 
+  it('has nothing in it that is still to come, whatever clock wrote it', () => {
+    const { state } = recall({ text: encodeState(STATE), version: 1 }, 2000);
+    expect(state).toMatchObject({ checkedUntil: 2000, watchedSince: 1000, readAt: 2000, fullPurgeAt: 2000 });
+    expect(state).toMatchObject({ unavailableSince: 2000, pending: [{ purgedAt: 2000, times: 1 }] });
+    expect(recall({ text: encodeState(STATE), version: 1 }, 9000).state).toEqual(STATE);
+  });
+
   it('remembers 300 moves, those listed last first', () => {
     const old = Array.from({ length: 300 }, (_, index) => `old ${index}`);
     const seen = addSeen(old, ['new', 'old 7']);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { minutes, seconds, type SharedTier } from '../../../lib/cache/index.ts';
+import { hours, minutes, seconds, type SharedTier } from '../../../lib/cache/index.ts';
 import { TierUnavailableError, withBreaker, type BreakerOptions } from '../../../lib/tiers/guards/breaker.ts';
 import { withTimeout } from '../../../lib/tiers/guards/timeout.ts';
 import { playerKeys } from '../../support/entries.ts';
@@ -41,6 +41,19 @@ describe('a tier behind a breaker', () => {
       openings: [],
       available: true,
     });
+  });
+
+  it('is asked again when the clock has been set back, and not hours later', async () => {
+    const { tier, break: breakTier, mend } = setUp();
+    breakTier(DOWN);
+    expect(await read(tier)).toBe('failed');
+    mend();
+    advance(-hours(6));
+    expect(await read(tier)).toBe('answered');
+    tier.suspend(Date.now() + seconds(10));
+    expect(await read(tier)).toBe('refused');
+    advance(-hours(6));
+    expect(await read(tier)).toBe('answered');
   });
 
   it('is left alone after a fault, until one probe has found it well', async () => {
