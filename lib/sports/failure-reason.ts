@@ -6,7 +6,8 @@ export const failureReason = (error: unknown): FailureDescription => {
   if (error instanceof UpstreamError) {
     const { code, retryAfter } = error;
     // Transient: prefetches are refused before questions are, and the budget is a new one tomorrow.
-    return { reason: code, retryAfter, transient: isBudgetRefusal(code), unasked: code === 'provider-unavailable' };
+    const unasked = code === 'provider-unavailable' ? { unasked: true } : {};
+    return { reason: code, retryAfter, transient: isBudgetRefusal(code), ...unasked };
   }
   if (error instanceof ContradictedError) return { reason: error.code, retryAfter: error.retryAfter };
   if (error instanceof StillLoadingError) return { reason: error.code, retryAfter: error.retryAfter, transient: true };
