@@ -16,7 +16,6 @@ import type { Config } from '../../lib/config.ts';
 import { httpBodies } from '../../lib/http/bodies.ts';
 import type { Budget } from '../../lib/ledgers/budget.ts';
 import { currentPayer, runWithPayer } from '../../lib/ledgers/payer.ts';
-import { unknownAllowance } from '../../lib/ledgers/unknown-allowance.ts';
 import { createCalendar, type Calendar } from '../../lib/sports/calendar/index.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import type { LeagueId } from '../../lib/sports/model.ts';
@@ -152,8 +151,11 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     read: (query) => cache.read(query),
     getAllPresent: (queries) => cache.getAllPresent(queries),
     recallAll: (queries) => cache.recallAll(queries),
-    payFor: async (unknown, call) =>
-      unknown === undefined ? call() : runWithPayer({ allowance: unknownAllowance(config.budget, unknown) }, call),
+    async payFor(unknown, call) {
+      if (unknown === undefined) return call();
+      const { unknownAllowance } = await import('../../lib/ledgers/unknown-allowance.ts');
+      return runWithPayer({ allowance: unknownAllowance(config.budget, unknown) }, call);
+    },
     clock,
     calendar,
     isAskedAbout: async (league, teams) => (await askedAbout())(league, teams),

@@ -2,8 +2,9 @@ import type { Answer } from './answer.ts';
 import type { Answers } from './answer-policy.ts';
 import type { Engine } from './engine.ts';
 import type { Entry } from './entry.ts';
-import type { Query, Recalled } from './query.ts';
-import { inMemory, newest, newestFound, wantedOf } from './search.ts';
+import type { Query } from './query.ts';
+import type { RecallAll } from './recall.ts';
+import { inMemory, newestFound, wantedOf } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 
 /** Answers from what the tiers hold, and never loads. */
@@ -11,7 +12,7 @@ export interface Present {
   /** What may be served, fresh or stale. */
   getAll(queries: readonly Query<unknown>[]): Promise<readonly (Answer<unknown> | undefined)[]>;
   /** Whatever is there, purged and expired entries included. */
-  recallAll(queries: readonly Query<unknown>[]): Promise<readonly (Recalled<unknown> | undefined)[]>;
+  readonly recallAll: RecallAll;
 }
 
 interface Nowhere {
@@ -26,7 +27,7 @@ interface Nowhere {
 const MAX_REMEMBERED_KEYS = 1000;
 
 export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answers): Present => {
-  const { memory, coherence, clock, coherenceWindow, entries } = engine;
+  const { memory, coherence, clock, coherenceWindow } = engine;
   /** Keys that no tier had. */
   const nowhere = new Map<string, Nowhere>();
 
@@ -66,15 +67,7 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     return new Map(results.flatMap((each) => [...each]));
   };
 
-  const recalled = (query: Query<unknown>, entry: Entry, isHidden: boolean): Recalled<unknown> | undefined => {
-    try {
-      const { loadedAt, freshUntil } = entry;
-      return { value: entries.valueOf(entry, query), loadedAt, freshUntil, isHidden };
-    } catch {
-      // Another version wrote it: it proves nothing to this one.
-      return undefined;
-    }
-  };
+  let recall: Promise<RecallAll> | undefined;
 
   return {
     async getAll(queries) {
@@ -89,18 +82,12 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
         return answer;
       });
     },
+    // Only loads recall: answers from the tiers do not load this code.
     async recallAll(queries) {
-      // Before they are looked for: what has expired leaves memory then.
-      const near = queries.map(({ key }) => memory.recall(key));
-      const results = await search(queries, 'any');
-      return queries.map((query, index) => {
-        const result = results.get(query.key);
-        const found = newestFound(engine, query, result?.found)?.entry;
-        if (found !== undefined) return recalled(query, found, clock.now() >= found.staleUntil);
-        const hidden = newest(near[index], result?.hidden);
-        if (result !== undefined) rememberNowhere(query, hidden);
-        return hidden && recalled(query, hidden, true);
-      });
+      recall ??= import('./recall.ts').then(({ createRecallAll }) =>
+        createRecallAll(engine, { search: (some) => search(some, 'any'), rememberNowhere }),
+      );
+      return (await recall)(queries);
     },
   };
 };

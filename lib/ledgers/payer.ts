@@ -17,8 +17,10 @@ export interface Allowance {
   readonly perHour: number;
   /** Calls an hour of one caller, where callers have names. */
   readonly perHourEach: number;
-  /** Part of the day's calls, by whomever spent, after which it pays for nothing, and of a minute's: 0 to 1. */
-  readonly share: number;
+  /** Part of the day's calls, by whomever spent, after which it pays for nothing: 0 to 1. */
+  readonly dayShare: number;
+  /** Part of a minute's calls that it pays for at most: 0 to 1. */
+  readonly minuteShare: number;
 }
 
 /** Who pays for a call. Nothing given: the general budget, for nobody in particular. */

@@ -53,14 +53,14 @@ export const createShares = (plan: BudgetPlan): Shares => {
   const freePlan = part(plan, FREE_SHARE);
 
   const limitsFor = ({ reason, payer: { allowance } }: Ask, now: number): BudgetPlan => {
-    if (reason !== 'ask') return plan;
+    if (reason !== 'ask' && allowance === undefined) return plan;
     const rest = 1 - (now % days(1)) / days(1);
     const asked = {
       perDay: plan.perDay - Math.floor(plan.perDay * RESERVED_SHARE * rest),
       perMinute: plan.perMinute === undefined ? undefined : plan.perMinute - (reserve.perMinute ?? 0),
     };
     if (allowance === undefined) return asked;
-    return { ...asked, perDay: Math.min(asked.perDay, Math.floor(plan.perDay * allowance.share)) };
+    return { ...asked, perDay: Math.min(asked.perDay, Math.floor(plan.perDay * allowance.dayShare)) };
   };
 
   // Until they are scarce, calls are taken without counting whose they are.
@@ -183,10 +183,10 @@ const unknownCounts = (
 ): readonly Count[] => {
   // What a question has left to the queue is counted as well.
   if (allowance === undefined || isSpeculative(reason)) return [];
-  const { perHour, perHourEach, share } = allowance;
+  const { perHour, perHourEach, minuteShare } = allowance;
   const all: Count[] = [{ window: 'hour', name: UNKNOWN, amount: calls, max: perHour }];
   // A burst of them leaves the rest of the minute to those who are known.
-  const max = plan.perMinute === undefined ? Infinity : Math.floor(plan.perMinute * share);
+  const max = plan.perMinute === undefined ? Infinity : Math.floor(plan.perMinute * minuteShare);
   if (max < Infinity) all.push({ window: 'minute', name: UNKNOWN, amount: calls, max });
   if (caller === undefined) return all;
   const name = UNKNOWN_BY_KEY + caller.name.slice(0, MAX_NAME_LENGTH);

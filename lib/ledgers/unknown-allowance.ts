@@ -16,11 +16,13 @@ interface Shares {
 const WITH_DIRECTORY: Shares = { all: 1 / 200, each: 1 / 400 };
 const WITHOUT_DIRECTORY: Shares = { all: 1 / 40, each: 1 / 100 };
 
-// Of a plan of a hundred calls a day the shares would be nothing.
-const MIN_PER_HOUR = { withDirectory: 10, withoutDirectory: 20 } as const;
+// Of a plan of a hundred calls a day the shares would be nothing. Where no directory is held, nobody is known at first.
+const MIN_PER_HOUR = { withDirectory: 2, withoutDirectory: 20 } as const;
 
-// Once half of the day's calls are spent, by whomever, the rest is for those who are known.
-const DAY_SHARE = 0.5;
+// Beyond what warming may take of a day, and short of all: what is left is for those who are known. The other half of a
+// minute is theirs as well.
+const DAY_SHARE = 0.9;
+const MINUTE_SHARE = 0.5;
 
 /** What is paid from a plan for players, teams and names that nothing cached has told of. */
 export const unknownAllowance = (
@@ -33,6 +35,7 @@ export const unknownAllowance = (
     name: 'unknown',
     perHour: Math.max(least, Math.floor(perDay * all)),
     perHourEach: Math.max(least, Math.floor(perDay * each)),
-    share: DAY_SHARE,
+    dayShare: DAY_SHARE,
+    minuteShare: MINUTE_SHARE,
   };
 };

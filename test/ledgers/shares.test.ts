@@ -38,7 +38,8 @@ const unknown = (limits: Partial<Allowance> = {}): Allowance => ({
   name: 'unknown',
   perHour: 100,
   perHourEach: 30,
-  share: 0.5,
+  dayShare: 0.5,
+  minuteShare: 0.5,
   ...limits,
 });
 const caller = (name: string, of = 3) => ({ name, of });

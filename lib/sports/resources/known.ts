@@ -1,4 +1,4 @@
-import { cacheKey, type LoadContext, type Query, type Recalled } from '../../cache/index.ts';
+import type { LoadContext, Query, Recalled } from '../../cache/index.ts';
 import { currentReason } from '../../ledgers/load-reason.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
@@ -7,6 +7,7 @@ import { nameForm, nameKey, type Directory, type NameForm } from '../names/index
 import type { ResourceContext, UnknownSubject } from './context.ts';
 import { storedDirectory } from './directory-stored.ts';
 import { careerKey, playerKey, seasonKey } from './stats-keys.ts';
+import { stored } from './stored.ts';
 import type { TeamList } from './teams.ts';
 import { toldOfName, toldOfPlayer } from './told.ts';
 
@@ -120,13 +121,3 @@ const recalledRosters = async ({ recallAll }: ResourceContext, league: LeagueId)
 const isThere = (recalled: Recalled<unknown> | undefined): boolean => recalled?.value != null;
 
 const isHeld = (recalled: Recalled<unknown> | undefined): boolean => isThere(recalled) && recalled?.isHidden === false;
-
-/** What is stored under a key of another resource, without that resource's way to load it. */
-const stored = (league: LeagueId, key: string): Query<unknown> => ({
-  key: cacheKey(key),
-  namespace: league,
-  policy: { freshFor: 0, staleWhileRevalidate: 0, staleIfError: 0, absentFor: 0 },
-  scopes: [],
-  source: { key, load: () => Promise.reject(new Error('Evidence is not loaded')) },
-  decode: (json) => json,
-});

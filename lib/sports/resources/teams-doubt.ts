@@ -1,8 +1,8 @@
 import { hours, type LoadResult } from '../../cache/index.ts';
 import { doubtTeams } from '../doubts/index.ts';
-import type { LeagueId, Team, TeamId } from '../model.ts';
+import type { LeagueId, Roster, Team, TeamId } from '../model.ts';
 import type { ResourceContext } from './context.ts';
-import { rosterQuery } from './roster.ts';
+import { stored } from './stored.ts';
 import type { TeamList } from './teams.ts';
 
 /** What cannot be true of a list of teams, given the one that is held, and whether a roster disproves it. */
@@ -34,7 +34,7 @@ const MAX_ROSTERS_CHECKED = 8;
 
 /** Whether the provider has given the players of one of these teams within a day: a team that is gone has none. */
 const stillPlays = async (context: ResourceContext, league: LeagueId, teams: readonly TeamId[]): Promise<boolean> => {
-  const checked = teams.slice(0, MAX_ROSTERS_CHECKED).map((team) => rosterQuery(context, league, team));
+  const checked = teams.slice(0, MAX_ROSTERS_CHECKED).map((team) => stored<Roster>(league, `${league}:roster:${team}`));
   const since = context.clock.now() - RECENT_ROSTER_MS;
   return (await context.getAllPresent(checked)).some(
     (answer) => answer?.kind === 'value' && answer.entry.loadedAt > since && answer.value().players.length > 0,

@@ -1,0 +1,12 @@
+import { cacheKey, type Query } from '../../cache/index.ts';
+import type { LeagueId } from '../model.ts';
+
+/** What is stored under a key of another resource, without that resource's way to load it. */
+export const stored = <V>(league: LeagueId, key: string): Query<V> => ({
+  key: cacheKey(key),
+  namespace: league,
+  policy: { freshFor: 0, staleWhileRevalidate: 0, staleIfError: 0, absentFor: 0 },
+  scopes: [],
+  source: { key, load: () => Promise.reject(new Error('What is only looked up is not loaded')) },
+  decode: (json) => json as V,
+});
