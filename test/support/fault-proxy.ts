@@ -8,7 +8,8 @@ export type ProxyFault = 'none' | 'refused' | 'silent' | 'garbage' | 'not-json' 
 /** Stands in front of a neighbour's HTTP address and spoils the conversation. */
 export interface FaultProxy {
   readonly url: string;
-  set(fault: ProxyFault): void;
+  /** `share`: of the requests, by a chance that is the same in each run; default: all of them. */
+  set(fault: ProxyFault, share?: number): void;
   /** Requests that arrived here so far. */
   requests(): number;
   /** Of those, the ones that have not been answered yet. */
@@ -26,6 +27,10 @@ const THROTTLED = JSON.stringify({
 
 export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   let fault: ProxyFault = 'none';
+  let share = 1;
+  let seed = 1;
+  // Park and Miller's: the quality of the chance does not matter here.
+  const isHit = (): boolean => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647 < share;
   let requests = 0;
   let unanswered = 0;
   const sockets = new Set<Socket>();
@@ -44,7 +49,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     requests += 1;
     unanswered += 1;
     response.once('close', () => (unanswered -= 1));
-    switch (fault) {
+    switch (share === 1 || isHit() ? fault : 'none') {
       case 'none':
         forward(incoming, response);
         return;
@@ -81,8 +86,9 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    set(next) {
+    set(next, ofRequests = 1) {
       fault = next;
+      share = ofRequests;
     },
     requests: () => requests,
     unanswered: () => unanswered,
