@@ -79,9 +79,9 @@ describe('what the memory tier counts', () => {
       httpBodies.encode(JSON.stringify({ id: index, name: 'Patrick Mahomes '.repeat(300) })).body,
   };
 
-  it.each(Object.entries(bodies))('is no less than the memory that entries take: %s', (_, bodyOf) => {
+  it.each(Object.entries(bodies))('is no less than the memory that entries take: %s', async (_, bodyOf) => {
     const count = 3000;
-    const { made, bytes } = bytesKept(() => {
+    const { made, bytes } = await bytesKept(() => {
       const memory = createMemoryTier({ maxBytes: 100_000_000, clock });
       for (let index = 0; index < count; index += 1) {
         const scopes = ['*', `player:${3_000_000 + index}`, `team:${index % 32}`];

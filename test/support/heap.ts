@@ -10,11 +10,11 @@ export interface Kept<T> {
   readonly bytes: number;
 }
 
-export const bytesKept = <T>(make: () => T): Kept<T> => {
+export const bytesKept = async <T>(make: () => T | Promise<T>): Promise<Kept<T>> => {
   // Once beforehand: what compiling and caches keep is not what is made.
-  make();
+  await make();
   const before = used();
-  const made = make();
+  const made = await make();
   return { bytes: used() - before, made };
 };
 

@@ -33,12 +33,12 @@ describe('a purge log as lines', () => {
     expect(readLog(text)).toBeUndefined();
   });
 
-  it('lets go of its text: a stamp in an entry keeps no log in memory', () => {
+  it('lets go of its text: a stamp in an entry keeps no log in memory', async () => {
     const lines = Array.from({ length: 1000 }, (_, index) => [`player:${3_000_000 + index}`, STAMP] as const);
     // A text of its own each time, as each answer of Redis is.
     const read = (index: number) =>
       readLog(`${writeLog(new Map(lines))}team:${index} ${STAMP}\n`)?.get('player:3000000');
-    const { bytes } = bytesKept(() => Array.from({ length: 100 }, (_, index) => read(index)));
+    const { bytes } = await bytesKept(() => Array.from({ length: 100 }, (_, index) => read(index)));
     expect(bytes).toBeLessThan(100_000);
   });
 
