@@ -26,8 +26,8 @@ const MEGABYTE = 1024 * 1024;
 const PLATEAU = { share: 0.02, bytes: MEGABYTE };
 // Megabytes, as deployed.
 const MEMORY_SIZES = { api: 512, refresh: 512, purge: 512, warm: 1024 };
-// What the api function remembers is a share of its memory: of this much all of it is full within the hour.
-const API_MEMORY_SIZE = 128;
+// What a function remembers is a share of its memory: of this much, api's and refresh's are full within the hour.
+const ATTACKED_MEMORY_SIZE = 48;
 // An environment that is replaced has no curve.
 const TIME_LIMIT_MS = 120_000;
 
@@ -42,7 +42,7 @@ export const attackMemory = async (bundles: Bundles, print: (text: string) => vo
     stack = await startStack({
       bundles: { ...bundles, bootstrap: join(folder, ENTRY_FILE) },
       environments: ENVIRONMENTS,
-      memorySize: API_MEMORY_SIZE,
+      memorySize: ATTACKED_MEMORY_SIZE,
       timeout: TIME_LIMIT_MS,
       clock,
       refreshing: 'stepped',

@@ -45,7 +45,7 @@ export const startFunctions = ({
   bundles,
   variables,
   environments,
-  memorySize: apiMemorySize,
+  memorySize,
   timeout,
   pacing,
   clock,
@@ -66,22 +66,25 @@ export const startFunctions = ({
       clock,
       log: (environment, line) => log(`${name} ${environment} | ${line}`),
     });
+  const sized = memorySize === undefined ? {} : { memorySize };
   const api = create('api', bundles.taskRoot, {
     ...(environments !== undefined && { environments }),
-    ...(apiMemorySize !== undefined && { memorySize: apiMemorySize }),
+    ...sized,
   });
   const refreshRoot = bundles.taskRoots.get('refresh');
   const refresh =
-    refreshRoot === undefined ? undefined : create('refresh', refreshRoot, { environments: REFRESH_ENVIRONMENTS });
+    refreshRoot === undefined
+      ? undefined
+      : create('refresh', refreshRoot, { environments: REFRESH_ENVIRONMENTS, ...sized });
   const takeFrom = (fn: LocalFunction, concurrency: number): EventSource =>
     createEventSource({ queue: refreshQueue, invoke: (event, options) => fn.invoke(event, options), concurrency });
   const source =
     refresh === undefined || refreshing === 'stepped' ? undefined : takeFrom(refresh, REFRESH_ENVIRONMENTS);
-  const scheduled = wanted.flatMap(({ name, timeout: own, memorySize }) => {
+  const scheduled = wanted.flatMap(({ name, timeout: own, memorySize: ownMemorySize }) => {
     const taskRoot = bundles.taskRoots.get(name);
     return taskRoot === undefined
       ? []
-      : [{ name, fn: create(name, taskRoot, { environments: 1, timeout: own, memorySize }) }];
+      : [{ name, fn: create(name, taskRoot, { environments: 1, timeout: own, memorySize: ownMemorySize }) }];
   });
   return {
     api,

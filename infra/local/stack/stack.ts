@@ -25,7 +25,7 @@ export interface StackOptions extends ProviderOptions {
   readonly port?: number;
   /** How many execution environments the function behind the API may have. */
   readonly environments?: number;
-  /** The memory of the function behind the API, in megabytes; by default the deployed function's. */
+  /** Megabytes that the function behind the API and the one behind the queue have; by default as deployed. */
   readonly memorySize?: number;
   /** Freeze an environment's process between its invocations, as Lambda does. */
   readonly freeze?: boolean;
