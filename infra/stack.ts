@@ -90,6 +90,7 @@ export class StatlineStack extends Stack {
       throttle: { rateLimit: config.throttleRate, burstLimit: config.throttleBurst },
       defaultRouteRate: config.defaultRouteRate,
       cors: config.corsOrigins !== undefined,
+      logAddresses: config.logAddresses,
     });
     const { dashboardUrl } = new Observability(this, 'Observability', {
       api: api.function,

@@ -10,9 +10,11 @@ import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createKeySource } from '../auth/key-source.ts';
 import { requireKey } from '../auth/require-key.ts';
+import { createWrongKeys } from '../auth/wrong-keys.ts';
 import { compose } from '../compose/compose.ts';
 import { answerProblems, drainBackground, stampReplies } from '../middleware.ts';
 import { createApiDeps } from './request/deps.ts';
+import { checkEvent } from './check-event.ts';
 import { createApi } from './handler.ts';
 import { matchRoute } from './match-route.ts';
 
@@ -39,6 +41,7 @@ const keys = createKeySource({
   clock: Date,
   onFailure: (error) => log.error('API keys unavailable', { error }),
 });
+const wrongKeys = createWrongKeys({ clock: Date, onTooMany: () => log.warn('too many wrong API keys', {}) });
 
 const { corsOrigins } = config;
 
@@ -57,11 +60,12 @@ const handingOver =
 export const handler = middy<APIGatewayProxyEventV2, Reply>()
   // First, and so the last to end: what the others log is written before the environment is frozen.
   .use(drainBackground(() => log.settled()))
+  .use(checkEvent())
   .use(matchRoute())
   .use(stampReplies({ clock: Date }))
   .use(corsOrigins.length === 0 ? [] : (await import('./allow-origins.ts')).allowOrigins(corsOrigins))
   .use(answerProblems({ onUnexpected: (error) => log.error('request failed', { error }) }))
-  .use(requireKey({ keys }))
+  .use(requireKey({ keys, wrongKeys }))
   .use(drainBackground(drain))
   .handler(
     createApi(

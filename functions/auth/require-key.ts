@@ -5,6 +5,7 @@ import type { Reply } from '../../lib/http/reply.ts';
 import { accessOf } from '../../lib/http/route-keys.ts';
 import type { Caller } from '../../lib/ledgers/payer.ts';
 import type { KeySource } from './key-source.ts';
+import type { WrongKeys } from './wrong-keys.ts';
 
 export interface KeyedEvent {
   readonly routeKey: string;
@@ -19,9 +20,11 @@ export interface KeyedEvent {
  */
 export const requireKey = ({
   keys,
+  wrongKeys,
 }: {
   /** Undefined: nobody has configured keys. */
   readonly keys: KeySource | undefined;
+  readonly wrongKeys?: WrongKeys;
 }): MiddlewareObj<KeyedEvent, Reply> => ({
   before: async ({ event }) => {
     const access = accessOf(event.routeKey);
@@ -29,7 +32,7 @@ export const requireKey = ({
     const key = presentedKey(event.headers);
     if (key === undefined) throw unauthorized('Send a key as "Authorization: Bearer …" or "x-api-key: …"');
     const found = await findKey(keys, key);
-    if (found === undefined) throw unauthorized('The API key is not valid', 'error="invalid_token"');
+    if (found === undefined) throw wrongKey(wrongKeys?.count());
     if (access === 'admin' && found.key.role !== 'admin') {
       throw new HttpProblem('forbidden', 'This route needs an admin key', {
         headers: challenge('error="insufficient_scope"'),
@@ -39,6 +42,14 @@ export const requireKey = ({
     Object.assign(event, { caller: { name: callerOf(found.key), of: found.of } satisfies Caller });
   },
 });
+
+/** A key that is looked up and not found is refused; after too many of them, with a request to stay away. */
+const wrongKey = (retryAfterSeconds: number | undefined): HttpProblem =>
+  retryAfterSeconds === undefined
+    ? unauthorized('The API key is not valid', 'error="invalid_token"')
+    : new HttpProblem('too-many-wrong-keys', 'The API key is not valid, and neither were many before it', {
+        retryAfterSeconds,
+      });
 
 interface FoundKey {
   readonly key: ApiKey;

@@ -32,7 +32,7 @@ export interface RefreshDeps {
 }
 
 /** Runs a batch. `remaining` answers the milliseconds that the invocation has left. */
-export type RunRefresh = (event: SQSEvent, remaining: () => number) => Promise<SQSBatchResponse>;
+export type RunRefresh = (event: SQSEvent | null, remaining: () => number) => Promise<SQSBatchResponse>;
 
 // A function that is cut off gets its whole batch again: no prefetch begins that could outlast it. A load takes 8 s.
 const PREFETCH_MARGIN_MS = 9000;
@@ -131,10 +131,15 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
     if (dropped > 0) onDropped('out-of-time', dropped);
   };
 
-  return async ({ Records }, remaining) => {
+  return async (event, remaining) => {
     const tasks: Task[] = [];
     const predictions: PredictMessage[] = [];
-    for (const { messageId, body } of Records) {
+    for (const record of recordsIn(event)) {
+      const { messageId, body } = fieldsOf(record);
+      if (messageId === undefined || body === undefined) {
+        onUnreadable(textOf(record));
+        continue;
+      }
       const message = parseMessage(body);
       if (message?.kind === 'predict') {
         predictions.push(message);
@@ -149,6 +154,19 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 };
+
+/** What is no record is unreadable, and is not retried: an event that throws is sent again for ever. */
+const recordsIn = (event: unknown): readonly unknown[] => {
+  const { Records } = (event ?? {}) as { readonly Records?: unknown };
+  return Array.isArray(Records) ? (Records as readonly unknown[]) : [event];
+};
+
+const fieldsOf = (record: unknown): { readonly messageId?: string; readonly body?: string } => {
+  const { messageId, body } = (record ?? {}) as Partial<Record<'messageId' | 'body', unknown>>;
+  return typeof messageId === 'string' && typeof body === 'string' ? { messageId, body } : {};
+};
+
+const textOf = (record: unknown): string => JSON.stringify(record ?? null).slice(0, 200);
 
 /** Undefined for a key that this version would not make: another version sent it. */
 const ownQuery = (resources: Resources, key: string): Query<unknown> | undefined => {

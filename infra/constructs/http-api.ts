@@ -24,28 +24,30 @@ export interface HttpApiProps {
   /** Whether browsers ask for permission: their OPTIONS requests then have the rate of a route. */
   readonly cors: boolean;
   readonly logRetention: RetentionDays;
+  /** Whether the access log has the addresses of callers, which are personal data in many places. */
+  readonly logAddresses: boolean;
 }
 
-/** A line a request: who asked what, and how it went. No header is logged, and so no key. */
-const ACCESS_LOG = JSON.stringify({
+/** A line a request: what was asked, and how it went. No header is logged, and so no key. */
+const ACCESS_LOG = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
-  ip: '$context.identity.sourceIp',
   route: '$context.routeKey',
   path: '$context.path',
   status: '$context.status',
   latency: '$context.responseLatency',
   bytes: '$context.responseLength',
   error: '$context.integrationErrorMessage',
-});
+};
 
 /** The API in front of the function: the routes it answers, and one for everything else. */
 export class HttpApi extends Construct {
   readonly api: Api;
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { api, throttle, defaultRouteRate, cors, logRetention }: HttpApiProps) {
+  constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
+    const { api, throttle, defaultRouteRate, cors, logRetention, logAddresses } = props;
     this.api = new Api(this, 'Api', { createDefaultStage: false });
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: logRetention,
@@ -58,7 +60,9 @@ export class HttpApi extends Construct {
       throttle,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
-        format: AccessLogFormat.custom(ACCESS_LOG),
+        format: AccessLogFormat.custom(
+          JSON.stringify({ ...ACCESS_LOG, ...(logAddresses && { ip: '$context.identity.sourceIp' }) }),
+        ),
       },
     });
     // One permission for the whole API: a function's policy holds 20 KB, and one for each route would fill it.

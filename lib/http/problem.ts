@@ -2,8 +2,10 @@
 export type ProblemCode =
   | 'invalid-parameter'
   | 'invalid-body'
+  | 'malformed-event'
   | 'unauthorized'
   | 'forbidden'
+  | 'too-many-wrong-keys'
   | 'keys-unavailable'
   | 'body-too-large'
   | 'route-not-found'
@@ -23,8 +25,10 @@ export type ProblemCode =
 const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
   'invalid-parameter': [400, 'A parameter is not valid'],
   'invalid-body': [400, 'The body is not valid'],
+  'malformed-event': [400, 'The event is not a request'],
   unauthorized: [401, 'A valid API key is needed'],
   forbidden: [403, 'The API key may not do this'],
+  'too-many-wrong-keys': [429, 'Too many wrong API keys'],
   'keys-unavailable': [503, 'API keys cannot be checked now'],
   'body-too-large': [413, 'The body is too large'],
   'route-not-found': [404, 'No such route'],

@@ -37,12 +37,17 @@ const fail = (error: Error) => (): never => {
   throw error;
 };
 
+const SAFETY = {
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+};
+
 describe('every response', () => {
   it('names its request and the time it took, after the background work is done', async () => {
     const { reply, told } = await invoke(() => OK);
     expect(reply).toEqual({
       ...OK,
-      headers: { age: '0', 'x-request-id': 'gateway-1', 'server-timing': 'total;dur=40' },
+      headers: { ...SAFETY, age: '0', 'x-request-id': 'gateway-1', 'server-timing': 'total;dur=40' },
     });
     expect(told).toEqual(['drained']);
   });

@@ -4,8 +4,10 @@ import { HttpProblem, type ProblemCode } from '../../lib/http/problem.ts';
 const STATUSES: Readonly<Record<ProblemCode, number>> = {
   'invalid-parameter': 400,
   'invalid-body': 400,
+  'malformed-event': 400,
   unauthorized: 401,
   forbidden: 403,
+  'too-many-wrong-keys': 429,
   'keys-unavailable': 503,
   'body-too-large': 413,
   'route-not-found': 404,

@@ -70,6 +70,30 @@ const createWorld = (given: Partial<RefreshDeps> = {}) => {
 };
 
 describe('the refresh function', () => {
+  it.each([
+    [null, ['null']],
+    [undefined, ['null']],
+    [7, ['7']],
+    [{}, ['{}']],
+    [{ Records: null }, ['{"Records":null}']],
+    [{ Records: [null, 7, {}, { messageId: 'm' }, { messageId: 7, body: '{}' }, { messageId: 'm', body: {} }] }, 6],
+  ])('drops and reports what is no record, and asks for none of it again: %j', async (malformed, expected) => {
+    const { refresh, done, reported } = createWorld();
+    expect(await refresh(malformed as SQSEvent, PLENTY)).toEqual({ batchItemFailures: [] });
+    expect(done).toEqual([]);
+    if (typeof expected === 'number') expect(reported).toHaveLength(expected);
+    else expect(reported).toEqual(expected);
+  });
+
+  it('does the rest of a batch with a malformed record', async () => {
+    const { refresh, done, reported } = createWorld();
+    const { Records } = event(message('nfl:teams'));
+    const answer = await refresh({ Records: [null, ...Records] } as unknown as SQSEvent, PLENTY);
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(done).toEqual([['nfl:teams', 1000]]);
+    expect(reported).toEqual(['null']);
+  });
+
   it('loads each key of a batch, and gives back only the one that failed', async () => {
     const { refresh, done, reported } = createWorld();
     const answer = await refresh(
