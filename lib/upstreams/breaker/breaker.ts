@@ -1,4 +1,13 @@
-import { afterFault, HEALTHY, pauseOf, readHealth, withProbe, writeHealth, type Health } from './health.ts';
+import {
+  afterFault,
+  afterGivenUpProbe,
+  HEALTHY,
+  pauseOf,
+  readHealth,
+  withProbe,
+  writeHealth,
+  type Health,
+} from './health.ts';
 import type { SharedNotes } from './notes.ts';
 import { createOwnFaults } from './own-faults.ts';
 import { createSlowness } from './slowness.ts';
@@ -40,6 +49,11 @@ export interface BreakerOptions {
   /** This environment has opened or closed it. `since` is epoch ms. */
   readonly onChange: (isOpen: boolean, since: number) => void;
 }
+
+// A probe has to have a chance to be answered.
+const MIN_PROBE_WAIT_MS = 1000;
+// What a call may take.
+const PATIENT_WAIT_MS = 4000;
 
 export const createBreaker = (options: BreakerOptions): Breaker => {
   const { name, notes, clock, threshold, probeLimit, onChange } = options;
@@ -86,10 +100,13 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
   };
 
   /** Takes the next probe where one is due. */
-  const claim = async (document: string): Promise<boolean> => {
+  const claim = async (document: string, wait: number): Promise<boolean> => {
+    // Their probe would be given up, and say nothing.
+    if (wait < MIN_PROBE_WAIT_MS || slowness.isLongerThan(wait)) return false;
+    const isPatient = wait >= PATIENT_WAIT_MS;
     // A second time where the text that stood there was not known: what it says may still be that a probe is due.
     for (let round = 0; round < 2; round += 1) {
-      const probing = withProbe(health, { document, limit: probeLimit, now: clock.now() });
+      const probing = withProbe(health, { document, limit: probeLimit, now: clock.now(), isPatient });
       if (probing === undefined) return false;
       // At once: no other caller in this process must claim it as well.
       health = probing;
@@ -130,7 +147,7 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
     },
     async admit(document, wait) {
       learn();
-      if (health.outage !== undefined && (await claim(document))) return { kind: 'admitted', isProbe: true };
+      if (health.outage !== undefined && (await claim(document, wait))) return { kind: 'admitted', isProbe: true };
       const { outage } = health;
       if (outage === undefined) {
         return slowness.isLongerThan(wait) ? { kind: 'too-slow' } : { kind: 'admitted', isProbe: false };
@@ -150,7 +167,9 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
           return;
         case 'given-up':
           slowness.givenUp(verdict.elapsed);
-          if (isProbe) await faulty(document);
+          if (!isProbe) return;
+          health = afterGivenUpProbe(health, clock.now());
+          await share(health);
           return;
         case 'unasked': {
           const { outage } = health;

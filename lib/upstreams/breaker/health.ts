@@ -59,17 +59,33 @@ export const joinFaults = (some: readonly Fault[], others: readonly Fault[]): re
   return [...byDocument.values()];
 };
 
-/**
- * With a probe under way, which is over when `limit` milliseconds are: its environment may have been frozen. Undefined
- * where none is due, or not for this document: it has just failed as one, and others may be well.
- */
+// No document is called so.
+const GIVEN_UP = '?';
+
+/** After a probe whose caller gave it up: whoever can wait for a whole call may probe at once, others after a pause. */
+export const afterGivenUpProbe = ({ faults, outage }: Health, now: number): Health =>
+  outage === undefined
+    ? { faults }
+    : { faults, outage: { ...outage, until: now + pauseOf(outage, now), probe: GIVEN_UP } };
+
+interface Probe {
+  readonly document: string;
+  /** Milliseconds after which it is believed to be over: its environment may have been frozen. */
+  readonly limit: number;
+  readonly now: number;
+  /** Its caller can wait for a whole call. */
+  readonly isPatient: boolean;
+}
+
+/** With a probe under way. Undefined where none is due, or not for this document: it has just failed as one. */
 export const withProbe = (
   { faults, outage }: Health,
-  { document, limit, now }: { readonly document: string; readonly limit: number; readonly now: number },
+  { document, limit, now, isPatient }: Probe,
 ): Health | undefined => {
-  if (outage === undefined || now < outage.until) return undefined;
+  if (outage === undefined) return undefined;
+  const isDue = now >= outage.until || (isPatient && outage.probe === GIVEN_UP);
   const isOther = document !== outage.probe || now >= outage.until + pauseOf(outage, now);
-  return isOther ? { faults, outage: { ...outage, until: now + limit, probe: document } } : undefined;
+  return isDue && isOther ? { faults, outage: { ...outage, until: now + limit, probe: document } } : undefined;
 };
 
 /** What all environments know, and when it was written: a later text is of a later time (epoch ms). */

@@ -227,6 +227,54 @@ describe('a probe', () => {
   });
 });
 
+describe('a probe whose caller cannot wait for its answer', () => {
+  let limit: number | undefined;
+  const startOut = async () => {
+    const given = new AbortController();
+    const upstream = start({ waitLimit: () => limit });
+    limit = undefined;
+    provider.meets(failing('unreachable'));
+    for (const number of [1, 2, 3]) await askPlayer(upstream, number);
+    provider.requests();
+    clock.advance(1000);
+    provider.meets(() => {
+      clock.advance(Math.min(4000, (limit ?? Number.POSITIVE_INFINITY) - clock.now()));
+      if (limit === undefined) return Promise.resolve();
+      given.abort();
+      return Promise.reject(new UpstreamError('timeout', 'given up'));
+    });
+    const askFor = (number: number, wait: number | undefined) => {
+      limit = wait === undefined ? undefined : clock.now() + wait;
+      const { signal } = wait === undefined ? anyCall : given;
+      return outcomeOf(upstream.player('nfl', playerId(number), { signal }));
+    };
+    return { upstream, askFor };
+  };
+
+  it('is not sent for somebody who waits for less than a second', async () => {
+    const { askFor } = await startOut();
+    expect(await askFor(4, 900)).toBe('provider-unavailable');
+    expect(provider.requests()).toEqual([]);
+  });
+
+  it('says nothing when it is given up: whoever can wait is the next, at once', async () => {
+    const { askFor } = await startOut();
+    expect(await askFor(4, 1500)).toBe('timeout');
+    expect(await askFor(5, 1500)).toBe('provider-unavailable');
+    expect(await askFor(4, undefined)).toBe('answered');
+    expect(provider.requests()).toEqual(['player nfl 4', 'player nfl 4']);
+    expect(changes.map(({ isOpen }) => isOpen)).toEqual([true, false]);
+  });
+
+  it('is not sent again by an environment that knows how slow the provider is', async () => {
+    const { askFor } = await startOut();
+    await askFor(4, 1500);
+    clock.advance(10_000);
+    expect(await askFor(5, 1500)).toBe('provider-unavailable');
+    expect(provider.requests()).toHaveLength(1);
+  });
+});
+
 describe('what is not broken', () => {
   const breakPlayers = async (): Promise<Upstream> => {
     const upstream = start();
