@@ -41,7 +41,7 @@ export type CacheEvent =
   /** The upstream's documents of a kind are out of order, or back; told by the environment that found out. */
   | {
       readonly kind: 'breaker-opened' | 'breaker-closed';
-      /** Host, kind and league: `site roster nfl`. */
+      /** Host and kind: `site roster`. */
       readonly documents: string;
       /** Epoch ms of the opening. */
       readonly since: number;

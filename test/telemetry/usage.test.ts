@@ -131,7 +131,7 @@ describe('usage', () => {
 
   it('counts outages of the provider, and their ends', () => {
     const usage = createUsage();
-    const change = { documents: 'site roster nfl', since: 1 };
+    const change = { documents: 'site roster', since: 1 };
     usage.observe({ kind: 'breaker-opened', ...change });
     usage.observe({ kind: 'breaker-closed', ...change });
     usage.observe({ kind: 'breaker-opened', ...change });

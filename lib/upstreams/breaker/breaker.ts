@@ -1,7 +1,9 @@
 import {
+  afterAnswer,
   afterFault,
   afterGivenUpProbe,
   HEALTHY,
+  isOut,
   pauseOf,
   readHealth,
   withProbe,
@@ -30,12 +32,18 @@ export type Admission =
   /** Nothing is broken, but no answer is to be expected in the time that somebody waits. */
   | { readonly kind: 'too-slow' };
 
+export interface AskedDocument {
+  readonly league: string;
+  /** Its short name. */
+  readonly document: string;
+}
+
 /** Watches the documents of one kind on one host, together with the other environments. */
 export interface Breaker {
   readonly isOpen: boolean;
   /** `wait`: milliseconds that somebody waits for the answer. One command where a probe is due, else none. */
-  admit(document: string, wait: number): Promise<Admission>;
-  settle(document: string, verdict: Verdict, isProbe: boolean): Promise<void>;
+  admit(asked: AskedDocument, wait: number): Promise<Admission>;
+  settle(asked: AskedDocument, verdict: Verdict, isProbe: boolean): Promise<void>;
 }
 
 export interface BreakerOptions {
@@ -115,24 +123,25 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
     return false;
   };
 
-  const answered = async (elapsed: number): Promise<void> => {
+  const answered = async (league: string, elapsed: number): Promise<void> => {
     const { outage, faults } = health;
     answeredAt = clock.now();
     slowness.answered(elapsed);
     if (outage === undefined && faults.length === 0) return;
+    if (outage !== undefined && !isOut(health, league)) return;
     if (outage === undefined) ownFaults.remember(faults);
-    else onChange(false, outage.since);
-    health = HEALTHY;
-    await share(HEALTHY);
+    health = afterAnswer(health, league, answeredAt);
+    if (outage !== undefined && health.outage === undefined) onChange(false, outage.since);
+    await share(health);
   };
 
-  const faulty = async (document: string): Promise<void> => {
-    if (health.outage === undefined && ownFaults.has(document)) return;
-    const fault = { at: clock.now(), document };
+  const faulty = async ({ league, document }: AskedDocument): Promise<void> => {
+    if (!isOut(health, league) && ownFaults.has(document)) return;
+    const fault = { at: clock.now(), league, document };
     // A second time where another environment met a fault at the same time: together they may be enough.
     for (let round = 0; round < 2; round += 1) {
       const wasOpen = health.outage !== undefined;
-      if (round > 0 && wasOpen) return;
+      if (round > 0 && isOut(health, league)) return;
       health = afterFault(health, fault, threshold());
       const opened = wasOpen ? undefined : health.outage;
       if (!(await share(health))) continue;
@@ -145,11 +154,11 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
     get isOpen() {
       return health.outage !== undefined;
     },
-    async admit(document, wait) {
+    async admit({ league, document }, wait) {
       learn();
-      if (health.outage !== undefined && (await claim(document, wait))) return { kind: 'admitted', isProbe: true };
+      if (isOut(health, league) && (await claim(document, wait))) return { kind: 'admitted', isProbe: true };
       const { outage } = health;
-      if (outage === undefined) {
+      if (outage === undefined || !isOut(health, league)) {
         return slowness.isLongerThan(wait) ? { kind: 'too-slow' } : { kind: 'admitted', isProbe: false };
       }
       const now = clock.now();
@@ -157,13 +166,13 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
       // A probe ends sooner than at its limit.
       return { kind: 'refused', retryAfter: now < outage.until ? Math.min(pause, outage.until - now) : pause };
     },
-    async settle(document, verdict, isProbe) {
+    async settle(asked, verdict, isProbe) {
       switch (verdict.kind) {
         case 'answered':
-          return answered(verdict.elapsed);
+          return answered(asked.league, verdict.elapsed);
         case 'faulty':
           // A call that began before the outage says nothing that is not known.
-          if (health.outage === undefined || isProbe) await faulty(document);
+          if (!isOut(health, asked.league) || isProbe) await faulty(asked);
           return;
         case 'given-up':
           slowness.givenUp(verdict.elapsed);

@@ -2,6 +2,7 @@
 export interface Fault {
   /** Epoch ms. */
   readonly at: number;
+  readonly league: string;
   /** The document's short name. */
   readonly document: string;
 }
@@ -10,6 +11,8 @@ export interface Fault {
 export interface Outage {
   /** Epoch ms. */
   readonly since: number;
+  /** Those whose documents have failed: the others are asked as ever. */
+  readonly leagues: readonly string[];
   /** Nobody asks before (epoch ms): the next probe is due, or the one under way has given up. */
   readonly until: number;
   /** The document of the last probe; empty before the first. */
@@ -42,12 +45,29 @@ export const pauseOf = ({ since }: Pick<Outage, 'since'>, now: number): number =
 
 /** After a fault. `threshold`: the number of faulty documents that make an outage. */
 export const afterFault = ({ faults, outage }: Health, fault: Fault, threshold: number): Health => {
-  const { at } = fault;
-  if (outage !== undefined) return { faults, outage: { ...outage, until: at + pauseOf(outage, at) } };
+  const { at, league } = fault;
+  if (outage !== undefined) {
+    // A league that fails while others do is out with one fault; a probe that fails has the next one wait.
+    const isKnown = outage.leagues.includes(league);
+    const next = isKnown ? { until: at + pauseOf(outage, at) } : { leagues: [...outage.leagues, league] };
+    return { faults, outage: { ...outage, ...next } };
+  }
   const run = joinFaults(faults, [fault]).filter((each) => at - each.at <= MAX_FAULT_AGE_MS);
   if (run.length < threshold) return { faults: run };
-  return { faults: run.slice(-FAULTY_DOCUMENTS), outage: { since: at, until: at + MIN_PAUSE_MS, probe: '' } };
+  const leagues = [...new Set(run.map((each) => each.league))];
+  return { faults: run.slice(-FAULTY_DOCUMENTS), outage: { since: at, leagues, until: at + MIN_PAUSE_MS, probe: '' } };
 };
+
+/** After an answer: the league is back, and the others are tried at once. */
+export const afterAnswer = ({ faults, outage }: Health, league: string, now: number): Health => {
+  const leagues = outage?.leagues.filter((each) => each !== league) ?? [];
+  if (outage === undefined || leagues.length === 0) return HEALTHY;
+  return leagues.length === outage.leagues.length
+    ? { faults, outage }
+    : { faults, outage: { ...outage, leagues, until: now, probe: '' } };
+};
+
+export const isOut = ({ outage }: Health, league: string): boolean => outage?.leagues.includes(league) ?? false;
 
 /** Both lists' faults, each document's last one. */
 export const joinFaults = (some: readonly Fault[], others: readonly Fault[]): readonly Fault[] => {
@@ -96,21 +116,23 @@ export interface WrittenHealth {
 
 /** As a short text that other environments, and other versions, can read. */
 export const writeHealth = ({ health: { faults, outage }, writtenAt }: WrittenHealth): string => {
-  const run = faults.map(({ at, document }) => [at, document]);
-  const rest = outage === undefined ? [] : [outage.since, outage.until, outage.probe];
+  const run = faults.map(({ at, league, document }) => [at, league, document]);
+  const rest = outage === undefined ? [] : [outage.since, outage.until, outage.probe, outage.leagues];
   return JSON.stringify([writtenAt, run, ...rest]);
 };
 
 /** Undefined for what cannot be read, or is of a clock that is far ahead of ours: that is as good as nothing. */
 export const readHealth = (text: string | undefined, now: number): WrittenHealth | undefined => {
-  const [writtenAt, run, since, until, probe] = parseList(text);
+  const [writtenAt, run, since, until, probe, leagues] = parseList(text);
   if (!Array.isArray(run) || !isTime(writtenAt, now)) return undefined;
   const faults = run.flatMap((each: unknown): Fault[] => {
-    const [at, document] = Array.isArray(each) ? (each as unknown[]) : [];
-    return isTime(at, now) && typeof document === 'string' ? [{ at, document }] : [];
+    const [at, league, document] = Array.isArray(each) ? (each as unknown[]) : [];
+    return isTime(at, now) && isText(league) && isText(document) ? [{ at, league, document }] : [];
   });
-  const isOut = isTime(since, now) && isTime(until, now) && typeof probe === 'string';
-  return { writtenAt, health: isOut ? { faults, outage: { since, until, probe } } : { faults } };
+  if (!isTime(since, now) || !isTime(until, now) || !isText(probe) || !Array.isArray(leagues)) {
+    return { writtenAt, health: { faults } };
+  }
+  return { writtenAt, health: { faults, outage: { since, leagues: leagues.filter(isText), until, probe } } };
 };
 
 const parseList = (text: string | undefined): readonly unknown[] => {
@@ -121,6 +143,8 @@ const parseList = (text: string | undefined): readonly unknown[] => {
     return [];
   }
 };
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 const isTime = (value: unknown, now: number): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value <= now + MAX_AHEAD_MS;

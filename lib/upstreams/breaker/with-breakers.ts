@@ -6,7 +6,7 @@ import {
   UpstreamError,
 } from '../../sports/upstream.ts';
 import { interceptUpstream, type AskedQuestion, type Question } from '../intercept.ts';
-import { createBreaker, type Breaker, type Verdict } from './breaker.ts';
+import { createBreaker, type AskedDocument, type Breaker, type Verdict } from './breaker.ts';
 import { FAULTY_DOCUMENTS } from './health.ts';
 import type { SharedNotes } from './notes.ts';
 import { shortName } from './short-name.ts';
@@ -14,7 +14,7 @@ import { verdictOn } from './verdict.ts';
 
 /** A breaker opened or closed by this environment. */
 export interface BreakerChange {
-  /** Host, kind of document and league: `site roster nfl`. */
+  /** Host and kind of document: `site roster`. */
   readonly documents: string;
   readonly isOpen: boolean;
   /** When it opened (epoch ms). */
@@ -41,7 +41,7 @@ interface Watched {
 
 interface Sent {
   readonly breaker: Breaker;
-  readonly document: string;
+  readonly document: AskedDocument;
   readonly isProbe: boolean;
   readonly elapsed: number;
 }
@@ -52,7 +52,7 @@ const MAX_LONG_PROBE_MS = 32_000;
 const LONG: ReadonlySet<Question> = new Set(['seasonTable']);
 
 /**
- * The same upstream with a breaker for each host, kind of document and league. While documents of a kind fail, calls for
+ * The same upstream with a breaker for each host and kind of document. While a league's documents of a kind fail, calls for
  * them reject with `provider-unavailable` and are not sent, but for one at a time among all environments, which finds
  * out whether they are back. One document that always fails opens nothing.
  *
@@ -70,13 +70,12 @@ export const withBreakers = (upstream: Upstream, options: BreakersOptions): Upst
   } = options;
   const watched = new Map<string, Watched>();
 
-  const breakerOf = (host: string, { what, league }: AskedQuestion): Breaker => {
-    const kind = `${what} ${league}`;
-    const documents = `${host} ${kind}`;
+  const breakerOf = (host: string, what: Question): Breaker => {
+    const documents = `${host} ${what}`;
     const known = watched.get(documents);
     if (known !== undefined) return known.breaker;
     // Where a host fails with other documents, or another host with these, one fault more is no chance.
-    const isRelated = (other: Watched): boolean => other.host === host || other.kind === kind;
+    const isRelated = (other: Watched): boolean => other.host === host || other.kind === what;
     const isSuspect = (): boolean =>
       [...watched.values()].some((other) => other.breaker !== breaker && isRelated(other) && other.breaker.isOpen);
     const breaker = createBreaker({
@@ -87,7 +86,7 @@ export const withBreakers = (upstream: Upstream, options: BreakersOptions): Upst
       probeLimit: LONG.has(what) ? MAX_LONG_PROBE_MS : MAX_PROBE_MS,
       onChange: (isOpen, since) => onChange({ documents, isOpen, since }),
     });
-    watched.set(documents, { breaker, host, kind });
+    watched.set(documents, { breaker, host, kind: what });
     return breaker;
   };
 
@@ -96,8 +95,8 @@ export const withBreakers = (upstream: Upstream, options: BreakersOptions): Upst
 
   const guardOf = (asked: AskedQuestion, sent: Sent[]): RequestGuard => ({
     async request<T>({ host, document: path, charge }: GuardedRequest, send: () => Promise<T>): Promise<T> {
-      const breaker = breakerOf(host, asked);
-      const document = shortName(path);
+      const breaker = breakerOf(host, asked.what);
+      const document = { league: asked.league, document: shortName(path) };
       const admit = async (): Promise<boolean> => {
         const admission = await breaker.admit(document, (waitLimit() ?? Number.POSITIVE_INFINITY) - clock.now());
         if (admission.kind === 'too-slow') throw tooSlow();

@@ -167,7 +167,7 @@ describe('20 rosters that are ten hours old, while the provider hangs', () => {
     provider.meets(hang);
     for (let team = 0; team < 20; team += 1) await fleet.ask(fleet.api[team % 8], team);
     await fleet.workOff();
-    expect(notes.texts.get('site roster nfl')).toMatch(/^\[\d+,\[.+\],\d+,\d+,".*"\]$/);
+    expect(notes.texts.get('site roster')).toMatch(/^\[\d+,\[.+\],\d+,\d+,".*",\["nfl"\]\]$/);
     provider.requests();
     clock.advance(minutes(1));
     const times: number[] = [];

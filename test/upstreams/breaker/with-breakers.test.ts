@@ -95,8 +95,8 @@ describe('a provider that hangs', () => {
       await askInTurn(environments, 100 + second * 10, ENVIRONMENTS);
     }
     expect(changes).toEqual([
-      { documents: 'core player nfl', isOpen: true, since: expect.any(Number) as number },
-      { documents: 'core player nfl', isOpen: false, since: changes[0]?.since },
+      { documents: 'core player', isOpen: true, since: expect.any(Number) as number },
+      { documents: 'core player', isOpen: false, since: changes[0]?.since },
     ]);
   });
 
@@ -341,6 +341,47 @@ describe('what is not broken', () => {
   });
 });
 
+describe('leagues', () => {
+  const LEAGUES = ['nfl', 'nba', 'mlb', 'nhl'] as const;
+
+  it('that all fail cost three calls, and one for each further league', async () => {
+    const environments = startAll();
+    provider.meets(failing('unreachable'));
+    for (let round = 0; round < 100; round += 1) {
+      await askPlayer(environments[round % ENVIRONMENTS], round, LEAGUES[round % LEAGUES.length]);
+    }
+    expect(provider.requests()).toHaveLength(4);
+    expect(changes).toHaveLength(1);
+  });
+
+  it('are probed one at a time, and tried at once when one of them is back', async () => {
+    const environments = startAll();
+    provider.meets(failing('unreachable'));
+    for (let round = 0; round < 20; round += 1) {
+      await askPlayer(environments[round % ENVIRONMENTS], round, LEAGUES[round % LEAGUES.length]);
+    }
+    clock.advance(1000);
+    provider.requests();
+    for (const league of LEAGUES) await askPlayer(environments[0], 100, league);
+    expect(provider.requests()).toHaveLength(1);
+    provider.meets(undefined);
+    clock.advance(3000);
+    for (const league of LEAGUES) expect(await askPlayer(environments[0], 101, league)).toBe('answered');
+    expect(changes.map(({ isOpen }) => isOpen)).toEqual([true, false]);
+  });
+
+  it('that are well are answered, and end no outage of another one', async () => {
+    const environments = startAll();
+    for (const number of [1, 2, 3, 4, 5]) provider.meets(failing('failed'), `player nhl ${number}`);
+    for (const number of [1, 2, 3]) await askPlayer(environments[0], number, 'nhl');
+    for (let round = 0; round < 40; round += 1) {
+      expect(await askPlayer(environments[round % ENVIRONMENTS], round, 'nfl')).toBe('answered');
+    }
+    expect(await askPlayer(environments[1], 4, 'nhl')).toBe('provider-unavailable');
+    expect(changes.map(({ isOpen }) => isOpen)).toEqual([true]);
+  });
+});
+
 describe('faults', () => {
   it.each(['timeout', 'unreachable', 'failed', 'malformed', 'too-large', 'blocked'] as const)('%s', async (code) => {
     const upstream = start();
@@ -356,14 +397,11 @@ describe('faults', () => {
 
   it('another document than the one that was asked for', async () => {
     const upstream = start();
-    const leagues = ['nfl', 'nba', 'mlb'] as const;
-    for (const league of leagues) {
-      expect(await outcomeOf(upstream.teams(league, anyCall))).toBe('malformed');
-      expect(await outcomeOf(upstream.teams(league, anyCall))).toBe('malformed');
-    }
-    // One document of each league: none of them is out of order.
+    const askTeams = (league: LeagueId) => outcomeOf(upstream.teams(league, anyCall));
+    for (const league of ['nfl', 'nba', 'nfl', 'nba'] as const) expect(await askTeams(league)).toBe('malformed');
     expect(changes).toEqual([]);
-    expect(fleet.texts.size).toBe(3);
+    expect(await askTeams('mlb')).toBe('malformed');
+    expect(await askTeams('mlb')).toBe('provider-unavailable');
   });
 
   it('more than two minutes apart are chance', async () => {
@@ -456,7 +494,7 @@ describe('without notes that can be read or written', () => {
   it.each(['', '{}', '[1]', '[null,[]]', 'not JSON', '[99999999999999,[],1,99999999999999,"x"]'])(
     'a note that says %j stops nobody',
     async (text) => {
-      fleet.texts.set('core player nfl', text);
+      fleet.texts.set('core player', text);
       const environments = startAll();
       expect(await askInTurn(environments, 0, ENVIRONMENTS)).toEqual(Array(ENVIRONMENTS).fill('answered'));
       provider.meets(failing('unreachable'));
