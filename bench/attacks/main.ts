@@ -14,6 +14,7 @@ const SHORT_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
 const LONG_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
   'hostile-callers': async () => (await import('./hostile-callers.ts')).attackAsHostileCaller,
   'hanging-provider': async () => (await import('./hanging-provider.ts')).attackWithHangingProvider,
+  'throttled-table': async () => (await import('./throttled-table.ts')).attackWithThrottledTable,
   memory: async () => (await import('./memory.ts')).attackMemory,
   'spoilt-purge-logs': async () => (await import('./spoilt-purge-logs.ts')).attackPurgeLogs,
   'purges-under-faults': async () => (await import('./purges-under-faults.ts')).attackPurges,

@@ -16,7 +16,7 @@ export interface Grants {
   takeHeld(ask: Ask): boolean;
   /** Counts one call. Rejects when the ledger cannot count. */
   take(ask: Ask): Promise<Spending>;
-  /** The ledger was throttled: for a minute each grant is as large as it may be, and calls that come later need no ledger. */
+  /** The ledger was throttled: for a minute grants are larger than is wanted now, and calls that come later need no ledger. */
   throttled(): void;
 }
 
@@ -90,9 +90,11 @@ export const createGrants = ({ plan, clock, isMetered, charge }: GrantsOptions):
 
   /** How many calls to ask for: as many as wait, or as may be taken ahead, where the last answer had room for them. */
   const sizeFor = (line: Line, now: number): number => {
-    const wanted = now < aheadUntil ? Infinity : line.waiting.length;
     const { day, minute } = line.standing.counts;
     const isSameMinute = minuteOf(line.grantedAt) === minuteOf(now);
+    // Twice as many as were used up: an environment that asks little strands little.
+    const isAhead = now < aheadUntil && (isSameMinute || line.ahead === 0);
+    const wanted = Math.max(line.waiting.length, isAhead ? 2 * (line.ahead + 1) : 1);
     const room = Math.min(
       max.day - (day.get(AHEAD) ?? 0) + line.ahead,
       max.minute - (isSameMinute ? (minute.get(AHEAD) ?? 0) - line.ahead : 0),

@@ -84,15 +84,15 @@ describe('calls that are asked for at once', () => {
 });
 
 describe('a ledger that was throttled', () => {
-  it('is asked for as much as may be taken ahead, and less often', async () => {
+  it('is asked for twice as much as was used up, until that is all that may be taken ahead', async () => {
     const { charges, start, throttle, spent } = createFleet();
     const budget = start();
     let refusals = 1;
     throttle(() => refusals-- > 0);
     await budget.admit('ask');
     for (let call = 0; call < 7; call += 1) await budget.admit('ask');
-    expect(charges.map(({ calls }) => calls)).toEqual([1, 7]);
-    expect(await spent()).toEqual({ day: 8, minute: 7 });
+    expect(charges.map(({ calls }) => calls)).toEqual([1, 2, 4, 7]);
+    expect(await spent()).toEqual({ day: 14, minute: 13 });
   });
 
   it('grants until the minute is over: what is left lapses and stays spent', async () => {
@@ -104,8 +104,8 @@ describe('a ledger that was throttled', () => {
     await budget.admit('ask');
     clock.advance(minutes(1));
     await budget.admit('ask');
-    expect(charges.map(({ calls }) => calls)).toEqual([1, 7, 1]);
-    expect(await spent()).toEqual({ day: 9, minute: 1 });
+    expect(charges.map(({ calls }) => calls)).toEqual([1, 2, 1]);
+    expect(await spent()).toEqual({ day: 4, minute: 1 });
   });
 
   it('is no outage: it is asked again with the next call, and left alone only when that goes on', async () => {
@@ -118,9 +118,9 @@ describe('a ledger that was throttled', () => {
     throttle(() => false);
     await budget.admit('ask');
     await budget.admit('ask');
-    // The ten that were not counted are charged first, then seven in one.
-    expect(charges.at(-1)?.calls).toBe(7);
-    expect({ asked: asked(), spent: await spent() }).toEqual({ asked: 5, spent: { day: 17, minute: 7 } });
+    // The ten that were not counted are charged first, then two in one.
+    expect(charges.at(-1)?.calls).toBe(2);
+    expect({ asked: asked(), spent: await spent() }).toEqual({ asked: 5, spent: { day: 12, minute: 2 } });
   });
 
   it('leaves each environment sixty calls a minute, and says that it cannot be reached, not that it is spent', async () => {
