@@ -5,7 +5,7 @@ import type { BudgetPlan } from '../../../lib/ledgers/quota-ledger.ts';
 import { unknownAllowance } from '../../../lib/ledgers/unknown-allowance.ts';
 import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model.ts';
 import type { Capability, UpstreamCall } from '../../../lib/sports/upstream.ts';
-import { createTestApi, type Said } from '../../support/api.ts';
+import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemoryCounters } from '../../support/memory-counters.ts';
@@ -34,12 +34,17 @@ const start = (plan = PLAN, capabilities?: readonly Capability[]): void => {
   const fleet = Array.from({ length: ENVIRONMENTS }, () =>
     createTestApi({ upstream, clock, shared, ledgers: createTestLedgers({ clock, plan, quotaLedger, counters }) }),
   );
+  const apiOf = (asked: number): TestApi => {
+    const api = fleet[asked % ENVIRONMENTS];
+    if (api === undefined) throw new RangeError('There is no such environment');
+    return api;
+  };
   as =
     (caller) =>
     async (league, [routeKey, more]) => {
       turn += 1;
       const { pathParameters, ...rest } = more as { readonly pathParameters?: Record<string, string> };
-      const { statusCode, headers, body } = await (fleet[turn % ENVIRONMENTS] ?? fleet[0]!).raw({
+      const { statusCode, headers, body } = await apiOf(turn).raw({
         routeKey,
         headers: {},
         pathParameters: { league, ...pathParameters },
@@ -157,14 +162,14 @@ describe('a deployment that knows nobody', () => {
   /** A provider that has a player under every id. */
   const withEverybody = (plan: BudgetPlan): void => {
     start(plan);
-    const { player: playerOf, career } = { ...upstream };
+    const real = { ...upstream };
     Object.assign(upstream, {
       player: async (league: LeagueId, id: PlayerId, call: UpstreamCall) => {
-        const found = await playerOf(league, MAHOMES as PlayerId, call);
+        const found = await real.player(league, MAHOMES as PlayerId, call);
         return found && { ...found, id, name: `Somebody ${letters(Number(id) % 600)}` };
       },
       career: (league: LeagueId, _id: PlayerId, type: SeasonType, call: UpstreamCall) =>
-        career(league, MAHOMES as PlayerId, type, call),
+        real.career(league, MAHOMES as PlayerId, type, call),
     });
   };
 
