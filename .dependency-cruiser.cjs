@@ -16,7 +16,7 @@ const RINGS = [
 const LOADED_ON_DEMAND = [
   room('calendar') + 'season-phase\\.ts$',
   room('games') + '(follow|fresh-for|join)\\.ts$',
-  room('names') + '(aliases|hints|match|merge-directory|name-index|positions)\\.ts$',
+  room('names') + '(aliases|hints|match|merge-directory|name-index|positions|prefix-index|typed-words)\\.ts$',
   room('teams') + '(spellings|suggestions)\\.ts$',
 ];
 
@@ -77,13 +77,22 @@ module.exports = {
     {
       name: 'domain-knows-engine-ledgers-and-itself',
       severity: 'error',
-      from: { path: lib('sports'), pathNot: ['/calendar/eastern-time\\.ts$', '/(names|teams)/suggestions\\.ts$'] },
+      from: {
+        path: lib('sports'),
+        pathNot: ['/calendar/eastern-time\\.ts$', '/(names|teams)/suggestions\\.ts$', '/names/prefix-edits\\.ts$'],
+      },
       to: { pathNot: [lib('sports'), lib('ledgers'), lib('async'), ENGINE, 'node_modules/valibot/'] },
     },
     {
       name: 'domain-keeps-time-zones-and-typos-in-a-file-each',
       severity: 'error',
-      from: { path: [room('calendar') + 'eastern-time\\.ts$', room('names', 'teams') + 'suggestions\\.ts$'] },
+      from: {
+        path: [
+          room('calendar') + 'eastern-time\\.ts$',
+          room('names', 'teams') + 'suggestions\\.ts$',
+          room('names') + 'prefix-edits\\.ts$',
+        ],
+      },
       to: { pathNot: [lib('sports'), lib('async'), ENGINE, 'node_modules/(@date-fns/tz|fastest-levenshtein)/'] },
     },
     {

@@ -30,7 +30,7 @@ const composition = compose(config, logEvents(log), {
   flushEvery: minutes(1),
   onFlushFailure: (error) => log.warn('usage flush failed', { error }),
 });
-const { cache, resources, upstream, calendar, ledgers, refreshQueue, defer, drain } = composition;
+const { cache, resources, upstream, calendar, ledgers, popularity, refreshQueue, defer, drain } = composition;
 const labelled = { ...upstream, label: config.upstreamLabel };
 const leagues = config.leagues.filter((id) => upstream.leagues.includes(id));
 const { listed, secret } = config.apiKeys;
@@ -76,6 +76,7 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
         calendar,
         ledgers,
         leagues,
+        popularity,
         corsOrigins,
         canWait: refreshQueue !== undefined,
         handOverPurge: handingOver && (async (purge) => (await handingOver())(purge)),

@@ -55,10 +55,10 @@ const wording = (issue: v.BaseIssue<unknown>): string =>
 const CALLED_HERE: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     q: ['name', 'players'],
-    query: ['name', 'players'],
-    search: ['name', 'players'],
+    query: ['name', 'players', 'q'],
+    search: ['name', 'players', 'q'],
     player: ['name', 'players', 'names'],
-    name: ['names', 'players'],
+    name: ['names', 'players', 'q'],
     id: ['player_ids', 'players'],
     ids: ['player_ids', 'players'],
     players: ['player_ids'],

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import { PROVIDER_ID } from '../sports/model.ts';
-import { personName, playerId, SAME_SEASON_WORDING, sameSeason, seasonType, TeamPath, yearText } from './schemas.ts';
+import {
+  personName,
+  playerId,
+  SAME_SEASON_WORDING,
+  sameSeason,
+  SearchQuery,
+  seasonType,
+  TeamPath,
+  yearText,
+} from './schemas.ts';
 
 // What only routes take that a cold start does not load.
 
@@ -94,6 +103,26 @@ export const StatsBatchBody = v.pipe(
     type,
   })),
 );
+
+const COMPLETIONS_WORDING = 'must be a number from 1 to 25';
+
+/** What has been typed of a name; nothing yet is answered as well. Discord shows 25 choices. */
+export const AutocompleteQuery = v.strictObject({
+  q: v.pipe(v.string('must be a text'), v.maxLength(100, 'must have 100 characters at most')),
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,2}$/, COMPLETIONS_WORDING),
+      v.transform(Number),
+      v.minValue(1, COMPLETIONS_WORDING),
+      v.maxValue(25, COMPLETIONS_WORDING),
+    ),
+    '25',
+  ),
+});
+
+/** A name in any league. Hints are for one league's teams and positions. */
+export const SearchAllQuery = v.strictObject({ name: SearchQuery.entries.name, limit: SearchQuery.entries.limit });
 
 const PLAYERS_WORDING = 'must name 2 to 10 players, separated by commas';
 

@@ -19,6 +19,7 @@ import type { Reply } from '../../lib/http/reply.ts';
 import { createCalendar } from '../../lib/sports/calendar/index.ts';
 import { failureReason } from '../../lib/sports/failure-reason.ts';
 import { createResources } from '../../lib/sports/resources/index.ts';
+import type { Popularity } from '../../lib/sports/popularity/index.ts';
 import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
 import type { HandOverPurge } from '../../lib/sports/moves/hand-over-purge.ts';
 import type { Upstream } from '../../lib/sports/upstream.ts';
@@ -48,6 +49,7 @@ export interface TestApiOptions {
   readonly shared?: readonly SharedTier[];
   readonly ledgers?: TestLedgers;
   readonly predictor?: Predictor;
+  readonly popularity?: Pick<Popularity, 'top'>;
   readonly corsOrigins?: CorsOrigins;
   readonly handOverPurge?: HandOverPurge;
   /** Milliseconds that each invocation has left. */
@@ -108,6 +110,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
       predictor: options.predictor,
       canWait: options.refresher !== undefined,
       handOverPurge: options.handOverPurge,
+      ...(options.popularity && { popularity: options.popularity }),
       ...(options.corsOrigins && { corsOrigins: options.corsOrigins }),
     }),
   );

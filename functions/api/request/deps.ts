@@ -8,11 +8,13 @@ import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
 // By its file: the room's index would bring batches and seasons along.
 import { createStatsLookup } from '../../../lib/sports/lookup/stats.ts';
 import type { Predictor } from '../../../lib/sports/prediction/index.ts';
+import type { Popularity } from '../../../lib/sports/popularity/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
 import type { Upstream } from '../../../lib/sports/upstream.ts';
 import type { Warming } from '../../../lib/sports/warming/index.ts';
 import type { Ledgers } from '../../../lib/telemetry/ledgers.ts';
 import type { HandOverPurge } from '../../../lib/sports/moves/hand-over-purge.ts';
+import type { HeldDeps } from './held-deps.ts';
 import { createTeamNamed, type TeamNamed } from './team-named.ts';
 
 export interface ApiOptions {
@@ -29,6 +31,8 @@ export interface ApiOptions {
   readonly warming?: () => Promise<Pick<Warming, 'now'>>;
   /** Undefined: nothing is prefetched. */
   readonly predictor?: Predictor | undefined;
+  /** Whom people ask about. Undefined: what is typed alone decides whom autocomplete shows first. */
+  readonly popularity?: Pick<Popularity, 'top'>;
   /** Whose pages may read answers. Default: nobody's. */
   readonly corsOrigins?: CorsOrigins;
   /** Whether a load that nobody here can wait for is gone on with elsewhere. */
@@ -43,6 +47,7 @@ export interface ApiDeps extends ApiOptions {
   readonly lookup: StatsLookup;
   readonly batch: BatchStats;
   readonly seasons: Seasons;
+  readonly held: () => Promise<HeldDeps>;
   /** Here and not imported: routes that are loaded lazily would take its module out of the entry. */
   readonly teamNamed: TeamNamed;
 }
@@ -60,6 +65,7 @@ export const createApiDeps = (options: ApiOptions): ApiDeps => {
   const lists = lazy(async () => (await import('./list-deps.ts')).createListDeps(deps));
   return {
     ...deps,
+    held: lazy(async () => (await import('./held-deps.ts')).createHeldDeps(options)),
     batch: { ask: async (request) => (await lists()).batch.ask(request) },
     seasons: {
       current: async (league) => (await lists()).seasons.current(league),

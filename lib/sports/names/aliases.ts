@@ -43,6 +43,21 @@ const personsOf = (league: LeagueId): ReadonlyMap<string, readonly Person[]> => 
   return table;
 };
 
+/** By the letters of a name on file: the nicknames and former names under which its player is looked for as well. */
+export const nicknamesByName = (league: LeagueId): ReadonlyMap<string, readonly string[]> => {
+  const byName = new Map<string, string[]>();
+  const add = (onFile: string, nickname: string): void => {
+    const letters = lettersOf(nameForm(onFile));
+    byName.set(letters, [...(byName.get(letters) ?? []), nickname]);
+  };
+  for (const [one, other] of RENAMED[league] ?? []) {
+    add(one, other);
+    add(other, one);
+  }
+  for (const [nickname, onFile] of Object.entries(NICKNAMES[league] ?? {})) add(onFile, nickname);
+  return byName;
+};
+
 /** `pat surtain ii` may be on file as `patrick surtain ii`, and `michael king` as `mike king`. */
 const byGivenName = ({ base, suffix }: NameForm): readonly NameForm[] => {
   const [given = '', ...surname] = base.split(' ');
