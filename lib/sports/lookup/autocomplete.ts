@@ -1,7 +1,7 @@
 import type { Found } from '../../cache/index.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
 import { nicknamesByName } from '../names/aliases.ts';
-import { lettersOf, nameForm } from '../names/index.ts';
+import { nameForm } from '../names/index.ts';
 import { createPrefixIndex, type Fit, type PrefixIndex } from '../names/prefix-index.ts';
 import { typedWords } from '../names/typed-words.ts';
 import type { HeldHits } from './held-hits.ts';
@@ -112,5 +112,5 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const indexed = (league: LeagueId, players: readonly HeldPlayer[]): PrefixIndex<HeldPlayer> => {
   const nicknames = nicknamesByName(league);
-  return createPrefixIndex(players, ({ name }) => nicknames.get(lettersOf(nameForm(name))) ?? []);
+  return createPrefixIndex(players, (letters) => nicknames.get(letters) ?? []);
 };

@@ -31,6 +31,9 @@ interface IndexedName<P> {
   readonly ownWords: number;
 }
 
+/** Other names of whoever has a name of these letters, its suffix left out. */
+type NicknamesOf = (letters: string) => readonly string[];
+
 interface Start<P> {
   readonly text: string;
   readonly name: IndexedName<P>;
@@ -47,10 +50,10 @@ const MAX_CHARACTERS = 100;
  */
 export const createPrefixIndex = <P extends NamedPlayer>(
   players: readonly P[],
-  nicknamesOf: (player: P) => readonly string[],
+  nicknamesOf: NicknamesOf,
 ): PrefixIndex<P> => {
   const starts = players
-    .flatMap((player) => namesOf(player, nicknamesOf(player)))
+    .flatMap((player) => namesOf(player, nicknamesOf))
     .flatMap((name) => name.starts.map((text): Start<P> => ({ text, name })))
     .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)));
 
@@ -108,16 +111,27 @@ export const createPrefixIndex = <P extends NamedPlayer>(
 // Behind every letter.
 const LAST_LETTER = '\uffff';
 
-const namesOf = <P extends NamedPlayer>(player: P, nicknames: readonly string[]): readonly IndexedName<P>[] =>
-  [...new Set([player.name, ...(player.otherNames ?? []), ...nicknames])].flatMap((text) => {
-    const words = wordsOf(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS);
-    const letters = words.join('');
-    const lengths = words.map(({ length }) => length);
-    let begin = 0;
-    const starts = lengths.map((length) => letters.slice((begin += length) - length));
-    const hasSuffix = words.length > 2 && SUFFIXES.has(words.at(-1) ?? '');
-    return words.length === 0 ? [] : [{ player, starts, lengths, ownWords: words.length - Number(hasSuffix) }];
-  });
+const namesOf = <P extends NamedPlayer>(player: P, nicknamesOf: NicknamesOf): readonly IndexedName<P>[] => {
+  const onFile = indexedName(player, player.name);
+  const nicknames = onFile === undefined ? [] : nicknamesOf(lettersWithoutSuffix(onFile));
+  const others = [...(player.otherNames ?? []), ...nicknames].map((text) => indexedName(player, text));
+  return [onFile, ...others].filter((name) => name !== undefined);
+};
+
+/** Undefined for a text without a letter. */
+const indexedName = <P>(player: P, text: string): IndexedName<P> | undefined => {
+  const words = wordsOf(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS);
+  if (words.length === 0) return undefined;
+  const letters = words.join('');
+  const lengths = words.map(({ length }) => length);
+  let begin = 0;
+  const starts = lengths.map((length) => letters.slice((begin += length) - length));
+  const hasSuffix = words.length > 2 && SUFFIXES.has(words.at(-1) ?? '');
+  return { player, starts, lengths, ownWords: words.length - Number(hasSuffix) };
+};
+
+const lettersWithoutSuffix = ({ starts, ownWords }: IndexedName<unknown>): string =>
+  (starts[0] ?? '').slice(0, (starts[0] ?? '').length - (starts[ownWords] ?? '').length);
 
 /** How many edits a typed word is away from the beginning of a text; Infinity where it does not fit. */
 type Edits = (typed: string, text: string) => number;
