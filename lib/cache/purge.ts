@@ -1,22 +1,12 @@
 import type { Engine } from './engine.ts';
 import type { Scope, Stamp } from './purge-log.ts';
 import { createPurgeOrder, nameOfPurge, type PurgeOrder } from './purge-order.ts';
-import { createReconcile } from './reconcile.ts';
+import { createReconcile, type Reconciled, type ReconcileOptions } from './reconcile.ts';
 import { seconds } from './time.ts';
 
 export interface PurgeOptions {
   /** Milliseconds for all tries; 5 s at most. */
   readonly within?: number;
-}
-
-export interface ReconcileOptions {
-  /** Whether stamps that have outlived every entry are removed as well: another command for each tier. */
-  readonly prune?: boolean;
-}
-
-export interface Reconciled {
-  /** Scopes about which the tiers disagreed, purged anew in all of them. */
-  readonly mended: readonly Scope[];
 }
 
 export interface Purging {

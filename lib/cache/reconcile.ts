@@ -1,15 +1,24 @@
 import type { Engine } from './engine.ts';
-import type { Purging } from './purge.ts';
 import type { PurgeLog, Scope, Stamp } from './purge-log.ts';
 import { PurgeIncompleteError } from './purge-order.ts';
+
+export interface ReconcileOptions {
+  /** Whether stamps that have outlived every entry are removed as well: another command for each tier. */
+  readonly prune?: boolean;
+}
+
+export interface Reconciled {
+  /** Scopes about which the tiers disagreed, purged anew in all of them. */
+  readonly mended: readonly Scope[];
+}
 
 // Every read carries the log. Beyond this it is cheaper to purge everything once than to read so much each time.
 const MAX_LOG_SCOPES = 500;
 
 /** Reads each tier's log once; costs more only where they disagree, one of them is missing, or they are pruned. */
 export const createReconcile =
-  ({ tiers, isOutlived }: Engine, purge: Purging['purge']): Purging['reconcile'] =>
-  async (namespace, { prune = true } = {}) => {
+  ({ tiers, isOutlived }: Engine, purge: (namespace: string, scopes: readonly Scope[]) => Promise<Stamp>) =>
+  async (namespace: string, { prune = true }: ReconcileOptions = {}): Promise<Reconciled> => {
     const reads = await Promise.all(tiers.map((tier) => tier.read(namespace, { keys: [] })));
     const unread = tiers.filter((_, index) => reads[index] === undefined).map(({ name }) => name);
     if (unread.length > 0) throw new PurgeIncompleteError(unread);

@@ -3,13 +3,17 @@ import { doubtTeams } from '../doubts/index.ts';
 import type { LeagueId, Roster, Team, TeamId } from '../model.ts';
 import type { ResourceContext } from './context.ts';
 import { stored } from './stored.ts';
-import type { TeamList } from './teams.ts';
+
+interface ListedTeams {
+  readonly league: LeagueId;
+  readonly teams: readonly Team[];
+}
 
 /** What cannot be true of a list of teams, given the one that is held, and whether a roster disproves it. */
 export const teamsDoubt = async (
   context: ResourceContext,
-  list: TeamList,
-  held: TeamList | undefined,
+  list: ListedTeams,
+  held: ListedTeams | undefined,
 ): Promise<Pick<LoadResult, 'doubt' | 'isDisproved'>> => {
   const { league } = list;
   const doubt = doubtTeams(league, { brought: clubsOf(list).length, held: held && clubsOf(held).length });
@@ -20,9 +24,9 @@ export const teamsDoubt = async (
 };
 
 /** Teams without the league's guests. */
-const clubsOf = ({ teams }: TeamList): readonly Team[] => teams.filter(({ exhibition }) => exhibition !== true);
+const clubsOf = ({ teams }: ListedTeams): readonly Team[] => teams.filter(({ exhibition }) => exhibition !== true);
 
-const lacking = (list: TeamList, held: TeamList): readonly TeamId[] => {
+const lacking = (list: ListedTeams, held: ListedTeams): readonly TeamId[] => {
   const listed = new Set(list.teams.map(({ id }) => id));
   return clubsOf(held).flatMap(({ id }) => (listed.has(id) ? [] : [id]));
 };
