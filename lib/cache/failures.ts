@@ -1,5 +1,5 @@
 import type { LeaseName, LoadFailure } from './tier.ts';
-import { seconds, type Clock } from './time.ts';
+import { latestBelievable, seconds, type Clock } from './time.ts';
 
 /** What an error means to whoever would try again. */
 export interface FailureDescription {
@@ -97,8 +97,8 @@ export const createFailures = ({
     recent(lease) {
       const failure = known.get(lease);
       const now = clock.now();
-      // Since later than now: the clock has been set back, and when the pause ends cannot be told.
-      return failure !== undefined && failure.since <= now && now < failure.retryAt ? failure : undefined;
+      // Since well later than now: the clock has been set back, and when the pause ends cannot be told.
+      return failure !== undefined && failure.since <= latestBelievable(now) && now < failure.retryAt ? failure : undefined;
     },
     record(lease, error) {
       const { reason, retryAfter = 0, transient = false, unasked = false } = descriptionOf(error);
