@@ -100,6 +100,8 @@ export const startGateway = async ({
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => void exchange(request, response);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 30_000 }, onRequest);
+  // Longer than clients keep an idle connection: the client closes it, and no request meets one that is being closed.
+  server.keepAliveTimeout = 65_000;
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     // `Expect: 100-continue`: refuse before the client sends the body.
     if (announcesMoreThan(request, maxBody)) response.setHeader('connection', 'close');

@@ -56,6 +56,8 @@ export const startTable = async (
     await prepareFolder({ path: data, fresh });
     return startDynamoDb({ path: data, ...time });
   });
-  await attempt('The table', () => ensureTable({ endpoint: url, tableName: TABLE_NAME }));
+  await attempt('The table', () =>
+    ensureTable({ endpoint: url, tableName: TABLE_NAME, hasTimeToLive: dynamodb !== undefined }),
+  );
   return { url, embedded: dynamodb === undefined };
 };
