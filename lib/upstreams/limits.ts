@@ -25,7 +25,8 @@ export const withLimits = (upstream: Upstream, { concurrent = 10, waiting = 400 
   const whenAdmitted = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
       // A waiting call is started by the call that ends before it: without the bind it would be counted for that one.
-      return await limiter.execute(AsyncLocalStorage.bind(call));
+      // The limiter hands over a signal of its own, which must not take the place of the caller's.
+      return await limiter.execute(AsyncLocalStorage.bind(() => call()));
     } catch (error) {
       if (!isBulkheadRejectedError(error)) throw error;
       throw new UpstreamError('rate-limited', 'Too many calls are waiting for the provider', {

@@ -35,6 +35,20 @@ describe('a limited provider', () => {
     }
   });
 
+  it("is given the caller's own call: the signal that ends it, and what guards it", async () => {
+    const seen: unknown[] = [];
+    const upstream: Upstream = {
+      ...createFakeUpstream(),
+      player: (_league, _id, call) => {
+        seen.push(call);
+        return Promise.resolve(null);
+      },
+    };
+    await ask(withLimits(upstream));
+    expect(seen).toEqual([anyCall]);
+    expect(seen[0]).toBe(anyCall);
+  });
+
   it('refuses what would wait too long, and says so as a provider would', async () => {
     const { upstream } = createSlowUpstream();
     const limited = withLimits(upstream, { concurrent: 1, waiting: 1 });
