@@ -65,6 +65,7 @@ const provider = ({ own }: Watched): IWidget[] => [
   graph('Loads that failed', [
     ...own.perService(METRIC.loadFailures),
     own.metric(METRIC.contradictions, { label: 'of these: contradicted' }),
+    own.metric(METRIC.upstreamOutages, { label: 'outages found' }),
   ]),
   graph("The day's budget spent (%)", [own.metric(METRIC.budgetUsed, { statistic: 'Maximum', label: 'spent' })]),
 ];
