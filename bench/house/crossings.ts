@@ -43,7 +43,11 @@ export const measureCrossings = async (root: string): Promise<Crossings> => {
   try {
     await ensureTable({ endpoint: dynamodb.url, tableName: TABLE_NAME });
     const environment = {
-      ...stackVariables({ upstream: espnVariables({ url: espn.url, label: 'house' }), redis, dynamodb }),
+      ...stackVariables({
+        upstream: espnVariables({ url: espn.url, label: 'house' }),
+        redis,
+        dynamodb: { ...dynamodb, embedded: true },
+      }),
       [ENV.leagues]: 'nfl',
       // A busy machine must not turn a hit into a fault.
       [ENV.redisTimeout]: '5000',

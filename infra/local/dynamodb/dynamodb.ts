@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { OWN_AGENT } from './client.ts';
 import { claimFolder } from './folder.ts';
+import { outliveStoreFaults } from './store-faults.ts';
 import { createSweeper } from './sweeper.ts';
 
 // Three times what DynamoDB has: the names come from outside.
@@ -21,6 +22,8 @@ export interface LocalDynamoDbOptions {
   /** A folder that keeps the tables over a restart. Default: in memory. */
   readonly path?: string;
   readonly clock?: { now(): number };
+  /** Told once that the folder cannot be written to, by a full disk for example. */
+  readonly onStoreFault?: (error: Error) => void;
   /** Milliseconds between two rounds of deleting expired items. */
   readonly sweepEvery?: number;
 }
@@ -30,6 +33,7 @@ export const startDynamoDb = async ({
   port = 0,
   path,
   clock = Date,
+  onStoreFault = () => undefined,
   sweepEvery = 5 * 60_000,
 }: LocalDynamoDbOptions = {}): Promise<LocalDynamoDb> => {
   const release = path === undefined ? undefined : await claimFolder(path);
@@ -39,6 +43,15 @@ export const startDynamoDb = async ({
     deleteTableMs: 0,
     updateTableMs: 0,
   });
+  let isReported = false;
+  // In memory nothing is written.
+  const stopGuarding =
+    path === undefined
+      ? undefined
+      : outliveStoreFaults(server, (error) => {
+          if (!isReported) onStoreFault(error);
+          isReported = true;
+        });
   const counts = new Map<string, number>();
   server.on('request', (request: IncomingMessage) => {
     // dynalite throws what a broken connection emits here, and would take the whole stack down with it.
@@ -51,6 +64,7 @@ export const startDynamoDb = async ({
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
   } catch (error) {
+    stopGuarding?.();
     await release?.();
     throw error;
   }
@@ -73,6 +87,7 @@ export const startDynamoDb = async ({
       });
       server.closeAllConnections();
       await closed;
+      stopGuarding?.();
       await release?.();
     },
   };

@@ -18,6 +18,7 @@ export interface TableOptions {
   readonly data?: string | undefined;
   readonly fresh?: boolean;
   readonly clock?: Clock | undefined;
+  readonly log?: (line: string) => void;
 }
 
 /** The Redis REST protocol over a given Redis, or over an embedded one. */
@@ -45,7 +46,7 @@ const ping = async ({ url, token }: RedisRest): Promise<void> => {
 
 /** The cache table at a given endpoint, or in an embedded DynamoDB. */
 export const startTable = async (
-  { dynamodb, data, fresh = false, clock }: TableOptions,
+  { dynamodb, data, fresh = false, clock, log = () => undefined }: TableOptions,
   start: Start,
 ): Promise<{ readonly url: string; readonly embedded: boolean }> => {
   const { url } = await start('DynamoDB', async () => {
@@ -54,7 +55,9 @@ export const startTable = async (
     const time = { sweepEvery, ...(clock && { clock }) };
     if (data === undefined) return startDynamoDb(time);
     await prepareFolder({ path: data, fresh });
-    return startDynamoDb({ path: data, ...time });
+    const onStoreFault = ({ message }: Error): void =>
+      log(`DynamoDB cannot write (${message}); L3 keeps nothing until there is room and the stack is started again`);
+    return startDynamoDb({ path: data, onStoreFault, ...time });
   });
   await attempt('The table', () =>
     ensureTable({ endpoint: url, tableName: TABLE_NAME, hasTimeToLive: dynamodb !== undefined }),

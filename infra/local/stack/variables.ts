@@ -5,8 +5,9 @@ export const TABLE_NAME = 'statline';
 export interface StackAddresses {
   /** Variables that choose the provider; none: the real one, which is the default. */
   readonly upstream: Readonly<Record<string, string>>;
-  readonly redis: { readonly url: string; readonly token: string };
-  readonly dynamodb: { readonly url: string };
+  /** `embedded`: in this process, else at an address that was given. */
+  readonly redis: { readonly url: string; readonly token: string; readonly embedded: boolean };
+  readonly dynamodb: { readonly url: string; readonly embedded: boolean };
   /** Of keys to refresh; undefined: stale keys are not refreshed in the background. */
   readonly queue?: { readonly url: string };
 }
@@ -34,9 +35,10 @@ export const stackVariables = ({
   [ENV.redisUrl]: redis.url,
   [ENV.redisToken]: redis.token,
   [ENV.tableName]: TABLE_NAME,
-  // A dozen processes that start on two cores delay each other more than a network would.
-  [ENV.redisTimeout]: '1000',
-  [ENV.tableTimeout]: '2000',
+  // A dozen processes that start on two cores delay each other more than a network would. A store that was given by its
+  // address is a neighbour as on AWS: where it is slow, it is out of order.
+  ...(redis.embedded ? { [ENV.redisTimeout]: '1000' } : {}),
+  ...(dynamodb.embedded ? { [ENV.tableTimeout]: '2000' } : {}),
   ...(queue === undefined ? {} : { AWS_ENDPOINT_URL_SQS: new URL(queue.url).origin, [ENV.refreshQueueUrl]: queue.url }),
   ...upstream,
 });

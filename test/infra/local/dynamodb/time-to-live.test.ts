@@ -3,10 +3,12 @@ import { ensureTable } from '../../../../infra/local/dynamodb/table.ts';
 import { startDynamoDb } from '../../../../infra/local/dynamodb/dynamodb.ts';
 
 it('a table at a server that cannot delete what has expired is made all the same', async () => {
-  const { url, close } = await startDynamoDb();
+  const dynamoDb = await startDynamoDb();
   try {
-    await expect(ensureTable({ endpoint: url, tableName: 'cache', hasTimeToLive: true })).resolves.toBeUndefined();
+    await expect(
+      ensureTable({ endpoint: dynamoDb.url, tableName: 'cache', hasTimeToLive: true }),
+    ).resolves.toBeUndefined();
   } finally {
-    await close();
+    await dynamoDb.close();
   }
 });
