@@ -98,7 +98,9 @@ export const createFailures = ({
       const failure = known.get(lease);
       const now = clock.now();
       // Since well later than now: the clock has been set back, and when the pause ends cannot be told.
-      return failure !== undefined && failure.since <= latestBelievable(now) && now < failure.retryAt ? failure : undefined;
+      return failure !== undefined && failure.since <= latestBelievable(now) && now < failure.retryAt
+        ? failure
+        : undefined;
     },
     record(lease, error) {
       const { reason, retryAfter = 0, transient = false, unasked = false } = descriptionOf(error);
