@@ -4,6 +4,7 @@ import { createEnvironment, type Environment, type EnvironmentOptions } from '..
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakeSource, type FakeSource } from '../support/fake-source.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../support/memory-shared-tier.ts';
+import { waitingOptions } from '../support/waiting.ts';
 
 let clock: FakeClock;
 let l2: MemorySharedTier;
@@ -23,33 +24,9 @@ beforeEach(() => {
   limits = [];
 });
 
-/** The clock jumps to the deadline of a load that hangs. */
-const deadline = (ms: number): AbortSignal => {
-  const controller = new AbortController();
-  if (source.mode === 'hangs') {
-    queueMicrotask(() => {
-      clock.advance(ms);
-      controller.abort(new DOMException('too late', 'TimeoutError'));
-    });
-  }
-  return controller.signal;
-};
-
 const start = (options: Partial<EnvironmentOptions> = {}): Environment =>
   createEnvironment({
-    clock,
-    shared: [l2],
-    deadline,
-    pause: async (ms) => {
-      await Promise.resolve();
-      clock.advance(ms);
-    },
-    refresher: {
-      refresh: async (requests) => {
-        await Promise.resolve();
-        queue.push(...requests);
-      },
-    },
+    ...waitingOptions({ clock, l2, source, queue }),
     waitLimit: () => limit,
     runWithWaitLimit: (until, work) => {
       limits.push(until);
