@@ -234,13 +234,9 @@ const describeUpstashLog = (
 
 describeUpstashLog('the embedded Redis', async () => ({ rest: await startRedisRest() }));
 
-if (noRealRedis === undefined) {
+describe.skipIf(noRealRedis !== undefined)(`with a redis-server (${noRealRedis ?? 'here'})`, () => {
   describeUpstashLog('a real Redis', async () => {
     const real = await startRealRedis();
     return { rest: await startRedisRest({ redis: real.url }), real };
   });
-} else {
-  describe.skip(`the purge log in a real Redis (${noRealRedis})`, () => {
-    it('is not tested');
-  });
-}
+});
