@@ -193,7 +193,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   };
 };
 
-/** Epoch ms. A stamp that no purge of ours has given may be as new as any. */
+/** Epoch ms; Infinity for a stamp that is no ULID, whose age cannot be told: it is never outlived. */
 const timeOf = (stamp: Stamp): number => {
   try {
     return decodeTime(stamp);

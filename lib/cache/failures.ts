@@ -106,7 +106,7 @@ export const createFailures = ({
       const { reason, retryAfter = 0, transient = false, unasked = false } = descriptionOf(error);
       if (transient) return undefined;
       const last = known.get(lease)?.pause ?? FIRST_PAUSE_MS / 2;
-      // A load that was not tried is no further failure: it may be tried as soon as any other.
+      // A load that was not tried adds nothing to the pause, and waits for nothing but what it was told.
       const pause = unasked ? last : Math.min(MAX_PAUSE_MS, last * 2);
       const wait = Math.max(unasked ? 0 : pause, Math.min(retryAfter, MAX_RETRY_AFTER_MS));
       const since = clock.now();

@@ -169,7 +169,7 @@ describe('a Redis that lost its log', () => {
   });
 });
 
-describe('logs that no tier has any more', () => {
+describe('logs that every tier has lost', () => {
   it('begin anew, the near one as a copy of the far one, and nothing old is valid', async () => {
     const far = createMemorySharedTier('l3', { clock });
     const shared = [l2, far];

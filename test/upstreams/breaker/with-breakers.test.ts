@@ -505,7 +505,7 @@ describe('without notes that can be read or written', () => {
     },
   );
 
-  it('an outage over midnight, when the notes begin anew, ends as any other', async () => {
+  it('an outage over midnight, when the notes begin anew, ends a second after the provider is back', async () => {
     const environments = startAll();
     provider.meets(failing('unreachable'));
     await askInTurn(environments, 0, 20);
