@@ -10,6 +10,8 @@ export const httpUrl = v.pipe(
   v.trim(),
   v.url('must be a URL'),
   v.regex(/^https?:\/\//, 'must be an http or https URL'),
+  // `fetch` refuses a URL with a password, in a message that repeats it; the rest would end up inside of paths.
+  v.regex(/^[^@?#]*$/, 'must have no user name, password, query or fragment'),
   v.transform((url) => url.replace(/\/+$/, '')),
 );
 // Printable ASCII: what may stand in a header line.

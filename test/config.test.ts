@@ -28,6 +28,16 @@ describe('the configuration', () => {
     });
   });
 
+  it.each([ENV.redisUrl, ENV.espnSiteUrl, ENV.rapidApiUrl, ENV.refreshQueueUrl])(
+    'refuses a %s that could carry a secret, and does not repeat it',
+    (name) => {
+      for (const url of ['https://user:word@host', 'https://word@host', 'https://host/?key=word', 'https://host/#word'])
+        expect(() => readConfig({ [ENV.redisUrl]: 'https://host', [ENV.redisToken]: 'x', [name]: url })).toThrow(
+          new ConfigError(`${name} must have no user name, password, query or fragment`),
+        );
+    },
+  );
+
   it.each([
     [{ [ENV.redisUrl]: 'not a url', [ENV.redisToken]: 'x' }, `${ENV.redisUrl} must be a URL`],
     [{ [ENV.redisUrl]: 'redis://host', [ENV.redisToken]: 'x' }, `${ENV.redisUrl} must be an http or https URL`],
