@@ -27,6 +27,9 @@ export const outliveStoreFaults = (server: Server, report: (error: Error) => voi
     for (const response of open) {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' });
       response.end(FAULT);
+      // A read beside the failed write still ends, and its answer comes too late.
+      response.setHeader = () => response;
+      response.end = () => response;
     }
   };
   process.on('uncaughtException', onUncaught);
