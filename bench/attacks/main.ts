@@ -7,6 +7,8 @@ export type Attack = (bundles: Bundles, print: (text: string) => void) => Promis
 const SHORT_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
   'hostile-requests': async () => (await import('./hostile-requests.ts')).attackWithHostileRequests,
   neighbours: async () => (await import('./neighbours.ts')).attackNeighbours,
+  clocks: async () => (await import('./clocks.ts')).attackClocks,
+  hardening: async () => (await import('./hardening.ts')).attackHardening,
   'other-scripts': async () => (await import('./other-scripts.ts')).attackWithOtherScripts,
 };
 
@@ -15,6 +17,7 @@ const LONG_ATTACKS: Readonly<Record<string, () => Promise<Attack>>> = {
   'hostile-callers': async () => (await import('./hostile-callers.ts')).attackAsHostileCaller,
   'hanging-provider': async () => (await import('./hanging-provider.ts')).attackWithHangingProvider,
   'throttled-table': async () => (await import('./throttled-table.ts')).attackWithThrottledTable,
+  'local-stack': async () => (await import('./local-stack.ts')).attackLocalStack,
   memory: async () => (await import('./memory.ts')).attackMemory,
   'spoilt-purge-logs': async () => (await import('./spoilt-purge-logs.ts')).attackPurgeLogs,
   'purges-under-faults': async () => (await import('./purges-under-faults.ts')).attackPurges,
