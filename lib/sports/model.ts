@@ -132,6 +132,14 @@ export interface Game {
   /** The clock as the provider shows it: `11:09`. null in a sport that is played without one. */
   readonly clock: string | null;
   readonly teams: readonly GameTeam[];
+  readonly venue: Venue | null;
+  /** Who shows it, as people say it: `CBS`, `NBC/Peacock`. The national broadcast where there is one, else the local ones. */
+  readonly broadcast: string | null;
+}
+
+export interface Venue {
+  readonly name: string;
+  readonly city: string | null;
 }
 
 /** Whose stat line it is. Their current team is left out: a line outlives a trade. */
@@ -143,6 +151,52 @@ export interface StatSubject {
 
 export interface StatLine extends SeasonLine {
   readonly player: StatSubject;
+}
+
+/** A game that a player has played in. */
+export interface LoggedGame {
+  readonly id: string;
+  /** When it began, ISO 8601 in UTC. */
+  readonly date: string;
+  /** Within its part of the season: the first play-off round is week 1. */
+  readonly week: number | null;
+  readonly seasonType: SeasonType;
+  /** What the provider calls it: `Super Bowl LIX`. */
+  readonly note: string | null;
+  /** The team that the player played for then. */
+  readonly team: TeamRef;
+  readonly opponent: TeamRef;
+  readonly home: boolean;
+  /** For the player's team; null while it goes on. */
+  readonly result: 'W' | 'L' | 'T' | null;
+  readonly score: { readonly for: number; readonly against: number } | null;
+  readonly categories: StatCategories;
+}
+
+/** A player's games of a season, regular season and postseason, the latest first. A bye or a game missed is no game. */
+export interface GameLog {
+  readonly player: StatSubject;
+  readonly league: LeagueId;
+  readonly season: number;
+  readonly games: readonly LoggedGame[];
+}
+
+/** How a team stood when the provider was asked: `15-2`, `1st in AFC West`. */
+export interface TeamStanding {
+  readonly summary: string;
+  /** When it was read, ISO 8601. */
+  readonly asOf: string;
+}
+
+export interface TeamPage {
+  readonly league: LeagueId;
+  readonly team: Team;
+  /** null too where it is from before the team's last game. */
+  readonly record: TeamStanding | null;
+  readonly standing: TeamStanding | null;
+  readonly next: Game | null;
+  /** The game that the team is playing now. */
+  readonly current: Game | null;
 }
 
 export interface Career {

@@ -1,5 +1,5 @@
 import type { AllowanceName } from '../ledgers/payer.ts';
-import type { Game, LeagueId, PlayerId, SeasonPhases, SeasonType, Team, TeamId, TeamRef } from './model.ts';
+import type { Game, LeagueId, LoggedGame, PlayerId, SeasonPhases, SeasonType, Team, TeamId, TeamRef } from './model.ts';
 
 export type UpstreamErrorCode =
   /** The request was refused unread: a 403, often an HTML page. Never "not found". */
@@ -114,6 +114,34 @@ export interface CareerRow {
 
 export type StatCell = string | number | null;
 
+/** A player's games of one season; `buildGameLog` makes stats of their cells. */
+export interface GameLogRecord {
+  readonly games: readonly GameRecord[];
+}
+
+/** The name of `team` is empty where the log does not say it. */
+export interface GameRecord extends Omit<LoggedGame, 'categories'> {
+  readonly categories: readonly GameCategory[];
+}
+
+export interface GameCategory {
+  readonly name: string;
+  /** Names the cells. */
+  readonly names: readonly string[];
+  readonly values: readonly StatCell[];
+}
+
+/** A team's own document. */
+export interface TeamRecord {
+  readonly team: Team;
+  /** `15-2`. */
+  readonly record: string | null;
+  /** `1st in AFC West`. */
+  readonly standing: string | null;
+  /** The game that the document announces: to be played, under way, or just over. */
+  readonly nextGame: Game | null;
+}
+
 /** Every player of a league that the provider lists, on a team or not. */
 export interface EveryPlayerRecord {
   /** `teamId` is null unless the status means that they are on a team: the provider repeats last teams. */
@@ -191,6 +219,10 @@ export type Capability =
   | 'everyPlayer'
   /** Every player's stats of a season in a few calls. */
   | 'seasonTable'
+  /** A player's games of a season, one by one. */
+  | 'gameLog'
+  /** A team's own document. */
+  | 'team'
   | 'live'
   | 'season'
   | 'transactions';
@@ -213,6 +245,9 @@ export interface Upstream {
   career(league: LeagueId, id: PlayerId, type: SeasonType, call: UpstreamCall): Promise<CareerTable | null>;
   /** One season, where there is no `career`. */
   seasonStats(league: LeagueId, of: SeasonStatsQuestion, call: UpstreamCall): Promise<CareerTable | null>;
+  /** null: there is no such player, or no such season of theirs. */
+  gameLog(league: LeagueId, of: GameLogQuestion, call: UpstreamCall): Promise<GameLogRecord | null>;
+  team(league: LeagueId, id: TeamId, call: UpstreamCall): Promise<TeamRecord | null>;
   everyPlayer(league: LeagueId, call: UpstreamCall): Promise<EveryPlayerRecord>;
   /** The groups that make up a season's table: `skaters` and `goalies`. Empty where it cannot `seasonTable`. */
   seasonTableGroups(league: LeagueId): readonly string[];
@@ -222,6 +257,11 @@ export interface Upstream {
   season(league: LeagueId, call: UpstreamCall): Promise<SeasonPhases>;
   /** The latest `limit` moves of the league, newest first. */
   transactions(league: LeagueId, limit: number, call: UpstreamCall): Promise<readonly TransactionRecord[]>;
+}
+
+export interface GameLogQuestion {
+  readonly id: PlayerId;
+  readonly season: number;
 }
 
 export interface SeasonStatsQuestion {

@@ -40,6 +40,8 @@ const delegateUpstream = (
   career: (league, id, type, call) => ask(asking('career', league, call), (to, as) => to.career(league, id, type, as)),
   seasonStats: (league, of, call) =>
     ask(asking('seasonStats', league, call), (to, as) => to.seasonStats(league, of, as)),
+  gameLog: (league, of, call) => ask(asking('gameLog', league, call), (to, as) => to.gameLog(league, of, as)),
+  team: (league, id, call) => ask(asking('team', league, call), (to, as) => to.team(league, id, as)),
   everyPlayer: (league, call) => ask(asking('everyPlayer', league, call), (to, as) => to.everyPlayer(league, as)),
   seasonTable: (league, question, call) =>
     ask(asking('seasonTable', league, call), (to, as) => to.seasonTable(league, question, as)),

@@ -1,5 +1,11 @@
 import type { PlayerId, SeasonPhases, Team, TeamId } from '../../lib/sports/model.ts';
-import type { AthleteRecord, SeasonTablePage, CareerTable } from '../../lib/sports/upstream.ts';
+import type {
+  AthleteRecord,
+  CareerTable,
+  GameLogRecord,
+  GameRecord,
+  SeasonTablePage,
+} from '../../lib/sports/upstream.ts';
 
 const team = (id: string, abbreviation: string, location: string, nickname: string): Team => ({
   id: id as TeamId,
@@ -64,6 +70,27 @@ export const careerOf = (id: string): CareerTable => ({
           },
         ],
 });
+
+/** Two games of each of those seasons against the Packers, away and at home, the later one first. */
+export const gameLogOf = (id: string, season: number): GameLogRecord => {
+  const yards = id === ROOKIE ? undefined : SEASONS.find((each) => each.season === season);
+  const [team, opponent] = TEAMS;
+  if (yards === undefined || team === undefined || opponent === undefined) return { games: [] };
+  const game = (week: number, passingYards: string): GameRecord => ({
+    id: `${season}${week}`,
+    date: `${season}-09-${String(week * 7).padStart(2, '0')}T17:00:00.000Z`,
+    week,
+    seasonType: 'regular',
+    note: null,
+    team: { id: team.id, abbreviation: team.abbreviation, name: '' },
+    opponent: { id: opponent.id, abbreviation: opponent.abbreviation, name: opponent.name },
+    home: week === 1,
+    result: 'W',
+    score: { for: 27, against: 20 },
+    categories: [{ name: 'passing', names: ['passingYards'], values: [passingYards] }],
+  });
+  return { games: [game(2, '1,000'), game(1, '291')] };
+};
 
 /** One season of the same career, from a provider that has no other: numbers, no team and no totals. */
 export const seasonOf = (id: string, season: number): CareerTable => ({

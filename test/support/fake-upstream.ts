@@ -5,12 +5,13 @@ import {
   type AthleteRecord,
   type SeasonTableQuestion,
   type Capability,
+  type GameLogQuestion,
   type SearchHit,
   type SeasonStatsQuestion,
   type TransactionRecord,
   type Upstream,
 } from '../../lib/sports/upstream.ts';
-import { ATHLETES, seasonTableOf, careerOf, PHASES, seasonOf, TEAMS } from './fake-league.ts';
+import { ATHLETES, seasonTableOf, careerOf, gameLogOf, PHASES, seasonOf, TEAMS } from './fake-league.ts';
 
 /** A provider of a few players, the same in every league. Counts what it is asked. */
 export interface FakeUpstream extends Upstream {
@@ -39,6 +40,8 @@ const EVERYTHING: readonly Capability[] = [
   'career',
   'everyPlayer',
   'seasonTable',
+  'gameLog',
+  'team',
   'live',
   'season',
   'transactions',
@@ -115,6 +118,13 @@ export const createFakeUpstream = ({ capabilities = EVERYTHING }: FakeUpstreamOp
       answerIf(!can('career'), `seasonStats ${of.id} ${of.season}${suffix(of.type)}`, () =>
         isKnown(of.id) ? seasonOf(of.id, of.season) : null,
       ),
+    gameLog: (_league: LeagueId, { id, season: year }: GameLogQuestion) =>
+      answerIf(can('gameLog'), `gameLog ${id} ${year}`, () => (isKnown(id) ? gameLogOf(id, year) : null)),
+    team: (_league: LeagueId, id: TeamId) =>
+      answerIf(can('team'), `team ${id}`, () => {
+        const team = TEAMS.find((each) => each.id === id);
+        return team === undefined ? null : { team, record: '9-2', standing: '1st in its division', nextGame: null };
+      }),
     everyPlayer: (league: LeagueId) => answerIf(can('everyPlayer'), `everyPlayer ${league}`, () => ({ athletes })),
     seasonTable: (league: LeagueId, { season: year, type, group, page }: SeasonTableQuestion) =>
       answerIf(can('seasonTable'), `seasonTable ${league} ${year}${suffix(type)} ${group} ${page}`, () =>

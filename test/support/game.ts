@@ -25,6 +25,8 @@ export const gameOf = ({ start, state, teams, ...more }: GameOptions): Game => (
   detail: null,
   period: null,
   clock: null,
+  venue: null,
+  broadcast: null,
   teams: teams.map((team, index) =>
     typeof team === 'string' ? { id: team as TeamId, abbreviation: `T${team}`, home: index === 0, score: null } : team,
   ),

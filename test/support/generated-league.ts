@@ -125,6 +125,8 @@ export const createGeneratedLeague = ({ isCareerTold, isTabled = false }: Genera
     career: (_league, id) => (isCareerTold ? answer(byId.has(id) ? tableOf(SEASONS) : null) : refuse()),
     seasonStats: (_league, { id, season }) =>
       isCareerTold ? refuse() : answer(byId.has(id) && SEASONS.includes(season) ? tableOf([season]) : null),
+    gameLog: refuse,
+    team: refuse,
     everyPlayer: () => answer({ athletes: ATHLETES }),
     seasonTableGroups: () => (isTabled ? ['all'] : []),
     seasonTable: (_league, { season, page }) => answer(pageOf(season, page)),

@@ -9,7 +9,16 @@ import type { Upstream } from '../../lib/sports/upstream.ts';
 describe('an upstream with something around it', () => {
   // Every wrapper is made of this one, so this proves that none of them mixes questions up.
   it.each(['career', 'no career'])('is asked the same and answers the same: %s', async (kind) => {
-    const capabilities = ['search', 'everyPlayer', 'seasonTable', 'live', 'season', 'transactions'] as const;
+    const capabilities = [
+      'search',
+      'everyPlayer',
+      'seasonTable',
+      'gameLog',
+      'team',
+      'live',
+      'season',
+      'transactions',
+    ] as const;
     const create = () =>
       createFakeUpstream({ capabilities: kind === 'career' ? ['career', ...capabilities] : capabilities });
     const [plain, inner] = [create(), create()];

@@ -28,6 +28,12 @@ export const PORT: Readonly<Record<string, PortQuestion>> = {
     takes: 'no-career',
     mayBeAbsent: true,
   },
+  gameLog: {
+    ask: (upstream, league, call) => upstream.gameLog(league, { id: player, season: 2024 }, call),
+    takes: 'gameLog',
+    mayBeAbsent: true,
+  },
+  team: { ask: (upstream, league, call) => upstream.team(league, team, call), takes: 'team', mayBeAbsent: true },
   everyPlayer: { ask: (upstream, league, call) => upstream.everyPlayer(league, call), takes: 'everyPlayer' },
   seasonTable: {
     ask: (upstream, league, call) => {

@@ -3,11 +3,12 @@ import type { LeagueId, PlayerId, SeasonType, TeamId, TeamRef } from '../../spor
 import type { CareerCategory } from '../../sports/upstream.ts';
 import type { JsonAnswer } from '../http.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
-import { at, listAt, textAt } from '../shapes/read.ts';
+import { at, listAt } from '../shapes/read.ts';
 import { readTeamRef } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import { readCategory } from './career-category.ts';
 import { categoryName, namesType } from './career-fold.ts';
+import { filterIn, hasChosen, type Filter } from './filters.ts';
 import { SEASON_TYPE_CODE } from './hosts.ts';
 
 /** One stats document. Baseball's has the categories of one view only: of batting, of pitching, or of fielding. */
@@ -56,27 +57,6 @@ export const furtherViews = ({ views, categories }: CareerView, league: LeagueId
   );
   const others = (views?.options ?? []).filter((option) => option !== views?.value && !held.has(option));
   return others.slice(0, MAX_FURTHER_VIEWS);
-};
-
-/** A choice that a document was made by: its league, its season type, its view. */
-interface Filter {
-  readonly value: string | undefined;
-  /** Undefined where the document does not list them. */
-  readonly options: readonly string[] | undefined;
-}
-
-const filterIn = (json: unknown, name: string): Filter | undefined => {
-  const filter = listAt(json, 'filters')?.find((candidate) => at(candidate, 'name') === name);
-  if (filter === undefined) return undefined;
-  const options = listAt(filter, 'options')?.flatMap((option) => textAt(option, 'value') ?? []);
-  return { value: textAt(filter, 'value') ?? undefined, options: options && [...new Set(options)] };
-};
-
-/** False when ESPN chose something else because it does not offer what was wanted. */
-const hasChosen = (filter: Filter | undefined, wanted: string, what: string): boolean => {
-  if (filter?.value === undefined || filter.value === wanted) return true;
-  if (filter.options?.includes(wanted) ?? true) throw malformed(`stats of ${what} ${filter.value} for ${wanted}`);
-  return false;
 };
 
 // Keyed by slug, by id, or by both at once; a club that moved is listed under each of its names, one of them active.

@@ -22,9 +22,26 @@ const seasonTableGroups = (league: LeagueId): readonly string[] => Object.keys(S
 export const seasonTableCategory = (league: LeagueId, group: string): string | null | undefined =>
   Object.hasOwn(SEASON_TABLE_GROUPS[league], group) ? SEASON_TABLE_GROUPS[league][group] : undefined;
 
-/** Whole-league lists and tables are known for the professional leagues only; everything else for all of them. */
-export const can = (league: LeagueId, capability: Capability): boolean =>
-  (capability !== 'everyPlayer' && capability !== 'seasonTable') || seasonTableGroups(league).length > 0;
+/**
+ * Whole-league lists and tables are known for the professional leagues only, game logs for the NFL only, whose bodies are
+ * the only ones that have been seen; everything else for all of them.
+ */
+export const can = (league: LeagueId, capability: Capability): boolean => {
+  switch (capability) {
+    case 'everyPlayer':
+    case 'seasonTable':
+      return seasonTableGroups(league).length > 0;
+    case 'gameLog':
+      return league === 'nfl';
+    case 'search':
+    case 'career':
+    case 'team':
+    case 'live':
+    case 'season':
+    case 'transactions':
+      return true;
+  }
+};
 
 /** What ESPN has. Apart from the adapter, which is loaded with the first call. */
 export const ESPN_FACTS: UpstreamFacts = {

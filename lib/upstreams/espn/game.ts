@@ -1,13 +1,17 @@
 import { leagueOf } from '../../sports/leagues.ts';
-import type { Game, GameState, GameTeam, LeagueId } from '../../sports/model.ts';
-import { at, countAt, instantAt, listAt, teamIdAt, textAt } from '../shapes/read.ts';
+import type { Game, GameState, GameTeam, LeagueId, Venue } from '../../sports/model.ts';
+import { at, countAt, instantAt, listAt, shortTextAt, teamIdAt, textAt } from '../shapes/read.ts';
 
-/** Undefined without an id, a date or a state. A side that is not decided yet is left out. */
+/**
+ * Undefined without an id, a date or a state. A side that is not decided yet is left out. A scoreboard tells how the game
+ * stands beside the competition, a team's document inside it.
+ */
 export const readGame = (league: LeagueId, json: unknown): Game | undefined => {
   const id = textAt(json, 'id');
   const date = instantAt(json, 'date');
-  const period = countAt(json, 'status', 'period');
-  const type = at(json, 'status', 'type');
+  const standing = at(json, 'status') ?? at(json, 'competitions', 0, 'status');
+  const period = countAt(standing, 'period');
+  const type = at(standing, 'type');
   const status = statusOf(type);
   const state = status === undefined ? undefined : stateOf(type, { status, period });
   if (id === null || date === null || status === undefined || state === undefined) return undefined;
@@ -21,11 +25,43 @@ export const readGame = (league: LeagueId, json: unknown): Game | undefined => {
     timeValid: isSet(json, 'timeValid') && isSet(json, 'dateValid'),
     state,
     status,
-    detail: (textAt(type, 'detail') ?? textAt(type, 'shortDetail'))?.slice(0, MAX_DETAIL_LENGTH) ?? null,
+    detail: shortTextAt(type, MAX_DETAIL_LENGTH, 'detail') ?? shortTextAt(type, MAX_DETAIL_LENGTH, 'shortDetail'),
     period: played ? period : null,
-    clock: hasClock ? (textAt(json, 'status', 'displayClock')?.slice(0, 20) ?? null) : null,
+    clock: hasClock ? shortTextAt(standing, 20, 'displayClock') : null,
     teams: sides.flatMap((side) => readSide(side, played) ?? []),
+    venue: venueOf(at(json, 'competitions', 0, 'venue')),
+    broadcast: broadcastOf(at(json, 'competitions', 0)),
   };
+};
+
+const MAX_VENUE_LENGTH = 80;
+
+const venueOf = (json: unknown): Venue | null => {
+  const name = shortTextAt(json, MAX_VENUE_LENGTH, 'fullName');
+  return name === null ? null : { name, city: shortTextAt(json, MAX_VENUE_LENGTH, 'address', 'city') };
+};
+
+const MAX_BROADCAST_LENGTH = 80;
+// More than anybody reads: a baseball game has a dozen local ones.
+const MAX_CHANNELS = 4;
+
+/** The national channels where there are any, else those of the home team and then of the others. */
+const broadcastOf = (competition: unknown): string | null => {
+  const said = shortTextAt(competition, MAX_BROADCAST_LENGTH, 'broadcast');
+  if (said !== null) return said;
+  const all = (listAt(competition, 'broadcasts') ?? []).map((each) => ({
+    market: (textAt(each, 'market', 'type') ?? textAt(each, 'market') ?? '').toLowerCase(),
+    // A scoreboard lists the names of a market, a team's document a channel at a time.
+    names: (listAt(each, 'names') ?? [at(each, 'media', 'shortName')]).flatMap(
+      (name) => shortTextAt(name, MAX_BROADCAST_LENGTH) ?? [],
+    ),
+  }));
+  const of = (isMeant: (market: string) => boolean): readonly string[] =>
+    all.flatMap(({ market, names }) => (isMeant(market) ? names : []));
+  const national = of((market) => market === 'national');
+  const local = [...of((market) => market === 'home'), ...of((market) => market !== 'home')];
+  const channels = [...new Set(national.length > 0 ? national : local)].slice(0, MAX_CHANNELS);
+  return shortTextAt(channels.join('/'), MAX_BROADCAST_LENGTH);
 };
 
 const MAX_STATUS_LENGTH = 40;

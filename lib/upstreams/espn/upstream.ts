@@ -9,10 +9,12 @@ import { loadCareer } from './career.ts';
 import { ESPN_FACTS } from './facts.ts';
 import type { Admit, EspnAddresses } from './hosts.ts';
 import { createEspnHosts } from './hosts.ts';
+import { loadGameLog } from './game-log.ts';
 import { loadRoster } from './roster.ts';
 import { loadScoreboard } from './scoreboard.ts';
 import { loadSearch } from './search.ts';
 import { loadSeason } from './season.ts';
+import { loadTeam } from './team.ts';
 import { loadTeams } from './teams.ts';
 import { loadTransactions } from './transactions.ts';
 import { loadEveryPlayer } from './every-player.ts';
@@ -70,6 +72,8 @@ export const createEspnUpstream = ({
     career: (league, id, type, call) => loadCareer(hosts, { league, id, type }, call),
     seasonStats: (league) =>
       Promise.reject(new UpstreamError('unsupported', `ESPN has whole ${league} careers, not single seasons`)),
+    gameLog: (league, of, call) => loadGameLog(hosts, league, of, call),
+    team: (league, id, call) => loadTeam(hosts, league, id, call),
     everyPlayer: (league, call) => loadEveryPlayer(hosts, league, call),
     seasonTable: (league, question, call) => loadSeasonTable(hosts, league, question, call),
     scoreboard: (league, day, call) => loadScoreboard(hosts, league, day, call),

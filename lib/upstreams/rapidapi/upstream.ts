@@ -36,6 +36,9 @@ export const createRapidApiUpstream = (options: RapidApiClientOptions): Upstream
     seasonStats: (league, of, call) => ofNfl(league, () => loadSeasonStats(get, of, call)),
     search: () => unsupported('a search'),
     career: () => unsupported('careers'),
+    // It has an `nfl-ath-gamelog` and an `nfl-team-info`, of which no body has been seen.
+    gameLog: () => unsupported('game logs'),
+    team: () => unsupported("teams' own documents"),
     everyPlayer: () => unsupported('a list of everybody'),
     seasonTable: () => unsupported("everybody's stats"),
     scoreboard: () => unsupported('a scoreboard'),

@@ -23,6 +23,17 @@ export const textAt = (json: unknown, ...path: readonly (string | number)[]): st
   return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;
 };
 
+// Line breaks, marks that turn the writing direction, and other signs that nobody sees.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+/** Text of at most `max` characters that may be shown to people: it ends up in other people's chats. */
+export const shortTextAt = (json: unknown, max: number, ...path: readonly (string | number)[]): string | null => {
+  const text = textAt(json, ...path)
+    ?.replace(UNSEEN, ' ')
+    .trim();
+  return text === undefined || text === '' ? null : Array.from(text).slice(0, max).join('').trimEnd();
+};
+
 export const playerIdAt = (json: unknown, ...path: readonly (string | number)[]): PlayerId | null => {
   const text = textAt(json, ...path);
   return text !== null && isPlayerId(text) ? text : null;

@@ -123,6 +123,8 @@ describe("a traded player's line, loaded while the new team plays", () => {
     detail: null,
     period: 1,
     clock: null,
+    venue: null,
+    broadcast: null,
     teams: [{ id: '9' as TeamId, abbreviation: 'GB', home: true, score: 0 }],
   };
   const readLive = async (): Promise<void> => {

@@ -107,6 +107,8 @@ export const createLargeLeague = ({
     career: (league, id, type) => answer(`career ${league} ${id} ${type}`, () => careerOf(SEASONS, tableOf(id))),
     seasonStats: (league, { id, season }) =>
       answer(`seasonStats ${league} ${id} ${season}`, () => careerOf([season], tableOf(id))),
+    gameLog: unsupported,
+    team: unsupported,
     everyPlayer: (league) => answer(`everyPlayer ${league}`, () => ({ athletes })),
     seasonTable: (league, { season, page }) =>
       answer(`seasonTable ${league} ${page}`, () => pageOf(athletes.filter(hasStats), { season, page, pages })),

@@ -14,6 +14,8 @@ describe('ESPN days, seasons and moves, from the synthetic bodies', () => {
     score,
   });
 
+  const venue = { name: 'Herons Field', city: 'Harborview' };
+
   it.each([
     [
       'nfl',
@@ -29,6 +31,8 @@ describe('ESPN days, seasons and moves, from the synthetic bodies', () => {
           period: 5,
           clock: '0:00',
           teams: [side('7', 'HVH', true, 30), side('34', 'LKM', false, 24)],
+          venue,
+          broadcast: 'HRB',
         },
         {
           id: '501671855',
@@ -40,6 +44,8 @@ describe('ESPN days, seasons and moves, from the synthetic bodies', () => {
           period: null,
           clock: null,
           teams: [side('34', 'LKM', true, null), side('7', 'HVH', false, null)],
+          venue,
+          broadcast: null,
         },
       ],
     ],
@@ -57,6 +63,8 @@ describe('ESPN days, seasons and moves, from the synthetic bodies', () => {
           period: 3,
           clock: '7:12',
           teams: [side('21', 'CBC', true, 61), side('14', 'JUN', false, 58)],
+          venue,
+          broadcast: null,
         },
         {
           id: '501700002',
@@ -68,6 +76,8 @@ describe('ESPN days, seasons and moves, from the synthetic bodies', () => {
           period: 4,
           clock: '0.0',
           teams: [side('3', 'SRS', true, 92), side('21', 'CBC', false, 100)],
+          venue,
+          broadcast: null,
         },
         // One side is not decided yet.
         {
@@ -81,6 +91,8 @@ describe('ESPN days, seasons and moves, from the synthetic bodies', () => {
           clock: null,
           // The abbreviation is missing, and the team is not.
           teams: [side('14', 'JUN', true, null), side('3', '', false, null)],
+          venue,
+          broadcast: null,
         },
       ],
     ],
@@ -98,6 +110,8 @@ describe('ESPN days, seasons and moves, from the synthetic bodies', () => {
           period: null,
           clock: null,
           teams: [side('11', 'MFM', true, null), side('12', 'FCK', false, null)],
+          venue,
+          broadcast: null,
         },
       ],
     ],

@@ -13,7 +13,7 @@ describe('what ESPN can be asked', () => {
 
   it('knows every league, and of each its games, seasons, moves and careers', () => {
     expect(espn.leagues).toEqual(ids);
-    for (const capability of ['search', 'career', 'live', 'season', 'transactions'] as const) {
+    for (const capability of ['search', 'career', 'team', 'live', 'season', 'transactions'] as const) {
       expect(able(capability)).toEqual(ids);
     }
   });
@@ -26,11 +26,16 @@ describe('what ESPN can be asked', () => {
     expect(espn.seasonTableGroups('mlb')).toEqual(['batting', 'pitching', 'fielding']);
   });
 
+  it('has game logs of the NFL only, the only ones that have been seen', () => {
+    expect(able('gameLog')).toEqual(['nfl']);
+  });
+
   it('refuses the rest without asking anybody', async () => {
     const page = { season: 2024, type: 'regular', page: 1 } as const;
     for (const outcome of [
       espn.seasonStats('nfl', { id: '1' as PlayerId, season: 2024, type: 'regular' }, anyCall),
       espn.everyPlayer('cfb', anyCall),
+      espn.gameLog('nba', { id: '1' as PlayerId, season: 2024 }, anyCall),
       espn.seasonTable('mbb', { ...page, group: 'all' }, anyCall),
       espn.seasonTable('nhl', { ...page, group: 'all' }, anyCall),
       espn.seasonTable('nfl', { ...page, group: 'constructor' }, anyCall),

@@ -32,6 +32,8 @@ describe('ESPN scoreboard', () => {
         { id: '5', abbreviation: 'T5', home: true, score: 7 },
         { id: '12', abbreviation: 'T12', home: false, score: 21 },
       ],
+      venue: null,
+      broadcast: null,
     });
   });
 
