@@ -7,7 +7,7 @@ import { createUpstashClient } from '../../lib/tiers/upstash/client.ts';
 import { createUpstashTier } from '../../lib/tiers/upstash/tier.ts';
 
 // The number is the shape of the bodies. A deploy that changes it counts on, and never reads what the last one wrote.
-const prefixOf = ({ upstreamLabel }: Config): string => `statline:2:${upstreamLabel}:`;
+const prefixOf = ({ upstreamLabel }: Config): string => `statline:3:${upstreamLabel}:`;
 
 /** Those that are configured, nearest first, each behind its guards. */
 export const composeTiers = (

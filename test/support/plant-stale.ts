@@ -21,7 +21,7 @@ export const plantStale = async (
   const response = await fetch(redis.url, {
     method: 'POST',
     headers: { authorization: `Bearer ${redis.token}` },
-    body: JSON.stringify(['SET', `statline:2:simulated-1:${key}`, `${header}\n${String(body)}`]),
+    body: JSON.stringify(['SET', `statline:3:simulated-1:${key}`, `${header}\n${String(body)}`]),
     signal: AbortSignal.timeout(5000),
   });
   if (!response.ok) throw new Error(`Redis answered ${response.status}`);

@@ -47,7 +47,7 @@ interface Write {
  * megabyte. It keeps no reports of tiers that are down.
  *
  * @example
- * const tier = createUpstashTier({ redis: createUpstashClient({ url, token, timeout: 600 }), prefix: 'statline:2:espn:' });
+ * const tier = createUpstashTier({ redis: createUpstashClient({ url, token, timeout: 600 }), prefix: 'statline:3:espn:' });
  */
 export const createUpstashTier = ({
   redis,

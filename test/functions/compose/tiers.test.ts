@@ -30,7 +30,7 @@ describe('the tiers of a deployment', () => {
     const { cache, drain, config } = open(both);
     await cache.read(question('prefix'));
     await drain();
-    const key = `statline:2:${config.upstreamLabel}:nfl:prefix`;
+    const key = `statline:3:${config.upstreamLabel}:nfl:prefix`;
     expect(redis.requests.some(({ body }) => body.includes(`"${key}"`))).toBe(true);
     const written = table.requests.filter(({ operation }) => operation === 'BatchWriteItem');
     expect(written.some(({ body }) => body.includes(`"${key}"`))).toBe(true);
