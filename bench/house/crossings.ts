@@ -22,7 +22,7 @@ const question = (id: string, record?: string): Step => ({
   event: {
     routeKey: ROUTE.stats,
     headers: {},
-    pathParameters: { league: 'nfl', id },
+    pathParameters: { league: 'nfl', player: id },
     queryStringParameters: { season: '2024' },
   },
   record,

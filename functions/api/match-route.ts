@@ -1,11 +1,13 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Reply } from '../../lib/http/reply.ts';
-import { DEFAULT_ROUTE, PREFLIGHT_ROUTE } from '../../lib/http/route-keys.ts';
+import { ROUTE_KEYS } from '../../lib/http/route-keys.ts';
 import { methodOf, type ApiEvent } from './request/event.ts';
 
+const OURS: ReadonlySet<string> = new Set(ROUTE_KEYS);
+
 /**
- * Hands what API Gateway matched to no route to the route that it means, before its key is checked, and sends no body in
- * answer to HEAD.
+ * Hands what API Gateway matched to none of our routes to the route that it means, before its key is checked, and sends
+ * no body in answer to HEAD. While a release is deployed, the routes may still be those of the one before.
  */
 export const matchRoute = (): MiddlewareObj<ApiEvent, Reply> => {
   const withoutBody: NonNullable<MiddlewareObj<ApiEvent, Reply>['after']> = (request) => {
@@ -14,8 +16,7 @@ export const matchRoute = (): MiddlewareObj<ApiEvent, Reply> => {
   };
   return {
     before: async (request) => {
-      const { routeKey } = request.event;
-      if (routeKey !== DEFAULT_ROUTE && routeKey !== PREFLIGHT_ROUTE) return;
+      if (OURS.has(request.event.routeKey)) return;
       const { rematched } = await import('./unmatched.ts');
       request.event = rematched(request.event);
     },

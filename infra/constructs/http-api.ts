@@ -40,6 +40,12 @@ const ACCESS_LOG = {
   error: '$context.integrationErrorMessage',
 };
 
+/**
+ * A route whose parameter is renamed keeps its resource, which is then updated in place: there is no moment with both
+ * routes, which the API may refuse, and none with neither.
+ */
+const resourceIdOf = (key: string): string => key.replace('{player}', '{id}').replace(/[^A-Za-z0-9]+/g, '-');
+
 /** The API in front of the function: the routes it answers, and one for everything else. */
 export class HttpApi extends Construct {
   readonly api: Api;
@@ -69,7 +75,7 @@ export class HttpApi extends Construct {
     const integration = new HttpLambdaIntegration('ApiFunction', api.function, { scopePermissionToRoute: false });
     for (const key of cors ? [...ROUTE_KEYS, PREFLIGHT_ROUTE] : ROUTE_KEYS) {
       const [method, path] = key.split(' ') as [HttpMethod, string];
-      new HttpRoute(this, key.replace(/[^A-Za-z0-9]+/g, '-'), {
+      new HttpRoute(this, resourceIdOf(key), {
         httpApi: this.api,
         integration,
         routeKey: HttpRouteKey.with(path, method),

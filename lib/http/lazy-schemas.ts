@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { PROVIDER_ID } from '../sports/model.ts';
 import {
+  included,
   personName,
   playerId,
   SAME_SEASON_WORDING,
   sameSeason,
   SearchQuery,
+  seasonText,
   seasonType,
   TeamPath,
-  yearText,
 } from './schemas.ts';
 
 // What only routes take that a cold start does not load.
@@ -66,14 +67,18 @@ const elements = v.optional(
   [],
 );
 
+const bodySeason = v.union([year, seasonText], 'must be a year, current, or a label such as 2024-25');
+
+export const StatsBatchQuery = v.strictObject({ include: v.optional(included) });
+
 /** The envelope of a batch: its elements are judged one by one. `year` is accepted for `season`. */
 export const StatsBatchBody = v.pipe(
   v.strictObject(
     {
       player_ids: elements,
       names: elements,
-      season: v.optional(v.union([year, yearText], 'must be a year')),
-      year: v.optional(v.union([year, yearText], 'must be a year')),
+      season: v.optional(bodySeason),
+      year: v.optional(bodySeason),
       type: v.optional(seasonType, 'regular'),
     },
     'must be a JSON object',
@@ -135,9 +140,11 @@ export const CompareQuery = v.pipe(
       v.minLength(2, PLAYERS_WORDING),
       v.maxLength(10, PLAYERS_WORDING),
     ),
-    season: v.optional(yearText),
-    year: v.optional(yearText),
+    season: v.optional(seasonText),
+    year: v.optional(seasonText),
     type: v.optional(seasonType, 'regular'),
+    // A comparison has them anyway.
+    include: v.optional(included),
   }),
   v.forward(
     v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),

@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'team-not-found'
   | 'team-ambiguous'
   | 'player-not-found'
+  | 'player-ambiguous'
   | 'no-stats'
   | 'not-offered'
   | 'upstream-unavailable'
@@ -37,6 +38,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
   'team-not-found': [404, 'No such team'],
   'team-ambiguous': [409, 'More than one team has that name'],
   'player-not-found': [404, 'No such player'],
+  'player-ambiguous': [409, 'More than one player has that name'],
   'no-stats': [404, 'The player has no stats for that season'],
   'not-offered': [501, 'The sports data provider does not offer this'],
   'upstream-unavailable': [503, 'The sports data provider cannot be asked now'],

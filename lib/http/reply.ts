@@ -52,10 +52,17 @@ export const answeredHeaders = (
   return cacheHeaders(tiers, ingredients, { now: clock.now(), reusableUntil });
 };
 
-/** The stored body itself: never parsed, and not compressed again. */
-export const entryReply = (answer: Found<unknown>, context: ReplyContext): Reply => {
+/**
+ * The stored body itself: never parsed, and not compressed again. `consulted` is what decided that it is this body:
+ * the answer may be kept as long as the least of them.
+ */
+export const entryReply = (
+  answer: Found<unknown>,
+  context: ReplyContext,
+  consulted: readonly Ingredient[] = [],
+): Reply => {
   const { entry } = answer;
-  const headers = { ...answeredHeaders([answer], context), etag: entry.etag, vary: 'accept-encoding' };
+  const headers = { ...answeredHeaders([answer, ...consulted], context), etag: entry.etag, vary: 'accept-encoding' };
   return bodyReply(bodyOf(answer), headers, context);
 };
 

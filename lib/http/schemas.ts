@@ -8,7 +8,17 @@ export const playerId = v.pipe(
   v.guard(isPlayerId, 'must be a number of 1 to 19 digits'),
 );
 
-export const yearText = v.pipe(v.string(), v.regex(/^\d{4}$/, 'must be a year of four digits'), v.transform(Number));
+const SEASON_WORDING = 'must be a year of four digits, current, or a label such as 2024-25 in a league that has them';
+
+/** A year as a number. Other ways to name a season stay texts: their league says what they mean. */
+export const seasonText = v.pipe(
+  v.string(),
+  v.regex(/^(?:\d{4}(?:-\d{2}|-\d{4})?|current)$/i, SEASON_WORDING),
+  v.transform((text): AskedSeason => (/^\d{4}$/.test(text) ? Number(text) : text.toLowerCase())),
+);
+
+/** A year, `current`, or a label such as `2024-25`. */
+export type AskedSeason = number | string;
 
 export const personName = v.pipe(
   v.string('must be a text'),
@@ -19,9 +29,10 @@ export const personName = v.pipe(
 
 export const seasonType = v.picklist(['regular', 'postseason'], 'must be regular or postseason');
 
-export const NoQuery = v.strictObject({});
+/** What an answer has beside its numbers. */
+export const included = v.literal('labels', 'must be labels, or absent');
 
-export const PlayerPath = v.object({ id: playerId });
+export const NoQuery = v.strictObject({});
 
 const TEAM_WORDING = 'must be an id, an abbreviation or a name of 60 characters at most';
 
@@ -37,6 +48,24 @@ const teamText = v.pipe(
 );
 
 export const TeamPath = v.object({ team: teamText });
+
+const PLAYER_WORDING = 'must be an id of 1 to 19 digits, or a name of 100 characters at most';
+
+// Routes of their own, or with another method: nobody is called so, and a look-up would cost calls.
+const ROUTE_WORDS = /^(?:autocomplete|stats)$/i;
+
+/** An id, a slug or a name. */
+export const PlayerPath = v.object({
+  player: v.pipe(
+    v.string(),
+    v.trim(),
+    v.regex(/^(?!\d{20}).{1,100}$/u, PLAYER_WORDING),
+    // What is still encoded was encoded twice.
+    v.check((player) => !/[%?\\]|\.\./.test(player), PLAYER_WORDING),
+    v.check((player) => !ROUTE_WORDS.test(player), 'is a route here and no player'),
+    v.transform(withoutLeadingZeros),
+  ),
+});
 
 export const SearchQuery = v.strictObject({
   name: personName,
@@ -56,6 +85,11 @@ export const SearchQuery = v.strictObject({
   ),
 });
 
+/** What tells players of one name apart. */
+const hints = { team: SearchQuery.entries.team, position: SearchQuery.entries.position };
+
+export const PlayerQuery = v.strictObject(hints);
+
 export const SAME_SEASON_WORDING = 'must be the same as season, or absent';
 
 export const sameSeason = ({ season, year }: { readonly season?: unknown; readonly year?: unknown }): boolean =>
@@ -64,13 +98,15 @@ export const sameSeason = ({ season, year }: { readonly season?: unknown; readon
 /** `year` is accepted for `season`. */
 export const StatsQuery = v.pipe(
   v.strictObject({
-    season: v.optional(yearText),
-    year: v.optional(yearText),
+    season: v.optional(seasonText),
+    year: v.optional(seasonText),
     type: v.optional(seasonType, 'regular'),
+    include: v.optional(included),
+    ...hints,
   }),
   v.forward(
     v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),
     ['year'],
   ),
-  v.transform(({ season, year, type }) => ({ season: season ?? year, type })),
+  v.transform(({ season, year, ...asked }) => ({ ...asked, season: season ?? year })),
 );

@@ -16,6 +16,7 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   'team-not-found': 404,
   'team-ambiguous': 409,
   'player-not-found': 404,
+  'player-ambiguous': 409,
   'no-stats': 404,
   'not-offered': 501,
   'upstream-unavailable': 503,

@@ -31,7 +31,7 @@ const askNewProcess = async (...ids: readonly string[]): Promise<readonly Loads[
   const { upstream, redis, dynamodb } = stack;
   if (upstream === undefined) throw new Error('the stack has a simulated provider');
   const events = ids.map((id) =>
-    JSON.stringify({ routeKey: ROUTE.player, headers: {}, pathParameters: { league: 'nfl', id } }),
+    JSON.stringify({ routeKey: ROUTE.player, headers: {}, pathParameters: { league: 'nfl', player: id } }),
   );
   const script = join(import.meta.dirname, 'fixtures', 'module-loads.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, bundles.taskRoot, ...events], {

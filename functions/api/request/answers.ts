@@ -61,7 +61,10 @@ interface AbsentBecause extends Pick<ProblemDetails, 'extra'> {
 
 /** The problem for what is known not to exist: with the cache headers of any other answer. */
 export const absent = (
-  code: Extract<ProblemCode, 'player-not-found' | 'team-not-found' | 'no-stats' | 'team-ambiguous'>,
+  code: Extract<
+    ProblemCode,
+    'player-not-found' | 'player-ambiguous' | 'team-not-found' | 'no-stats' | 'team-ambiguous'
+  >,
   detail: string,
   { ingredients, ...details }: AbsentBecause,
   context: ReplyContext,

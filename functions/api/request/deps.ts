@@ -66,7 +66,10 @@ export const createApiDeps = (options: ApiOptions): ApiDeps => {
   return {
     ...deps,
     held: lazy(async () => (await import('./held-deps.ts')).createHeldDeps(options)),
-    batch: { ask: async (request) => (await lists()).batch.ask(request) },
+    batch: {
+      ask: async (request) => (await lists()).batch.ask(request),
+      askFor: async (players, queryOf) => (await lists()).batch.askFor(players, queryOf),
+    },
     seasons: {
       current: async (league) => (await lists()).seasons.current(league),
       state: async (league) => (await lists()).seasons.state(league),

@@ -44,7 +44,7 @@ export const listedPlayer = (element: unknown): ListedPlayer =>
 
 /** Asks for those who can be asked for, in one batch. The answers stand in the order of `listed`. */
 export const askListed = async (
-  batch: BatchStats,
+  batch: Pick<BatchStats, 'ask'>,
   listed: readonly ListedPlayer[],
   request: Omit<BatchRequest, 'ids' | 'names'>,
 ): Promise<readonly (BatchItem | InvalidElement)[]> => {

@@ -1,7 +1,7 @@
 import { compareLines, type ComparedCategories } from '../../../lib/sports/stats/compare.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/lazy-schemas.ts';
-import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
+import { playersWithStats, type BatchItem, type BatchStats } from '../../../lib/sports/lookup/stats-batch.ts';
 import type { StatLine } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
@@ -14,17 +14,17 @@ import {
   seasonMeant,
   type InvalidElement,
 } from '../request/listed-players.ts';
-import { checkSeason } from './stats.ts';
+import { seasonAsked } from '../request/season-asked.ts';
 
-type CompareDeps = Pick<ApiDeps, 'batch' | 'seasons' | 'predictor'>;
+type CompareDeps = Pick<ApiDeps, 'seasons' | 'predictor'> & { readonly batch: Pick<BatchStats, 'ask'> };
 
 /** Two to ten players side by side. For a player without a line the answer says why; the others are compared. */
 export const compare = async (deps: CompareDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
-  const { players, season: asked, type } = queryOf(event, CompareQuery);
-  if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
+  const { players, season: asked = 'current', type } = queryOf(event, CompareQuery);
   const listed = players.map(listedPlayer);
-  const season = asked ?? (await seasonMeant(deps.seasons, league, listed, context.now));
+  const current = (): Promise<number> => seasonMeant(deps.seasons, league, listed, context.now);
+  const season = await seasonAsked(league, asked, { now: context.now, current });
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });

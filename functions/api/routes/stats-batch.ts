@@ -1,12 +1,13 @@
 import type { Found } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, inPieces, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import { StatsBatchBody } from '../../../lib/http/lazy-schemas.ts';
-import { NoQuery } from '../../../lib/http/schemas.ts';
+import { StatsBatchBody, StatsBatchQuery } from '../../../lib/http/lazy-schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
+import type { LeagueId } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
+import type { StatLabels } from '../request/labels.ts';
 import {
   askListed,
   echoOf,
@@ -16,22 +17,32 @@ import {
   seasonMeant,
   type InvalidElement,
 } from '../request/listed-players.ts';
-import { checkSeason } from './stats.ts';
+import { seasonAsked } from '../request/season-asked.ts';
 
 export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
-  queryOf(event, NoQuery);
-  const { ids, names, season: asked, type } = parseBody(StatsBatchBody, event);
-  if (asked !== undefined) checkSeason(league, asked, context.now, 'season');
+  const { include } = queryOf(event, StatsBatchQuery);
+  const { ids, names, season: asked = 'current', type } = parseBody(StatsBatchBody, event);
   const listed = [...ids.map(listedId), ...names.map(listedName)];
-  const season = asked ?? (await seasonMeant(deps.seasons, league, listed, context.now));
+  const current = (): Promise<number> => seasonMeant(deps.seasons, league, listed, context.now);
+  const season = await seasonAsked(league, asked, { now: context.now, current });
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
   const queries = [...ids.map((id) => ({ id: echoOf(id) })), ...names.map((name) => ({ name: echoOf(name) }))];
   const results = items.flatMap((item, index) => [index === 0 ? '' : ',', ...resultPieces(item, queries[index])]);
   const head = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[`;
-  return composedReply(inPieces([head, ...results, ']}']), restsOn(answered), context);
+  const tail = include === undefined ? ']}' : `],"labels":${JSON.stringify(await labelsIn(league.id, answered))}}`;
+  return composedReply(inPieces([head, ...results, tail]), restsOn(answered), context);
+};
+
+/** The labels of every stat of the batch. */
+const labelsIn = async (league: LeagueId, items: readonly BatchItem[]): Promise<StatLabels> => {
+  const { labelsOf } = await import('../request/labels.ts');
+  return labelsOf(
+    league,
+    items.flatMap(({ outcome }) => (outcome.kind === 'ok' ? [outcome.answer.value()] : [])),
+  );
 };
 
 /** `query` is what stood in the request. */

@@ -1,74 +1,90 @@
+import type { Query } from '../../../lib/cache/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
-import type { League } from '../../../lib/sports/leagues.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
-import { currentSeason } from '../../../lib/sports/calendar/index.ts';
 import type { Lineless, StatsOutcome } from '../../../lib/sports/lookup/index.ts';
+import { isPlayerId, type Career, type LeagueId, type SeasonType, type StatLine } from '../../../lib/sports/model.ts';
+import type { Hints } from '../../../lib/sports/names/hints.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, noStatsMembers, unavailable } from '../request/answers.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, noHints, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { seasonAsked } from '../request/season-asked.ts';
 
-/** One season's line, or without a season every season and the career. */
+/** What is asked for: undefined: every season and the career. */
+export interface StatsAsked {
+  readonly league: LeagueId;
+  readonly season: number | undefined;
+  readonly type: SeasonType;
+  readonly hints: Hints;
+  readonly include: 'labels' | undefined;
+}
+
+/** One season's line, or without a season every season and the career. The player by id, slug or name. */
 export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
-  const { id } = pathOf(event, PlayerPath);
-  const { season, type } = queryOf(event, StatsQuery);
-  const of: StatsOf = { league: league.id, id, type };
-  const { lookup, resources } = deps;
-  if (season === undefined) {
-    if (!deps.upstream.can(league.id, 'career')) {
-      const detail = 'season is required: the configured provider offers one season per request';
-      throw new HttpProblem('invalid-parameter', detail, { field: 'season' });
-    }
-    const [outcome] = await lookup.ask([{ of, query: resources.career(of) }]);
-    predict(deps, of, undefined, outcome);
-    return statsReply(outcome, of, 'any season', context);
+  const { player: id } = pathOf(event, PlayerPath);
+  const { season: named, type, include, team, position } = queryOf(event, StatsQuery);
+  const hints = { team, position };
+  if (isPlayerId(id)) noHints(hints);
+  const current = (): Promise<number> => deps.seasons.current(league.id);
+  const season = named === undefined ? undefined : await seasonAsked(league, named, { now: context.now, current });
+  if (season === undefined && !deps.upstream.can(league.id, 'career')) {
+    const detail = 'season is required: the configured provider offers one season per request';
+    throw new HttpProblem('invalid-parameter', detail, { field: 'season' });
   }
-  checkSeason(league, season, context.now, 'season');
-  const [outcome] = await lookup.ask([{ of, query: resources.statLine(of, season) }]);
-  predict(deps, of, season, outcome);
-  return statsReply(outcome, of, `the season ${season}`, context);
+  const asked: StatsAsked = { league: league.id, season, type, hints, include };
+  if (!isPlayerId(id)) {
+    // A cold start for a question by id does without the resolver.
+    const { statsByName } = await import('./stats-by-name.ts');
+    return statsByName(deps, { ...asked, text: id }, context);
+  }
+  const of: StatsOf = { league: league.id, id, type };
+  const [outcome] = await deps.lookup.ask([{ of, query: statsQuery(deps, of, season) }]);
+  return statsReply(deps, { ...asked, of, outcome }, context);
 };
 
-const predict = (
-  { predictor }: ApiDeps,
-  { league, id, type }: StatsOf,
+/** One season's line, or every season and the career. */
+export const statsQuery = (
+  { resources }: Pick<ApiDeps, 'resources'>,
+  of: StatsOf,
   season: number | undefined,
-  outcome: StatsOutcome<unknown> | undefined,
-): void => {
-  if (outcome?.kind === 'ok') predictor?.recordQuestion(league, { players: [id], season, type });
-};
+): Query<StatLine | Career> => (season === undefined ? resources.career(of) : resources.statLine(of, season));
 
-/** Throws a problem for a year that the league cannot have a line for, before any look-up. */
-export const checkSeason = (league: League, season: number, now: number, field: string): void => {
-  const first = league.firstSeason;
-  // The provider opens a season months before its first game.
-  const last = currentSeason(league, now) + 1;
-  if (season >= first && season <= last) return;
-  throw new HttpProblem('invalid-parameter', `${field} must be a year from ${first} to ${last}`, { field });
-};
+interface StatsAnswered extends StatsAsked {
+  readonly of: StatsOf;
+  readonly outcome: StatsOutcome<StatLine | Career> | undefined;
+  /** What a name was resolved by. */
+  readonly consulted?: readonly Ingredient[];
+}
 
-const statsReply = (
-  outcome: StatsOutcome<unknown> | undefined,
-  { league, id, type }: StatsOf,
-  season: string,
+/** The answer to a question about one player. Throws a problem where there are no stats. */
+export const statsReply = async (
+  { predictor }: Pick<ApiDeps, 'predictor'>,
+  { of, outcome, season, include, consulted = [] }: StatsAnswered,
   context: ReplyContext,
-): Reply => {
+): Promise<Reply> => {
+  const { league, id, type } = of;
   switch (outcome?.kind) {
-    case 'ok':
-      return entryReply(outcome.answer, context);
+    case 'ok': {
+      predictor?.recordQuestion(league, { players: [id], season, type });
+      if (include === undefined) return entryReply(outcome.answer, context, consulted);
+      const { labelledReply } = await import('../request/labels.ts');
+      return labelledReply(league, outcome.answer, { context, consulted });
+    }
     case 'no-stats': {
       const { player, seasons = [] } = outcome;
       const others = seasons.length === 0 ? '' : `; there are lines for ${seasons.join(', ')}`;
-      const detail = `${player.name} (${id}) has no ${type} line for ${season}${others}`;
-      const because = { field: 'season', ingredients: ingredientsOf(outcome), extra: noStatsMembers(outcome) };
-      throw absent('no-stats', detail, because, context);
+      const which = season === undefined ? 'any season' : `the season ${season}`;
+      const detail = `${player.name} (${id}) has no ${type} line for ${which}${others}`;
+      const ingredients = ingredientsOf(outcome, consulted);
+      throw absent('no-stats', detail, { field: 'season', ingredients, extra: noStatsMembers(outcome) }, context);
     }
     case 'player-not-found': {
       const detail = `The provider knows no ${league} player ${id}`;
-      throw absent('player-not-found', detail, { field: 'id', ingredients: ingredientsOf(outcome) }, context);
+      const ingredients = ingredientsOf(outcome, consulted);
+      throw absent('player-not-found', detail, { field: 'player', ingredients }, context);
     }
     case 'failed':
       throw unavailable(outcome);
@@ -78,5 +94,7 @@ const statsReply = (
 };
 
 /** Both say why there is no line: that there is none, and whether there is such a player. */
-const ingredientsOf = ({ answer, document }: Lineless): readonly [Ingredient, ...Ingredient[]] =>
-  document === undefined ? [answer] : [answer, document];
+const ingredientsOf = (
+  { answer, document }: Lineless,
+  consulted: readonly Ingredient[],
+): readonly [Ingredient, ...Ingredient[]] => [answer, ...(document === undefined ? [] : [document]), ...consulted];

@@ -1,6 +1,6 @@
-import type { Failed } from '../../cache/index.ts';
+import type { Failed, Query } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine } from '../model.ts';
-import type { NameForm } from '../names/index.ts';
+import type { Hints, NameForm } from '../names/index.ts';
 import { isPlaying } from './playing.ts';
 import type { SeenPlayers } from './resolve-context.ts';
 import type { Resolution, ResolvedMany, ResolvedNone } from './resolution.ts';
@@ -8,29 +8,37 @@ import type { NameResolver } from './resolver.ts';
 import type { Resources, StatsOf } from '../resources/index.ts';
 import type { StatsLookup, StatsOutcome } from './stats.ts';
 
-export interface BatchRequest {
+/** The players of a batch. */
+export interface BatchPlayers {
   readonly league: LeagueId;
   readonly ids: readonly PlayerId[];
   readonly names: readonly { readonly text: string; readonly form: NameForm }[];
-  readonly season: number;
   readonly type: SeasonType;
+  /** What tells players of one name apart; for all names. */
+  readonly hints?: Hints;
+}
+
+export interface BatchRequest extends BatchPlayers {
+  readonly season: number;
 }
 
 export type BatchSubject = { readonly id: PlayerId } | { readonly name: string };
 
 /** One failure or unknown name never affects the other players of the batch. */
-export type BatchOutcome = StatsOutcome<StatLine> | ResolvedMany | ResolvedNone;
+export type BatchOutcome<V = StatLine> = StatsOutcome<V> | ResolvedMany | ResolvedNone;
 
-export interface BatchItem {
+export interface BatchItem<V = StatLine> {
   readonly subject: BatchSubject;
   /** How the name was resolved; undefined where an id was given. */
   readonly resolution: Resolution | undefined;
-  readonly outcome: BatchOutcome;
+  readonly outcome: BatchOutcome<V>;
 }
 
 export interface BatchStats {
   /** The items: ids first, then names, each in the order of the request. */
   ask(request: BatchRequest): Promise<readonly BatchItem[]>;
+  /** The same for other stats than a season's line. */
+  askFor<V>(players: BatchPlayers, queryOf: (of: StatsOf) => Query<V>): Promise<readonly BatchItem<V>[]>;
 }
 
 export interface BatchStatsOptions {
@@ -46,10 +54,13 @@ export interface BatchStatsOptions {
  * const items = await batch.ask({ league: 'nfl', ids: [], names, season: 2024, type: 'regular' });
  */
 export const createBatchStats = ({ resolver, lookup, resources }: BatchStatsOptions): BatchStats => ({
-  async ask({ league, ids, names, season, type }) {
-    const outcomesOf = (known: readonly StatsOf[]): Promise<readonly StatsOutcome<StatLine>[]> =>
-      lookup.ask(known.map((of) => ({ of, query: resources.statLine(of, season) })));
-    const itemsOf = async (players: readonly ResolvedSubject[]): Promise<readonly BatchItem[]> => {
+  ask(request) {
+    return this.askFor(request, (of) => resources.statLine(of, request.season));
+  },
+  async askFor<V>({ league, ids, names, type, hints = {} }: BatchPlayers, queryOf: (of: StatsOf) => Query<V>) {
+    const outcomesOf = (known: readonly StatsOf[]): Promise<readonly StatsOutcome<V>[]> =>
+      lookup.ask(known.map((of) => ({ of, query: queryOf(of) })));
+    const itemsOf = async (players: readonly ResolvedSubject[]): Promise<readonly BatchItem<V>[]> => {
       const known = players.flatMap(({ of }) => (of === undefined ? [] : [of]));
       const outcomes = await outcomesOf(known);
       const outcomeOf = new Map(known.map((of, index) => [of, outcomes[index]]));
@@ -61,7 +72,7 @@ export const createBatchStats = ({ resolver, lookup, resources }: BatchStatsOpti
     };
     const resolve = async (some: BatchRequest['names'], seen?: SeenPlayers): Promise<readonly ResolvedSubject[]> => {
       const forms = some.map(({ form }) => form);
-      const resolutions = await resolver.resolve(league, forms, {}, seen);
+      const resolutions = await resolver.resolve(league, forms, hints, seen);
       return some.map(({ text }, index) => resolvedSubject({ name: text }, resolutions[index], { league, type }));
     };
     const byId = ids.map((id) => ({ subject: { id }, resolution: undefined, of: { league, id, type } }));
@@ -72,7 +83,7 @@ export const createBatchStats = ({ resolver, lookup, resources }: BatchStatsOpti
     const outcomes = unseen.length === 0 ? [] : await outcomesOf(unseen.map((id) => ({ league, id, type })));
     const seen = new Map(unseen.flatMap((id, index) => seenAs(id, outcomes[index])));
     if (seen.size === 0) return items;
-    const isSeen = (item: BatchItem | undefined): boolean =>
+    const isSeen = (item: BatchItem<V> | undefined): boolean =>
       item?.resolution?.kind === 'one' && seen.has(item.resolution.id);
     const again = names.filter((_name, index) => isSeen(items[ids.length + index]));
     const instead = (await itemsOf(await resolve(again, seen))).values();
@@ -81,7 +92,7 @@ export const createBatchStats = ({ resolver, lookup, resources }: BatchStatsOpti
 });
 
 /** Whom the search found by the very name, and who has no line: somebody else of that name may be meant. */
-const unseenPlayer = ({ resolution, outcome }: BatchItem): readonly PlayerId[] => {
+const unseenPlayer = ({ resolution, outcome }: BatchItem<unknown>): readonly PlayerId[] => {
   if (resolution?.kind !== 'one' || outcome.kind !== 'no-stats') return [];
   const { id, match, player, searched } = resolution;
   return searched === 'provider' && match === 'exact' && player === undefined ? [id] : [];
@@ -89,7 +100,7 @@ const unseenPlayer = ({ resolution, outcome }: BatchItem): readonly PlayerId[] =
 
 const seenAs = (
   id: PlayerId,
-  outcome: StatsOutcome<StatLine> | undefined,
+  outcome: StatsOutcome<unknown> | undefined,
 ): readonly (readonly [PlayerId, 'gone' | 'retired'])[] => {
   if (outcome?.kind === 'player-not-found') return [[id, 'gone']];
   if (outcome?.kind !== 'no-stats' || outcome.document?.kind !== 'value') return [];

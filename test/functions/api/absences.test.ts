@@ -8,7 +8,7 @@ import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstre
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 
 const nfl = { league: 'nfl' };
-const nobody = { league: 'nfl', id: '999999999' };
+const nobody = { league: 'nfl', player: '999999999' };
 
 let clock: FakeClock;
 let upstream: FakeUpstream;
@@ -48,7 +48,7 @@ describe('an answer that rests on an absence', () => {
   });
 
   it('is a season without a line: as old as the older of the absence and the document that tells the two apart', async () => {
-    const path = { league: 'nfl', id: '3139477' };
+    const path = { league: 'nfl', player: '3139477' };
     await api.get(ROUTE.player, path);
     clock.advance(hours(1));
     const said = await api.get(ROUTE.stats, path, { season: '1999' });

@@ -32,9 +32,19 @@ describe('a path', () => {
     refused(await api.get(ROUTE.teams, { league }), 'league', 404);
   });
 
-  it.each(['../..', '..', 'abc', '1 2', '-1', '1e3', '1'.repeat(20), '', '١٢'])('refuses the id %j', async (id) => {
-    refused(await api.get(ROUTE.player, { ...nfl, id }), 'id');
-    refused(await api.get(ROUTE.stats, { ...nfl, id }), 'id');
+  it.each([
+    ...['../..', '..', '1 2', '-1', '1e3', '1'.repeat(20), '', '١٢'],
+    ...['x', '🏈🏈', 'x'.repeat(101), 'Patrick%20Mahomes', 'autocomplete', 'Stats'],
+  ])('refuses the player %j', async (player) => {
+    refused(await api.get(ROUTE.player, { ...nfl, player }), 'player');
+    refused(await api.get(ROUTE.stats, { ...nfl, player }), 'player');
+  });
+
+  it('takes no hint for an id, which means one player alone', async () => {
+    for (const route of [ROUTE.player, ROUTE.stats]) {
+      refused(await api.get(route, { ...nfl, player: '3139477' }, { team: 'KC' }), 'team');
+      refused(await api.get(route, { ...nfl, player: '3139477' }, { position: 'QB' }), 'position');
+    }
   });
 
   it.each(['../12', '..', '', '🐐', '--', 'x'.repeat(61), '12?x=1', 'K\u0007C'])(
@@ -67,11 +77,11 @@ describe('a query', () => {
   });
 
   it.each(['1850', '2200', '24', 'last', '2024.5', ''])('refuses the season %j', async (season) => {
-    refused(await api.get(ROUTE.stats, { ...nfl, id: '3139477' }, { season }), 'season');
+    refused(await api.get(ROUTE.stats, { ...nfl, player: '3139477' }, { season }), 'season');
   });
 
   it('refuses a season type nobody plays', async () => {
-    refused(await api.get(ROUTE.stats, { ...nfl, id: '3139477' }, { type: 'preseason' }), 'type');
+    refused(await api.get(ROUTE.stats, { ...nfl, player: '3139477' }, { type: 'preseason' }), 'type');
   });
 
   it.each([
@@ -87,7 +97,7 @@ describe('a query', () => {
   });
 
   it('takes a year for a season wherever it takes a season, and refuses two that differ', async () => {
-    const stats = { ...nfl, id: '3139477' };
+    const stats = { ...nfl, player: '3139477' };
     refused(await api.get(ROUTE.stats, stats, { season: '2024', year: '2023' }), 'year');
     refused(await api.get(ROUTE.compare, nfl, { players: '1,2', season: '2024', year: '2023' }), 'year');
     refused(await api.get(ROUTE.stats, stats, { year: '1850' }), 'season');
@@ -97,7 +107,7 @@ describe('a query', () => {
   });
 
   it('refuses what it does not know, rather than answer another question', async () => {
-    refused(await api.get(ROUTE.stats, { ...nfl, id: '3139477' }, { saeson: '2024' }), 'saeson');
+    refused(await api.get(ROUTE.stats, { ...nfl, player: '3139477' }, { saeson: '2024' }), 'saeson');
     refused(await api.get(ROUTE.teams, nfl, { season: '2024' }), 'season');
   });
 });

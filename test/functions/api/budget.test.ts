@@ -7,8 +7,8 @@ import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 import { createTestLedgers } from '../../support/test-ledgers.ts';
 
-const MAHOMES = { league: 'nfl', id: '3139477' };
-const PARSONS = { league: 'nfl', id: '4361423' };
+const MAHOMES = { league: 'nfl', player: '3139477' };
+const PARSONS = { league: 'nfl', player: '4361423' };
 
 const open = (plan: { readonly perDay: number; readonly perMinute: number | undefined }) => {
   const clock = createFakeClock();

@@ -58,9 +58,9 @@ const start = (plan = PLAN, capabilities?: readonly Capability[]): void => {
 
 beforeEach(() => start());
 
-const player = (id: string) => [ROUTE.player, { pathParameters: { id } }] as const;
+const player = (id: string) => [ROUTE.player, { pathParameters: { player: id } }] as const;
 const stats = (id: string, season = '2024') =>
-  [ROUTE.stats, { pathParameters: { id }, queryStringParameters: { season } }] as const;
+  [ROUTE.stats, { pathParameters: { player: id }, queryStringParameters: { season } }] as const;
 const named = (name: string) => [ROUTE.search, { queryStringParameters: { name } }] as const;
 const roster = (team: string) => [ROUTE.roster, { pathParameters: { team } }] as const;
 const batch = (ids: readonly string[], names: readonly string[]) =>

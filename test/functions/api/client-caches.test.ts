@@ -56,7 +56,7 @@ describe.each(['subtracts Age', 'counts from Date'] as const)('a client whose ca
   )('is told of a trade: %s, %i s old, in a window of %i s', async (path, age, window) => {
     const [near, far] = await open(seconds(window), kind);
     const askDirectly = async (api: TestApi): Promise<void> => {
-      await api.get(ROUTE.player, { league: 'nfl', id: '3139477' });
+      await api.get(ROUTE.player, { league: 'nfl', player: '3139477' });
       await api.get(ROUTE.search, { league: 'nfl' }, { name: 'patrick mahomes' });
     };
     await askDirectly(far);
@@ -90,7 +90,7 @@ describe('a client that subtracts Age', () => {
     await client.get(PLAYER);
     expect(served.statuses()).toEqual([200, 304]);
     expect(upstream.asked().filter((call) => call.startsWith('player'))).toHaveLength(1);
-    const { headers } = await near.get(ROUTE.player, { league: 'nfl', id: '3139477' });
+    const { headers } = await near.get(ROUTE.player, { league: 'nfl', player: '3139477' });
     // The age of the data, as people read it: it is not counted from the last 304.
     expect(headers.age).toBe('31');
   });
@@ -99,7 +99,7 @@ describe('a client that subtracts Age', () => {
 describe('a client that counts from Date', () => {
   it('reuses what is 1,200 s old for the window, and then pays a 304', async () => {
     const [, far] = await open(seconds(30), 'counts from Date');
-    await far.get(ROUTE.player, { league: 'nfl', id: '3139477' });
+    await far.get(ROUTE.player, { league: 'nfl', player: '3139477' });
     pass(seconds(1200));
     for (let step = 0; step < 35; step += 1) {
       await client.get(PLAYER);

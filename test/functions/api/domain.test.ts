@@ -131,7 +131,7 @@ describe('a provider with rosters and single seasons only', () => {
   });
 
   it('tells a season, and asks for one where none is named', async () => {
-    const path = { league: 'nfl', id: '3139477' };
+    const path = { league: 'nfl', player: '3139477' };
     const line = await api.get(ROUTE.stats, path, { season: '2024' });
     expect(line.json).toMatchObject({ season: 2024, categories: { passing: { passingYards: 3928 } } });
     const career = await api.get(ROUTE.stats, path);

@@ -65,7 +65,7 @@ const start = ({ keyed = false, corsOrigins = [] as CorsOrigins } = {}) => {
     if (reply === undefined) throw new Error('the function answered nothing');
     return reply;
   };
-  return { ask, l2 };
+  return { ask, fn, l2 };
 };
 
 const codeOf = ({ body }: Reply): unknown => (JSON.parse(body) as { readonly code: unknown }).code;
@@ -77,6 +77,8 @@ const PATHS = [
   '/v1/leagues',
   '/v1/nfl/teams',
   '/v1/nfl/players/3139477',
+  '/v1/nfl/players/patrick-mahomes',
+  '/v1/nfl/players/Patrick%20Mahomes/stats?season=2024',
   '/v1/nfl/players?name=allen',
   '/',
 ];
@@ -106,7 +108,7 @@ describe('HEAD', () => {
 });
 
 describe('a trailing slash', () => {
-  it.each(PATHS.slice(0, 4))('after %s changes nothing', async (path) => {
+  it.each(PATHS.slice(0, 5))('after %s changes nothing', async (path) => {
     const { ask } = start();
     await ask('GET', path);
     const without = await ask('GET', path);
@@ -157,6 +159,29 @@ describe('what is no route', () => {
     expect(await status('GET', '/v2/nfl')).toBe(401);
     expect(await status('GET', '/v2/nfl', key)).toBe(404);
     expect(await status('OPTIONS', '/v1/nfl/teams')).toBe(405);
+  });
+});
+
+describe('a route of the release before', () => {
+  // The function is updated before the routes are.
+  it('is still answered, with the key of that route', async () => {
+    const { fn } = start({ keyed: true });
+    const ask = (headers: Record<string, string>) =>
+      fn(
+        {
+          routeKey: 'GET /v1/{league}/players/{id}/stats',
+          rawPath: '/v1/nfl/players/3139477/stats',
+          headers,
+          pathParameters: { league: 'nfl', id: '3139477' },
+          queryStringParameters: { season: '2024' },
+          requestContext: { requestId: 'r', http: { method: 'GET' } },
+          isBase64Encoded: false,
+        },
+        {} as Context,
+        { signal: new AbortController().signal },
+      );
+    expect(await ask({})).toMatchObject({ statusCode: 401 });
+    expect(await ask({ 'x-api-key': 'bot-key' })).toMatchObject({ statusCode: 200 });
   });
 });
 

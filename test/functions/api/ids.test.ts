@@ -17,11 +17,11 @@ const ID = '3139477';
 const PADDED = '003139477';
 
 it('asks for a padded player id as for the id itself, and caches both as one', async () => {
-  expect((await api.get(ROUTE.player, { ...nfl, id: PADDED })).json).toMatchObject({ id: ID });
-  expect((await api.get(ROUTE.stats, { ...nfl, id: PADDED })).json).toMatchObject({ player: { id: ID } });
+  expect((await api.get(ROUTE.player, { ...nfl, player: PADDED })).json).toMatchObject({ id: ID });
+  expect((await api.get(ROUTE.stats, { ...nfl, player: PADDED })).json).toMatchObject({ player: { id: ID } });
   expect(upstream.asked().toSorted()).toEqual([`career ${ID}`, `player ${ID}`, 'teams nfl']);
-  expect((await api.get(ROUTE.player, { ...nfl, id: ID })).from).toMatch(/^l1; hit/);
-  expect((await api.get(ROUTE.stats, { ...nfl, id: ID })).from).toMatch(/^l1; hit/);
+  expect((await api.get(ROUTE.player, { ...nfl, player: ID })).from).toMatch(/^l1; hit/);
+  expect((await api.get(ROUTE.stats, { ...nfl, player: ID })).from).toMatch(/^l1; hit/);
 });
 
 it('does so in a batch and in a comparison', async () => {
@@ -59,7 +59,7 @@ it('does so in what is purged', async () => {
 
 it('takes every id that the provider may give: 19 digits', async () => {
   const id = '9'.repeat(19);
-  expect((await api.get(ROUTE.player, { ...nfl, id })).json).toMatchObject({ code: 'player-not-found' });
+  expect((await api.get(ROUTE.player, { ...nfl, player: id })).json).toMatchObject({ code: 'player-not-found' });
   const batch = await api.post(ROUTE.statsBatch, nfl, { player_ids: [id], season: 2024 });
   expect(batch.json).toMatchObject({ results: [{ query: { id }, status: 'not-found' }] });
   const compared = await api.get(ROUTE.compare, nfl, { players: `${id},${ID}`, season: '2024' });

@@ -33,9 +33,9 @@ const handler = middy<ApiEvent, Reply>()
 const invoke = (event: unknown): Promise<Reply> => handler(event as ApiEvent, { awsRequestId: 'r-1' } as Context);
 
 const GOOD: ApiEvent = {
-  routeKey: 'GET /v1/{league}/players/{id}',
+  routeKey: 'GET /v1/{league}/players/{player}',
   headers: {},
-  pathParameters: { league: 'nfl', id: '3139477' },
+  pathParameters: { league: 'nfl', player: '3139477' },
   isBase64Encoded: false,
 };
 
@@ -96,7 +96,7 @@ describe('every answer', () => {
 
   it.each([
     ['a document', GOOD, 200],
-    ['a problem', { ...GOOD, pathParameters: { league: 'nfl', id: '999' } }, 404],
+    ['a problem', { ...GOOD, pathParameters: { league: 'nfl', player: '999' } }, 404],
     ['what is no route', { ...GOOD, routeKey: '$default', rawPath: '/nowhere' }, 404],
     ['OPTIONS', { ...GOOD, routeKey: '$default', rawPath: '/', requestContext: { http: { method: 'OPTIONS' } } }, 404],
   ])('that is %s says not to guess its type, nor to ask in the clear', async (_, event, status) => {

@@ -21,7 +21,7 @@ const createWorld = () => {
 describe('what is predicted from', () => {
   it('are the players whose document, line or career was told', async () => {
     const { api, noted } = createWorld();
-    const path = { league: 'nfl', id: MAHOMES };
+    const path = { league: 'nfl', player: MAHOMES };
     await api.get(ROUTE.player, path);
     await api.get(ROUTE.stats, path);
     await api.get(ROUTE.stats, path, { season: '2024' });
@@ -45,8 +45,8 @@ describe('what is predicted from', () => {
 
   it('is nobody whom the provider does not know', async () => {
     const { api, noted } = createWorld();
-    await api.get(ROUTE.player, { league: 'nfl', id: '99999' });
-    await api.get(ROUTE.stats, { league: 'nfl', id: '99999' }, { season: '2024' });
+    await api.get(ROUTE.player, { league: 'nfl', player: '99999' });
+    await api.get(ROUTE.stats, { league: 'nfl', player: '99999' }, { season: '2024' });
     expect(noted).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ const purge = (scope: string, league = 'nfl'): Promise<Said> => api.post(ROUTE.p
 
 /** The team that the player's answers give: by id, and by name. */
 const teamsTold = async (): Promise<readonly unknown[]> => {
-  const document = await api.get(ROUTE.player, { ...nfl, id: MAHOMES });
+  const document = await api.get(ROUTE.player, { ...nfl, player: MAHOMES });
   const search = await api.get(ROUTE.search, nfl, { name: 'Patrick Mahomes' });
   const { team } = document.json as { readonly team: { readonly abbreviation: string } | null };
   const { players } = search.json as { readonly players: readonly { readonly team: unknown }[] };
@@ -87,7 +87,7 @@ describe('a purge', () => {
   });
 
   it('of a player whose document alone is held purges the team that it tells', async () => {
-    await api.get(ROUTE.player, { ...nfl, id: MAHOMES });
+    await api.get(ROUTE.player, { ...nfl, player: MAHOMES });
     expect((await purge(`player:${MAHOMES}`)).json).toMatchObject({
       scopes: [`player:${MAHOMES}`, 'directory', 'team:12'],
     });

@@ -108,7 +108,8 @@ describe('a question about a player', () => {
 });
 
 describe("a player's stats", () => {
-  const stats = (id: string, query: Record<string, string>, from = api) => from.get(ROUTE.stats, { ...nfl, id }, query);
+  const stats = (id: string, query: Record<string, string>, from = api) =>
+    from.get(ROUTE.stats, { ...nfl, player: id }, query);
 
   it('are numbers, and one call fills every season', async () => {
     const { json, from } = await stats('3139477', { season: '2024' });
@@ -315,10 +316,10 @@ describe('the rest', () => {
   });
 
   it('gives a player by id', async () => {
-    expect(await api.get(ROUTE.player, { ...nfl, id: '100' })).toMatchObject({
+    expect(await api.get(ROUTE.player, { ...nfl, player: '100' })).toMatchObject({
       json: { name: 'Lamar Jackson', team: null },
     });
-    expect(await api.get(ROUTE.player, { ...nfl, id: '101' })).toMatchObject({
+    expect(await api.get(ROUTE.player, { ...nfl, player: '101' })).toMatchObject({
       status: 404,
       json: { code: 'player-not-found' },
     });

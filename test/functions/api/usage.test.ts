@@ -11,7 +11,7 @@ import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 import { createMemoryCounters } from '../../support/memory-counters.ts';
 import { createTestLedgers, type TestLedgers } from '../../support/test-ledgers.ts';
 
-const MAHOMES = { league: 'nfl', id: '3139477' };
+const MAHOMES = { league: 'nfl', player: '3139477' };
 
 const open = (environments = 1) => {
   const clock = createFakeClock();
@@ -33,7 +33,7 @@ describe('GET /v1/usage', () => {
     const { api, usageOf } = open();
     await api.get(ROUTE.player, MAHOMES);
     await api.get(ROUTE.player, MAHOMES);
-    await api.get(ROUTE.player, { league: 'nfl', id: '1' });
+    await api.get(ROUTE.player, { league: 'nfl', player: '1' });
     const usage = await usageOf(api);
     expect(usage).toMatchObject({
       scope: 'table',
@@ -148,7 +148,7 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 const ask = (api: TestApi, { kind, player, league }: Step): Promise<Said> => {
-  const path = { league, id: player };
+  const path = { league, player };
   switch (kind) {
     case 'player':
       return api.get(ROUTE.player, path);
@@ -167,7 +167,7 @@ const ask = (api: TestApi, { kind, player, league }: Step): Promise<Said> => {
     case 'compare':
       return api.get(ROUTE.compare, path, { players: '3139477,4361423', season: '2024' });
     case 'bad':
-      return api.get(ROUTE.player, { league, id: 'x' });
+      return api.get(ROUTE.player, { league, player: 'x' });
     case 'health':
       return api.get(ROUTE.health);
   }

@@ -81,7 +81,7 @@ describe('a client that says how long it can wait', () => {
     [{ headers: { prefer: 'wait=2' } }, { 'preference-applied': 'wait=2' }],
     [{ query: { wait: '2' } }, {}],
   ] as const)('is told in time that the answer is still loading: %j', async (asked, applied) => {
-    const reply = await ask(ROUTE.player, { id: '3139477' }, asked);
+    const reply = await ask(ROUTE.player, { player: '3139477' }, asked);
     expect(reply).toMatchObject({
       statusCode: 503,
       json: { code: 'still-loading' },
@@ -93,11 +93,11 @@ describe('a client that says how long it can wait', () => {
 
   it('is answered as ever where the answer is there', async () => {
     isSilent = false;
-    const reply = await ask(ROUTE.stats, { id: '3139477' }, { query: { season: '2024', wait: '3' } });
+    const reply = await ask(ROUTE.stats, { player: '3139477' }, { query: { season: '2024', wait: '3' } });
     expect(reply).toMatchObject({ statusCode: 200, json: { season: 2024 } });
     const held = await ask(
       ROUTE.stats,
-      { id: '3139477' },
+      { player: '3139477' },
       { query: { season: '2024' }, headers: { prefer: 'wait=1' } },
     );
     expect(held.headers).toMatchObject({ 'preference-applied': 'wait=1' });
@@ -106,7 +106,7 @@ describe('a client that says how long it can wait', () => {
 
   it('gets of a batch what is there; the others are pending', async () => {
     isSilent = false;
-    await ask(ROUTE.stats, { id: '3139477' }, { query: { season: '2024' } });
+    await ask(ROUTE.stats, { player: '3139477' }, { query: { season: '2024' } });
     isSilent = true;
     const batch = { body: { player_ids: ['3139477', '4361423'], season: 2024 }, headers: { prefer: 'wait=2' } };
     const reply = await ask(ROUTE.statsBatch, {}, batch);
@@ -130,8 +130,8 @@ describe('a client that says how long it can wait', () => {
   it('leaves nothing pending behind its answer, as a hit does not', async () => {
     const wait = { headers: { prefer: 'wait=2' } };
     // What is loaded and remembered once is there already.
-    await ask(ROUTE.player, { id: '4361423' }, wait);
-    const cut = await pendingAfter(() => ask(ROUTE.player, { id: '3139477' }, wait));
+    await ask(ROUTE.player, { player: '4361423' }, wait);
+    const cut = await pendingAfter(() => ask(ROUTE.player, { player: '3139477' }, wait));
     expect(cut).toMatchObject({ result: { statusCode: 503, json: { code: 'still-loading' } }, pending: 0 });
     isSilent = false;
     await ask(ROUTE.roster, { team: 'KC' }, {});
@@ -152,7 +152,7 @@ describe('a client that says how long it can wait', () => {
 
   it('waits all the same where no queue could go on with the load, and is told so by no header', async () => {
     api = start(false);
-    const reply = await ask(ROUTE.player, { id: '3139477' }, { headers: { prefer: 'wait=2' } });
+    const reply = await ask(ROUTE.player, { player: '3139477' }, { headers: { prefer: 'wait=2' } });
     expect(reply).toMatchObject({ statusCode: 503, json: { code: 'upstream-unavailable', reason: 'timeout' } });
     expect(reply.headers).not.toHaveProperty('preference-applied');
   });
