@@ -9,6 +9,7 @@ import { cityAt, nameAt } from './names.ts';
 import type { Random } from './random.ts';
 import { around, between, pick, randomOf } from './random.ts';
 import { bodyOf, jerseyOf } from './physique.ts';
+import { isRealName } from './real-athletes.ts';
 import { borrowedName, sharedPlace } from './shared-names.ts';
 
 /** A place on a roster that somebody has to fill. */
@@ -28,8 +29,6 @@ export interface Filling {
   readonly club: number;
   readonly team: TeamFacts | null;
   readonly lastTeam: TeamFacts;
-  /** `firstname lastname` of real players, whom nobody made up is named after. */
-  readonly taken: ReadonlySet<string>;
 }
 
 const PLACES = 128;
@@ -86,17 +85,20 @@ const schoolOf = ({ feeder }: LeagueFacts, random: Random): Athlete['college'] =
   return feeder === null ? null : collegeAt(fraction);
 };
 
-const nameOf = ({ number }: Slot, { league, seed, club, taken }: Filling, random: Random): FullName => {
+const nameOf = ({ number }: Slot, { league, seed, club }: Filling, random: Random): FullName => {
   const borrowed = borrowedName(league.slug, club, number);
   if (borrowed !== undefined) return { firstName: borrowed.firstName, lastName: borrowed.lastName };
-  const list = `${seed} ${league.slug}`;
   const shared = sharedPlace(league.slug, club, number);
   const place = (shared?.club ?? club) * PLACES + (shared?.slot ?? number);
-  const first = nameAt(list, place);
-  // As far along the list again as no roster reaches.
-  const name = taken.has(`${first.firstName} ${first.lastName}`) ? nameAt(list, place + PLACES * 200) : first;
+  const name = nobodysName(`${seed} ${league.slug}`, place);
   const suffix = shared === undefined && random() < 0.04 ? ` ${pick(random, SUFFIXES)}` : '';
   return { firstName: name.firstName, lastName: name.lastName + suffix };
+};
+
+/** A name that no real player bears: where one does, that of a place further along the list than rosters reach. */
+const nobodysName = (list: string, place: number): FullName => {
+  const name = nameAt(list, place);
+  return isRealName(name) ? nobodysName(list, place + PLACES * 200) : name;
 };
 
 const experienceOf = ({ isCollege }: LeagueFacts, { status }: Slot, random: Random): number => {

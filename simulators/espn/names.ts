@@ -30,5 +30,9 @@ export const nameAt = (list: string, place: number): FullName => {
   };
 };
 
+/** What people type for it: no suffix, and letters only. */
+export const plainName = ({ firstName, lastName }: FullName): string =>
+  `${firstName} ${lastName.replace(/ (jr\.?|sr\.?|ii|iii|iv)$/i, '')}`.toLowerCase().replace(/[^a-z ]/g, '');
+
 export const cityAt = (fraction: number): { readonly city: string; readonly state: string } =>
   CITIES[Math.floor(fraction * CITIES.length)] ?? { city: 'Springfield', state: 'IL' };

@@ -29,7 +29,6 @@ export const peopleOf = (facts: LeagueFacts, seed: number): People => {
 const createPeople = (facts: LeagueFacts, seed: number): People => {
   const real = realAthletes(facts);
   const realById = new Map(real.map((athlete) => [athlete.id, athlete]));
-  const taken = new Set(real.map(({ firstName, lastName }) => `${firstName} ${lastName}`));
   const clubs = new Map<number, readonly Athlete[]>();
 
   const makeClub = (club: number): readonly Athlete[] => {
@@ -37,7 +36,7 @@ const createPeople = (facts: LeagueFacts, seed: number): People => {
     if (team === undefined) return makeLoose(club);
     if (team.exhibition === true) return [];
     const random = randomOf(`${seed} ${facts.slug} ${team.id}`);
-    const filling: Filling = { league: facts, seed, club, team, lastTeam: team, taken };
+    const filling: Filling = { league: facts, seed, club, team, lastTeam: team };
     const stars = real.filter((athlete) => athlete.team?.id === team.id);
     return [...stars, ...teamSlots(facts, stars, random).map((slot) => generatedAthlete(slot, filling))];
   };
@@ -48,7 +47,7 @@ const createPeople = (facts: LeagueFacts, seed: number): People => {
       const lastTeam = clubs[slot.number % clubs.length];
       return lastTeam === undefined
         ? []
-        : [generatedAthlete(slot, { league: facts, seed, club, team: null, lastTeam, taken })];
+        : [generatedAthlete(slot, { league: facts, seed, club, team: null, lastTeam })];
     });
     return [...real.filter((athlete) => athlete.team === null), ...free];
   };

@@ -1,3 +1,4 @@
+import mbbPlayers from './data/mbb-players.json' with { type: 'json' };
 import mlbPlayers from './data/mlb-players.json' with { type: 'json' };
 import nbaPlayers from './data/nba-players.json' with { type: 'json' };
 import nflPlayers from './data/nfl-players.json' with { type: 'json' };
@@ -8,14 +9,22 @@ import { collegeNamed } from './colleges.ts';
 import type { LeagueFacts } from './leagues.ts';
 import { findTeam } from './leagues.ts';
 import type { Athlete, AthleteStatus, Career, Counts, LeagueSlug, SeasonRow } from './model.ts';
+import type { FullName } from './names.ts';
+import { plainName } from './names.ts';
 import { groupOf } from './roster-groups.ts';
 
 /**
- * Real players: ids, teams, numbers and stat lines are facts. A line is
+ * Real players: ids, teams, numbers and stat lines are facts, as they were when the provider or the table told of them;
+ * what is not known is left out. Football has the hundred players of the 2025 season through whom most plays went: passes
+ * thrown, carries, and passes thrown at them (25 quarterbacks, 25 running backs, 35 receivers, 15 tight ends); beside
+ * them the other positions' best, and namesakes. The other leagues have those whom the provider's own answers name.
+ *
+ * A line is
  * `season type team source group count count …`, `-` where a count is not known. The sources:
  * `espn-career`, `espn-gamelog`, `espn-leaders` (2024; totals of its ranked categories only): ESPN's own answers;
  * `nfl-api-data`: ESPN's figures by way of that provider; `nflverse`: its season table of 2025, which knows no longest
- * plays, stuffs or QBR and counts the games in which a player had a stat; `nba-career` and `nba-leaders` (2023-24): the
+ * plays, stuffs or QBR and counts the games in which a player had a stat (no line of those who changed teams within the
+ * season, because it names one team); `nba-career` and `nba-leaders` (2023-24): the
  * league's own tables, without double-doubles and fouls by kind; `published-games`: only the games are known. Of a player
  * without lines no season is known.
  */
@@ -26,14 +35,16 @@ interface RealPlayer {
   readonly position: string;
   readonly jersey: string | null;
   readonly team: string | null;
-  readonly lastTeam: string;
-  readonly status: string;
-  readonly born: string | null;
-  readonly height: number | null;
-  readonly weight: number | null;
-  readonly college: string | null;
-  readonly experience: number | null;
-  readonly lines: readonly string[];
+  /** Left out: `team`. */
+  readonly lastTeam?: string | undefined;
+  /** Left out: `active`. */
+  readonly status?: string | undefined;
+  readonly born?: string | null | undefined;
+  readonly height?: number | null | undefined;
+  readonly weight?: number | null | undefined;
+  readonly college?: string | null | undefined;
+  readonly experience?: number | null | undefined;
+  readonly lines?: readonly string[] | undefined;
 }
 
 const PLAYERS: Readonly<Record<LeagueSlug, readonly RealPlayer[]>> = {
@@ -43,12 +54,11 @@ const PLAYERS: Readonly<Record<LeagueSlug, readonly RealPlayer[]>> = {
   nhl: nhlPlayers,
   wnba: wnbaPlayers,
   'college-football': [],
-  'mens-college-basketball': [],
+  'mens-college-basketball': mbbPlayers,
   'womens-college-basketball': wbbPlayers,
 };
 
 const STATUSES: Readonly<Record<string, AthleteStatus>> = {
-  active: 'active',
   'free-agent': 'free-agent',
   inactive: 'inactive',
 };
@@ -61,25 +71,37 @@ const teamOf = (league: LeagueFacts, abbreviation: string) => {
 
 export const realAthletes = (league: LeagueFacts): readonly Athlete[] =>
   PLAYERS[league.slug].map((player) => ({
-    ...player,
+    id: player.id,
+    firstName: player.firstName,
+    lastName: player.lastName,
+    position: player.position,
+    jersey: player.jersey,
     team: player.team === null ? null : teamOf(league, player.team),
-    lastTeam: teamOf(league, player.lastTeam),
+    lastTeam: teamOf(league, player.lastTeam ?? player.team ?? ''),
     group: groupOf(league, player.position),
-    status: STATUSES[player.status] ?? 'active',
+    status: STATUSES[player.status ?? ''] ?? 'active',
     listed: true,
     injury: null,
+    born: player.born ?? null,
+    height: player.height ?? null,
+    weight: player.weight ?? null,
     birthPlace: null,
-    college: player.college === null ? null : collegeNamed(player.college),
+    college: player.college == null ? null : collegeNamed(player.college),
+    experience: player.experience ?? null,
     draft: null,
     salary: null,
     origin: 'real',
   }));
 
+const REAL_NAMES = new Set(Object.values(PLAYERS).flatMap((players) => players.map(plainName)));
+
+/** Whether a real player of any league goes by the name, however it is written and whatever suffix it has. */
+export const isRealName = (name: FullName): boolean => REAL_NAMES.has(plainName(name));
+
 /** Every known season of a real player, first season first; undefined of one of whom none is known. */
 export const realCareer = (league: LeagueFacts, id: string): Career | undefined => {
-  const player = PLAYERS[league.slug].find((each) => each.id === id);
-  if (player === undefined || player.lines.length === 0) return undefined;
-  const { lines, experience } = player;
+  const { lines = [], experience = null } = PLAYERS[league.slug].find((each) => each.id === id) ?? {};
+  if (lines.length === 0) return undefined;
   const regular = rowsOf(league, lines, '2');
   const played = experience === null ? null : experience + (league.debutCounts ? 0 : 1);
   const complete = new Set(regular.map(({ season }) => season)).size === played;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainName } from '../../../simulators/espn/names.ts';
 import { groupOf } from '../../../simulators/espn/roster-groups.ts';
 import { POSITIONS } from '../../../simulators/espn/positions.ts';
 import { createWorld } from '../../../simulators/espn/world.ts';
@@ -98,6 +99,9 @@ describe('the eight leagues', () => {
     ['nhl', 'TOR', 'Auston Matthews', '4024123'],
     ['wnba', 'IND', 'Caitlin Clark', '4433403'],
     ['wbb', 'IOWA', 'Hannah Stuelke', '4682968'],
+    ['mlb', 'KC', 'Bobby Witt Jr.', '42403'],
+    ['nhl', 'NYR', 'Igor Shesterkin', '3151297'],
+    ['mbb', 'DUKE', 'Cooper Flagg', '5041939'],
   ] as const)('%s %s has the real %s', async (league, team, displayName, id) => {
     const espn = await simulate();
     const athletes = rosterOf(await askJson(espn, PATHS.roster(league, team)));
@@ -113,6 +117,23 @@ describe('the eight leagues', () => {
     expect(await leaguesOf('Will Smith')).toEqual(['mlb', 'mlb', 'nhl']);
     expect(await leaguesOf('Luis Garcia')).toEqual(['mlb', 'mlb']);
     expect(await leaguesOf('Josh Allen')).toEqual(['nfl', 'college-football']);
+  });
+
+  it('name nobody made up after a real player of any league, but for the namesakes that are meant', () => {
+    const everybody = createWorld({ seed: 1 }).leagues.flatMap((league) =>
+      league.everybody().map((athlete) => ({ ...athlete, league: league.facts.slug })),
+    );
+    const real = everybody.filter(({ origin }) => origin === 'real');
+    const names = new Set(real.map(plainName));
+    const namesakes = everybody.filter((athlete) => athlete.origin === 'generated' && names.has(plainName(athlete)));
+    expect(namesakes.map(({ league, firstName, lastName }) => `${league}: ${firstName} ${lastName}`).sort()).toEqual([
+      'college-football: Josh Allen',
+      'college-football: Michael Carter',
+      'mens-college-basketball: Stephen Curry',
+      'mlb: Derrick Henry',
+      'nhl: Anthony Davis',
+    ]);
+    expect(real.filter(({ id }) => /^9\d{6,7}$/.test(id))).toEqual([]);
   });
 
   it('state the year of a student, and neither age nor school', async () => {
