@@ -2,6 +2,7 @@
 export {
   doubtDirectory,
   doubtEveryPlayer,
+  doubtGameLog,
   doubtGames,
   doubtHits,
   doubtMoves,

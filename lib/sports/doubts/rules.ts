@@ -73,6 +73,20 @@ export const doubtSeasons = (brought: readonly number[], held: readonly number[]
 
 const MAX_TOLD = 5;
 
+interface WeighedGameLog {
+  readonly brought: number;
+  /** Games that are held and did not come. */
+  readonly lost: number;
+  /** Games that the season's stat line says were played. */
+  readonly played: number;
+}
+
+/** The games of one player in one season: none that was played is unplayed. */
+export const doubtGameLog = ({ brought, lost, played }: WeighedGameLog): string | undefined => {
+  if (lost > 0) return `${brought} games came without ${lost} that are held`;
+  return brought === 0 && played > 0 ? `No games came of a season with ${played}` : undefined;
+};
+
 // By then everybody who plays has. Football counts linemen, and quarterbacks who never got in; colleges count the years
 // of study.
 const MIN_VETERAN_SEASONS = 3;

@@ -3,5 +3,14 @@
  * (join.ts, follow.ts, fresh-for.ts) is loaded with the list's load and named by its file.
  */
 export type { FollowedDay, LiveState } from './live-state.ts';
-export { awaitedWithin, hasPlayedSince, isPlaying, nextStart, type Teams } from './played.ts';
+export {
+  awaitedWithin,
+  currentGame,
+  hasPlayedSince,
+  isPlaying,
+  lastEnd,
+  nextGame,
+  nextStart,
+  type Teams,
+} from './played.ts';
 export type { TrackedGame } from './tracked-game.ts';

@@ -1,7 +1,7 @@
 import type { TeamId } from '../model.ts';
 import { MAX_LIST_GAP_MS, type LiveState } from './live-state.ts';
 import { awaitedPace, isWithoutTime } from './standing.ts';
-import { changedUntil, isAwaited, isOn, type TrackedGame } from './tracked-game.ts';
+import { changedUntil, endedAt, isAwaited, isOn, type TrackedGame } from './tracked-game.ts';
 
 /** `any`: the whole league's. */
 export type Teams = ReadonlySet<TeamId> | 'any';
@@ -18,6 +18,30 @@ export const hasPlayedSince = (
     (game) => isOn(game, moment) || (changedUntil(game, moment) ?? -Infinity) > since,
   );
 };
+
+/**
+ * When the team's last game ended (epoch ms): when it was last told to be on, else the latest that it may have been.
+ * -Infinity where none has; undefined where the state does not reach back to `since`.
+ */
+export const lastEnd = (
+  live: LiveState,
+  team: TeamId,
+  { since, now }: { readonly since: number; readonly now: number },
+): number | undefined => {
+  if (Date.parse(live.since) > since || now - Date.parse(live.asOf) > MAX_LIST_GAP_MS) return undefined;
+  const ends = gamesOfTeams(live, new Set([team])).map((game) => endedAt(game, { asOf: live.asOf, now }) ?? -Infinity);
+  return Math.max(-Infinity, ...ends);
+};
+
+/** The game that the team is playing now; undefined where there is none. */
+export const currentGame = (live: LiveState, team: TeamId, now: number): TrackedGame | undefined =>
+  gamesOfTeams(live, new Set([team])).find((game) => isOn(game, { asOf: live.asOf, now }));
+
+/** The team's next game with a time, of those that the list has. */
+export const nextGame = (live: LiveState, team: TeamId, now: number): TrackedGame | undefined =>
+  gamesOfTeams(live, new Set([team]))
+    .filter((game) => game.state === 'pre' && Date.parse(game.date) > now)
+    .sort((a, b) => a.date.localeCompare(b.date))[0];
 
 /** Whether one of the teams is playing now. */
 export const isPlaying = (live: LiveState, teams: Teams, now: number): boolean =>

@@ -31,6 +31,12 @@ export const isAwaited = (game: TrackedGame, moment: Moment): boolean =>
   standingOf(game, { toldAt: toldAtOf(game, moment), now: moment.now }) === 'awaited' &&
   (isListed(game) || game.state === 'pre');
 
+/** When it ended (epoch ms): when it was last told to be on, else the latest that it may have been. Undefined: it has not. */
+export const endedAt = (game: TrackedGame, moment: Moment): number | undefined => {
+  if (standingOf(game, { toldAt: toldAtOf(game, moment), now: moment.now }) !== 'over') return undefined;
+  return game.lastOn === undefined ? endOf(game) : Date.parse(game.lastOn);
+};
+
 // How long scorers take to correct a game after it was last in play.
 const CORRECTIONS_MS = hours(2);
 

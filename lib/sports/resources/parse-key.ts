@@ -22,6 +22,12 @@ export const parseKey = (resources: Resources, key: string): Query<unknown> | un
       return parseTableKey(resources, league.id, rest);
     case 'roster':
       return isTeamId(subject) && rest.length === 1 ? resources.roster(league.id, subject) : undefined;
+    case 'team':
+      return isTeamId(subject) && rest.length === 1 ? resources.teamDocument(league.id, subject) : undefined;
+    case 'games': {
+      if (!isPlayerId(subject) || rest.length !== 2 || !/^\d{4}$/.test(season)) return undefined;
+      return resources.gameLog({ league: league.id, id: subject, season: Number(season) });
+    }
     case 'player':
       return isPlayerId(subject) && rest.length === 1 ? resources.player(league.id, subject) : undefined;
     case 'name':

@@ -1,9 +1,10 @@
 import type { Query } from '../../cache/index.ts';
-import type { Career, LeagueId, Player, PlayerId, Roster, SeasonPhases, StatLine, TeamId } from '../model.ts';
+import type { Career, GameLog, LeagueId, Player, PlayerId, Roster, SeasonPhases, StatLine, TeamId } from '../model.ts';
 import type { Directory, NameForm } from '../names/index.ts';
 import type { LiveState } from '../games/index.ts';
 import type { ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
+import { gameLogQuery, type GameLogOf } from './game-log.ts';
 import { liveQuery } from './live.ts';
 import { nameSearchQuery, type NameSearch } from './name-search.ts';
 import { playerQuery } from './player.ts';
@@ -13,6 +14,7 @@ import { seasonQuery } from './season.ts';
 import { careerQuery, statLineQuery } from './stats.ts';
 import type { StatsOf } from './stats-keys.ts';
 import type { SeasonTableLoad, SeasonTableOf } from './season-table-page.ts';
+import { teamDocumentQuery, type TeamDocument } from './team-document.ts';
 import { teamsQuery, type TeamList } from './teams.ts';
 
 /** Everything that is cached, as queries for the engine. Making a query costs nothing and asks nobody. */
@@ -25,6 +27,9 @@ export interface Resources {
   player(league: LeagueId, id: PlayerId): Query<Player>;
   statLine(of: StatsOf, season: number): Query<StatLine>;
   career(of: StatsOf): Query<Career>;
+  gameLog(of: GameLogOf): Query<GameLog>;
+  /** How a team stands, and its next game. */
+  teamDocument(league: LeagueId, team: TeamId): Query<TeamDocument>;
   /** Loading it fills the stat line of every player on the page. */
   seasonTable(of: SeasonTableOf): Query<SeasonTableLoad>;
   live(league: LeagueId): Query<LiveState>;
@@ -48,6 +53,8 @@ export const createResources = (context: ResourceContext): Resources => ({
   player: (league, id) => playerQuery(context, league, id),
   statLine: (of, season) => statLineQuery(context, of, season),
   career: (of) => careerQuery(context, of),
+  gameLog: (of) => gameLogQuery(context, of),
+  teamDocument: (league, team) => teamDocumentQuery(context, league, team),
   seasonTable: (of) => seasonTableQuery(context, of),
   live: (league) => liveQuery(context, league),
   season: (league) => seasonQuery(context, league),

@@ -27,6 +27,8 @@ describe('a key', () => {
     resources.seasonTable({ league, season: 2024, type: 'regular', group: 'all', page: 2 }),
     resources.seasonTable({ league, season: 2024, type: 'postseason', group: 'all', page: 1 }),
     resources.career({ league, id, type: 'postseason' }),
+    resources.gameLog({ league, id, season: 2024 }),
+    resources.teamDocument(league, '13' as TeamId),
   ])('leads back to the question it answers: $key', ({ key, source, scopes, namespace }) => {
     expect(parseKey(resources, key)).toMatchObject({ key, namespace, scopes, source: { key: source.key } });
   });
@@ -51,6 +53,11 @@ describe('a key', () => {
     'nba:stats:1966:19',
     'nba:stats:1966:2024:summer',
     'nba:stats:1966:2024:regular:more',
+    'nba:games:1966',
+    'nba:games:1966:career',
+    'nba:games:1966:2024:postseason',
+    'nba:team:LAL',
+    'nba:team:13:1',
     'nba:secrets:1',
   ])('that nobody makes leads nowhere: %j', (key) => {
     expect(parseKey(resources, key)?.key).not.toBe(key);
