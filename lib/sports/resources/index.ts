@@ -3,7 +3,7 @@ export type { ResourceContext } from './context.ts';
 export type { GameLogOf } from './game-log.ts';
 export type { NameSearch } from './name-search.ts';
 export { createResources, type Resources } from './resources.ts';
-export { isWholeLoadDue, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
+export { hasLeaders, isWholeLoadDue, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
 export type { StatsOf } from './stats-keys.ts';
 export type { TeamDocument } from './team-document.ts';
 export type { TeamList } from './teams.ts';

@@ -2,9 +2,11 @@ import type { Query } from '../../cache/index.ts';
 import type { Career, GameLog, LeagueId, Player, PlayerId, Roster, SeasonPhases, StatLine, TeamId } from '../model.ts';
 import type { Directory, NameForm } from '../names/index.ts';
 import type { LiveState } from '../games/index.ts';
+import type { LeaderPage } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { gameLogQuery, type GameLogOf } from './game-log.ts';
+import { leaderPageQuery } from './leader-pages.ts';
 import { liveQuery } from './live.ts';
 import { nameSearchQuery, type NameSearch } from './name-search.ts';
 import { playerQuery } from './player.ts';
@@ -32,6 +34,8 @@ export interface Resources {
   teamDocument(league: LeagueId, team: TeamId): Query<TeamDocument>;
   /** Loading it fills the stat line of every player on the page. */
   seasonTable(of: SeasonTableOf): Query<SeasonTableLoad>;
+  /** The same page by columns, which that load fills as well. It is looked up and never loaded. */
+  leaderPage(of: SeasonTableOf): Query<LeaderPage>;
   live(league: LeagueId): Query<LiveState>;
   season(league: LeagueId): Query<SeasonPhases>;
 }
@@ -56,6 +60,7 @@ export const createResources = (context: ResourceContext): Resources => ({
   gameLog: (of) => gameLogQuery(context, of),
   teamDocument: (league, team) => teamDocumentQuery(context, league, team),
   seasonTable: (of) => seasonTableQuery(context, of),
+  leaderPage: (of) => leaderPageQuery(context, of),
   live: (league) => liveQuery(context, league),
   season: (league) => seasonQuery(context, league),
 });

@@ -3,8 +3,9 @@ import type { TeamRef } from '../model.ts';
 import type { UpstreamCall } from '../upstream.ts';
 import { doubtTablePage } from '../doubts/index.ts';
 import { hasPlayedSince, type LiveState } from '../games/index.ts';
-import { currentPolicy } from '../stats/index.ts';
+import { currentPolicy, LEADERS_VERSION } from '../stats/index.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
+import { leaderEntry } from './leader-fill.ts';
 import { liveQuery } from './live.ts';
 import { isWholeLoadDue, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
 import { seasonTableLines } from './table-lines.ts';
@@ -29,11 +30,17 @@ export const loadSeasonTable = async (
   const loadedAt = clock.now();
   const partial = isFinished ? undefined : await partialLoad(context, { query, live, now: loadedAt });
   const lines = await seasonTableLines(context, of, { table, live, shouldFill: partial?.shouldFill });
-  const value = { pages: table.pages, filled: lines.length, wholeAt: partial?.wholeAt ?? loadedAt };
+  const leaders = await leaderEntry(context, of, table);
+  const value: SeasonTableLoad = {
+    pages: table.pages,
+    filled: lines.length,
+    wholeAt: partial?.wholeAt ?? loadedAt,
+    leaders: LEADERS_VERSION,
+  };
   const own = isFinished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
   const doubt = doubtTablePage(page, { brought: table.athletes.length, held: heldAthletes(call.held()) });
   const witness = String(table.athletes.length);
-  return inDoubt([...lines, { key, value, policy: own, scopes, witness }], doubt);
+  return inDoubt([...lines, leaders, { key, value, policy: own, scopes, witness }], doubt);
 };
 
 /** How many athletes were on the page when it was last loaded. */

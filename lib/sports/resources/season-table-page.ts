@@ -1,6 +1,6 @@
 import { latestBelievable } from '../../cache/index.ts';
 import type { LeagueId, SeasonType } from '../model.ts';
-import { MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
+import { LEADERS_VERSION, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 
 /** One page of a season's table of every player. */
 export interface SeasonTableOf {
@@ -21,7 +21,12 @@ export interface SeasonTableLoad {
   readonly filled: number;
   /** Epoch ms of the last load that filled every line on the page; later ones filled those of teams that had played. */
   readonly wholeAt: number;
+  /** The version of the page of leaders that its load filled; undefined: none. */
+  readonly leaders?: number;
 }
+
+/** Whether the page's load filled a page of leaders that this version reads. */
+export const hasLeaders = ({ leaders }: SeasonTableLoad): boolean => leaders === LEADERS_VERSION;
 
 /** Whether the lines of its last whole load are about to reach the age at which they are no longer confirmed. */
 export const isWholeLoadDue = ({ wholeAt }: SeasonTableLoad, now: number): boolean =>

@@ -13,7 +13,7 @@ import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/index.ts';
 import { FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
-import type { SeasonTableLoad, SeasonTableOf } from './season-table-page.ts';
+import { hasLeaders, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 
 const SEASON_TABLE: Policy = {
@@ -52,7 +52,7 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
         const untilWholeLoad = value.wholeAt + MAX_CONFIRMED_AGE_MS.page - clock.now();
         const confirmed = await policyUnlessPlayed(context, league, { teams: 'any', loadedAt });
         // Not `<= 0`: a page of an older version has no `wholeAt`, and NaN confirms nothing.
-        if (confirmed === undefined || !(untilWholeLoad > 0)) return undefined;
+        if (confirmed === undefined || !(untilWholeLoad > 0) || !hasLeaders(value)) return undefined;
         const freshFor = Math.min(confirmed.freshFor, untilWholeLoad);
         return { key, value, loadedAt, policy: { ...policy, freshFor }, scopes };
       },

@@ -65,7 +65,7 @@ export const seasonTableLines = async (
 };
 
 /** The players' teams now, where the directory is cached: a line does not name a team before its player's first game. */
-const teamsNow = async (context: ResourceContext, league: LeagueId): Promise<ReadonlyMap<PlayerId, TeamId>> => {
+export const teamsNow = async (context: ResourceContext, league: LeagueId): Promise<ReadonlyMap<PlayerId, TeamId>> => {
   const directory = await valueIfPresent(context, directoryQuery(context, league));
   return new Map(directory?.players.flatMap(({ id, teamId }) => (teamId === null ? [] : [[id, teamId] as const])));
 };

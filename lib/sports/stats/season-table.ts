@@ -19,7 +19,7 @@ export const seasonTableLine = (
   { season, type }: { readonly season: number; readonly type: SeasonType },
 ): StatLine | undefined => {
   if (page.season !== season || athlete.teams.length > 1) return undefined;
-  const categories = categoriesOf(league, page, athlete);
+  const categories = seasonTableCategories(league, page, athlete);
   if (Object.keys(categories).length === 0) return undefined;
   return {
     player: { id: athlete.id, name: athlete.name, position: athlete.position },
@@ -34,6 +34,22 @@ export const seasonTableLine = (
     source: 'season-table',
   };
 };
+
+/** An athlete's stats under the category and stat names of a career, whatever the number of their teams. */
+export const seasonTableCategories = (
+  league: LeagueId,
+  page: SeasonTablePage,
+  athlete: SeasonTableAthlete,
+): StatCategories => {
+  const known = remembered.get(athlete);
+  if (known !== undefined) return known;
+  const made = categoriesOf(league, page, athlete);
+  remembered.set(athlete, made);
+  return made;
+};
+
+// A page's lines and its leaders are made of the same: a second of CPU for three pages of football.
+const remembered = new WeakMap<SeasonTableAthlete, StatCategories>();
 
 const categoriesOf = (league: LeagueId, page: SeasonTablePage, athlete: SeasonTableAthlete): StatCategories => {
   const { roles, repeated } = placesIn(league);

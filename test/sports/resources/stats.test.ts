@@ -156,7 +156,7 @@ describe('the table of everybody', () => {
   };
 
   it('answers for everybody on it with one call', async () => {
-    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: clock.now() });
+    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: clock.now(), leaders: 1 });
     upstream.asked();
     const answer = await lineOf();
     expect(answer.kind === 'value' && answer.value()).toMatchObject({
@@ -169,7 +169,7 @@ describe('the table of everybody', () => {
 
   it('does not displace what a career call has told', async () => {
     await lineOf();
-    expect(await readTable()).toEqual({ pages: 1, filled: 5, wholeAt: clock.now() });
+    expect(await readTable()).toEqual({ pages: 1, filled: 5, wholeAt: clock.now(), leaders: 1 });
     const answer = await lineOf();
     expect(answer.kind === 'value' && answer.value().source).toBeUndefined();
   });
@@ -215,13 +215,18 @@ describe('the table of everybody', () => {
     upstream.setGames([game(START + hours(2), 'in')]);
     await readLive();
     // The two of Kansas City, and somebody whose team is not known.
-    expect(await readTable()).toEqual({ pages: 1, filled: 3, wholeAt: START });
+    expect(await readTable()).toEqual({ pages: 1, filled: 3, wholeAt: START, leaders: 1 });
     expect(l2.entry(lineKey(MAHOMES))?.loadedAt).toBe(START + hours(3));
     expect(l2.entry(lineKey(PARSONS))?.loadedAt).toBe(others);
+    // The page of leaders is whole all the same, and of one time.
+    const leaders = l2.entry(here.resources.leaderPage(table).key);
+    expect(leaders?.loadedAt).toBe(START + hours(3));
+    const [whole] = await here.cache.getAllPresent([here.resources.leaderPage(table)]);
+    expect(whole?.kind === 'value' && whole.value().ids).toHaveLength(6);
     // By and by those who have not played are as old as a line may get: then everybody's is filled.
     clock.advance(hours(21));
     await readLive();
-    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: START + hours(24) });
+    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: START + hours(24), leaders: 1 });
   });
 
   it('fills every line where nobody can say who has played', async () => {

@@ -4,6 +4,7 @@ import { joinLive } from '../../../lib/sports/games/join.ts';
 import type { LiveState } from '../../../lib/sports/games/index.ts';
 import type { Career, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
 import type { SeasonTableLoad } from '../../../lib/sports/resources/index.ts';
+import { LEADERS_VERSION } from '../../../lib/sports/stats/index.ts';
 import { callsAllowedNow, isHalfSpent, pressureOf } from '../../../lib/sports/warming/call-pacing.ts';
 import type { CachedQuery, Outcome } from '../../../lib/sports/warming/cached.ts';
 import { affordable, planWarming, type Plan } from '../../../lib/sports/warming/plan.ts';
@@ -65,7 +66,7 @@ const pageOf = (page: number, of: CachedQuery<SeasonTableLoad>): PageQuery => ({
 });
 
 const cachedPage = (age: number, freshFor = -1): CachedQuery<SeasonTableLoad> =>
-  cached('page:1', { value: { pages: 2, filled: 500, wholeAt: NOW - age }, age, freshFor });
+  cached('page:1', { value: { pages: 2, filled: 500, wholeAt: NOW - age, leaders: LEADERS_VERSION }, age, freshFor });
 
 const snapshotOf = (given: Partial<LeagueSnapshot> = {}): LeagueSnapshot => ({
   league: 'nfl',
@@ -206,6 +207,18 @@ describe('during a game', () => {
   it('the table is loaded with every run', () => {
     expect(plan({ live, pages: [page(minutes(5))] })).toEqual([['page:1']]);
     expect(plan({ live, pages: [page(minutes(5), minutes(6))] })).toEqual([]);
+  });
+
+  it('a page is loaded again that an older version of us has loaded, without the leaders', () => {
+    const { of } = page(0);
+    const value = { pages: 2, filled: 500, wholeAt: NOW };
+    const older: PageQuery = { of, ...cached('page:1', { value, age: 0, freshFor: hours(1) }) };
+    expect(plan({ pages: [older] })).toEqual([['page:1']]);
+    // Of a finished season, which is fresh for a month.
+    const { key, namespace, policy, scopes, source } = older.query;
+    const query = { key, namespace, policy, scopes, source, decode: (json: unknown) => json as SeasonTableLoad };
+    expect(plan({ pages: [{ ...older, query }] })).toEqual([['page:1']]);
+    expect(plan({ pages: [page(0, hours(1))] })).toEqual([]);
   });
 
   it('it is loaded once an hour where nobody asks about the league, and every four hours with few calls', () => {
