@@ -8,7 +8,7 @@ const OURS = '^(lib|functions|infra|simulators|bench|test)/';
 const RINGS = [
   ['calendar', 'names', 'teams', 'games', 'doubts', 'stats', 'glossary'],
   ['resources'],
-  ['lookup', 'popularity'],
+  ['lookup', 'popularity', 'leaders'],
   ['warming', 'moves', 'prediction'],
 ];
 
@@ -79,7 +79,11 @@ module.exports = {
       severity: 'error',
       from: {
         path: lib('sports'),
-        pathNot: ['/calendar/eastern-time\\.ts$', '/(names|teams)/suggestions\\.ts$', '/names/prefix-edits\\.ts$'],
+        pathNot: [
+          '/calendar/eastern-time\\.ts$',
+          '/(names|teams|leaders)/suggestions\\.ts$',
+          '/names/prefix-edits\\.ts$',
+        ],
       },
       to: { pathNot: [lib('sports'), lib('ledgers'), lib('async'), ENGINE, 'node_modules/valibot/'] },
     },
@@ -89,7 +93,7 @@ module.exports = {
       from: {
         path: [
           room('calendar') + 'eastern-time\\.ts$',
-          room('names', 'teams') + 'suggestions\\.ts$',
+          room('names', 'teams', 'leaders') + 'suggestions\\.ts$',
           room('names') + 'prefix-edits\\.ts$',
         ],
       },

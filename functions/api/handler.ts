@@ -33,6 +33,7 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.autocomplete]: async (...asked) => (await import('./routes/autocomplete.ts')).autocomplete(...asked),
   [ROUTE.autocompleteAll]: async (...asked) => (await import('./routes/autocomplete.ts')).autocompleteAll(...asked),
   [ROUTE.searchAll]: async (...asked) => (await import('./routes/autocomplete.ts')).searchAll(...asked),
+  [ROUTE.leaders]: async (...asked) => (await import('./routes/leaders.ts')).leaders(...asked),
   [ROUTE.live]: async (...asked) => (await import('./routes/live.ts')).live(...asked),
   [ROUTE.statsBatch]: async (...asked) => (await import('./routes/stats-batch.ts')).statsBatch(...asked),
   [ROUTE.glossary]: async (...asked) => (await import('./routes/glossary.ts')).glossary(...asked),

@@ -126,6 +126,35 @@ export const AutocompleteQuery = v.strictObject({
   ),
 });
 
+const yesOrNo = v.pipe(
+  v.picklist(['true', 'false'], 'must be true or false'),
+  v.transform((text) => text === 'true'),
+);
+
+/** `year` is accepted for `season`. */
+export const LeadersQuery = v.pipe(
+  v.strictObject({
+    stat: v.pipe(
+      v.string('must be a text'),
+      v.trim(),
+      v.nonEmpty('must not be empty'),
+      v.maxLength(100, 'must have 100 characters at most'),
+    ),
+    season: v.optional(seasonText),
+    year: v.optional(seasonText),
+    type: v.optional(seasonType, 'regular'),
+    position: SearchQuery.entries.position,
+    order: v.optional(v.picklist(['asc', 'desc'], 'must be asc or desc')),
+    qualified: v.optional(yesOrNo, 'true'),
+    limit: v.optional(SearchQuery.entries.limit.wrapped, '10'),
+  }),
+  v.forward(
+    v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),
+    ['year'],
+  ),
+  v.transform(({ season, year, ...asked }) => ({ ...asked, season: season ?? year })),
+);
+
 /** A name in any league. Hints are for one league's teams and positions. */
 export const SearchAllQuery = v.strictObject({ name: SearchQuery.entries.name, limit: SearchQuery.entries.limit });
 

@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'player-not-found'
   | 'player-ambiguous'
   | 'no-stats'
+  | 'no-table'
   | 'not-offered'
   | 'upstream-unavailable'
   | 'still-loading'
@@ -40,6 +41,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
   'player-not-found': [404, 'No such player'],
   'player-ambiguous': [409, 'More than one player has that name'],
   'no-stats': [404, 'The player has no stats for that season'],
+  'no-table': [404, 'No table of that season is held'],
   'not-offered': [501, 'The sports data provider does not offer this'],
   'upstream-unavailable': [503, 'The sports data provider cannot be asked now'],
   'still-loading': [503, 'The answer is not there yet'],

@@ -22,6 +22,7 @@ export const ROUTES = {
   statsBatch: { key: 'POST /v1/{league}/players/stats', access: 'read' },
   glossary: { key: 'GET /v1/{league}/stats/glossary', access: 'read' },
   compare: { key: 'GET /v1/{league}/compare', access: 'read' },
+  leaders: { key: 'GET /v1/{league}/leaders', access: 'read' },
   live: { key: 'GET /v1/{league}/live', access: 'read' },
   usage: { key: 'GET /v1/usage', access: 'read' },
   purge: { key: 'POST /v1/admin/purge', access: 'admin' },

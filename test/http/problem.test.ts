@@ -18,6 +18,7 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   'player-not-found': 404,
   'player-ambiguous': 409,
   'no-stats': 404,
+  'no-table': 404,
   'not-offered': 501,
   'upstream-unavailable': 503,
   'still-loading': 503,

@@ -25,7 +25,7 @@ export interface ApiOptions {
   /** The configured leagues that the provider has. */
   readonly leagues: readonly LeagueId[];
   /** The provider and its configured label, so that `simulated` is never mistaken for the real one. */
-  readonly upstream: Pick<Upstream, 'name' | 'can'> & { readonly label: string };
+  readonly upstream: Pick<Upstream, 'name' | 'can' | 'seasonTableGroups'> & { readonly label: string };
   readonly ledgers: Ledgers;
   /** Undefined: nothing is warmed on demand. */
   readonly warming?: () => Promise<Pick<Warming, 'now'>>;
