@@ -16,6 +16,8 @@ export interface Stepper {
   ask(path: string, options?: AskOptions, under?: 'question' | 'probe'): Promise<Seen>;
   /** The provider's own count since the start: by day (ISO) and reason. */
   calls(): ReadonlyMap<string, Readonly<Partial<Record<Under, number>>>>;
+  /** Questions that waited for calls, the first few: when, what, and how many calls. */
+  waited(): readonly string[];
   /** Scheduled runs so far, and those that did not end well. */
   runs(): { readonly total: number; readonly failed: readonly string[] };
 }
@@ -27,10 +29,13 @@ export interface StepperOptions {
   readonly onSeen?: (seen: Seen) => void;
 }
 
+const MAX_WAITED = 5;
+
 /** The stack's refreshes must be `stepped` and its schedules off. */
 export const createStepper = ({ stack, clock, onSeen = () => undefined }: StepperOptions): Stepper => {
   const calls = new Map<string, Partial<Record<Under, number>>>();
   const failed: string[] = [];
+  const waited: string[] = [];
   let total = 0;
   const counted = (): number => stack.upstream?.calls().total ?? stack.rapidapi?.calls().total ?? 0;
 
@@ -63,12 +68,16 @@ export const createStepper = ({ stack, clock, onSeen = () => undefined }: Steppe
       clock.set(moment);
     },
     ask: async (path, options, why = 'question') => {
+      const before = counted();
       const seen = await under(why, () => ask(`${stack.url}${path}`, options));
+      if (why === 'question' && counted() > before && waited.length < MAX_WAITED)
+        waited.push(`${new Date(clock.now()).toISOString()} ${path} (${counted() - before})`);
       onSeen(seen);
       await workOff();
       return seen;
     },
     calls: () => calls,
+    waited: () => waited,
     runs: () => ({ total, failed }),
   };
 };
