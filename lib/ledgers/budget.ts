@@ -19,6 +19,7 @@ import {
 import { BudgetExceededError, type Refusal } from './refusal.ts';
 import { speculativeLimit } from './plan-parts.ts';
 import { createShares, spentByAllowance, type Ask, type SpentByAllowance } from './shares.ts';
+import { createRefusedAsks } from './refused-asks.ts';
 import { createUncounted } from './uncounted.ts';
 
 /** What may be asked of the provider, by whom. */
@@ -72,6 +73,7 @@ export const createBudget = (options: BudgetOptions): Budget => {
   const { provider, quotaLedger, plan, clock, uncountedPerMinute } = options;
   const shares = createShares(plan);
   const uncounted = createUncounted({ plan, perMinute: uncountedPerMinute, quotaLedger });
+  const refusedAsks = createRefusedAsks(clock);
   let outage: { readonly error: unknown; readonly until: number } | undefined;
   let throttledInARow = 0;
   let latest: { readonly standing: Standing; readonly at: number } | undefined;
@@ -133,6 +135,8 @@ export const createBudget = (options: BudgetOptions): Budget => {
       const now = clock.now();
       const ask: Ask = { reason, payer };
       if (grants.takeHeld(ask)) return;
+      const again = refusedAsks.find(ask);
+      if (again !== undefined) throw refusal(again.why, again);
       const isOut = outage !== undefined && isUnderWay(outage.until, LEDGER_RETRY_MS, now);
       if (isOut) return admitUncounted(ask, now, outage?.error);
       let spending: Spending;
@@ -146,8 +150,9 @@ export const createBudget = (options: BudgetOptions): Budget => {
         return admitUncounted(ask, now, error);
       }
       if (spending.outcome === 'granted') return;
-      const { why, ...refused } = shares.refusalOf(ask, spending, now);
-      throw refusal(why, refused);
+      const refused = shares.refusalOf(ask, spending, now);
+      refusedAsks.remember(ask, refused);
+      throw refusal(refused.why, refused);
     },
     notes: () => latest?.standing.notes ?? new Map(),
     async note(name, text, expected) {
