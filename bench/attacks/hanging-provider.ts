@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createStackClock } from '../../infra/local/clock/stack-clock.ts';
 import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
+import { ENV } from '../../lib/config.ts';
 import { hours } from '../../lib/cache/index.ts';
 import type { SimulatedEspn } from '../../simulators/espn/index.ts';
 import { ask } from '../../test/support/ask.ts';
@@ -15,23 +16,31 @@ const LEAGUES = ['nfl', 'nba', 'mlb', 'nhl'] as const;
 const LATENCY_MS = 80;
 const MAX_RECOVERY_MS = 60_000;
 
+// What half of the answers may take, however good the machine is.
+const P50_MS = 150;
+
 interface Fault {
   readonly name: string;
   readonly knobs: Parameters<SimulatedEspn['configure']>[0];
-  /** The most that is promised, of calls in the minute and of milliseconds. */
+  /** The most that is promised: calls in the minute, milliseconds that half of the answers take, and until all is well. */
   readonly calls: number;
-  readonly p50: number;
+  readonly p50?: number;
   readonly recovery: number;
   /** Cold keys are answered all the same. */
   readonly answersCold?: true;
+  /** Questions a second, where eight environments cannot carry 50: Lambda would start more of them. */
+  readonly rate?: number;
 }
 
+// What this machine does without a fault is the floor for what it does with one.
+const NO_FAULT: Fault = { name: 'answers', knobs: {}, calls: 6000, p50: Infinity, recovery: 10_000, answersCold: true };
+
 const FAULTS: readonly Fault[] = [
-  { name: 'hangs', knobs: { fail: 'hang' }, calls: 300, p50: 150, recovery: 10_000 },
-  { name: '500', knobs: { fail: 'error500' }, calls: 300, p50: 150, recovery: 10_000 },
+  { name: 'hangs', knobs: { fail: 'hang' }, calls: 300, recovery: 10_000 },
+  { name: '500', knobs: { fail: 'error500' }, calls: 300, recovery: 10_000 },
   // Each key is asked for again when the provider's pause is over.
-  { name: '429', knobs: { fail: '429' }, calls: 6000, p50: 150, recovery: 10_000 },
-  { name: 'takes 3 s', knobs: { latency: 3000 }, calls: 900, p50: 3500, recovery: 10_000, answersCold: true },
+  { name: '429', knobs: { fail: '429' }, calls: 6000, recovery: 10_000 },
+  { name: 'takes 3 s', knobs: { latency: 3000 }, calls: 900, p50: 3500, recovery: 10_000, answersCold: true, rate: 2 },
 ];
 
 interface Question {
@@ -51,12 +60,21 @@ interface Answered extends Question {
 export const attackWithHangingProvider = async (bundles: Bundles, print: (text: string) => void): Promise<boolean> => {
   const columns = ['answers', 'stale 200', '503', 'other', 'calls', 'p50 ms', 'p99 ms', 'stale p99', 'back after ms'];
   print(`${'the provider'.padEnd(14)}${columns.map((name) => name.padStart(14)).join('')}\n`);
-  let met = true;
-  for (const fault of FAULTS) met = (await attack(bundles, fault, print)) && met;
-  return met;
+  const floor = await attack(bundles, NO_FAULT, print);
+  let { isMet } = floor;
+  for (const fault of FAULTS) {
+    const seen = await attack(bundles, { p50: Math.max(P50_MS, floor.p50), ...fault }, print);
+    isMet &&= seen.isMet;
+  }
+  return isMet;
 };
 
-const attack = async (bundles: Bundles, fault: Fault, print: (text: string) => void): Promise<boolean> => {
+interface Attacked {
+  readonly isMet: boolean;
+  readonly p50: number;
+}
+
+const attack = async (bundles: Bundles, fault: Fault, print: (text: string) => void): Promise<Attacked> => {
   const clock = createStackClock();
   const stack = await startStack({
     bundles,
@@ -65,6 +83,8 @@ const attack = async (bundles: Bundles, fault: Fault, print: (text: string) => v
     freeze: true,
     latency: LATENCY_MS,
     schedules: 'off',
+    // Nothing but the fault is to stand in the way.
+    variables: { [ENV.minuteBudget]: '6000' },
   });
   try {
     const { upstream } = stack;
@@ -74,7 +94,8 @@ const attack = async (bundles: Bundles, fault: Fault, print: (text: string) => v
     upstream.reset();
     upstream.configure(fault.knobs);
     const cold = players.slice(0, COLD_KEYS).map((path) => ({ path, isStale: false }));
-    const answers = await load(stack, [...stale.map((path) => ({ path, isStale: true })), ...cold]);
+    const questions = [...stale.map((path) => ({ path, isStale: true })), ...cold];
+    const answers = await load(stack, questions, fault.rate ?? QUESTIONS_PER_SECOND);
     const calls = upstream.calls().total;
     upstream.configure({ fail: 'none', latency: LATENCY_MS });
     const recovery = await recover(stack, players.slice(COLD_KEYS));
@@ -91,6 +112,8 @@ const prepare = async ({
   const stale: string[] = [];
   const players: string[] = [];
   for (const league of LEAGUES) {
+    // As in a deployment, the list of all players is held.
+    await ask(`${url}/v1/admin/warm`, { body: { league } });
     const { json } = await ask(`${url}/v1/${league}/teams`);
     for (const { id } of (json as { readonly teams: readonly { readonly id: string }[] }).teams) {
       if (stale.length === STALE_KEYS) return { stale, players };
@@ -107,11 +130,11 @@ const prepare = async ({
   return { stale, players };
 };
 
-const load = async ({ url }: Stack, questions: readonly Question[]): Promise<readonly Answered[]> => {
+const load = async ({ url }: Stack, questions: readonly Question[], rate: number): Promise<readonly Answered[]> => {
   const asked: Promise<Answered>[] = [];
   const began = performance.now();
-  for (let number = 0; number < QUESTIONS_PER_SECOND * SECONDS; number += 1) {
-    const due = began + (number * 1000) / QUESTIONS_PER_SECOND;
+  for (let number = 0; number < rate * SECONDS; number += 1) {
+    const due = began + (number * 1000) / rate;
     await pause(Math.max(0, due - performance.now()));
     // In an order that mixes both kinds: 7 has no factor in common with 200.
     const question = questions[(number * 7 + Math.floor(number / questions.length)) % questions.length];
@@ -148,24 +171,25 @@ const report = (
   answers: readonly Answered[],
   { calls, recovery }: { readonly calls: number; readonly recovery: number },
   print: (text: string) => void,
-): boolean => {
+): Attacked => {
   const times = answers.map(({ ms }) => ms);
   const staleTimes = answers.filter(({ isStale }) => isStale).map(({ ms }) => ms);
   const staleOk = answers.filter(({ isStale, status }) => isStale && status === 200).length;
   const refused = answers.filter(({ status }) => status === 503).length;
   const other = answers.filter(({ status }) => ![200, 404, 503].includes(status)).length;
-  const cells = [answers.length, staleOk, refused, other, calls, quantile(times, 0.5), quantile(times, 0.99)];
+  const p50 = quantile(times, 0.5);
+  const cells = [answers.length, staleOk, refused, other, calls, p50, quantile(times, 0.99)];
   const row = [...cells, quantile(staleTimes, 0.99), Math.round(recovery)];
   const isMet =
     other === 0 &&
     staleOk === answers.filter(({ isStale }) => isStale).length &&
     (fault.answersCold !== true || refused === 0) &&
     calls <= fault.calls &&
-    quantile(times, 0.5) <= fault.p50 &&
+    p50 <= (fault.p50 ?? P50_MS) &&
     recovery <= fault.recovery;
   const verdict = isMet ? 'met' : 'SHORT';
   print(`${fault.name.padEnd(14)}${row.map((cell) => String(cell).padStart(14)).join('')}  ${verdict}\n`);
-  return isMet;
+  return { isMet, p50 };
 };
 
 const quantile = (values: readonly number[], share: number): number => {
