@@ -1,3 +1,5 @@
+import type { PlayerProfile, TeamProfile } from './profile.ts';
+
 declare const brand: unique symbol;
 
 /** A provider's player id, see `PROVIDER_ID`. Unique within a sport. */
@@ -27,7 +29,8 @@ export interface TeamRef {
   readonly name: string;
 }
 
-export interface Team extends TeamRef {
+/** A team as it is told apart from others. */
+export interface ListedTeam extends TeamRef {
   readonly location: string;
   readonly slug: string;
   /** Where the provider has one that is neither place nor nickname: `Arizona St`. */
@@ -36,7 +39,31 @@ export interface Team extends TeamRef {
   readonly exhibition?: true;
 }
 
-export interface Player {
+export interface Team extends ListedTeam, TeamProfile {}
+
+export const teamRef = ({ id, abbreviation, name }: TeamRef): TeamRef => ({ id, abbreviation, name });
+
+/** Without what a list of teams to choose from does not need. */
+export const listedTeam = ({
+  id,
+  abbreviation,
+  name,
+  location,
+  slug,
+  shortName,
+  exhibition,
+}: ListedTeam): ListedTeam => ({
+  id,
+  abbreviation,
+  name,
+  location,
+  slug,
+  ...(shortName !== undefined && { shortName }),
+  ...(exhibition !== undefined && { exhibition }),
+});
+
+/** A player as lists of several players show them: candidates, suggestions, hits of a search. */
+export interface ListedPlayer {
   readonly id: PlayerId;
   readonly name: string;
   readonly league: LeagueId;
@@ -49,9 +76,22 @@ export interface Player {
   readonly status: string;
 }
 
+export interface Player extends ListedPlayer, PlayerProfile {}
+
+/** Without what a list of players does not need. */
+export const listedPlayer = ({ id, name, league, team, position, jersey, status }: ListedPlayer): ListedPlayer => ({
+  id,
+  name,
+  league,
+  team,
+  position,
+  jersey,
+  status,
+});
+
 export interface Roster {
   readonly league: LeagueId;
-  readonly team: TeamRef;
+  readonly team: TeamRef & TeamProfile;
   /** The season year the provider gives the roster; it stays on the finished season until rollover. */
   readonly season: number;
   readonly players: readonly Player[];

@@ -1,5 +1,6 @@
 import type { AllowanceName } from '../ledgers/payer.ts';
 import type { Game, LeagueId, LoggedGame, PlayerId, SeasonPhases, SeasonType, Team, TeamId, TeamRef } from './model.ts';
+import type { Hand, Injury, PlayerProfile, TeamProfile } from './profile.ts';
 
 export type UpstreamErrorCode =
   /** The request was refused unread: a 403, often an HTML page. Never "not found". */
@@ -58,8 +59,20 @@ export interface AthleteRecord {
   readonly position: string | null;
   readonly jersey: string | null;
   readonly status: string;
-  /** Seasons in the league, where the document says so. A rookie has 0 or 1, as the league counts. */
-  readonly experience?: number;
+  /** Left out by a list that has nothing of it. */
+  readonly profile?: AthleteProfile;
+}
+
+/** `PlayerProfile` as one document has it. */
+export interface AthleteProfile extends Omit<PlayerProfile, 'college' | 'bats' | 'throws' | 'shoots' | 'injury'> {
+  readonly bats: Hand | null;
+  readonly throws: Hand | null;
+  /** The hand that the document names without saying for what. */
+  readonly hand: Hand | null;
+  /** Some documents name a college by its id alone: there the name is null. */
+  readonly college: { readonly id: string | null; readonly name: string | null } | null;
+  /** Undefined in a document that does not tell of injuries. */
+  readonly injury: Omit<Injury, 'asOf'> | null | undefined;
 }
 
 export interface TeamsRecord {
@@ -69,7 +82,7 @@ export interface TeamsRecord {
 }
 
 export interface RosterRecord {
-  readonly team: TeamRef;
+  readonly team: TeamRef & TeamProfile;
   /** null where the roster does not say. */
   readonly season: number | null;
   readonly athletes: readonly AthleteRecord[];

@@ -8,14 +8,20 @@ interface FakeEspn {
   readonly asked: FakeFetch['asked'];
 }
 
+interface FakeEspnOptions {
+  readonly status?: number;
+  /** Of all hosts: what is shown of the answers depends on it. */
+  readonly address?: string;
+}
+
 /** The real adapter on hosts `site`, `web`, `core` and `partners`, every one of which answers `body`. */
-export const espnAnswering = (body: unknown, { status = 200 } = {}): FakeEspn => {
+export const espnAnswering = (body: unknown, { status = 200, address }: FakeEspnOptions = {}): FakeEspn => {
   const { fetch, asked } = fakeFetch(() => body, { status });
   const addresses = {
-    siteUrl: 'http://site',
-    webUrl: 'http://web',
-    coreUrl: 'http://core/',
-    partnersUrl: 'http://partners',
+    siteUrl: address ?? 'http://site',
+    webUrl: address ?? 'http://web',
+    coreUrl: address ?? 'http://core/',
+    partnersUrl: address ?? 'http://partners',
   };
   return { espn: createEspnUpstream({ ...addresses, userAgent: 'Statline/1.0', fetch }), asked };
 };

@@ -1,3 +1,4 @@
+import { NO_TEAM_PROFILE } from './no-profile.ts';
 import type { PlayerId, SeasonPhases, Team, TeamId } from '../../lib/sports/model.ts';
 import type {
   AthleteRecord,
@@ -13,6 +14,7 @@ const team = (id: string, abbreviation: string, location: string, nickname: stri
   name: `${location} ${nickname}`,
   location,
   slug: `${location} ${nickname}`.toLowerCase().replaceAll(' ', '-'),
+  ...NO_TEAM_PROFILE,
 });
 
 export const TEAMS: readonly Team[] = [

@@ -1,4 +1,5 @@
 import type { PlayerId, Team, TeamId } from '../../lib/sports/model.ts';
+import { NO_TEAM_PROFILE } from './no-profile.ts';
 import {
   UpstreamError,
   type AthleteRecord,
@@ -40,6 +41,7 @@ const TEAMS: readonly Team[] = Array.from({ length: 32 }, (_, index) => ({
   name: `City ${index + 1} Club`,
   location: `City ${index + 1}`,
   slug: `city-${index + 1}-club`,
+  ...NO_TEAM_PROFILE,
 }));
 
 const POSITIONS = SLOTS.flatMap(([position, count]) => Array.from({ length: count }, () => position));

@@ -2,7 +2,7 @@ import type { Found, TieredCache } from '../../../lib/cache/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import type { HttpProblem } from '../../../lib/http/problem.ts';
 import type { ReplyContext } from '../../../lib/http/reply.ts';
-import { isTeamId, type LeagueId, type Team, type TeamId } from '../../../lib/sports/model.ts';
+import { isTeamId, listedTeam, type LeagueId, type ListedTeam, type TeamId } from '../../../lib/sports/model.ts';
 import type { Resources, TeamList } from '../../../lib/sports/resources/index.ts';
 import { findTeams, nearestTeams } from '../../../lib/sports/teams/index.ts';
 import { absent, unavailable } from './answers.ts';
@@ -47,14 +47,14 @@ export const createTeamNamed =
       throw unknownTeam(league, text, { field, suggestions, ingredients: [list] }, context);
     }
     if (others.length === 0) return team.id;
-    const candidates = [team, ...others].slice(0, MAX_CANDIDATES);
+    const candidates = [team, ...others].slice(0, MAX_CANDIDATES).map(listedTeam);
     const detail = `${text} names ${others.length + 1} ${league} teams; ask by id`;
     throw absent('team-ambiguous', detail, { field, ingredients: [list], extra: { candidates } }, context);
   };
 
 interface UnknownTeam {
   readonly field: string;
-  readonly suggestions: readonly Team[];
+  readonly suggestions: readonly ListedTeam[];
   /** The entries that have no such team. */
   readonly ingredients: readonly [Ingredient, ...Ingredient[]];
 }
@@ -66,4 +66,9 @@ export const unknownTeam = (
   { suggestions, ...because }: UnknownTeam,
   context: ReplyContext,
 ): HttpProblem =>
-  absent('team-not-found', `No ${league} team is called ${text}`, { ...because, extra: { suggestions } }, context);
+  absent(
+    'team-not-found',
+    `No ${league} team is called ${text}`,
+    { ...because, extra: { suggestions: suggestions.map(listedTeam) } },
+    context,
+  );

@@ -1,8 +1,8 @@
 import { AutocompleteQuery, SearchAllQuery } from '../../../lib/http/lazy-schemas.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { playerLabel } from '../../../lib/sports/lookup/player-label.ts';
-import type { HeldPlayer, Knows } from '../../../lib/sports/lookup/held-players.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { Knows } from '../../../lib/sports/lookup/held-players.ts';
+import { listedPlayer, type LeagueId } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
 
@@ -49,7 +49,7 @@ export const searchAll = async (deps: HeldRouteDeps, event: ApiEvent, context: R
   const document = {
     query: name,
     match: players.length > 1 ? 'ambiguous' : match,
-    players: players.slice(0, limit).map(shown),
+    players: players.slice(0, limit).map(listedPlayer),
     suggestions: (near?.players ?? []).map(({ id, name: onFile, league, team, position }) => ({
       id,
       name: onFile,
@@ -61,16 +61,6 @@ export const searchAll = async (deps: HeldRouteDeps, event: ApiEvent, context: R
   };
   return textReply(document, lists, context);
 };
-
-const shown = ({ id, name, league, team, position, jersey, status }: HeldPlayer): object => ({
-  id,
-  name,
-  league,
-  team,
-  position,
-  jersey,
-  status,
-});
 
 type Lists = Parameters<typeof composedReply>[1]['ingredients'];
 

@@ -1,4 +1,3 @@
-import type { Found } from '../../../lib/cache/index.ts';
 import {
   composedReply,
   inPieces,
@@ -7,6 +6,7 @@ import {
   type ReplyContext,
 } from '../../../lib/http/reply.ts';
 import { SearchQuery } from '../../../lib/http/schemas.ts';
+import { listedPlayer } from '../../../lib/sports/model.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
@@ -25,7 +25,8 @@ export const search = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
       const { resolution, document: answer } = meant;
       const { match, player } = resolution;
       if (answer?.kind === 'absent') return composedReply(document(name, 'none', []), { ingredients }, context);
-      return composedReply(document(name, match, [answer ?? JSON.stringify(player)]), { ingredients }, context);
+      const shown = answer === undefined ? player : listedPlayer(answer.value());
+      return composedReply(document(name, match, [JSON.stringify(shown)]), { ingredients }, context);
     }
     case 'ambiguous': {
       const { resolution } = meant;
@@ -43,13 +44,7 @@ export const search = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   }
 };
 
-/** A player's document goes in as it is stored. */
-const document = (
-  query: string,
-  match: string,
-  players: readonly (string | Found<unknown>)[],
-  more: object = {},
-): ComposedDocument =>
+const document = (query: string, match: string, players: readonly string[], more: object = {}): ComposedDocument =>
   inPieces([
     `{"query":${JSON.stringify(query)},"match":${JSON.stringify(match)},"players":[`,
     ...players.flatMap((each, index) => (index === 0 ? [each] : [',', each])),

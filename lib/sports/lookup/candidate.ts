@@ -1,4 +1,4 @@
-import type { LeagueId, Player, PlayerId, TeamId, TeamRef } from '../model.ts';
+import type { LeagueId, ListedPlayer, PlayerId, TeamId, TeamRef } from '../model.ts';
 import type { Directory, DirectoryPlayer } from '../names/index.ts';
 import type { SearchHit } from '../upstream.ts';
 import type { Suggestion } from './resolution.ts';
@@ -62,7 +62,7 @@ export const playerOfRow = (
   league: LeagueId,
   { row, rosterConflict }: Candidate,
   teams: Teams | undefined,
-): Player | undefined => {
+): ListedPlayer | undefined => {
   if (row === undefined || rosterConflict || row.position === null) return undefined;
   const { id, name, teamId, position, jersey, status } = row;
   const team = teamId === null ? null : teams?.get(teamId);
@@ -70,7 +70,7 @@ export const playerOfRow = (
 };
 
 /** A stand-in for a player whose document was not read. */
-export const barePlayer = (league: LeagueId, { id, name, row }: Candidate): Player => ({
+export const barePlayer = (league: LeagueId, { id, name, row }: Candidate): ListedPlayer => ({
   id,
   name,
   league,
@@ -91,4 +91,9 @@ export const suggestionOf = (candidate: Candidate, teams: Teams | undefined): Su
   };
 };
 
-export const suggestionOfPlayer = ({ id, name, team, position }: Player): Suggestion => ({ id, name, team, position });
+export const suggestionOfPlayer = ({ id, name, team, position }: ListedPlayer): Suggestion => ({
+  id,
+  name,
+  team,
+  position,
+});

@@ -1,5 +1,5 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import type { LeagueId, Player, PlayerId } from '../model.ts';
+import { listedPlayer, type LeagueId, type ListedPlayer, type Player, type PlayerId } from '../model.ts';
 import { isHinted } from '../names/hints.ts';
 import { isActive, type Hints } from '../names/index.ts';
 import type { TeamList } from '../resources/index.ts';
@@ -122,13 +122,13 @@ const decideBetween = (
 };
 
 /** Undefined for a search hit whose document is absent. */
-const playerOf = (candidate: Candidate, evidence: EvidenceWithDocuments): Player | undefined => {
+const playerOf = (candidate: Candidate, evidence: EvidenceWithDocuments): ListedPlayer | undefined => {
   const { league, documents } = evidence;
   const listed = playerOfRow(league, candidate, teamsOf(evidence));
   if (listed !== undefined) return listed;
   const document = documents.get(candidate.id);
   if (document === undefined) return barePlayer(league, candidate);
-  return document.kind === 'value' ? document.value() : undefined;
+  return document.kind === 'value' ? listedPlayer(document.value()) : undefined;
 };
 
 const none = (match: Unmatched, evidence: EvidenceWithDocuments): Resolution => {
@@ -153,7 +153,7 @@ const noneOf = (
 
 const withTeams = (
   consulted: readonly ConsultedAnswer[],
-  players: readonly Pick<Player, 'team'>[],
+  players: readonly Pick<ListedPlayer, 'team'>[],
   { teams, hints }: Evidence,
 ): readonly ConsultedAnswer[] => {
   const isUsed = hints.team !== undefined || players.some(({ team }) => team !== null);

@@ -9,13 +9,13 @@ import {
 } from '../../cache/index.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, Player, PlayerId, Roster, StatLine, TeamRef } from '../model.ts';
+import type { LeagueId, ListedPlayer, PlayerId, Roster, StatLine, TeamRef } from '../model.ts';
 import { isActive, type Directory } from '../names/index.ts';
 import type { Resources, TeamList } from '../resources/index.ts';
 import { candidateOfRow, knownTeamId } from './candidate.ts';
 
 /** A player as one of the cached lists or documents tells of them. */
-export interface HeldPlayer extends Player {
+export interface HeldPlayer extends ListedPlayer {
   readonly otherNames: readonly string[];
   readonly isActive: boolean;
 }
@@ -196,10 +196,10 @@ const merged = (league: LeagueId, found: readonly Found<unknown>[]): readonly He
   return [...players.values()].sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
 };
 
-type Told = Pick<Player, 'id' | 'name' | 'position'> & Partial<Player>;
+type Told = Pick<ListedPlayer, 'id' | 'name' | 'position'> & Partial<ListedPlayer>;
 
 const playersIn = (value: unknown): readonly Told[] => {
   const { players, player } = value as Partial<Roster> & Partial<StatLine>;
   if (players !== undefined) return players;
-  return player === undefined ? [value as Player] : [player];
+  return player === undefined ? [value as ListedPlayer] : [player];
 };

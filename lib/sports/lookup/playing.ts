@@ -1,4 +1,4 @@
-import type { Player } from '../model.ts';
+import type { ListedPlayer } from '../model.ts';
 import { isActive } from '../names/index.ts';
 
-export const isPlaying = ({ team, status }: Player): boolean => isActive({ teamId: team?.id ?? null, status });
+export const isPlaying = ({ team, status }: ListedPlayer): boolean => isActive({ teamId: team?.id ?? null, status });

@@ -1,5 +1,5 @@
 import type { Absent, Found } from '../../cache/index.ts';
-import type { Player, PlayerId, Team, TeamRef } from '../model.ts';
+import type { ListedPlayer, PlayerId, ListedTeam, TeamRef } from '../model.ts';
 import type { MatchKind } from '../names/index.ts';
 
 /** A cached answer that a resolution rests on. */
@@ -16,7 +16,7 @@ export interface ResolvedOne extends Consulted {
   readonly match: MatchKind;
   readonly searched: SearchedIn;
   /** Undefined where the consulted answers do not hold all of it: read the player's own document. */
-  readonly player: Player | undefined;
+  readonly player: ListedPlayer | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export type SearchedIn = 'directory' | 'provider' | 'nowhere';
 export interface ResolvedMany extends Consulted {
   readonly kind: 'ambiguous';
   readonly searched: SearchedIn;
-  readonly players: readonly Player[];
+  readonly players: readonly ListedPlayer[];
 }
 
 export interface ResolvedNone extends Consulted {
@@ -39,7 +39,7 @@ export interface ResolvedNone extends Consulted {
   /** Players with similar names, the nearest first. Never an answer. */
   readonly suggestions: readonly Suggestion[];
   /** Only where the team that was asked for is no team of the league: the teams with similar names. */
-  readonly teamSuggestions?: readonly Team[];
+  readonly teamSuggestions?: readonly ListedTeam[];
 }
 
 export interface Suggestion {

@@ -1,5 +1,5 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import { isTeamId, type Player, type Team, type TeamId, type TeamRef } from '../model.ts';
+import { isTeamId, type ListedPlayer, type ListedTeam, type Player, type TeamId, type TeamRef } from '../model.ts';
 import { positionFits } from '../names/positions.ts';
 import type { TeamList } from '../resources/index.ts';
 import { suggestTeams } from '../teams/suggestions.ts';
@@ -7,9 +7,9 @@ import type { ResolveContext } from './resolve-context.ts';
 
 /** What the words of a question's hints come to in its league. */
 export interface UnderstoodHints {
-  fits(player: Player): boolean;
+  fits(player: ListedPlayer): boolean;
   /** Only where the team hint names no team: the teams with similar names. */
-  readonly teamSuggestions?: readonly Team[];
+  readonly teamSuggestions?: readonly ListedTeam[];
 }
 
 interface HintedQuestion extends Pick<ResolveContext, 'league' | 'hints' | 'findTeams'> {
@@ -43,7 +43,10 @@ export const understandHints = async (
   };
 };
 
-const unlistedTeams = (documents: Iterable<Answer<Player> | undefined>, listed: readonly Team[]): readonly Team[] => {
+const unlistedTeams = (
+  documents: Iterable<Answer<Player> | undefined>,
+  listed: readonly ListedTeam[],
+): readonly ListedTeam[] => {
   const known = new Set(listed.map(({ id }) => id));
   const teams = new Map<TeamId, TeamRef>();
   for (const document of documents) {

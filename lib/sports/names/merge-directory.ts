@@ -1,5 +1,5 @@
 import { nameForm, nameKey } from './name-form.ts';
-import type { PlayerId, Roster } from '../model.ts';
+import type { ListedPlayer, PlayerId } from '../model.ts';
 import type { AthleteRecord } from '../upstream.ts';
 import { isActive, type DirectoryPlayer } from './directory.ts';
 
@@ -7,7 +7,7 @@ export interface DirectorySources {
   /** The list of every player, where the provider has one. */
   readonly everyPlayer?: readonly AthleteRecord[];
   /** In the order they were loaded: for a player on two rosters, the later one counts. */
-  readonly rosters?: readonly Pick<Roster, 'players'>[];
+  readonly rosters?: readonly { readonly players: readonly ListedPlayer[] }[];
   /** Rows of the previous directory, for players whose roster could not be read. */
   readonly previous?: readonly DirectoryPlayer[];
 }
@@ -33,7 +33,9 @@ export const mergeDirectory = (
     players.set(player.id, known === undefined ? player : { ...player, otherNames: otherNames(player, known) });
   };
 
-  for (const athlete of everyPlayer) add({ ...athlete, otherNames: [], from: 'everyPlayer' });
+  for (const { id, name, teamId, position, jersey, status } of everyPlayer) {
+    add({ id, name, otherNames: [], teamId, position, jersey, status, from: 'everyPlayer' });
+  }
   for (const player of previous) add(player);
   for (const { players: members } of rosters) {
     for (const { id, name, team, position, jersey, status } of members) {

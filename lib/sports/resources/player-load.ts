@@ -1,10 +1,12 @@
 import { minutes, type LoadContext, type LoadedEntry, type Query } from '../../cache/index.ts';
-import type { LeagueId, Player, PlayerId } from '../model.ts';
+import { listedPlayer, type LeagueId, type Player, type PlayerId, type TeamId } from '../model.ts';
+import type { DirectoryPlayer } from '../names/index.ts';
 import { playerPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
-import type { ResourceContext } from './context.ts';
+import { latestOf, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { standingOfPlayer, type Standing } from './known.ts';
+import { profileOf, profileOfOwn, rosterMember } from './player-profile.ts';
 import { teamById } from './team-ref.ts';
 
 export interface PlayerLoad {
@@ -14,59 +16,104 @@ export interface PlayerLoad {
   readonly standing: Standing | undefined;
 }
 
-// A document that was made while the list of teams could not be read is made again soon.
-const UNNAMED_TEAM_FRESH_MS = minutes(10);
+// A document that was made while the list of teams, or all but the directory, could not be read is made again soon.
+const INCOMPLETE_FRESH_MS = minutes(10);
 
-/** From the directory, where one of its rosters lists the player, else from the provider. */
+/**
+ * From the directory and the roster that lists the player, where both are held, else from the provider. A player whom a
+ * roster vouches for is told by the directory's row alone, without a profile, rather than not at all.
+ */
 export const loadPlayer = async (
+  context: ResourceContext,
+  { league, id, query, standing }: PlayerLoad,
+  call: LoadContext,
+): Promise<readonly LoadedEntry[]> => {
+  const { key } = query;
+  const row = await rowFromRoster(context, league, id);
+  if (row?.member !== undefined) return [{ ...(await entryOfRow(context, league, row)), key }];
+  try {
+    const own = await loadOwn(context, { league, id, query, standing }, call);
+    if (own.length > 0 || row === undefined) return own;
+  } catch (error) {
+    if (row === undefined || call.signal.aborted) throw error;
+  }
+  return [{ ...(await entryOfRow(context, league, row)), key }];
+};
+
+/** From the player's own document. */
+const loadOwn = async (
   context: ResourceContext,
   { league, id, query: { key, scopes }, standing }: PlayerLoad,
   call: LoadContext,
 ): Promise<readonly LoadedEntry[]> => {
   const { upstream, calendar, clock } = context;
-  const listed = await listedPlayer(context, league, id);
-  if (listed !== undefined) return [{ ...listed, key }];
   const { unknown } = standing ?? (await standingOfPlayer(context, { league, id }, call));
   const athlete = await context.payFor(unknown, () => upstream.player(league, id, call));
   if (athlete === null) return [];
-  const { name, teamId, position, jersey, status, experience } = athlete;
+  const readAt = clock.now();
+  const { teamId, profile } = athlete;
   const known = teamId === null ? undefined : await teamById(context, league, teamId);
-  const value: Player = { id, name, league, team: known?.team ?? null, position, jersey, status };
+  const held = latestOf(call.held()) as Player | undefined;
+  const value: Player = {
+    ...listedPlayer({ ...athlete, league, team: known?.team ?? null }),
+    ...(await profileOfOwn(context, league, { athlete, readAt, held })),
+  };
   // A trade purges the team that the player leaves, and only now is it known which team that would be.
   const ownScopes = teamId === null ? scopes : [...scopes, SCOPE.team(teamId)];
   const policy = playerPolicy(calendar, league, clock.now());
-  const freshFor = known?.isFinal === false ? UNNAMED_TEAM_FRESH_MS : policy.freshFor;
-  const witness = experience === undefined ? {} : { witness: String(experience) };
+  const freshFor = known?.isFinal === false ? INCOMPLETE_FRESH_MS : policy.freshFor;
+  const witness = profile?.experience == null ? {} : { witness: String(profile.experience) };
   const own = { ...policy, freshFor: Math.min(policy.freshFor, freshFor) };
   return [{ key, value, policy: own, scopes: ownScopes, ...witness }];
 };
 
-/**
- * The player as the directory has them, without a call, where the row comes from a roster: rosters have what the
- * player's own document has. Undefined where there is no such row, or the directory is stale.
- */
-const listedPlayer = async (
+/** What the directory has of a player from a roster. */
+interface RosterRow {
+  readonly row: DirectoryPlayer & { readonly teamId: TeamId; readonly position: string };
+  /** As the roster has them, where that is held. */
+  readonly member: Player | undefined;
+  /** Epoch ms. */
+  readonly loadedAt: number;
+  readonly freshUntil: number;
+}
+
+/** Without a call. Undefined where no roster has vouched for the player, or the directory is stale. */
+const rowFromRoster = async (
   context: ResourceContext,
   league: LeagueId,
   id: PlayerId,
-): Promise<Omit<LoadedEntry, 'key'> | undefined> => {
+): Promise<RosterRow | undefined> => {
   const [directory] = await context.getAllPresent([directoryQuery(context, league)]);
   if (directory?.kind !== 'value') return undefined;
-  // Fresh for as long as the directory is, and no longer than a document of their own would be.
-  const now = context.clock.now();
-  const left = directory.entry.freshUntil - now;
-  if (left <= 0) return undefined;
+  const { loadedAt, freshUntil } = directory.entry;
+  if (freshUntil <= context.clock.now()) return undefined;
   const row = directory.value().players.find((player) => player.id === id);
-  if (row?.from !== 'roster' || row.teamId === null || row.position === null) return undefined;
-  const { name, teamId, position, jersey, status } = row;
+  if (row?.from !== 'roster') return undefined;
+  const { teamId, position } = row;
+  if (teamId === null || position === null) return undefined;
+  const member = await rosterMember(context, league, { team: teamId, id });
+  return { row: { ...row, teamId, position }, member, loadedAt, freshUntil };
+};
+
+/** Fresh for as long as the directory is, and no longer than a document of their own would be. */
+const entryOfRow = async (
+  context: ResourceContext,
+  league: LeagueId,
+  { row, member, loadedAt, freshUntil }: RosterRow,
+): Promise<Omit<LoadedEntry, 'key'>> => {
+  const { id, teamId } = row;
   const { team, isFinal } = await teamById(context, league, teamId);
-  const freshFor = isFinal ? left : Math.min(left, UNNAMED_TEAM_FRESH_MS);
-  const value: Player = { id, name, league, team, position, jersey, status };
+  const now = context.clock.now();
   const policy = playerPolicy(context.calendar, league, now);
+  const isWhole = isFinal && member !== undefined;
+  const freshFor = Math.min(policy.freshFor, freshUntil - now, isWhole ? Infinity : INCOMPLETE_FRESH_MS);
   return {
-    value,
-    policy: { ...policy, freshFor: Math.min(policy.freshFor, freshFor) },
+    value: {
+      ...(member ?? { ...listedPlayer({ ...row, league, team }), ...profileOf(league, now) }),
+      team,
+    } satisfies Player,
+    policy: { ...policy, freshFor },
     scopes: [SCOPE.all, SCOPE.player(id), SCOPE.team(teamId)],
-    loadedAt: directory.entry.loadedAt,
+    loadedAt,
   };
 };

@@ -1,12 +1,15 @@
 import type { LoadContext, LoadResult, Query } from '../../cache/index.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, Roster, TeamId } from '../model.ts';
+import { listedPlayer, teamRef, type LeagueId, type Roster, type TeamId } from '../model.ts';
+import type { TeamProfile } from '../profile.ts';
 import { rosterPolicy } from './policies.ts';
 import type { RosterRecord } from '../upstream.ts';
-import { inDoubt, type ResourceContext } from './context.ts';
+import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 import { standingOfTeam } from './known.ts';
+import { profileOf } from './player-profile.ts';
 import { rosterDoubt } from './roster-doubt.ts';
+import { teamsQuery } from './teams.ts';
 import { newlyToldOf } from './told.ts';
 
 export interface RosterLoad {
@@ -27,7 +30,7 @@ export const loadRoster = async (
   // By the time of the answer: a window may have opened during the call.
   const now = clock.now();
   const season = record.season ?? currentSeason(leagueOf(league), now);
-  const value = rosterOf(league, record, season);
+  const value = await rosterOf(context, league, { record, season, now });
   const doubt = await rosterDoubt(context, value, call.held());
   const roster = { key, value, policy: rosterPolicy(calendar, league, now), scopes };
   // Elsewhere the directory tells of the players, and the rosters of all teams can be looked through.
@@ -35,17 +38,42 @@ export const loadRoster = async (
   return inDoubt([roster, ...told], doubt);
 };
 
-const rosterOf = (league: LeagueId, { team, athletes }: RosterRecord, season: number): Roster => ({
-  league,
-  team,
-  season,
-  players: athletes.map(({ id, name, position, jersey, status }) => ({
-    id,
-    name,
+interface ReadRoster {
+  readonly record: RosterRecord;
+  readonly season: number;
+  readonly now: number;
+}
+
+const rosterOf = async (
+  context: ResourceContext,
+  league: LeagueId,
+  { record: { team, athletes }, season, now }: ReadRoster,
+): Promise<Roster> => {
+  const ref = teamRef(team);
+  return {
     league,
-    team,
-    position,
-    jersey,
-    status,
-  })),
-});
+    team: { ...ref, ...(await teamProfile(context, league, team)) },
+    season,
+    players: athletes.map(({ profile, ...athlete }) => ({
+      ...listedPlayer({ ...athlete, league, team: ref }),
+      ...profileOf(league, now, profile),
+    })),
+  };
+};
+
+/** As the list of teams has it, where that is held: rosters have one colour and one logo. */
+const teamProfile = async (
+  context: ResourceContext,
+  league: LeagueId,
+  team: RosterRecord['team'],
+): Promise<TeamProfile> => {
+  const list = await valueIfPresent(context, teamsQuery(context, league));
+  const listed = list?.teams.find(({ id }) => id === team.id);
+  return {
+    color: listed?.color ?? team.color,
+    alternateColor: listed?.alternateColor ?? team.alternateColor,
+    logo: listed?.logo ?? team.logo,
+    logoDark: listed?.logoDark ?? team.logoDark,
+    link: listed?.link ?? team.link,
+  };
+};

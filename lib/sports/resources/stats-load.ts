@@ -64,7 +64,9 @@ const subjectOf = async (
   const answer = await context.read(playerQuery(context, league, id, standing));
   const player = await valueOrNull(Promise.resolve(answer));
   const witness = answer.kind === 'value' ? answer.entry.witness : undefined;
-  return player && { ...player, ...(witness !== undefined && { experience: Number(witness) }) };
+  if (player === null) return null;
+  const { name: known, position } = player;
+  return { name: known, position, ...(witness !== undefined && { experience: Number(witness) }) };
 };
 
 interface UnnamedStats {

@@ -1,4 +1,4 @@
-import type { LeagueId, TeamId, TeamRef } from '../model.ts';
+import { teamRef, type LeagueId, type TeamId, type TeamRef } from '../model.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { rosterQuery } from './roster.ts';
 import { teamsQuery } from './teams.ts';
@@ -18,8 +18,8 @@ export const teamById = async (context: ResourceContext, league: LeagueId, id: T
   const list = await context.read(teamsQuery(context, league));
   const listed = list.kind === 'value' ? list.value().teams.find((candidate) => candidate.id === id) : undefined;
   if (listed !== undefined) {
-    return { team: { id, abbreviation: listed.abbreviation, name: listed.name }, isFinal: true };
+    return { team: teamRef(listed), isFinal: true };
   }
   const roster = await valueIfPresent(context, rosterQuery(context, league, id));
-  return { team: roster?.team ?? { id, abbreviation: '', name: '' }, isFinal: list.kind !== 'failed' };
+  return { team: teamRef(roster?.team ?? { id, abbreviation: '', name: '' }), isFinal: list.kind !== 'failed' };
 };

@@ -1,4 +1,4 @@
-import type { LeagueId, Team } from '../model.ts';
+import type { LeagueId, ListedTeam } from '../model.ts';
 
 /**
  * The teams of a league's list that a text names: one rule for paths, hints and scopes. An id, an abbreviation, a slug
@@ -8,19 +8,26 @@ import type { LeagueId, Team } from '../model.ts';
  * @example
  * const [team, ...others] = await findTeams('nba', list.teams, 'GSW');
  */
-export const findTeams = async (league: LeagueId, teams: readonly Team[], text: string): Promise<readonly Team[]> => {
+export const findTeams = async (
+  league: LeagueId,
+  teams: readonly ListedTeam[],
+  text: string,
+): Promise<readonly ListedTeam[]> => {
   const written = asWritten(teams, text);
   return written.length > 0 ? written : (await import('./match.ts')).matchTeams(league, teams, text);
 };
 
 /** The teams that may be meant by a text that names none. */
-export const nearestTeams = async (league: LeagueId, teams: readonly Team[], text: string): Promise<readonly Team[]> =>
-  (await import('./match.ts')).suggestTeams(league, teams, text);
+export const nearestTeams = async (
+  league: LeagueId,
+  teams: readonly ListedTeam[],
+  text: string,
+): Promise<readonly ListedTeam[]> => (await import('./match.ts')).suggestTeams(league, teams, text);
 
 /** By id, else by abbreviation, else by slug or name; in any case. */
-const asWritten = (teams: readonly Team[], text: string): readonly Team[] => {
+const asWritten = (teams: readonly ListedTeam[], text: string): readonly ListedTeam[] => {
   const wanted = text.toLowerCase();
-  const tests: ((team: Team) => boolean)[] = [
+  const tests: ((team: ListedTeam) => boolean)[] = [
     ({ id }) => id === wanted,
     ({ abbreviation }) => abbreviation.toLowerCase() === wanted,
     ({ slug, name }) => slug === wanted || name.toLowerCase() === wanted,

@@ -1,5 +1,5 @@
 import { wordsOf } from '../names/index.ts';
-import type { LeagueId, Team } from '../model.ts';
+import type { LeagueId, ListedTeam } from '../model.ts';
 import { keysOf } from './fold.ts';
 import { spellingsOf, type Spellings } from './spellings.ts';
 
@@ -11,7 +11,7 @@ export { suggestTeams } from './suggestions.ts';
  * another source's abbreviation, the nickname or short name, the place, another or a former name, a part of a former
  * name, the first or last words of the name.
  */
-export const matchTeams = (league: LeagueId, teams: readonly Team[], text: string): readonly Team[] => {
+export const matchTeams = (league: LeagueId, teams: readonly ListedTeam[], text: string): readonly ListedTeam[] => {
   const keys = keysOf(text);
   const [letters = ''] = keys;
   if (letters === '') return [];
@@ -31,7 +31,7 @@ export const matchTeams = (league: LeagueId, teams: readonly Team[], text: strin
 };
 
 /** A guest of the league is meant only where no club is. */
-const clubsFirst = (found: readonly Spellings[]): readonly Team[] => {
+const clubsFirst = (found: readonly Spellings[]): readonly ListedTeam[] => {
   const teams = found.map(({ team }) => team);
   const clubs = teams.filter(({ exhibition }) => exhibition !== true);
   return clubs.length > 0 ? clubs : teams;

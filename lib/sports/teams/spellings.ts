@@ -1,5 +1,5 @@
 import { wordsOf } from '../names/index.ts';
-import type { LeagueId, Team } from '../model.ts';
+import type { LeagueId, ListedTeam } from '../model.ts';
 import { keysOf, lettersIn } from './fold.ts';
 import { NBA, WNBA } from './other-names-basketball.ts';
 import { MLB } from './other-names-mlb.ts';
@@ -25,17 +25,17 @@ interface Way {
 
 /** Everything a team is called. */
 export interface Spellings {
-  readonly team: Team;
+  readonly team: ListedTeam;
   /** The words of its name, with a space around each. */
   readonly name: string;
   /** Its whole spellings, the most certain way to name a team first. */
   readonly ways: readonly Way[];
 }
 
-const remembered = new WeakMap<readonly Team[], readonly Spellings[]>();
+const remembered = new WeakMap<readonly ListedTeam[], readonly Spellings[]>();
 
 /** Made once for each list of teams, and remembered for as long as that is in memory. */
-export const spellingsOf = (league: LeagueId, teams: readonly Team[]): readonly Spellings[] => {
+export const spellingsOf = (league: LeagueId, teams: readonly ListedTeam[]): readonly Spellings[] => {
   const known = remembered.get(teams);
   if (known !== undefined) return known;
   const made = teams.map((team) => spellings(team, OTHER_NAMES[league]?.[team.id] ?? {}));
@@ -43,7 +43,7 @@ export const spellingsOf = (league: LeagueId, teams: readonly Team[]): readonly 
   return made;
 };
 
-const spellings = (team: Team, { abbreviations = '', alsoCalled = [], former = [] }: OtherNames): Spellings => {
+const spellings = (team: ListedTeam, { abbreviations = '', alsoCalled = [], former = [] }: OtherNames): Spellings => {
   const { abbreviation, name, slug, location, shortName } = team;
   const nicknames = [nicknameOf(team), shortName].flatMap((text) => text ?? []);
   // `Miami (OH)` is a Miami, too.
@@ -74,5 +74,5 @@ const by = (kind: Exclude<Way['kind'], 'abbreviation'>, texts: readonly string[]
 });
 
 /** `Rams` of `Los Angeles Rams`; the whole name where it does not begin with the place. */
-const nicknameOf = ({ name, location }: Team): string =>
+const nicknameOf = ({ name, location }: ListedTeam): string =>
   location !== '' && name.startsWith(`${location} `) ? name.slice(location.length + 1) : name;

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { LeagueId, Team } from '../model.ts';
+import type { LeagueId, ListedTeam } from '../model.ts';
 import { lettersIn } from './fold.ts';
 import { spellingsOf } from './spellings.ts';
 
@@ -9,7 +9,7 @@ const MAX_SUGGESTIONS = 5;
 const MAX_TYPED_LETTERS = 60;
 
 /** The teams whose spellings are nearest to what was typed, the nearest first. Suggestions, never an answer. */
-export const suggestTeams = (league: LeagueId, teams: readonly Team[], text: string): readonly Team[] => {
+export const suggestTeams = (league: LeagueId, teams: readonly ListedTeam[], text: string): readonly ListedTeam[] => {
   const typed = lettersIn(text);
   if (typed.length < 2 || typed.length > MAX_TYPED_LETTERS) return [];
   const maxEdits = Math.max(1, Math.floor(typed.length / 3));

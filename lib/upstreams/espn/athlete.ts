@@ -2,7 +2,8 @@ import type { LeagueId, PlayerId } from '../../sports/model.ts';
 import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { isOnTeam, readAthlete } from '../shapes/athlete.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
-import { at, countAt } from '../shapes/read.ts';
+import { readAthleteProfile } from '../shapes/profile.ts';
+import { at } from '../shapes/read.ts';
 import { linkedTeamId } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import { corePath, type EspnHosts } from './hosts.ts';
@@ -20,7 +21,6 @@ export const loadAthlete = async (
   if (athlete?.id !== id) throw malformed(`no athlete ${id}`);
   // A free agent's document still refers to their last team.
   const plays = isOnTeam(athlete.status, at(json, 'active'));
-  const experience = countAt(json, 'experience', 'years');
   const teamId = plays ? linkedTeamId(at(json, 'team')) : null;
-  return { ...athlete, teamId, ...(experience !== null && { experience }) };
+  return { ...athlete, teamId, profile: readAthleteProfile(json, hosts.shown) };
 };

@@ -4,6 +4,7 @@ import type { GuardedRequest, UpstreamCall } from '../../sports/upstream.ts';
 import type { GetJson } from '../http.ts';
 import type { Exchange, HttpAnswer } from '../http-exchange.ts';
 import { sendGuarded } from '../send-guarded.ts';
+import { shownOrigins, type ShownOrigins } from '../shapes/shown.ts';
 import { type Ask, withMirror } from './mirror.ts';
 
 export interface EspnAddresses {
@@ -34,6 +35,8 @@ export interface EspnHosts {
   readonly core: Ask;
   /** Lists of every athlete. */
   readonly partners: Ask;
+  /** Where the addresses in their answers may lead. */
+  readonly shown: ShownOrigins;
 }
 
 interface EspnHostsOptions {
@@ -66,6 +69,7 @@ export const createEspnHosts = (
       sendGuarded(call, requestTo('web', path), () => exchange(urlOf(webUrl, path), call, read)),
     core: askAt('core', coreUrl),
     partners: askAt('partners', partnersUrl),
+    shown: shownOrigins(siteUrl, 'espn.com'),
   };
 };
 

@@ -16,7 +16,7 @@ export const loadRoster = async (
   const answer = await hosts.site(`${sitePath(league)}/teams/${encodeURIComponent(team)}/roster`, call);
   if (saysAbsent(answer, ['instance', 'team']) || saysNoSuchTeam(answer, team)) return null;
   const json = documentOf(answer, `the roster of ${league} team ${team}`);
-  return readRoster(json, team, { readSeason, readAthlete, malformed });
+  return readRoster(json, team, { readSeason, readAthlete, shown: hosts.shown, malformed });
 };
 
 const readSeason = (json: unknown): number | null => seasonAt(json, 'season', 'year');

@@ -1,6 +1,7 @@
 import type { LeagueId, Team } from '../../sports/model.ts';
 import type { TeamsRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { at, listAt, seasonAt } from '../shapes/read.ts';
+import type { ShownOrigins } from '../shapes/shown.ts';
 import { readTeam } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import { sitePath, type EspnHosts } from './hosts.ts';
@@ -11,15 +12,15 @@ export const loadTeams = async (hosts: EspnHosts, league: LeagueId, call: Upstre
   const answer = await hosts.site(`${sitePath(league)}/teams?limit=1000`, call);
   const listed = at(documentOf(answer, `the ${league} teams`), 'sports', 0, 'leagues', 0);
   const list = listAt(listed, 'teams');
-  const teams = list?.flatMap((item) => readClub(at(item, 'team'), league) ?? []);
+  const teams = list?.flatMap((item) => readClub(at(item, 'team'), league, hosts.shown) ?? []);
   if (list === undefined || teams === undefined || (list.length > 0 && teams.length === 0)) {
     throw malformed(`no ${league} teams`);
   }
   return { season: seasonAt(listed, 'season', 'year'), teams };
 };
 
-const readClub = (json: unknown, league: LeagueId): Team | undefined => {
-  const team = readTeam(json);
+const readClub = (json: unknown, league: LeagueId, shown: ShownOrigins): Team | undefined => {
+  const team = readTeam(json, shown);
   if (team === undefined || at(json, 'isAllStar') === true) return undefined;
   return isGuest(league, team.id) ? { ...team, exhibition: true } : team;
 };

@@ -2,6 +2,7 @@ import type { UpstreamCall } from '../../sports/upstream.ts';
 import { createJsonClient, type JsonAnswer, type JsonClientOptions } from '../http.ts';
 import { parseRetryAfter } from '../http-exchange.ts';
 import { sendGuarded } from '../send-guarded.ts';
+import type { ShownOrigins } from '../shapes/shown.ts';
 
 export interface RapidApiClientOptions extends Omit<JsonClientOptions, 'headers' | 'retryAfterOf'> {
   /** The provider's address, without a path. */
@@ -18,6 +19,13 @@ export type GetFromRapidApi = (
   query: Readonly<Record<string, string>>,
   call: UpstreamCall,
 ) => Promise<JsonAnswer>;
+
+/** The provider at its address. */
+export interface RapidApiHost {
+  readonly get: GetFromRapidApi;
+  /** Where the addresses in its answers may lead. */
+  readonly shown: ShownOrigins;
+}
 
 export const createRapidApiClient = ({
   url: address,

@@ -2,13 +2,14 @@ import type { PlayerId, TeamId } from '../../sports/model.ts';
 import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
 import { type Athlete, isOnTeam, readAthlete as readAnyAthlete } from '../shapes/athlete.ts';
+import { readAthleteProfile } from '../shapes/profile.ts';
 import { at, teamIdAt, textAt } from '../shapes/read.ts';
 import { linkedTeamId } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
-import type { GetFromRapidApi } from './client.ts';
+import type { RapidApiHost } from './client.ts';
 
 export const loadPlayer = async (
-  get: GetFromRapidApi,
+  { get, shown }: RapidApiHost,
   id: PlayerId,
   call: UpstreamCall,
 ): Promise<AthleteRecord | null> => {
@@ -19,7 +20,8 @@ export const loadPlayer = async (
   const json = at(document, 'athlete') ?? document;
   const athlete = readAthlete(json);
   if (athlete?.id !== id) throw malformed(`no athlete ${id}`);
-  return { ...athlete, teamId: isOnTeam(athlete.status, at(json, 'active')) ? lastTeam(json) : null };
+  const teamId = isOnTeam(athlete.status, at(json, 'active')) ? lastTeam(json) : null;
+  return { ...athlete, teamId, profile: readAthleteProfile(json, shown) };
 };
 
 // A free agent's document still names their last team. Some documents have the team itself, some a link to it.

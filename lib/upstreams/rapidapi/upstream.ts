@@ -1,7 +1,8 @@
 import type { LeagueId } from '../../sports/model.ts';
 import type { Upstream } from '../../sports/upstream.ts';
 import { UpstreamError } from '../../sports/upstream.ts';
-import type { RapidApiClientOptions } from './client.ts';
+import { shownOrigins } from '../shapes/shown.ts';
+import type { RapidApiClientOptions, RapidApiHost } from './client.ts';
 import { createRapidApiClient } from './client.ts';
 import { RAPIDAPI_FACTS } from './facts.ts';
 import { loadPlayer } from './player.ts';
@@ -24,15 +25,16 @@ import { loadTeams } from './teams.ts';
  */
 export const createRapidApiUpstream = (options: RapidApiClientOptions): Upstream => {
   const get = createRapidApiClient(options);
+  const host: RapidApiHost = { get, shown: shownOrigins(options.url, 'rapidapi.com') };
 
   const ofNfl = <T>(league: LeagueId, load: () => Promise<T>): Promise<T> =>
     RAPIDAPI_FACTS.leagues.includes(league) ? load() : unsupported(league);
 
   return {
     ...RAPIDAPI_FACTS,
-    teams: (league, call) => ofNfl(league, () => loadTeams(get, call)),
-    roster: (league, team, call) => ofNfl(league, () => loadRoster(get, team, call)),
-    player: (league, id, call) => ofNfl(league, () => loadPlayer(get, id, call)),
+    teams: (league, call) => ofNfl(league, () => loadTeams(host, call)),
+    roster: (league, team, call) => ofNfl(league, () => loadRoster(host, team, call)),
+    player: (league, id, call) => ofNfl(league, () => loadPlayer(host, id, call)),
     seasonStats: (league, of, call) => ofNfl(league, () => loadSeasonStats(get, of, call)),
     search: () => unsupported('a search'),
     career: () => unsupported('careers'),

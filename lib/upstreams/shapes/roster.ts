@@ -1,13 +1,16 @@
 import type { TeamId } from '../../sports/model.ts';
 import type { AthleteRecord, RosterRecord, UpstreamError } from '../../sports/upstream.ts';
 import type { Athlete } from './athlete.ts';
+import { readAthleteProfile, readTeamProfile } from './profile.ts';
 import { at, listAt } from './read.ts';
+import type { ShownOrigins } from './shown.ts';
 import { readTeamRef } from './team.ts';
 
 /** How one provider's rosters differ from another's. */
 interface RosterDialect {
   readonly readSeason: (json: unknown) => number | null;
   readonly readAthlete: (json: unknown) => Athlete | undefined;
+  readonly shown: ShownOrigins;
   /** In the provider's name. */
   readonly malformed: (what: string) => UpstreamError;
 }
@@ -16,7 +19,7 @@ interface RosterDialect {
 export const readRoster = (
   json: unknown,
   id: TeamId,
-  { readSeason, readAthlete, malformed }: RosterDialect,
+  { readSeason, readAthlete, shown, malformed }: RosterDialect,
 ): RosterRecord => {
   const team = readTeamRef(at(json, 'team'));
   const season = readSeason(json);
@@ -27,8 +30,9 @@ export const readRoster = (
   const athletes = new Map<string, AthleteRecord>();
   for (const member of members) {
     const athlete = readAthlete(member);
-    if (athlete !== undefined && !athletes.has(athlete.id)) athletes.set(athlete.id, { ...athlete, teamId: id });
+    if (athlete === undefined || athletes.has(athlete.id)) continue;
+    athletes.set(athlete.id, { ...athlete, teamId: id, profile: readAthleteProfile(member, shown) });
   }
   if (members.length > 0 && athletes.size === 0) throw malformed(`a roster of nobody for team ${id}`);
-  return { team, season, athletes: [...athletes.values()] };
+  return { team: { ...team, ...readTeamProfile(at(json, 'team'), shown) }, season, athletes: [...athletes.values()] };
 };

@@ -73,7 +73,7 @@ describe('a college that is in no list', () => {
     const { teams } = await upstream.teams('cfb', anyCall);
     expect(teams.some(({ id }) => id === '48')).toBe(false);
     const roster = await upstream.roster('cfb', '48' as TeamId, anyCall);
-    expect(roster?.team).toEqual({ id: '48', abbreviation: 'DEL', name: 'Delaware Blue Hens' });
+    expect(roster?.team).toMatchObject({ id: '48', abbreviation: 'DEL', name: 'Delaware Blue Hens' });
     const [first] = roster?.athletes ?? [];
     expect(await upstream.player('cfb', first?.id ?? ('0' as PlayerId), anyCall)).toMatchObject({ teamId: '48' });
     expect(await upstream.roster('cfb', '999999' as TeamId, anyCall)).toBeNull();

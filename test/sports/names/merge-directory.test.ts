@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { decodeDirectory, encodeDirectory } from '../../../lib/sports/names/directory.ts';
 import { mergeDirectory } from '../../../lib/sports/names/merge-directory.ts';
 import { directoryIndex } from '../../../lib/sports/names/name-index.ts';
-import type { LeagueId, Player, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, ListedPlayer, TeamId } from '../../../lib/sports/model.ts';
 import type { AthleteRecord } from '../../../lib/sports/upstream.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { describeBodies } from '../../support/recorded.ts';
 import { athlete } from '../resources/league-in-test.ts';
 
-const rosterOf = (...athletes: readonly AthleteRecord[]): { readonly players: readonly Player[] } => ({
+const rosterOf = (...athletes: readonly AthleteRecord[]): { readonly players: readonly ListedPlayer[] } => ({
   players: athletes.map(({ teamId, ...rest }) => ({
     ...rest,
     league: 'nfl',

@@ -7,6 +7,7 @@ import { createResources, type Resources } from '../../../lib/sports/resources/i
 import type { Hints } from '../../../lib/sports/names/hints.ts';
 import { UpstreamError, type AthleteRecord, type Capability, type Upstream } from '../../../lib/sports/upstream.ts';
 import { createEnvironment, type Environment } from '../../support/environment.ts';
+import { NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 import { payForInTest } from '../../support/pay-for.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
@@ -19,6 +20,7 @@ export const team = (id: string, abbreviation: string, name: string, exhibition 
   location: name.split(' ').slice(0, -1).join(' '),
   slug: name.toLowerCase().replaceAll(' ', '-'),
   ...(exhibition ? { exhibition } : {}),
+  ...NO_TEAM_PROFILE,
 });
 
 /** On a team and active, unless it says otherwise. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { Team, TeamId } from '../../../lib/sports/model.ts';
+import type { ListedTeam, TeamId } from '../../../lib/sports/model.ts';
 import { findTeams, nearestTeams } from '../../../lib/sports/teams/index.ts';
 import { MLB } from '../../../lib/sports/teams/other-names-mlb.ts';
 import { NBA, WNBA } from '../../../lib/sports/teams/other-names-basketball.ts';
@@ -9,15 +9,15 @@ import { NHL } from '../../../lib/sports/teams/other-names-nhl.ts';
 import { clubsOf, ownSpellings, RECORDED_TEAMS, simulatedTeams, teamsIn } from '../../support/named-teams.ts';
 import { describeRecorded, recordedJson } from '../../support/recorded.ts';
 
-const idsOf = (teams: readonly Team[]): readonly string[] => teams.map(({ id }) => id);
+const idsOf = (teams: readonly ListedTeam[]): readonly string[] => teams.map(({ id }) => id);
 
 const team = (
   id: string,
   abbreviation: string,
   location: string,
   nickname: string,
-  more: Partial<Team> = {},
-): Team => ({
+  more: Partial<ListedTeam> = {},
+): ListedTeam => ({
   id: id as TeamId,
   abbreviation,
   name: `${location} ${nickname}`,

@@ -8,6 +8,7 @@ import {
   type CareerTable,
   type Upstream,
 } from '../../../lib/sports/upstream.ts';
+import { NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 import { PHASES } from '../../support/fake-league.ts';
 
 /** A provider of leagues as large as the real ones, all of the same teams and players. Counts what it is asked. */
@@ -124,6 +125,7 @@ const teamOf = (number: number): Team => ({
   name: `Town ${number} Team`,
   location: `Town ${number}`,
   slug: `town-${number}`,
+  ...NO_TEAM_PROFILE,
 });
 
 const athleteOf = (id: PlayerId, teamId: TeamId | null): AthleteRecord => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlayerId } from '../../../lib/sports/model.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
+import { NO_ATHLETE_PROFILE } from '../../support/no-profile.ts';
 
 const teamRef = 'http://sports.core.api.espn.pvt/v2/sports/football/leagues/nfl/seasons/2025/teams/12?lang=en';
 const mahomes = {
@@ -25,6 +26,7 @@ describe('ESPN athlete', () => {
       position: 'QB',
       jersey: '15',
       status: 'active',
+      profile: NO_ATHLETE_PROFILE,
     });
     expect(asked).toEqual(['core/v2/sports/football/leagues/nfl/athletes/3139477']);
   });
@@ -46,8 +48,9 @@ describe('ESPN athlete', () => {
   });
 
   it('has the years in the league where the document says them', async () => {
-    expect(await load({ ...mahomes, experience: { years: 8 } })).toMatchObject({ experience: 8 });
-    expect(await load({ ...mahomes, experience: { years: 'many' } })).not.toHaveProperty('experience');
+    expect(await load({ ...mahomes, experience: { years: 8 } })).toMatchObject({ profile: { experience: 8 } });
+    const unclear = await load({ ...mahomes, experience: { years: 'many' } });
+    expect(unclear).toMatchObject({ profile: { experience: null } });
   });
 
   it('does without a status, a team, and a position that is only a link', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TeamId } from '../../../lib/sports/model.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
+import { NO_ATHLETE_PROFILE, NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 
 const athlete = (id: string, name: string, more: object = {}) => ({
   id,
@@ -26,10 +27,18 @@ describe('ESPN roster', () => {
   it('reads each athlete as on this team, whatever else the body says', async () => {
     const { espn, asked } = espnAnswering(rosterOf(mahomes));
     expect(await espn.roster('nfl', '12' as TeamId, anyCall)).toEqual({
-      team: { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs' },
+      team: { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs', ...NO_TEAM_PROFILE },
       season: 2025,
       athletes: [
-        { id: '3139477', name: 'Patrick Mahomes', teamId: '12', position: 'QB', jersey: '15', status: 'active' },
+        {
+          id: '3139477',
+          name: 'Patrick Mahomes',
+          teamId: '12',
+          position: 'QB',
+          jersey: '15',
+          status: 'active',
+          profile: NO_ATHLETE_PROFILE,
+        },
       ],
     });
     expect(asked).toEqual(['site/apis/site/v2/sports/football/nfl/teams/12/roster']);
@@ -48,7 +57,7 @@ describe('ESPN roster', () => {
 
   it('does without jersey, position and status, as many in the off-season do', async () => {
     const rookie = { id: 4429184, fullName: 'Elijhah Badger' };
-    expect((await load(rosterOf(rookie)))?.athletes).toEqual([
+    expect((await load(rosterOf(rookie)))?.athletes).toMatchObject([
       { id: '4429184', name: 'Elijhah Badger', teamId: '12', position: null, jersey: null, status: 'active' },
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
+import { NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 
 const listOf = (...teams: readonly unknown[]) => ({
   sports: [{ leagues: [{ season: { year: 2025, displayName: '2025' }, teams: teams.map((team) => ({ team })) }] }],
@@ -24,6 +25,7 @@ describe('ESPN teams', () => {
           name: 'Kansas City Chiefs',
           location: 'Kansas City',
           slug: 'kansas-city-chiefs',
+          ...NO_TEAM_PROFILE,
         },
       ],
     });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { anyCall } from '../../support/fake-espn.ts';
 import { rapidApiAnswering } from '../../support/fake-rapidapi.ts';
+import { NO_ATHLETE_PROFILE, NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 
 const chiefs = { id: '12', abbreviation: 'KC', displayName: 'Kansas City Chiefs', seasonSummary: '2025' };
 const mahomes = { id: '3139477', displayName: 'Patrick Mahomes', jersey: '15', status: { type: 'active' } };
@@ -29,6 +30,7 @@ describe('the teams from RapidAPI', () => {
           name: 'Kansas City Chiefs',
           location: 'Kansas City',
           slug: 'kansas-city-chiefs',
+          ...NO_TEAM_PROFILE,
         },
       ],
     });
@@ -51,9 +53,17 @@ describe('a roster from RapidAPI', () => {
     const roster = await askRoster({ status: 'success', athletes, team: chiefs });
     expect(roster).toEqual({
       season: 2025,
-      team: { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs' },
+      team: { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs', ...NO_TEAM_PROFILE },
       athletes: [
-        { id: '3139477', name: 'Patrick Mahomes', position: null, jersey: '15', status: 'active', teamId: '12' },
+        {
+          id: '3139477',
+          name: 'Patrick Mahomes',
+          position: null,
+          jersey: '15',
+          status: 'active',
+          teamId: '12',
+          profile: NO_ATHLETE_PROFILE,
+        },
       ],
     });
   });
@@ -106,6 +116,7 @@ describe('a player from RapidAPI', () => {
       jersey: '15',
       status: 'active',
       teamId: '12',
+      profile: NO_ATHLETE_PROFILE,
     });
   });
 

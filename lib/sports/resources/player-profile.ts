@@ -1,0 +1,102 @@
+import { leagueOf } from '../leagues.ts';
+import type { LeagueId, Player, PlayerId, TeamId } from '../model.ts';
+import type { PlayerProfile } from '../profile.ts';
+import type { AthleteProfile, AthleteRecord } from '../upstream.ts';
+import { valueIfPresent, type ResourceContext } from './context.ts';
+import { rosterQuery } from './roster.ts';
+import { teamsQuery } from './teams.ts';
+
+const NO_PROFILE: AthleteProfile = {
+  headshot: null,
+  link: null,
+  height: null,
+  weight: null,
+  age: null,
+  born: null,
+  college: null,
+  experience: null,
+  bats: null,
+  throws: null,
+  hand: null,
+  injury: null,
+};
+
+/** `readAt`: when the document was read, epoch ms. */
+export const profileOf = (
+  league: LeagueId,
+  readAt: number,
+  { college, injury, ...read }: AthleteProfile = NO_PROFILE,
+): PlayerProfile => ({
+  headshot: read.headshot,
+  link: read.link,
+  height: read.height,
+  weight: read.weight,
+  age: read.age,
+  born: read.born,
+  college: college?.name ?? null,
+  experience: read.experience,
+  ...handsOf(league, read),
+  injury: injury == null ? null : { ...injury, asOf: new Date(readAt).toISOString() },
+});
+
+const handsOf = (
+  league: LeagueId,
+  { bats, throws, hand }: Pick<AthleteProfile, 'bats' | 'throws' | 'hand'>,
+): Pick<PlayerProfile, 'bats' | 'throws' | 'shoots'> => {
+  switch (leagueOf(league).sport) {
+    case 'baseball':
+      return { bats, throws };
+    case 'hockey':
+      return { shoots: hand };
+    case 'football':
+    case 'basketball':
+      return {};
+  }
+};
+
+export interface OwnDocument {
+  readonly athlete: AthleteRecord;
+  /** When it was read, epoch ms. */
+  readonly readAt: number;
+  /** The player as they were known before. */
+  readonly held: Player | undefined;
+}
+
+/**
+ * The profile in a player's own document. That names the college by its id alone and does not tell of injuries: both
+ * come from what is held, the team's roster before anything else. Nothing is loaded.
+ */
+export const profileOfOwn = async (
+  context: ResourceContext,
+  league: LeagueId,
+  { athlete: { id, teamId, profile }, readAt, held }: OwnDocument,
+): Promise<PlayerProfile> => {
+  const own = profileOf(league, readAt, profile);
+  const member = teamId === null ? undefined : await rosterMember(context, league, { team: teamId, id });
+  const injury = profile?.injury === undefined ? (member?.injury ?? null) : own.injury;
+  const isNamed = own.college !== null || profile?.college == null;
+  if (isNamed) return { ...own, injury };
+  const college = member?.college ?? held?.college ?? (await collegeNamed(context, league, profile.college.id));
+  return { ...own, college, injury };
+};
+
+/** The player as the held roster of a team has them. Nothing is loaded. */
+export const rosterMember = async (
+  context: ResourceContext,
+  league: LeagueId,
+  { team, id }: { readonly team: TeamId; readonly id: PlayerId },
+): Promise<Player | undefined> => {
+  const roster = await valueIfPresent(context, rosterQuery(context, league, team));
+  return roster?.players.find((player) => player.id === id);
+};
+
+/** A college has one id, as a college and as a team of every sport; its place is its name: `Texas Tech`. */
+const collegeNamed = async (context: ResourceContext, league: LeagueId, id: string | null): Promise<string | null> => {
+  const lists: readonly LeagueId[] = leagueOf(league).college ? [league] : ['cfb', 'mbb'];
+  for (const each of lists) {
+    const list = await valueIfPresent(context, teamsQuery(context, each));
+    const team = list?.teams.find((candidate) => candidate.id === id);
+    if (team !== undefined && team.location !== '') return team.location;
+  }
+  return null;
+};

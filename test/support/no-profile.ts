@@ -1,0 +1,34 @@
+import type { PlayerProfile, TeamProfile } from '../../lib/sports/profile.ts';
+import type { AthleteProfile } from '../../lib/sports/upstream.ts';
+
+/** A team of which the provider says nothing but its names. */
+export const NO_TEAM_PROFILE: TeamProfile = {
+  color: null,
+  alternateColor: null,
+  logo: null,
+  logoDark: null,
+  link: null,
+};
+
+/** A football player of whom the provider says nothing but what every list has. */
+export const NO_PROFILE: PlayerProfile = {
+  headshot: null,
+  link: null,
+  height: null,
+  weight: null,
+  age: null,
+  born: null,
+  college: null,
+  experience: null,
+  injury: null,
+};
+
+/** An athlete of whom a document says nothing but what every list has. */
+export const NO_ATHLETE_PROFILE: AthleteProfile = {
+  ...NO_PROFILE,
+  college: null,
+  bats: null,
+  throws: null,
+  hand: null,
+  injury: undefined,
+};
