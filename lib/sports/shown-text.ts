@@ -1,5 +1,6 @@
-// Control characters, halves of letters, and marks that turn the direction of what follows.
-const UNSEEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+// Control characters, line breaks, halves of letters, marks that turn the direction of what follows, and other signs that
+// nobody sees.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
 /**
  * A text as it may be shown to anybody, in somebody else's chat window: in one line, in the direction of the text around

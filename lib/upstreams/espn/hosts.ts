@@ -4,7 +4,7 @@ import type { GuardedRequest, UpstreamCall } from '../../sports/upstream.ts';
 import type { GetJson } from '../http.ts';
 import type { Exchange, HttpAnswer } from '../http-exchange.ts';
 import { sendGuarded } from '../send-guarded.ts';
-import { shownOrigins, type ShownOrigins } from '../shapes/shown.ts';
+import { shownOrigins, type ShownOrigins } from '../shapes/address.ts';
 import { type Ask, withMirror } from './mirror.ts';
 
 export interface EspnAddresses {

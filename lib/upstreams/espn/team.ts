@@ -19,7 +19,7 @@ export const loadTeam = async (
   const answer = await hosts.site(`${sitePath(league)}/teams/${encodeURIComponent(id)}`, call);
   if (saysAbsent(answer, ['instance', 'team']) || saysNoSuchTeam(answer, id)) return null;
   const json = at(documentOf(answer, `${league} team ${id}`), 'team');
-  const team = readTeam(json);
+  const team = readTeam(json, hosts.shown);
   // A roster names its team in the same way, without either.
   const isOwn = at(json, 'record') !== undefined || at(json, 'nextEvent') !== undefined;
   if (team?.id !== id || !isOwn) throw malformed(`no team ${id}`);

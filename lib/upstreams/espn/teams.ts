@@ -1,7 +1,7 @@
 import type { LeagueId, Team } from '../../sports/model.ts';
 import type { TeamsRecord, UpstreamCall } from '../../sports/upstream.ts';
 import { at, listAt, seasonAt } from '../shapes/read.ts';
-import type { ShownOrigins } from '../shapes/shown.ts';
+import type { ShownOrigins } from '../shapes/address.ts';
 import { readTeam } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';
 import { sitePath, type EspnHosts } from './hosts.ts';

@@ -2,7 +2,7 @@ import type { UpstreamCall } from '../../sports/upstream.ts';
 import { createJsonClient, type JsonAnswer, type JsonClientOptions } from '../http.ts';
 import { parseRetryAfter } from '../http-exchange.ts';
 import { sendGuarded } from '../send-guarded.ts';
-import type { ShownOrigins } from '../shapes/shown.ts';
+import type { ShownOrigins } from '../shapes/address.ts';
 
 export interface RapidApiClientOptions extends Omit<JsonClientOptions, 'headers' | 'retryAfterOf'> {
   /** The provider's address, without a path. */

@@ -1,7 +1,7 @@
 import type { LeagueId } from '../../sports/model.ts';
 import type { Upstream } from '../../sports/upstream.ts';
 import { UpstreamError } from '../../sports/upstream.ts';
-import { shownOrigins } from '../shapes/shown.ts';
+import { shownOrigins } from '../shapes/address.ts';
 import type { RapidApiClientOptions, RapidApiHost } from './client.ts';
 import { createRapidApiClient } from './client.ts';
 import { RAPIDAPI_FACTS } from './facts.ts';

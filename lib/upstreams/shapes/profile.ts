@@ -1,7 +1,7 @@
 import type { Hand, TeamProfile } from '../../sports/profile.ts';
 import type { AthleteProfile } from '../../sports/upstream.ts';
-import { at, countAt, instantAt, listAt, textAt } from './read.ts';
-import { addressAt, shownTextAt, type ShownOrigins } from './shown.ts';
+import { at, countAt, instantAt, listAt, shortTextAt, textAt } from './read.ts';
+import { addressAt, type ShownOrigins } from './address.ts';
 
 // The longest in recorded bodies: 8, 7, 32 and 15 characters.
 const MAX_MEASURE_LENGTH = 20;
@@ -13,8 +13,8 @@ const MAX_YEARS = 120;
 export const readAthleteProfile = (json: unknown, { pictures, pages }: ShownOrigins): AthleteProfile => ({
   headshot: addressAt(json, pictures, 'headshot', 'href') ?? addressAt(json, pictures, 'headshot'),
   link: addressAt(linkIn(json, 'playercard'), pages, 'href'),
-  height: shownTextAt(json, MAX_MEASURE_LENGTH, 'displayHeight'),
-  weight: shownTextAt(json, MAX_MEASURE_LENGTH, 'displayWeight'),
+  height: shortTextAt(json, MAX_MEASURE_LENGTH, 'displayHeight'),
+  weight: shortTextAt(json, MAX_MEASURE_LENGTH, 'displayWeight'),
   age: yearsAt(json, 'age'),
   born: dayAt(json, 'dateOfBirth'),
   college: readCollege(at(json, 'college')),
@@ -60,7 +60,7 @@ const dayAt = (json: unknown, field: string): string | null => {
 
 /** A whole one in rosters, a link (`…/colleges/278?lang=en`) in athlete documents. */
 const readCollege = (json: unknown): AthleteProfile['college'] => {
-  const name = shownTextAt(json, MAX_COLLEGE_LENGTH, 'name');
+  const name = shortTextAt(json, MAX_COLLEGE_LENGTH, 'name');
   const id = textAt(json, 'id') ?? /\/colleges\/(\d+)(?:[/?#]|$)/.exec(textAt(json, '$ref') ?? '')?.[1] ?? null;
   return name === null && id === null ? null : { id, name };
 };
@@ -77,7 +77,7 @@ const handAt = (json: unknown, field: string): Hand | null => HANDS.get(textAt(j
 const readInjury = (list: readonly unknown[] | undefined): AthleteProfile['injury'] => {
   if (list === undefined) return undefined;
   const told = list.flatMap((json) => {
-    const status = shownTextAt(json, MAX_STATUS_LENGTH, 'status');
+    const status = shortTextAt(json, MAX_STATUS_LENGTH, 'status');
     return status === null ? [] : [{ status, at: instantAt(json, 'date') }];
   });
   const [latest] = told.sort((a, b) => (b.at ?? 0) - (a.at ?? 0));

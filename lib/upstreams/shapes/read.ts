@@ -1,4 +1,5 @@
 import { isPlayerId, isTeamId, type PlayerId, type TeamId } from '../../sports/model.ts';
+import { shownText } from '../../sports/shown-text.ts';
 import type { StatCell } from '../../sports/upstream.ts';
 
 /** What stands under `path` in a JSON value; undefined as soon as a step is missing. */
@@ -23,15 +24,10 @@ export const textAt = (json: unknown, ...path: readonly (string | number)[]): st
   return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;
 };
 
-// Line breaks, marks that turn the writing direction, and other signs that nobody sees.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-
-/** Text of at most `max` characters that may be shown to people: it ends up in other people's chats. */
+/** Text of at most `max` UTF-16 units that may be shown to people: it ends up in other people's chats. */
 export const shortTextAt = (json: unknown, max: number, ...path: readonly (string | number)[]): string | null => {
-  const text = textAt(json, ...path)
-    ?.replace(UNSEEN, ' ')
-    .trim();
-  return text === undefined || text === '' ? null : Array.from(text).slice(0, max).join('').trimEnd();
+  const text = shownText(textAt(json, ...path) ?? '', max);
+  return text === '' ? null : text;
 };
 
 export const playerIdAt = (json: unknown, ...path: readonly (string | number)[]): PlayerId | null => {

@@ -3,7 +3,7 @@ import type { AthleteRecord, RosterRecord, UpstreamError } from '../../sports/up
 import type { Athlete } from './athlete.ts';
 import { readAthleteProfile, readTeamProfile } from './profile.ts';
 import { at, listAt } from './read.ts';
-import type { ShownOrigins } from './shown.ts';
+import type { ShownOrigins } from './address.ts';
 import { readTeamRef } from './team.ts';
 
 /** How one provider's rosters differ from another's. */

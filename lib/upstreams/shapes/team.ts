@@ -1,7 +1,7 @@
 import { isTeamId, type Team, type TeamId, type TeamRef } from '../../sports/model.ts';
 import { readTeamProfile } from './profile.ts';
 import { teamIdAt, textAt } from './read.ts';
-import type { ShownOrigins } from './shown.ts';
+import type { ShownOrigins } from './address.ts';
 
 /** Undefined without an id. Its abbreviation and name only decorate it: one that is missing is empty. */
 export const readTeamRef = (json: unknown): TeamRef | undefined => {

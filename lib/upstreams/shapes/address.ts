@@ -1,7 +1,4 @@
-import { shownText } from '../../sports/shown-text.ts';
 import { textAt } from './read.ts';
-
-// What a provider writes ends up in other people's chat windows: no text without a bound, no address but the provider's.
 
 /** Origins (`https://a.espncdn.com`) to which an address may lead that is shown to anybody. */
 export interface ShownOrigins {
@@ -37,10 +34,4 @@ export const addressAt = (
   // Text in front of an @ would pass for the host.
   const isPlain = url !== null && url.username === '' && url.password === '';
   return isPlain && origins.has(url.origin) ? url.href : null;
-};
-
-/** A text of at most `max` UTF-16 units, as it may be shown; null where there is none. */
-export const shownTextAt = (json: unknown, max: number, ...path: readonly (string | number)[]): string | null => {
-  const text = shownText(textAt(json, ...path) ?? '', max);
-  return text === '' ? null : text;
 };
