@@ -189,7 +189,12 @@ export interface StatSubject {
   readonly position: string | null;
 }
 
-export interface StatLine extends SeasonLine {
+/** A line as it is kept and answered. */
+export interface HeadedLine extends SeasonLine {
+  readonly headline: Headline;
+}
+
+export interface StatLine extends HeadedLine {
   readonly player: StatSubject;
 }
 
@@ -243,8 +248,8 @@ export interface Career {
   readonly player: StatSubject;
   readonly league: LeagueId;
   readonly seasonType: SeasonType;
-  readonly seasons: readonly SeasonLine[];
-  readonly career: { readonly categories: StatCategories };
+  readonly seasons: readonly HeadedLine[];
+  readonly career: { readonly categories: StatCategories; readonly headline: Headline };
   /** The categories that the provider has and that could not be had now: seasons may be missing with them. */
   readonly missing?: readonly string[];
 }

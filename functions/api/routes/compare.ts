@@ -47,7 +47,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
 };
 
 // To be raised when the text changes that the same lines are compared to.
-const COMPARISON_VERSION = 1;
+const COMPARISON_VERSION = 2;
 
 const playerTag = (item: BatchItem | InvalidElement, query: unknown): unknown =>
   isAnswered(item) && item.outcome.kind === 'ok' ? [query, item.outcome.answer.entry.etag] : playerResult(item, query);
@@ -66,8 +66,8 @@ const playerResult = (item: BatchItem | InvalidElement, query: unknown): object 
   const { outcome } = item;
   switch (outcome.kind) {
     case 'ok': {
-      const { player, teams, missing } = outcome.answer.value();
-      return { query, status: 'ok', player, teams, ...(missing !== undefined && { missing }) };
+      const { player, teams, headline, missing } = outcome.answer.value();
+      return { query, status: 'ok', player, teams, headline, ...(missing !== undefined && { missing }) };
     }
     case 'player-not-found':
       return { query, status: 'not-found' };

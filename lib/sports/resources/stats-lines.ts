@@ -1,7 +1,16 @@
 import type { CacheKey, Found, LoadContext, LoadedEntry, LoadResult, Policy, Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { Career, SeasonLine, StatLine, StatSubject, TeamId } from '../model.ts';
+import type {
+  Career,
+  HeadedLine,
+  Headline,
+  SeasonLine,
+  StatCategories,
+  StatLine,
+  StatSubject,
+  TeamId,
+} from '../model.ts';
 import type { LiveState } from '../games/index.ts';
 import {
   CURRENT_STATS,
@@ -47,9 +56,10 @@ export const linesOf = async (
   { table, subject, keptSince }: LoadedStats,
 ): Promise<LoadResult> => {
   const { league, id, type } = of;
-  const [{ buildCareer }, { joinLines }] = await Promise.all([
+  const [{ buildCareer }, { joinLines }, { headlinesIn }] = await Promise.all([
     import('../stats/career.ts'),
     import('../stats/join.ts'),
+    import('../headline/headline.ts'),
   ]);
   const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
   const failure = table.missing?.[0]?.error;
@@ -63,17 +73,20 @@ export const linesOf = async (
     context.getAllPresent(seasons.map(({ season }) => lineOf(season))),
   ]);
   const player = { id, name: subject.name, position: position ?? subject.position ?? known.position };
+  const headlineIn = headlinesIn(league);
+  const headlineOf = (categories: StatCategories): Headline => headlineIn({ position: player.position, categories });
+  const withHeadline = (line: SeasonLine): HeadedLine => ({ ...line, headline: headlineOf(line.categories) });
   const now = context.clock.now();
   const loadedAt = keptSince ?? now;
   const lines = seasons.map((built, index): JoinedLine => {
     const policy = linePolicy(built, { live, player, teamNow: known.teamId, now });
     const season: SeasonLine = { ...built, ...gap };
     const answer = cached[index];
-    if (answer?.kind !== 'value') return { season, policy, isCached: false };
+    if (answer?.kind !== 'value') return { season: withHeadline(season), policy, isCached: false };
     const before = { line: answer.value(), loadedAt: answer.entry.loadedAt };
     const maxAge = policy.freshFor + policy.staleIfError;
     const joined = joinLines({ line: season, loadedAt }, before, { maxAge });
-    return { season: joined, policy, isCached: isKept(answer, season, now) };
+    return { season: withHeadline(joined), policy, isCached: isKept(answer, season, now) };
   });
   const scopes = scopesOf(of);
   const kept = keptSince === undefined ? {} : { loadedAt: keptSince };
@@ -90,10 +103,11 @@ export const linesOf = async (
     league,
     seasonType: type,
     seasons: lines.map(({ season }) => season),
-    career,
+    career: { ...career, headline: headlineOf(career.categories) },
     ...gap,
   };
-  const whole = own.missing === undefined ? own : joinCareers(own, await valueIfPresent(context, careerOf));
+  const cachedCareer = own.missing === undefined ? undefined : await valueIfPresent(context, careerOf);
+  const whole = cachedCareer === undefined ? own : joinCareers(own, cachedCareer, headlineOf);
   return { loaded: [...loaded, entryOf(careerOf.key, whole, CURRENT_STATS)], ...partly };
 };
 
@@ -114,7 +128,7 @@ const linePolicy = ({ league, season, teams }: SeasonLine, { live, player, teamN
 };
 
 interface JoinedLine {
-  readonly season: SeasonLine;
+  readonly season: HeadedLine;
   readonly policy: Policy;
   /** It is cached already, and stays as it is. */
   readonly isCached: boolean;
@@ -128,14 +142,14 @@ const isKept = (cached: Found<StatLine>, { league, season, missing }: SeasonLine
   cached.value().missing === undefined;
 
 /** A career with a gap, with the seasons and totals that only the cached one has. */
-const joinCareers = (career: Career, cached: Career | undefined): Career => {
-  if (cached === undefined) return career;
+const joinCareers = (career: Career, cached: Career, headlineOf: (categories: StatCategories) => Headline): Career => {
+  const categories = { ...cached.career.categories, ...career.career.categories };
   const loaded = new Set(career.seasons.map(({ season }) => season));
   return {
     ...career,
     seasons: [...career.seasons, ...cached.seasons.filter(({ season }) => !loaded.has(season))].sort(
       (a, b) => a.season - b.season,
     ),
-    career: { categories: { ...cached.career.categories, ...career.career.categories } },
+    career: { categories, headline: headlineOf(categories) },
   };
 };

@@ -125,9 +125,12 @@ const confirmFinished = async (
   if (value.player.position !== null || value.missing !== undefined || left <= 0) return undefined;
   const { position } = await knownPlayer(context, of);
   const policy = position === null ? FINISHED_WITHOUT_POSITION : FINISHED_STATS;
+  // Rare: a hit loads no table of what people quote.
+  const { headlinesIn } = await import('../headline/headline.ts');
+  const headline = headlinesIn(of.league)({ position, categories: value.categories });
   return {
     key,
-    value: { ...value, player: { ...value.player, position } },
+    value: { ...value, player: { ...value.player, position }, headline },
     loadedAt,
     policy: { ...policy, freshFor: Math.min(policy.freshFor, left) },
     scopes: scopesOf(of),

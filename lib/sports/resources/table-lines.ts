@@ -4,6 +4,7 @@ import type { LeagueId, PlayerId, StatLine, Team, TeamId, TeamRef } from '../mod
 import { isFinished } from '../calendar/index.ts';
 import type { LiveState } from '../games/index.ts';
 import { currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
+import type { TableLine } from '../stats/season-table.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import type { SeasonTableOf } from './season-table-page.ts';
@@ -27,12 +28,18 @@ export const seasonTableLines = async (
   { table, live, shouldFill }: LoadedPage,
 ): Promise<readonly LoadedEntry[]> => {
   const { league, season, type } = of;
-  const [{ seasonTableLine }, { joinLines }] = await Promise.all([
+  const [{ seasonTableLine }, { joinLines }, { headlinesIn }] = await Promise.all([
     import('../stats/season-table.ts'),
     import('../stats/join.ts'),
+    import('../headline/headline.ts'),
   ]);
+  const headlineOf = headlinesIn(league);
   const list = await valueIfPresent(context, teamsQuery(context, league));
-  const lines = table.athletes.flatMap((athlete): StatLine[] => {
+  const withHeadline = (line: TableLine): StatLine => ({
+    ...line,
+    headline: headlineOf({ position: line.player.position, categories: line.categories }),
+  });
+  const lines = table.athletes.flatMap((athlete): TableLine[] => {
     const line = seasonTableLine(league, table, athlete, { season, type });
     if (line === undefined) return [];
     const teams = namedTeams(athlete, list?.teams ?? [], line);
@@ -58,9 +65,11 @@ export const seasonTableLines = async (
       const { loadedAt, freshUntil, witness } = known;
       const value = joinLines(known, own, { maxAge });
       const left = { ...policy, freshFor: freshUntil - now };
-      return value === known.line ? [] : [{ key, value, policy: left, scopes, loadedAt, ...witness }];
+      return value === known.line
+        ? []
+        : [{ key, value: withHeadline(value), policy: left, scopes, loadedAt, ...witness }];
     }
-    return [{ key, value: joinLines(own, known, { maxAge }), policy, scopes, ...known?.witness }];
+    return [{ key, value: withHeadline(joinLines(own, known, { maxAge })), policy, scopes, ...known?.witness }];
   });
 };
 
@@ -71,7 +80,7 @@ export const teamsNow = async (context: ResourceContext, league: LeagueId): Prom
 };
 
 /** The athlete's teams with id and name; a table may have the abbreviation only: the team list has the rest. */
-const namedTeams = (athlete: SeasonTableAthlete, listed: readonly Team[], { teams }: StatLine): readonly TeamRef[] => {
+const namedTeams = (athlete: SeasonTableAthlete, listed: readonly Team[], { teams }: TableLine): readonly TeamRef[] => {
   const named = athlete.teams.flatMap(({ id, abbreviation }): TeamRef[] => {
     const team = listed.find((each) => (id === null ? each.abbreviation === abbreviation : each.id === id));
     return team === undefined ? [] : [{ id: team.id, abbreviation: team.abbreviation, name: team.name }];
@@ -107,7 +116,7 @@ const getInChunks = async <V>(
 const cachedLines = async (
   context: ResourceContext,
   { league, season, type }: SeasonTableOf,
-  lines: readonly StatLine[],
+  lines: readonly TableLine[],
 ): Promise<ReadonlyMap<PlayerId, CachedLine>> => {
   const cached = new Map<PlayerId, CachedLine>();
   const queries = lines.map(({ player }) => statLineQuery(context, { league, id: player.id, type }, season));

@@ -3,6 +3,9 @@ import type { LeagueId, SeasonType, StatCategories, StatLine, StatValues, TeamRe
 import { parseRow } from './cell.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 
+/** A line without its headline: it may be joined with another one. */
+export type TableLine = Omit<StatLine, 'headline'>;
+
 /**
  * A player's line from a season's table, under the category and stat names of a career. A stat that careers do not have
  * keeps its own category and name, unless that category is one of a career's: then it is left out. Undefined for a
@@ -17,7 +20,7 @@ export const seasonTableLine = (
   page: SeasonTablePage,
   athlete: SeasonTableAthlete,
   { season, type }: { readonly season: number; readonly type: SeasonType },
-): StatLine | undefined => {
+): TableLine | undefined => {
   if (page.season !== season || athlete.teams.length > 1) return undefined;
   const categories = seasonTableCategories(league, page, athlete);
   if (Object.keys(categories).length === 0) return undefined;

@@ -10,6 +10,8 @@ import { replyContext } from '../../support/reply-context.ts';
 const NOW = Date.UTC(2026, 10, 22);
 const context = replyContext({ now: () => NOW }, { tiers: ['l1', 'l2'] });
 
+const HEADLINE = { category: 'passing', name: 'passingYards', label: 'Pass Yds', value: 3928, display: '3,928' };
+
 const lineOf = (id: string, name: string, passingYards: number, category = 'passing'): StatLine => ({
   player: { id: id as PlayerId, name, position: 'QB' },
   league: 'nfl',
@@ -17,6 +19,7 @@ const lineOf = (id: string, name: string, passingYards: number, category = 'pass
   seasonType: 'regular',
   teams: [],
   categories: { [category]: { passingYards } },
+  headline: [HEADLINE],
 });
 
 const found = <V>(value: V): Found<V> => ({
@@ -88,12 +91,19 @@ describe('a comparison', () => {
       seasonType: 'regular',
       note: null,
       players: [
-        { query: 'josh allen', status: 'ok', player: { id: '3918298', name: 'Josh Allen', position: 'QB' }, teams: [] },
+        {
+          query: 'josh allen',
+          status: 'ok',
+          player: { id: '3918298', name: 'Josh Allen', position: 'QB' },
+          teams: [],
+          headline: [HEADLINE],
+        },
         {
           query: '3139477',
           status: 'ok',
           player: { id: '3139477', name: 'Patrick Mahomes', position: 'QB' },
           teams: [],
+          headline: [HEADLINE],
         },
       ],
       categories: {

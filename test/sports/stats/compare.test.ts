@@ -10,6 +10,7 @@ const lineOf = (id: string, categories: StatCategories, league: LeagueId = 'nfl'
   seasonType: 'regular',
   teams: [],
   categories,
+  headline: [],
 });
 
 const passing = (id: string, passingYards: number | null, interceptions: number | null, passingAttempts = 500) =>

@@ -15,6 +15,7 @@ const lineOf = (categories: StatCategories, more: Partial<StatLine> = {}): StatL
   seasonType: 'regular',
   teams: [CLUB],
   categories,
+  headline: [],
   ...more,
 });
 const TABLE = { source: 'season-table' } as const;

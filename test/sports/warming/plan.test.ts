@@ -49,6 +49,7 @@ const lineFrom = (source?: 'season-table'): StatLine => ({
   seasonType: 'regular',
   teams: [{ id: '1' as TeamId, abbreviation: 'T1', name: 'Town 1 Team' }],
   categories: {},
+  headline: [],
   ...(source && { source }),
 });
 
