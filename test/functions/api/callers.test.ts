@@ -78,6 +78,10 @@ const flood = async (ask: Ask, league: string): Promise<readonly Said[]> => {
   for (const id of madeUp(770_000_000, 60)) await say(stats(id));
   for (const id of madeUp(771_000_000, 60)) await say(player(id));
   for (const id of madeUp(0, 60)) await say(named(`Wendel ${letters(Number(id))}`));
+  for (const id of madeUp(0, 30)) {
+    await say(player(`mendel-${letters(Number(id))}`));
+    await say(stats(`Kendel ${letters(Number(id))}`));
+  }
   for (const id of madeUp(4800, 60)) await say(roster(id));
   for (const id of madeUp(772_000_000, 20)) await say(compare(`${id},${Number(id) + 500}`));
   for (const id of madeUp(0, 4)) {

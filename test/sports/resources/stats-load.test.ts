@@ -186,6 +186,7 @@ describe('stats that do not say where their player plays', () => {
     await readLine(MAHOMES, 2023, 'Patrick Mahomes');
     const after = await readLine(MAHOMES, 2023, 'Patrick Mahomes');
     expect(after.kind === 'value' && after.value().player.position).toBe('QB');
+    expect(after.kind === 'value' && after.value().headline).toMatchObject([{ name: 'passingYards' }]);
     expect(after).toMatchObject({ entry: { loadedAt: START } });
     expect(after.kind === 'value' && after.entry.freshUntil).toBe(START + hours(24 * 30));
     expect(upstream.asked()).toEqual([]);
