@@ -8,7 +8,7 @@ const USAGE = `Usage: npm run bench -- [NAME [options]]…
   Without a name every part runs, one after the other.
 
 ${Object.entries(PARTS)
-  .map(([name, says]) => `  ${name.padEnd(11)}${says}\n`)
+  .map(([name, says]) => `  ${name.padEnd(14)}${says}\n`)
   .join('')}
   npm run bench -- NAME --help lists a part's options.
 `;

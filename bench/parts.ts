@@ -4,6 +4,7 @@ export const PARTS = {
   engine: 'hits in memory, evictions and misses beside lru-cache, tables of a season, predictions',
   peers: 'the engine beside seven other caches on a real redis-server',
   scenarios: 'provider calls, Redis commands and bills, counted through the whole stack',
+  autocomplete: 'sixty beginnings of names: who is shown, what a question costs, and the first in a new environment',
   attacks: 'hostile requests and broken neighbours, with what they did counted',
 } as const satisfies Readonly<Record<string, string>>;
 
