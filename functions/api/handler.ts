@@ -29,6 +29,8 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   // A cold start loads none of these: each comes with the first request for it.
   [ROUTE.root]: async (...asked) => (await import('./routes/root.ts')).root(...asked),
   [ROUTE.leagues]: async (...asked) => (await import('./routes/leagues.ts')).leagues(...asked),
+  [ROUTE.team]: async (...asked) => (await import('./routes/team.ts')).team(...asked),
+  [ROUTE.games]: async (...asked) => (await import('./routes/games.ts')).games(...asked),
   [ROUTE.search]: async (...asked) => (await import('./routes/search.ts')).search(...asked),
   [ROUTE.autocomplete]: async (...asked) => (await import('./routes/autocomplete.ts')).autocomplete(...asked),
   [ROUTE.autocompleteAll]: async (...asked) => (await import('./routes/autocomplete.ts')).autocompleteAll(...asked),

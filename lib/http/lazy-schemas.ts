@@ -4,6 +4,7 @@ import {
   included,
   personName,
   playerId,
+  PlayerQuery,
   SAME_SEASON_WORDING,
   sameSeason,
   SearchQuery,
@@ -107,6 +108,31 @@ export const StatsBatchBody = v.pipe(
     season: season ?? year,
     type,
   })),
+);
+
+const LAST_WORDING = 'must be a number from 1 to 50';
+
+/** `year` is accepted for `season`; without either it is the current one. */
+export const GamesQuery = v.pipe(
+  v.strictObject({
+    season: v.optional(seasonText),
+    year: v.optional(seasonText),
+    last: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d{1,2}$/, LAST_WORDING),
+        v.transform(Number),
+        v.minValue(1, LAST_WORDING),
+        v.maxValue(50, LAST_WORDING),
+      ),
+    ),
+    ...PlayerQuery.entries,
+  }),
+  v.forward(
+    v.check((asked) => sameSeason(asked), SAME_SEASON_WORDING),
+    ['year'],
+  ),
+  v.transform(({ season, year, ...asked }) => ({ ...asked, season: season ?? year })),
 );
 
 const COMPLETIONS_WORDING = 'must be a number from 1 to 25';

@@ -5,7 +5,9 @@ import { leagueOf } from '../../../lib/sports/leagues.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, type ApiEvent } from '../request/event.ts';
 
-type LeaguesDeps = Pick<ApiDeps, 'seasons' | 'calendar' | 'leagues'>;
+interface LeaguesDeps extends Pick<ApiDeps, 'seasons' | 'calendar' | 'leagues'> {
+  readonly upstream: Pick<ApiDeps['upstream'], 'can'>;
+}
 
 /** The season, phase and windows of each league, from what is cached: the provider is not asked. */
 export const leagues = async (deps: LeaguesDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -24,6 +26,8 @@ export const leagues = async (deps: LeaguesDeps, event: ApiEvent, context: Reply
       phase,
       window: windowJson(calendar.windowAt(id, context.now)),
       nextWindow: windowJson(calendar.next(id, context.now)),
+      // What not every provider has of every league; elsewhere a question for it is answered with `not-offered`.
+      offers: { games: deps.upstream.can(id, 'gameLog'), team: deps.upstream.can(id, 'team') },
     };
   });
   const document = { leagues: await Promise.all(rows), calendar: { version: TABLE_VERSION } };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leagues } from '../../../functions/api/routes/leagues.ts';
 import { createCalendar, type WindowOverride } from '../../../lib/sports/calendar/index.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import { ESPN_FACTS } from '../../../lib/upstreams/espn/facts.ts';
 import { replyContext } from '../../support/reply-context.ts';
 import type { SeasonState } from '../../../lib/sports/lookup/season-state.ts';
 
@@ -10,7 +11,7 @@ const seasons = { state: () => Promise.resolve(state), current: () => Promise.re
 
 const ask = async (now: string, overrides: readonly WindowOverride[] = []): Promise<ReadonlyMap<string, unknown>> => {
   const { statusCode, body } = await leagues(
-    { seasons, calendar: createCalendar({ overrides }), leagues: LEAGUES.map(({ id }) => id) },
+    { seasons, calendar: createCalendar({ overrides }), leagues: LEAGUES.map(({ id }) => id), upstream: ESPN_FACTS },
     { routeKey: 'GET /v1/leagues', headers: {}, isBase64Encoded: false },
     replyContext({ now: () => Date.parse(now) }),
   );
@@ -56,7 +57,9 @@ describe('the leagues', () => {
         certainty: 'C',
         source: 'rule: 31 days after the Super Bowl, 16:00',
       },
+      offers: { games: true, team: true },
     });
+    expect(rows.get('nba')).toMatchObject({ offers: { games: false, team: true } });
     expect(rows.get('nba')).toMatchObject({ season: { label: '2025-26' }, window: null });
   });
 

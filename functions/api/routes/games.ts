@@ -1,0 +1,102 @@
+import type { Ingredient } from '../../../lib/http/cache-headers.ts';
+import { GamesQuery } from '../../../lib/http/lazy-schemas.ts';
+import { HttpProblem } from '../../../lib/http/problem.ts';
+import { composedReply, entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { PlayerPath } from '../../../lib/http/schemas.ts';
+import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
+import { isPlayerId, type GameLog, type LeagueId, type PlayerId } from '../../../lib/sports/model.ts';
+import type { Hints } from '../../../lib/sports/names/hints.ts';
+import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { absent, noStatsMembers, unavailable } from '../request/answers.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { leagueIn, namedForm, noHints, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { noPlayerMeant } from '../request/player-meant.ts';
+import { seasonAsked } from '../request/season-asked.ts';
+
+interface GamesAsked {
+  readonly league: LeagueId;
+  readonly season: number;
+  readonly hints: Hints;
+}
+
+/** A player's games of one season, the latest first, or the `last` of them. The player by id, slug or name. */
+export const games = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const league = leagueIn(event);
+  const { player } = pathOf(event, PlayerPath);
+  const { season: named = 'current', last, team, position } = queryOf(event, GamesQuery);
+  const hints = { team, position };
+  if (isPlayerId(player)) noHints(hints);
+  const current = (): Promise<number> => deps.seasons.current(league.id);
+  const season = await seasonAsked(league, named, { now: context.now, current });
+  if (!deps.upstream.can(league.id, 'gameLog')) {
+    throw unavailable({ kind: 'failed', error: new UpstreamError('unsupported', `No ${league.id} game logs`) });
+  }
+  const asked: GamesAsked = { league: league.id, season, hints };
+  const { id, outcome, consulted } = isPlayerId(player)
+    ? await askById(deps, asked, player)
+    : await askByName(deps, { ...asked, text: player }, context);
+  if (outcome?.kind !== 'ok') throw noGames(outcome, { ...asked, id, consulted }, context);
+  deps.predictor?.recordQuestion(league.id, { players: [id] });
+  const { answer } = outcome;
+  if (last === undefined) return entryReply(answer, context, consulted);
+  const text = (): string => {
+    const log = answer.value();
+    return JSON.stringify({ ...log, games: log.games.slice(0, last) });
+  };
+  return composedReply({ tag: `${answer.entry.etag} ${last}`, text }, { ingredients: [answer, ...consulted] }, context);
+};
+
+interface Answered {
+  readonly id: PlayerId;
+  readonly outcome: StatsOutcome<GameLog> | undefined;
+  /** What a name was resolved by. */
+  readonly consulted: readonly Ingredient[];
+}
+
+const askById = async (
+  { lookup, resources }: ApiDeps,
+  { league, season }: GamesAsked,
+  id: PlayerId,
+): Promise<Answered> => {
+  const query = resources.gameLog({ league, id, season });
+  const [outcome] = await lookup.ask([{ of: { league, id, type: 'regular' }, query }]);
+  return { id, outcome, consulted: [] };
+};
+
+const askByName = async (
+  { batch, resources }: ApiDeps,
+  asked: GamesAsked & { readonly text: string },
+  context: ReplyContext,
+): Promise<Answered> => {
+  const { league, season, hints, text } = asked;
+  const names = [{ text, form: namedForm(text, 'player') }];
+  const [item] = await batch.askFor({ league, ids: [], names, type: 'regular', hints }, ({ id }) =>
+    resources.gameLog({ league, id, season }),
+  );
+  if (item === undefined) throw new HttpProblem('internal-error', 'The name was not resolved');
+  const { resolution, outcome } = item;
+  const consulted = resolution === undefined || resolution.kind === 'failed' ? [] : resolution.consulted;
+  if (outcome.kind === 'ambiguous' || outcome.kind === 'none') throw noPlayerMeant(asked, outcome, consulted, context);
+  if (resolution?.kind !== 'one') {
+    throw outcome.kind === 'failed' ? unavailable(outcome) : new HttpProblem('internal-error', 'Nobody was looked up');
+  }
+  return { id: resolution.id, outcome, consulted };
+};
+
+/** The problem for a player without games of the season. */
+const noGames = (
+  outcome: Exclude<Answered['outcome'], { kind: 'ok' }>,
+  { league, season, id, consulted }: GamesAsked & Omit<Answered, 'outcome'>,
+  context: ReplyContext,
+): HttpProblem => {
+  if (outcome === undefined) return new HttpProblem('internal-error', 'The games were not looked up');
+  if (outcome.kind === 'failed') return unavailable(outcome);
+  const { answer, document } = outcome;
+  const ingredients = [answer, ...(document === undefined ? [] : [document]), ...consulted] as const;
+  if (outcome.kind === 'player-not-found') {
+    const detail = `The provider knows no ${league} player ${id}`;
+    return absent('player-not-found', detail, { field: 'player', ingredients }, context);
+  }
+  const detail = `${outcome.player.name} (${id}) has no games in the season ${season}`;
+  return absent('no-stats', detail, { field: 'season', ingredients, extra: noStatsMembers(outcome) }, context);
+};
