@@ -37,6 +37,7 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.searchAll]: async (...asked) => (await import('./routes/autocomplete.ts')).searchAll(...asked),
   [ROUTE.leaders]: async (...asked) => (await import('./routes/leaders.ts')).leaders(...asked),
   [ROUTE.live]: async (...asked) => (await import('./routes/live.ts')).live(...asked),
+  [ROUTE.moves]: async (...asked) => (await import('./routes/moves.ts')).moves(...asked),
   [ROUTE.statsBatch]: async (...asked) => (await import('./routes/stats-batch.ts')).statsBatch(...asked),
   [ROUTE.glossary]: async (...asked) => (await import('./routes/glossary.ts')).glossary(...asked),
   [ROUTE.compare]: async (...asked) => (await import('./routes/compare.ts')).compare(...asked),

@@ -181,6 +181,13 @@ export const LeadersQuery = v.pipe(
   v.transform(({ season, year, ...asked }) => ({ ...asked, season: season ?? year })),
 );
 
+/** What a list of moves holds at the most is what is answered. */
+export const MovesQuery = v.strictObject({
+  since: v.optional(v.pipe(v.string('must be a text'), v.trim(), v.maxLength(40, 'must have 40 characters at most'))),
+  team: SearchQuery.entries.team,
+  limit: v.optional(SearchQuery.entries.limit.wrapped, '100'),
+});
+
 /** A name in any league. Hints are for one league's teams and positions. */
 export const SearchAllQuery = v.strictObject({ name: SearchQuery.entries.name, limit: SearchQuery.entries.limit });
 

@@ -26,6 +26,7 @@ export const ROUTES = {
   compare: { key: 'GET /v1/{league}/compare', access: 'read' },
   leaders: { key: 'GET /v1/{league}/leaders', access: 'read' },
   live: { key: 'GET /v1/{league}/live', access: 'read' },
+  moves: { key: 'GET /v1/{league}/moves', access: 'read' },
   usage: { key: 'GET /v1/usage', access: 'read' },
   purge: { key: 'POST /v1/admin/purge', access: 'admin' },
   warm: { key: 'POST /v1/admin/warm', access: 'admin' },

@@ -2,7 +2,7 @@ import type { Clock, TieredCache } from '../../../lib/cache/index.ts';
 import { createAutocomplete, type Autocomplete } from '../../../lib/sports/lookup/autocomplete.ts';
 import { createHeldHits } from '../../../lib/sports/lookup/held-hits.ts';
 import { createHeldNames, type HeldNames } from '../../../lib/sports/lookup/held-names.ts';
-import { createHeldPlayers } from '../../../lib/sports/lookup/held-players.ts';
+import { createHeldPlayers, type HeldIn } from '../../../lib/sports/lookup/held-players.ts';
 import { createScores } from '../../../lib/sports/lookup/scores.ts';
 import type { Popularity } from '../../../lib/sports/popularity/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
@@ -18,6 +18,7 @@ interface HeldOptions {
 export interface HeldDeps {
   readonly autocomplete: Autocomplete;
   readonly names: HeldNames;
+  readonly heldIn: HeldIn;
 }
 
 /** Loaded with the first question for it: the indexes of the leagues live here. */
@@ -31,5 +32,5 @@ export const createHeldDeps = ({ cache, resources, clock, popularity }: HeldOpti
     popular: async (league) => [...(await scoresIn(league)).keys()],
   });
   const parts = { heldIn, heldHits, scoresIn };
-  return { autocomplete: createAutocomplete(parts), names: createHeldNames(parts) };
+  return { heldIn, autocomplete: createAutocomplete(parts), names: createHeldNames(parts) };
 };

@@ -4,6 +4,6 @@
  */
 export { createCalendar, type Boundary, type Calendar, type CalendarOptions } from './calendar.ts';
 export { easternDay } from './eastern-time.ts';
-export { currentSeason, isFinished, seasonLabel } from './season-year.ts';
+export { currentSeason, isFinished, isSeasonYoungerThan, seasonLabel } from './season-year.ts';
 export { TABLE_VERSION } from './window-table.ts';
 export type { Certainty, Interval, Pace, Window, WindowKind, WindowOverride } from './window.ts';

@@ -39,6 +39,10 @@ const seasonYearAt = ({ rollover, seasonNamedFor }: League, now: number): Season
 /** Whether nothing that happens from now on changes a stat line of this season. */
 export const isFinished = (league: League, season: number, now: number): boolean => season < currentSeason(league, now);
 
+/** Whether another season was current so many milliseconds ago. */
+export const isSeasonYoungerThan = (league: League, age: number, now: number): boolean =>
+  currentSeason(league, now) !== currentSeason(league, now - age);
+
 /** `2024` for a season within one autumn and winter, `2024-25` where the provider writes both years. */
 export const seasonLabel = ({ seasonNamedFor }: League, season: number): string =>
   seasonNamedFor === 'start' ? String(season) : `${season - 1}-${String(season % 100).padStart(2, '0')}`;

@@ -5,7 +5,7 @@ export {
   doubtGameLog,
   doubtGames,
   doubtHits,
-  doubtMoves,
+  doubtMoveList,
   doubtPhases,
   doubtRoster,
   doubtSeasons,

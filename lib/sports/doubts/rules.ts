@@ -1,3 +1,5 @@
+import { days } from '../../cache/index.ts';
+import { isSeasonYoungerThan } from '../calendar/index.ts';
 import { leagueOf, type League } from '../leagues.ts';
 import type { LeagueId } from '../model.ts';
 
@@ -110,9 +112,14 @@ export const doubtHits = ({ brought, held }: Weighed): string | undefined =>
 export const doubtGames = ({ brought, held }: Weighed): string | undefined =>
   held !== undefined && isHalved(brought, held) ? `${brought} games of the day came where ${held} are held` : undefined;
 
-/** Moves of a league's season: a list of the latest ones does not become empty while the season lasts. */
-export const doubtMoves = ({ brought, held }: Weighed): string | undefined =>
-  brought === 0 && held !== undefined && held > 0 ? `No moves came where ${held} are known` : undefined;
+// The provider lists the moves of one season: in a new one there may be none yet.
+const NEW_SEASON_MS = days(14);
+
+/** A league's list of moves. `now`: epoch ms. */
+export const doubtMoveList = (league: LeagueId, { brought, held }: Weighed, now: number): string | undefined =>
+  brought === 0 && held !== undefined && held > 0 && !isSeasonYoungerThan(leagueOf(league), NEW_SEASON_MS, now)
+    ? `No moves came where ${held} are known`
+    : undefined;
 
 /** Phases of a league's year. */
 export const doubtPhases = (brought: number): string | undefined =>

@@ -2,6 +2,7 @@ import { PurgeIncompleteError, type Clock, type Scope, type TieredCache } from '
 import type { DocumentStore } from '../../ledgers/document-store.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { LeagueId } from '../model.ts';
+import type { Resources } from '../resources/index.ts';
 import { SCOPE } from '../scopes.ts';
 import type { Upstream } from '../upstream.ts';
 import { createPurgeGuard, planFullPurge, type PurgeGuardOptions } from './full-purge.ts';
@@ -10,6 +11,7 @@ import { sendReloadOf, type ReloadSenderOptions } from './reload.ts';
 import { addPending, nextRepeatAt, planRepeats } from './repeat.ts';
 import { nextDue } from './schedule.ts';
 import { addSeen, encodeState, movesDocument, recall, type MovesState } from './state.ts';
+import { createListReader } from './shared-list.ts';
 import { createFeedReader, notRead, type FeedOptions } from './transactions.ts';
 
 /** What a run did for a league. `not-due`: it asked nothing, neither the tiers nor the provider. */
@@ -31,8 +33,8 @@ export interface MovesRun {
 export type PurgeForMoves = (league: LeagueId) => Promise<MovesRun>;
 
 export interface PurgeForMovesOptions extends FeedOptions, PurgeGuardOptions, PlannerOptions, ReloadSenderOptions {
-  readonly cache: Pick<TieredCache, 'purge' | 'getAllPresent' | 'tiers'>;
-  readonly resources: PurgeGuardOptions['resources'] & PlannerOptions['resources'];
+  readonly cache: Pick<TieredCache, 'purge' | 'getAllPresent' | 'tiers' | 'refresh'>;
+  readonly resources: PurgeGuardOptions['resources'] & PlannerOptions['resources'] & Pick<Resources, 'moveList'>;
   readonly upstream: Pick<Upstream, 'can' | 'transactions'>;
   /** Holds the state between runs. */
   readonly documents: DocumentStore;
@@ -50,7 +52,7 @@ export interface PurgeForMovesOptions extends FeedOptions, PurgeGuardOptions, Pl
  */
 export const createPurgeForMoves = (options: PurgeForMovesOptions): PurgeForMoves => {
   const { cache, upstream, documents, calendar, clock } = options;
-  const readFeed = createFeedReader(options);
+  const readFeed = createFeedReader({ readList: createListReader(options), ...options });
   const planner = createPlanner(options);
   const mayPurge = createPurgeGuard(options);
   // Until then the process need not even read the state.

@@ -1,10 +1,10 @@
 import { ContradictedError, days, hours, seconds, type Deadline } from '../../cache/index.ts';
-import { currentSeason } from '../calendar/index.ts';
-import { leagueOf } from '../leagues.ts';
 import type { LeagueId } from '../model.ts';
-import { doubtMoves } from '../doubts/index.ts';
+import { doubtMoveList } from '../doubts/index.ts';
+import { MOVES_PER_LIST } from '../resources/index.ts';
 import type { TransactionRecord, Upstream } from '../upstream.ts';
 import { TIMER_TOLERANCE_MS } from './schedule.ts';
+import type { ReadMoveList } from './shared-list.ts';
 import type { MovesState } from './state.ts';
 
 /** What a league's transactions feed said in this run. */
@@ -23,6 +23,8 @@ export interface FeedOptions {
   readonly deadline?: Deadline | undefined;
   /** Moves asked for in one call. */
   readonly limit?: number | undefined;
+  /** Has the list asked for, and leaves it to those who ask for the moves. Undefined: nobody does. */
+  readonly readList?: ReadMoveList | undefined;
   /** Called each time the feed could not be read. */
   readonly onFeedUnavailable?: ((league: LeagueId, error: unknown) => void) | undefined;
 }
@@ -32,8 +34,9 @@ const CALL_TIMEOUT_MS = seconds(8);
 const MAX_OUTAGE_MS = hours(1) - TIMER_TOLERANCE_MS;
 
 /** Reads the feed. Never rejects: windows and repeats are purged for without it. */
-export const createFeedReader = ({ upstream, limit = 100, ...options }: FeedOptions) => {
+export const createFeedReader = ({ upstream, limit = MOVES_PER_LIST, ...options }: FeedOptions) => {
   const { deadline = (ms: number) => AbortSignal.timeout(ms), onFeedUnavailable = () => undefined } = options;
+  const { readList = (_league, ask) => ask() } = options;
 
   return async (
     league: LeagueId,
@@ -45,8 +48,9 @@ export const createFeedReader = ({ upstream, limit = 100, ...options }: FeedOpti
     const isOld = ({ date }: TransactionRecord): boolean =>
       isFirstRun || (readAt === null && date + days(1) <= watchedSince);
     try {
-      const list = await upstream.transactions(league, limit, { signal: deadline(CALL_TIMEOUT_MS) });
-      const doubt = isNewSeason(league, now) ? undefined : doubtMoves({ brought: list.length, held: seen.length });
+      const ask = () => upstream.transactions(league, limit, { signal: deadline(CALL_TIMEOUT_MS) });
+      const list = await readList(league, ask);
+      const doubt = doubtMoveList(league, { brought: list.length, held: seen.length }, now);
       // Nothing is stored of it: it counts as a feed that is out, for as long as an outage may last.
       if (doubt !== undefined) throw new ContradictedError(doubt);
       const seenBefore = new Set(seen);
@@ -62,12 +66,6 @@ export const createFeedReader = ({ upstream, limit = 100, ...options }: FeedOpti
     }
   };
 };
-
-// The feed lists the moves of one season: in a new one there may be none yet.
-const NEW_SEASON_MS = days(14);
-
-const isNewSeason = (league: LeagueId, now: number): boolean =>
-  currentSeason(leagueOf(league), now) !== currentSeason(leagueOf(league), now - NEW_SEASON_MS);
 
 /** The reading of a run in which the feed is not due. */
 export const notRead = ({ readAt, unavailableSince }: MovesState): FeedReading => ({

@@ -18,6 +18,8 @@ export const parseKey = (resources: Resources, key: string): Query<unknown> | un
       return rest.length === 0 ? resources.live(league.id) : undefined;
     case 'season':
       return rest.length === 0 ? resources.season(league.id) : undefined;
+    case 'moves':
+      return rest.length === 0 ? resources.moveList(league.id) : undefined;
     case 'table':
       return parseTableKey(resources, league.id, rest);
     case 'roster':

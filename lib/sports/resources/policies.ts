@@ -59,6 +59,20 @@ export const playerPolicy = (calendar: MoveCalendar, league: LeagueId, now: numb
   return { ...PLAYER, freshFor: Math.min(PLAYER.freshFor, calendar.nextChange(league, now) - now) };
 };
 
+/**
+ * A list of moves loaded now: a run of the purge function long while players change teams by the hour, else an hour,
+ * and no longer than until that changes.
+ */
+export const moveListPolicy = (calendar: MoveCalendar, league: LeagueId, now: number): Policy => {
+  const freshFor = isBriskAt(calendar, league, now) ? minutes(10) : hours(1);
+  return {
+    freshFor: Math.min(freshFor, calendar.nextChange(league, now) - now),
+    staleWhileRevalidate: 0,
+    staleIfError: days(2),
+    absentFor: minutes(10),
+  };
+};
+
 const BRISK_COHERENCE_MS = seconds(5);
 
 /**

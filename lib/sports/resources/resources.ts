@@ -8,6 +8,7 @@ import { directoryQuery } from './directory.ts';
 import { gameLogQuery, type GameLogOf } from './game-log.ts';
 import { leaderPageQuery } from './leader-pages.ts';
 import { liveQuery } from './live.ts';
+import { moveListQuery, type AskForMoves, type MoveList } from './move-list.ts';
 import { nameSearchQuery, type NameSearch } from './name-search.ts';
 import { playerQuery } from './player.ts';
 import { rosterQuery } from './roster.ts';
@@ -38,6 +39,8 @@ export interface Resources {
   leaderPage(of: SeasonTableOf): Query<LeaderPage>;
   live(league: LeagueId): Query<LiveState>;
   season(league: LeagueId): Query<SeasonPhases>;
+  /** The league's latest moves; `ask` has them asked for by somebody whom no question's load holds up. */
+  moveList(league: LeagueId, ask?: AskForMoves): Query<MoveList>;
 }
 
 /**
@@ -63,4 +66,5 @@ export const createResources = (context: ResourceContext): Resources => ({
   leaderPage: (of) => leaderPageQuery(context, of),
   live: (league) => liveQuery(context, league),
   season: (league) => seasonQuery(context, league),
+  moveList: (league, ask) => moveListQuery(context, league, ask),
 });

@@ -1,6 +1,6 @@
 import type { LeagueId } from '../../sports/model.ts';
 import type { TransactionRecord, UpstreamCall } from '../../sports/upstream.ts';
-import { instantAt, listAt, teamIdAt, textAt } from '../shapes/read.ts';
+import { instantAt, listAt, shortTextAt, teamIdAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
 import { sitePath, type EspnHosts } from './hosts.ts';
 
@@ -23,7 +23,7 @@ export const loadTransactions = async (
 
 const readMove = (json: unknown): TransactionRecord | undefined => {
   const date = instantAt(json, 'date');
-  const description = textAt(json, 'description');
+  const description = shortTextAt(json, MAX_DESCRIPTION_LENGTH, 'description');
   if (date === null || description === null) return undefined;
-  return { date, description: description.slice(0, MAX_DESCRIPTION_LENGTH), teamId: teamIdAt(json, 'team', 'id') };
+  return { date, description, teamId: teamIdAt(json, 'team', 'id') };
 };

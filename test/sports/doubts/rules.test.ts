@@ -5,7 +5,7 @@ import {
   doubtEveryPlayer,
   doubtGames,
   doubtHits,
-  doubtMoves,
+  doubtMoveList,
   doubtPhases,
   doubtRoster,
   doubtSeasons,
@@ -75,8 +75,9 @@ describe('a list', () => {
     ['a day without its games', doubtGames({ brought: 0, held: 9 }), true],
     ['a day without its two games', doubtGames({ brought: 0, held: 2 }), false],
     ['a day with one game moved', doubtGames({ brought: 8, held: 9 }), false],
-    ['no moves', doubtMoves({ brought: 0, held: 40 }), true],
-    ['no moves yet', doubtMoves({ brought: 0, held: 0 }), false],
+    ['no moves', doubtMoveList('nfl', { brought: 0, held: 40 }, Date.UTC(2025, 10, 20)), true],
+    ['no moves yet', doubtMoveList('nfl', { brought: 0, held: 0 }, Date.UTC(2025, 10, 20)), false],
+    ['no moves in a new season', doubtMoveList('nfl', { brought: 0, held: 40 }, Date.UTC(2025, 7, 4)), false],
     ['no phases', doubtPhases(0), true],
   ])('of %s (%s) is in doubt: %s', (_what, doubt, isDoubted) => {
     expect(doubt !== undefined).toBe(isDoubted);

@@ -65,7 +65,12 @@ const createTrial = () => {
   // The directory as it was before the moves stays cached.
   const start = () =>
     world.purger({
-      cache: (cache) => ({ tiers: cache.tiers, getAllPresent: (queries) => cache.getAllPresent(queries), purge }),
+      cache: (cache) => ({
+        tiers: cache.tiers,
+        getAllPresent: (queries) => cache.getAllPresent(queries),
+        refresh: (...asked) => cache.refresh(...asked),
+        purge,
+      }),
     });
   const begin = async (): Promise<void> => {
     const { cache, resources, drain } = world.environment();

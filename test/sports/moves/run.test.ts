@@ -171,6 +171,7 @@ describe('a run that is cut off or refused', () => {
       cache: (cache) => ({
         tiers: cache.tiers,
         getAllPresent: (queries) => cache.getAllPresent(queries),
+        refresh: (...asked) => cache.refresh(...asked),
         async purge(league, scopes) {
           await cache.purge(league, scopes);
           documents.fail(new Error('killed'));

@@ -24,6 +24,7 @@ describe('a key', () => {
     resources.directory(league),
     resources.live(league),
     resources.season(league),
+    resources.moveList(league),
     resources.seasonTable({ league, season: 2024, type: 'regular', group: 'all', page: 2 }),
     resources.seasonTable({ league, season: 2024, type: 'postseason', group: 'all', page: 1 }),
     resources.career({ league, id, type: 'postseason' }),
