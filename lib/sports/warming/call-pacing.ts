@@ -31,7 +31,7 @@ export const pressureOf = (budget: DayBudget | undefined): BudgetPressure => {
 export const isHalfSpent = (budget: DayBudget | undefined): boolean =>
   budget !== undefined && budget.spent >= budget.perDay / 2;
 
-export interface MinuteWaitOptions {
+export interface BudgetWaitOptions {
   readonly dayBudget: () => Promise<DayBudget | undefined>;
   readonly clock: Clock;
   /** Undefined: runs do not wait. */
@@ -41,24 +41,31 @@ export interface MinuteWaitOptions {
 // Time for one load and for what follows it.
 const MIN_TIME_AFTER_WAIT_MS = seconds(20);
 
+/** Why a load was refused: `retryAfter` where calls cannot be counted, and that does not take until the next minute. */
+export interface Refused {
+  readonly retryAfter?: number | undefined;
+}
+
+export type BudgetWait = (remaining: () => number, refused?: Refused) => Promise<boolean>;
+
 /**
- * Waits for the next minute's calls, where the minute's are spent and not the day's, and where the time that remains
- * allows it. Answers whether it has waited. Concurrent callers share one wait.
+ * Waits for the next minute's calls, or until calls can be counted again; not where the day's are spent, nor where the
+ * time that remains does not allow it. Answers whether it has waited. Concurrent callers share one wait.
  */
-export const createMinuteWait = ({ dayBudget, clock, pause }: MinuteWaitOptions) => {
+export const createBudgetWait = ({ dayBudget, clock, pause }: BudgetWaitOptions): BudgetWait => {
   let waiting: Promise<boolean> | undefined;
 
-  const wait = async (remaining: () => number): Promise<boolean> => {
+  const wait = async (remaining: () => number, { retryAfter }: Refused): Promise<boolean> => {
     const budget = await dayBudget();
     if (pause === undefined || budget === undefined || speculativeCallsLeft(budget) <= 0) return false;
-    const ms = minutes(1) - (clock.now() % minutes(1));
+    const ms = Math.min(minutes(1) - (clock.now() % minutes(1)), retryAfter ?? Infinity);
     if (remaining() < ms + MIN_TIME_AFTER_WAIT_MS) return false;
     await pause(ms);
     return true;
   };
 
-  return (remaining: () => number): Promise<boolean> => {
-    waiting ??= wait(remaining).finally(() => (waiting = undefined));
+  return (remaining, refused = {}) => {
+    waiting ??= wait(remaining, refused).finally(() => (waiting = undefined));
     return waiting;
   };
 };

@@ -1,6 +1,7 @@
 import { mapConcurrent } from '../../async/map-concurrent.ts';
 import { LoadBackedOffError, seconds, type CacheKey, type TieredCache } from '../../cache/index.ts';
 import { failureReason, isBudgetRefusal } from '../failure-reason.ts';
+import type { Refused } from './call-pacing.ts';
 import type { Outcome, WorkItem } from './cached.ts';
 import type { Plan } from './plan.ts';
 
@@ -14,7 +15,7 @@ export interface RunOptions {
   /** Milliseconds to be left when the last load has ended. */
   readonly margin: number;
   /** Waits until more calls may be made; false where that is not worth waiting for. */
-  readonly awaitBudget: () => Promise<boolean>;
+  readonly awaitBudget: (refused: Refused) => Promise<boolean>;
   readonly onOutcome: (key: CacheKey, outcome: Outcome) => void;
   readonly onFailure: (key: CacheKey, error: unknown) => void;
 }
@@ -37,9 +38,10 @@ export const runPlan = async (plan: Plan, options: RunOptions): Promise<Stopped 
       state.failures = 0;
       onOutcome(query.key, outcome);
     } catch (error) {
-      if (isBudgetRefusal(failureReason(error).reason)) {
+      const { reason, retryAfter } = failureReason(error);
+      if (isBudgetRefusal(reason)) {
         // The provider was not asked: the item is tried again, or left as it was.
-        if (await awaitBudget()) return load(item);
+        if (await awaitBudget(reason === 'ledger-unavailable' ? { retryAfter } : {})) return load(item);
         state.stopped = 'budget';
         return;
       }

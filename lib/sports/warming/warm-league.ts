@@ -2,7 +2,7 @@ import { hours, isUnderWay, minutes, type CacheKey, type Clock, type TieredCache
 import type { DayBudget } from '../../ledgers/day-budget.ts';
 import type { LeagueId, PlayerId } from '../model.ts';
 import type { Outcome } from './cached.ts';
-import { callsAllowedNow, isHalfSpent, pressureOf } from './call-pacing.ts';
+import { callsAllowedNow, isHalfSpent, pressureOf, type BudgetWait } from './call-pacing.ts';
 import { affordable, planWarming } from './plan.ts';
 import { runPlan, type RunOptions, type Stopped } from './run-plan.ts';
 import { takeSnapshot, type LeagueSnapshot, type SnapshotContext, type SnapshotOf } from './snapshot.ts';
@@ -32,7 +32,7 @@ export interface LeagueWarmingOptions extends SnapshotContext {
   readonly clock: Clock;
   readonly onFailure: (key: string, error: unknown) => void;
   /** Waits until more calls may be made, within the time that remains; false where that is not worth waiting for. */
-  readonly awaitMinute: (remaining: () => number) => Promise<boolean>;
+  readonly awaitBudget: BudgetWait;
 }
 
 export interface LeagueRun extends Pick<RunOptions, 'remaining' | 'margin'> {
@@ -56,7 +56,7 @@ const FAILED_PAGE_RETRY_MS = minutes(15);
 
 /** Reads what is cached, plans and loads until nothing is left to do. Remembers between runs who has no stats. */
 export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: LeagueRun) => Promise<LeagueSummary>) => {
-  const { cache, upstream, dayBudget, clock, onFailure, awaitMinute } = options;
+  const { cache, upstream, dayBudget, clock, onFailure, awaitBudget } = options;
   // Until when (epoch ms) each key is not tried again. No more than the players of a few hours' runs.
   const absentUntil = new Map<CacheKey, number>();
   const failedUntil = new Map<CacheKey, number>();
@@ -123,7 +123,7 @@ export const createLeagueWarming = (options: LeagueWarmingOptions): ((run: Leagu
         cache,
         remaining,
         margin,
-        awaitBudget: () => awaitMinute(remaining),
+        awaitBudget: (refused) => awaitBudget(remaining, refused),
         onOutcome: (key, outcome) => void outcomes.set(key, outcome),
         onFailure,
       });

@@ -6,7 +6,7 @@ import type { LeagueId, PlayerId } from '../model.ts';
 import type { Popularity } from '../popularity/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Upstream } from '../upstream.ts';
-import { createMinuteWait } from './call-pacing.ts';
+import { createBudgetWait } from './call-pacing.ts';
 import { createLeagueWarming, type LeagueRun, type LeagueSummary } from './warm-league.ts';
 
 export interface WarmingOptions {
@@ -77,7 +77,7 @@ export const createWarming = (options: WarmingOptions): Warming => {
     upstream,
     seasons: createSeasons({ cache, resources, clock }),
     dayBudget,
-    awaitMinute: createMinuteWait({ dayBudget, clock, pause: options.pause }),
+    awaitBudget: createBudgetWait({ dayBudget, clock, pause: options.pause }),
     clock,
     onFailure,
   });
