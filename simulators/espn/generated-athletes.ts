@@ -3,11 +3,11 @@ import { debutSeason } from './careers/debut.ts';
 import { collegeAt } from './colleges.ts';
 import type { LeagueFacts } from './leagues.ts';
 import { WORLD_BEGINS } from './leagues.ts';
-import type { Athlete, AthleteStatus, LeagueSlug, RosterGroup, TeamFacts } from './model.ts';
+import type { Athlete, AthleteStatus, Hand, Hands, LeagueSlug, RosterGroup, TeamFacts } from './model.ts';
 import type { FullName } from './names.ts';
 import { cityAt, nameAt } from './names.ts';
 import type { Random } from './random.ts';
-import { around, between, pick, randomOf } from './random.ts';
+import { around, between, hash, pick, randomOf } from './random.ts';
 import { bodyOf, jerseyOf } from './physique.ts';
 import { isRealName } from './real-athletes.ts';
 import { borrowedName, sharedPlace } from './shared-names.ts';
@@ -70,6 +70,9 @@ export const generatedAthlete = (slot: Slot, filling: Filling): Athlete => {
     // The provider does not know the age of one football player in ten, nor of any student.
     born: league.isCollege || (football && random() < 0.1) ? null : born,
     ...bodyOf(league, slot.position, random),
+    hands: handsOf(league, hash(`${seed} hands of ${id}`)),
+    // As one of 41 in a recorded roster.
+    hasHeadshot: hash(`${seed} picture of ${id}`) % 41 !== 0,
     birthPlace: cityAt(random()),
     college: schoolOf(league, random),
     experience,
@@ -117,6 +120,25 @@ const bornOf = (experience: number, random: Random): string => {
 const injuryOf = ({ status }: Slot, random: Random): string | null => {
   if (status === 'day-to-day') return random() < 0.7 ? 'Injured Reserve' : 'Out';
   return status === 'active' && random() < 0.05 ? 'Questionable' : null;
+};
+
+/** Not drawn from the athlete's own chances, which would change everything that is drawn after it. */
+const handsOf = ({ sport }: LeagueFacts, chance: number): Hands | null => {
+  switch (sport.slug) {
+    case 'baseball':
+      return { bats: handOf(chance, { left: 30, both: 8 }), throws: handOf(chance >>> 8, { left: 22, both: 0 }) };
+    case 'hockey':
+      return { hand: handOf(chance, { left: 62, both: 0 }) };
+    case 'football':
+    case 'basketball':
+      return null;
+  }
+};
+
+const handOf = (chance: number, { left, both }: { readonly left: number; readonly both: number }): Hand => {
+  const percent = chance % 100;
+  if (percent < left) return 'LEFT';
+  return percent < left + both ? 'BOTH' : 'RIGHT';
 };
 
 const ROUNDS: Readonly<Partial<Record<LeagueSlug, number>>> = { nfl: 7, nba: 2, mlb: 20, nhl: 7, wnba: 3 };

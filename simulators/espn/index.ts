@@ -7,12 +7,14 @@ import type { IncidentRequest } from './incident-request.ts';
 import { letHappen } from './incident-request.ts';
 import type { Knobs } from './knobs.ts';
 import { turned } from './knobs.ts';
+import { pictureAt } from './pictures.ts';
 import { createProvider } from './provider.ts';
 import { randomOf } from './random.ts';
 import { createRouter } from './routes.ts';
 import type { Game } from './schedule/game.ts';
 import { createSchedules } from './schedule/schedules.ts';
 import { createSearchIndex } from './search-index.ts';
+import { send } from './sending.ts';
 import type { TradeRequest } from './trade-request.ts';
 import type { PlannedTrade, Trade } from './trades.ts';
 import { createTrades } from './trades.ts';
@@ -93,7 +95,9 @@ export const startSimulatedEspn = async ({
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '', 'http://simulated.invalid');
+    const picture = url === null ? undefined : pictureAt(world, url.pathname);
     if (url === null) response.writeHead(400).end();
+    else if (picture !== undefined) await send(request, response, { status: 200, ...picture });
     else if (url.pathname.startsWith('/__')) await control(request, response, url.pathname);
     else await provider(request, response, url);
   };

@@ -86,6 +86,10 @@ export interface Athlete {
   /** Inches and pounds. */
   readonly height: number | null;
   readonly weight: number | null;
+  /** Left or right, to bat, to throw or to shoot with; null where it is not known, and in other sports. */
+  readonly hands: Hands | null;
+  /** Whether the provider has a picture. */
+  readonly hasHeadshot: boolean;
   readonly birthPlace: { readonly city: string; readonly state: string } | null;
   readonly college: College | null;
   /** When the world begins, and as the league counts: see `LeagueFacts.debutCounts`. */
@@ -95,6 +99,10 @@ export interface Athlete {
   readonly salary: number | null;
   readonly origin: 'real' | 'generated';
 }
+
+export type Hand = 'LEFT' | 'RIGHT' | 'BOTH';
+
+export type Hands = { readonly bats: Hand; readonly throws: Hand } | { readonly hand: Hand };
 
 /** null: not known, printed `-`. */
 export type Counts = Readonly<Record<string, number | null>>;

@@ -4,6 +4,7 @@ import type { CallCounter, Endpoint } from './calls.ts';
 import { siteError } from './documents/errors.ts';
 import { hollowed } from './documents/hollow.ts';
 import { faultOf } from './faults.ts';
+import { withOwnAddresses } from './pictures.ts';
 import type { Hollow, Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
 import type { Router } from './routes.ts';
@@ -55,9 +56,11 @@ export const createProvider = ({ route, calls, knobs, random, signal }: Provider
     }
     const { status, document } = asked.answer();
     const hollow = status === 200 ? hollowOf(now, asked.endpoint, `${url.pathname}${url.search}`) : undefined;
-    const text = JSON.stringify(
+    const written = JSON.stringify(
       hollow === undefined ? document : hollowed(asked.endpoint, document, hollow.form ?? 'list'),
     );
+    const { host } = request.headers;
+    const text = host === undefined ? written : withOwnAddresses(written, `http://${host}`);
     await send(request, response, { status, body: fault === undefined ? text : text.slice(0, text.length / 2) });
   };
 };

@@ -85,6 +85,8 @@ export const realAthletes = (league: LeagueFacts): readonly Athlete[] =>
     born: player.born ?? null,
     height: player.height ?? null,
     weight: player.weight ?? null,
+    hands: null,
+    hasHeadshot: true,
     birthPlace: null,
     college: player.college == null ? null : collegeNamed(player.college),
     experience: player.experience ?? null,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { pictureAt, withOwnAddresses } from '../espn/pictures.ts';
 import { send, type Message } from '../espn/sending.ts';
 import { createWorld, type World } from '../espn/world.ts';
 import { createCallCounter, type CallReport } from './calls.ts';
@@ -58,7 +59,8 @@ export const startSimulatedRapidApi = async ({
       return refusal;
     }
     const { status, document } = asked.answer();
-    return json(status, document, quota.headers());
+    const body = withOwnAddresses(JSON.stringify(document), `http://${request.headers.host ?? ''}`);
+    return { status, body, headers: quota.headers() };
   };
   const refusalOf = ({ headers }: IncomingMessage): Message | undefined => {
     if (headers['x-rapidapi-key'] !== key) return json(401, { message: 'Invalid API key' });
@@ -71,7 +73,9 @@ export const startSimulatedRapidApi = async ({
   };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(request.url ?? '', 'http://simulated.invalid');
+    const picture = url === null ? undefined : pictureAt(world, url.pathname);
     if (url === null) response.writeHead(400).end();
+    else if (picture !== undefined) await send(request, response, { status: 200, ...picture });
     else if (url.pathname.startsWith('/__')) await send(request, response, control(request.method ?? '', url.pathname));
     else await send(request, response, provider(request, url));
   };

@@ -2,7 +2,7 @@ import { startYearOf } from '../calendar.ts';
 import { debutSeason, experienceIn } from '../careers/debut.ts';
 import type { LeagueFacts } from '../leagues.ts';
 import { slugOf } from '../leagues.ts';
-import type { Athlete, AthleteStatus, College, Season } from '../model.ts';
+import type { Athlete, AthleteStatus, College, Hand, Season } from '../model.ts';
 import { guidOf, webLink } from './links.ts';
 
 const STATUS: Readonly<Record<AthleteStatus, { readonly id: string; readonly name: string }>> = {
@@ -43,10 +43,13 @@ export const athleteDocument = (league: LeagueFacts, athlete: Athlete, { now, se
   links: linksOf(league, athlete),
   ...(athlete.birthPlace !== null && { birthPlace: { ...athlete.birthPlace, country: 'USA' } }),
   slug: slugOf(nameOf(athlete)),
-  headshot: {
-    href: `https://a.espncdn.com/i/headshots/${league.slug}/players/full/${athlete.id}.png`,
-    alt: nameOf(athlete),
-  },
+  ...(athlete.hasHeadshot && {
+    headshot: {
+      href: `https://a.espncdn.com/i/headshots/${league.slug}/players/full/${athlete.id}.png`,
+      alt: nameOf(athlete),
+    },
+  }),
+  ...handsDocument(athlete),
   ...(athlete.jersey !== null && { jersey: athlete.jersey }),
   ...experienceDocument(league, athlete, season),
   status: statusDocument(athlete.status),
@@ -58,6 +61,18 @@ const statusDocument = (status: AthleteStatus) => {
 };
 
 export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
+const handsDocument = ({ hands }: Athlete) => {
+  if (hands === null) return {};
+  if ('hand' in hands) return { hand: handDocument(hands.hand) };
+  return { bats: handDocument(hands.bats), throws: handDocument(hands.throws) };
+};
+
+const handDocument = (type: Hand) => ({
+  type,
+  abbreviation: type.slice(0, 1),
+  displayValue: `${type.slice(0, 1)}${type.slice(1).toLowerCase()}`,
+});
 
 const feet = (inches: number): string => `${Math.floor(inches / 12)}' ${inches % 12}"`;
 

@@ -62,13 +62,23 @@ const memberDocument = ({ league, team, now, season }: RosterPlan, athlete: Athl
   ...athleteDocument(league, athlete, { now, season }),
   ...(athlete.college !== null && { college: collegeDocument(athlete.college) }),
   position: POSITIONS[league.slug].get(athlete.position),
-  injuries: athlete.injury === null ? [] : [{ status: athlete.injury, date: `${dayOf(now)}T20:56Z` }],
+  injuries: athlete.injury === null ? [] : [{ status: athlete.injury, date: `${hurtOn(athlete, now)}T20:56Z` }],
   teams: [coreRef(`sports/${league.sport.slug}/leagues/${league.slug}/seasons/${season.year}/teams/${team.id}`, 'pvt')],
   ...(!league.isCollege && {
     contracts: athlete.salary === null ? [] : [{ salary: athlete.salary, season: contractSeason(season) }],
   }),
   ...(athlete.salary !== null && { contract: contractDocument(season, athlete.salary) }),
 });
+
+const DAY_MS = 86_400_000;
+const HURT_FOR_DAYS = 30;
+
+/** A day of the last thirty, the same one for thirty days. */
+const hurtOn = ({ id }: Athlete, now: number): string => {
+  const offset = hash(`hurt ${id}`) % HURT_FOR_DAYS;
+  const today = Math.floor(now / DAY_MS);
+  return dayOf((today - ((today - offset) % HURT_FOR_DAYS)) * DAY_MS);
+};
 
 const contractSeason = ({ year }: Season) => ({
   year,
