@@ -6,12 +6,14 @@ import { createHeldPlayers, type HeldIn } from '../../../lib/sports/lookup/held-
 import { createScores } from '../../../lib/sports/lookup/scores.ts';
 import type { Popularity } from '../../../lib/sports/popularity/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
+import type { Upstream } from '../../../lib/sports/upstream.ts';
 
 interface HeldOptions {
   readonly cache: TieredCache;
   readonly resources: Resources;
   readonly clock: Clock;
   readonly popularity?: Pick<Popularity, 'top'> | undefined;
+  readonly upstream: Pick<Upstream, 'can' | 'seasonTableGroups'>;
 }
 
 /** What answers from what is held, and asks the provider nothing. */
@@ -22,7 +24,7 @@ export interface HeldDeps {
 }
 
 /** Loaded with the first question for it: the indexes of the leagues live here. */
-export const createHeldDeps = ({ cache, resources, clock, popularity }: HeldOptions): HeldDeps => {
+export const createHeldDeps = ({ cache, resources, clock, popularity, upstream }: HeldOptions): HeldDeps => {
   const scoresIn = createScores({ popularity, clock });
   const heldHits = createHeldHits({ cache, resources });
   const heldIn = createHeldPlayers({
@@ -30,6 +32,7 @@ export const createHeldDeps = ({ cache, resources, clock, popularity }: HeldOpti
     resources,
     clock,
     popular: async (league) => [...(await scoresIn(league)).keys()],
+    tableGroups: (league) => (upstream.can(league, 'seasonTable') ? upstream.seasonTableGroups(league) : []),
   });
   const parts = { heldIn, heldHits, scoresIn };
   return { heldIn, autocomplete: createAutocomplete(parts), names: createHeldNames(parts) };

@@ -12,7 +12,9 @@ import { leagueOf } from '../leagues.ts';
 import type { LeagueId, ListedPlayer, PlayerId, Roster, StatLine, TeamRef } from '../model.ts';
 import { isActive, type Directory } from '../names/index.ts';
 import type { Resources, TeamList } from '../resources/index.ts';
+import type { LeaderPage } from '../stats/index.ts';
 import { candidateOfRow, knownTeamId } from './candidate.ts';
+import { heldTablePages, type HeldTablePagesOptions } from './held-table-pages.ts';
 
 /** A player as one of the cached lists or documents tells of them. */
 export interface HeldPlayer extends ListedPlayer {
@@ -33,9 +35,9 @@ export interface HeldPlayers {
 
 export type HeldIn = (league: LeagueId) => Promise<HeldPlayers>;
 
-export interface HeldPlayersOptions {
+export interface HeldPlayersOptions extends Pick<HeldTablePagesOptions, 'tableGroups'> {
   readonly cache: Pick<TieredCache, 'getAllPresent'>;
-  readonly resources: Pick<Resources, 'teams' | 'directory' | 'roster' | 'player' | 'statLine'>;
+  readonly resources: Pick<Resources, 'teams' | 'directory' | 'roster' | 'player' | 'statLine' | 'leaderPage'>;
   readonly clock: Clock;
   /** The players whom people ask about, the most popular first. */
   readonly popular: (league: LeagueId) => Promise<readonly PlayerId[]>;
@@ -65,10 +67,10 @@ type Present = Found<unknown> | undefined;
 
 /**
  * The players of a league who are known without a provider call: from the directory, else from the rosters that are
- * held and the documents of those whom people ask about. They are put together again when an entry changes.
+ * held, the season's table, and the documents of those whom people ask about. They are put together again when an entry changes.
  *
  * @example
- * const heldIn = createHeldPlayers({ cache, resources, clock, popular: async () => [] });
+ * const heldIn = createHeldPlayers({ cache, resources, clock, popular: async () => [], tableGroups: () => [] });
  * const { knows, players } = await heldIn('nfl');
  */
 export const createHeldPlayers = ({
@@ -76,6 +78,7 @@ export const createHeldPlayers = ({
   resources,
   clock,
   popular,
+  tableGroups,
   maxPlayers = MAX_REMEMBERED_PLAYERS,
 }: HeldPlayersOptions): HeldIn => {
   /** The league asked for last comes last. */
@@ -107,7 +110,7 @@ export const createHeldPlayers = ({
     return { knows, players, lists: teams === undefined ? [directory] : [directory, teams] };
   };
 
-  /** The rosters that are held, and the documents and lines of popular players. */
+  /** The rosters that are held, the pages of the season's table, and the documents and lines of popular players. */
   const sourcesOf = async (
     league: LeagueId,
     teams: Found<TeamList> | undefined,
@@ -120,7 +123,10 @@ export const createHeldPlayers = ({
       resources.statLine({ league, id, type: 'regular' }, season),
       resources.statLine({ league, id, type: 'regular' }, season - 1),
     ]);
-    return [...rosters, ...players];
+    const tableOf = (year: number) => heldTablePages({ cache, resources, tableGroups }, league, year);
+    const table = await tableOf(season);
+    // Before the first game there is only last season's.
+    return [...rosters, ...(table.length > 0 ? table : await tableOf(season - 1)), ...players];
   };
 
   const readAll = async (queries: readonly Query<unknown>[]): Promise<readonly Present[]> => {
@@ -186,7 +192,9 @@ const listed = (answer: Found<Directory>, teams: Found<TeamList> | undefined): r
 const merged = (league: LeagueId, found: readonly Found<unknown>[]): readonly HeldPlayer[] => {
   const players = new Map<string, HeldPlayer>();
   const newest = found.toSorted((a, b) => b.entry.loadedAt - a.entry.loadedAt);
-  for (const player of newest.flatMap((answer) => playersIn(answer.value()))) {
+  // A table has no status, and its team may be one that the player has left: any other entry tells more.
+  const tables = newest.flatMap(playersOfTable);
+  for (const player of [...newest.flatMap(playersOf), ...tables]) {
     if (players.size >= MAX_PLAYERS) break;
     if (players.has(player.id)) continue;
     const { id, name, team = null, position, jersey = null, status = 'unknown' } = player;
@@ -198,8 +206,28 @@ const merged = (league: LeagueId, found: readonly Found<unknown>[]): readonly He
 
 type Told = Pick<ListedPlayer, 'id' | 'name' | 'position'> & Partial<ListedPlayer>;
 
-const playersIn = (value: unknown): readonly Told[] => {
+const playersOf = (answer: Found<unknown>): readonly Told[] => {
+  const value = valueOf(answer);
+  if (value === undefined || isTable(value)) return [];
   const { players, player } = value as Partial<Roster> & Partial<StatLine>;
   if (players !== undefined) return players;
   return player === undefined ? [value as ListedPlayer] : [player];
+};
+
+const playersOfTable = (answer: Found<unknown>): readonly Told[] => {
+  const value = valueOf(answer);
+  if (value === undefined || !isTable(value)) return [];
+  const { ids, names, positions } = value;
+  return ids.map((id, place) => ({ id, name: names[place] ?? '', position: positions[place] ?? null }));
+};
+
+const isTable = (value: unknown): value is LeaderPage => (value as Partial<LeaderPage>).ids !== undefined;
+
+/** Undefined for what another release has written. */
+const valueOf = (answer: Found<unknown>): unknown => {
+  try {
+    return answer.value();
+  } catch {
+    return undefined;
+  }
 };

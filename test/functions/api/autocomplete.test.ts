@@ -221,6 +221,18 @@ describe('a league without a directory', () => {
     expect(upstream.asked()).toEqual([]);
   });
 
+  it('finds the players of a season table whom nobody asks about', async () => {
+    await warm.cache.read(
+      warm.resources.seasonTable({ league: 'nfl', season: 2024, type: 'regular', group: 'everybody', page: 1 }),
+    );
+    await warm.drain();
+    upstream.asked();
+    expect(await typed('micah p')).toMatchObject({ players: [{ id: '4361423' }], knows: { nfl: 'some' } });
+    expect(upstream.asked()).toEqual([]);
+    await api.post(ROUTE.purge, {}, { league: 'nfl', scope: 'stats' });
+    expect(await typed('micah p')).toMatchObject({ players: [], knows: { nfl: 'nothing' } });
+  });
+
   it('forgets a roster as soon as it is purged, and finds a new one within a minute', async () => {
     expect(await typed('maho', 'cfb')).toMatchObject({ knows: { cfb: 'nothing' } });
     await api.get(ROUTE.roster, { league: 'cfb', team: 'KC' });

@@ -1,20 +1,23 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { Entry } from '../../../lib/cache/index.ts';
 import { createHeldPlayers } from '../../../lib/sports/lookup/held-players.ts';
 import { playerLabel } from '../../../lib/sports/lookup/player-label.ts';
 import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
-import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
+import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
 
 let clock: FakeClock;
 let upstream: FakeUpstream;
 let domain: Domain;
+let shared: MemorySharedTier;
 
 beforeEach(() => {
   clock = createFakeClock();
   upstream = createFakeUpstream();
-  domain = createDomain({ upstream, clock, shared: [createMemorySharedTier('l2', { clock })] });
+  shared = createMemorySharedTier('l2', { clock });
+  domain = createDomain({ upstream, clock, shared: [shared] });
 });
 
 const hold = async (league: LeagueId): Promise<void> => {
@@ -30,6 +33,7 @@ const heldPlayers = (maxPlayers?: number) =>
     resources: domain.resources,
     clock,
     popular: () => Promise.resolve([]),
+    tableGroups: upstream.seasonTableGroups,
     ...(maxPlayers !== undefined && { maxPlayers }),
   });
 
@@ -68,6 +72,56 @@ it('reads the rosters that were found, and looks for others only after five minu
   expect((await heldIn('cfb')).players).toHaveLength(3);
   clock.advance(5 * 60_000);
   expect(await heldIn('cfb')).toMatchObject({ knows: 'some', players: { length: 4 } });
+});
+
+const PAGE = { season: 2024, type: 'regular', group: 'everybody', page: 1 } as const;
+
+it('finds the players of the newest season table, whom nobody asks about, until there is a directory', async () => {
+  const { cache, resources, drain } = domain;
+  await cache.read(resources.seasonTable({ league: 'nfl', ...PAGE }));
+  await drain();
+  const heldIn = heldPlayers();
+  const { knows, players } = await heldIn('nfl');
+  expect(knows).toBe('some');
+  expect(players.find(({ id }) => id === '4361423')).toMatchObject({ name: 'Micah Parsons', team: null });
+  expect(players.length).toBeGreaterThan(4);
+  await hold('nfl');
+  expect(await heldIn('nfl')).toMatchObject({ knows: 'all', players: { length: 7 } });
+});
+
+it('believes a roster before a table that was loaded later', async () => {
+  const { cache, resources, drain } = domain;
+  await cache.read(resources.teams('cfb'));
+  await cache.read(resources.roster('cfb', '12' as TeamId));
+  clock.advance(60_000);
+  await cache.read(resources.seasonTable({ league: 'cfb', ...PAGE }));
+  await drain();
+  const { players } = await heldPlayers()('cfb');
+  expect(players.find(({ id }) => id === '3139477')).toMatchObject({ team: { abbreviation: 'KC' }, isActive: true });
+  expect(players.find(({ id }) => id === '4361423')).toMatchObject({ team: null });
+});
+
+it('looks past a page of the table that another release has written', async () => {
+  const { cache, resources, drain } = domain;
+  await cache.read(resources.seasonTable({ league: 'cfb', ...PAGE }));
+  await drain();
+  const { key } = resources.leaderPage({ league: 'cfb', ...PAGE });
+  const second = resources.leaderPage({ league: 'cfb', ...PAGE, page: 2 });
+  const entry = shared.entry(key);
+  if (entry?.body?.encoding !== 'identity') throw new Error('The table has filled no page');
+  const { text } = entry.body;
+  const saying = (changed: string): Entry => ({ ...entry, body: { encoding: 'identity', text: changed } });
+  const ofTwo = saying(text.replace('"pages":1', '"pages":2'));
+  const ofAnotherRelease = saying(text.replace(/"version":\d+/, '"version":-1'));
+  await shared.setMany(
+    'cfb',
+    new Map([
+      [key, ofTwo],
+      [second.key, ofAnotherRelease],
+    ]),
+  );
+  domain = createDomain({ upstream, clock, shared: [shared] });
+  expect(await heldPlayers()('cfb')).toMatchObject({ knows: 'some', players: { length: 6 } });
 });
 
 it('asks the provider nothing', async () => {
