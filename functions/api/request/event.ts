@@ -5,7 +5,6 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { Caller } from '../../../lib/ledgers/payer.ts';
 import { findLeague, type League } from '../../../lib/sports/leagues.ts';
 import { nameFault, typedForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
-import type { Hints } from '../../../lib/sports/names/hints.ts';
 import type { LeagueId } from '../../../lib/sports/model.ts';
 
 export type ApiEvent = Pick<
@@ -48,13 +47,6 @@ export const namedForm = (text: string, field: string): NameForm => {
   const fault = nameFault(form);
   if (fault !== undefined) throw new HttpProblem('invalid-parameter', `${field} ${fault}`, { field });
   return form;
-};
-
-/** Throws a problem where an id comes with what tells players of one name apart. */
-export const noHints = ({ team, position }: Hints): void => {
-  const field = team === undefined ? (position === undefined ? undefined : 'position') : 'team';
-  if (field === undefined) return;
-  throw new HttpProblem('invalid-parameter', `${field} is for a name: an id means one player alone`, { field });
 };
 
 const unknownLeague = (text: string, served: readonly LeagueId[]): HttpProblem =>

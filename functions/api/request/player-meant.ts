@@ -5,7 +5,7 @@ import type { ReplyContext } from '../../../lib/http/reply.ts';
 import { isPlaying, type ResolvedMany, type ResolvedNone, type ResolvedOne } from '../../../lib/sports/lookup/index.ts';
 import type { LeagueId, Player, PlayerId } from '../../../lib/sports/model.ts';
 import type { Hints, NameForm } from '../../../lib/sports/names/index.ts';
-import { searchedIn, suggestionsOf, absent, unavailable } from './answers.ts';
+import { unavailable } from './answers.ts';
 import type { ApiDeps } from './deps.ts';
 import { unknownTeam } from './team-named.ts';
 
@@ -92,55 +92,4 @@ export const noSuchTeam = (
   if (first === undefined) return new HttpProblem('internal-error', 'The team was not looked up');
   const because = { field: 'team', suggestions: teamSuggestions ?? [], ingredients: [first, ...others] } as const;
   return unknownTeam(league, hints.team ?? '', because, context);
-};
-
-// Whom a surname means in a league of colleges: hundreds.
-const MAX_CANDIDATES = 25;
-
-/** The problem for a name in a path that means nobody, or several. */
-export const noPlayerMeant = (
-  asked: Pick<NameAsked, 'league' | 'text' | 'hints'>,
-  resolution: ResolvedMany | ResolvedNone,
-  ingredients: readonly Ingredient[],
-  context: ReplyContext,
-): HttpProblem => {
-  const { league, text } = asked;
-  if (resolution.kind === 'ambiguous') {
-    const { players, searched } = resolution;
-    const detail = `${text} names ${players.length} ${league} players; ask by id, or with team or position`;
-    const extra = { candidates: players.slice(0, MAX_CANDIDATES), ...searchedIn(searched) };
-    return playerProblem('player-ambiguous', detail, { extra, ingredients }, context);
-  }
-  if (resolution.teamSuggestions !== undefined) return noSuchTeam(asked, resolution, context);
-  const { suggestions, searched } = resolution;
-  const extra = { suggestions: suggestionsOf(suggestions), ...searchedIn(searched) };
-  return playerProblem('player-not-found', nobodyCalled(asked), { extra, ingredients }, context);
-};
-
-/** The problem for a name whose player's document is gone. */
-export const playerGone = (
-  asked: Pick<NameAsked, 'league' | 'text'>,
-  ingredients: readonly Ingredient[],
-  context: ReplyContext,
-): HttpProblem =>
-  playerProblem('player-not-found', nobodyCalled(asked), { extra: { suggestions: [] }, ingredients }, context);
-
-const nobodyCalled = ({ league, text }: Pick<NameAsked, 'league' | 'text'>): string =>
-  `No ${league} player is called ${text}`;
-
-interface PlayerProblem {
-  readonly extra: Readonly<Record<string, unknown>>;
-  readonly ingredients: readonly Ingredient[];
-}
-
-const playerProblem = (
-  code: 'player-not-found' | 'player-ambiguous',
-  detail: string,
-  { extra, ingredients }: PlayerProblem,
-  context: ReplyContext,
-): HttpProblem => {
-  const [first, ...others] = ingredients;
-  // A name of another script is looked for nowhere: nothing cached says that nobody has it.
-  if (first === undefined) return new HttpProblem(code, detail, { field: 'player', extra });
-  return absent(code, detail, { field: 'player', extra, ingredients: [first, ...others] }, context);
 };

@@ -1,9 +1,8 @@
-import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { AskedSeason } from '../../../lib/http/schemas.ts';
 import { currentSeason } from '../../../lib/sports/calendar/index.ts';
 import type { League } from '../../../lib/sports/leagues.ts';
 
-interface SeasonContext {
+export interface SeasonContext {
   /** Epoch ms. */
   readonly now: number;
   /** The season that a client means when it names none. */
@@ -11,19 +10,11 @@ interface SeasonContext {
 }
 
 /** The year of a season as it was asked for: a year, `current`, or the league's own label. Throws a 400 problem. */
-export const seasonAsked = async (
-  league: League,
-  asked: AskedSeason,
-  { now, current }: SeasonContext,
-): Promise<number> => {
-  if (asked === 'current') return current();
-  // A year is what nearly everybody asks for: a cold start does without the labels.
-  const season = typeof asked === 'number' ? asked : (await import('./season-labels.ts')).labelledSeason(league, asked);
-  const first = league.firstSeason;
+export const seasonAsked = async (league: League, asked: AskedSeason, context: SeasonContext): Promise<number> => {
   // The provider opens a season months before its first game.
-  const last = currentSeason(league, now) + 1;
-  if (season !== undefined && season >= first && season <= last) return season;
-  const label = typeof asked === 'number' ? '' : (await import('./season-labels.ts')).labelWording(league, last - 1);
-  const detail = `season must be a year from ${first} to ${last}${label}`;
-  throw new HttpProblem('invalid-parameter', detail, { field: 'season' });
+  const last = currentSeason(league, context.now) + 1;
+  if (typeof asked === 'number' && asked >= league.firstSeason && asked <= last) return asked;
+  // Nearly everybody asks for such a year: a cold start does without the rest.
+  const { seasonByWord } = await import('./season-by-word.ts');
+  return seasonByWord(league, asked, { last, current: context.current });
 };

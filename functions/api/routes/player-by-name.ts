@@ -2,8 +2,8 @@ import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/rep
 import type { LeagueId } from '../../../lib/sports/model.ts';
 import type { Hints } from '../../../lib/sports/names/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { namedForm } from '../request/event.ts';
-import { noPlayerMeant, playerGone, playerMeant } from '../request/player-meant.ts';
+import { noPlayerMeant, pathName, playerGone } from '../request/path-name.ts';
+import { playerMeant } from '../request/player-meant.ts';
 
 interface NamedPlayer {
   readonly league: LeagueId;
@@ -13,7 +13,7 @@ interface NamedPlayer {
 
 /** The document of the one player whom a name means: the same as by id. */
 export const playerByName = async (deps: ApiDeps, named: NamedPlayer, context: ReplyContext): Promise<Reply> => {
-  const form = namedForm(named.text, 'player');
+  const form = pathName(named.text, named.hints);
   const meant = await playerMeant(deps, { ...named, form, needsDocument: true });
   const { ingredients } = meant;
   if (meant.kind !== 'one') throw noPlayerMeant(named, meant.resolution, ingredients, context);

@@ -1,21 +1,21 @@
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, PlayerQuery } from '../../../lib/http/schemas.ts';
 import { isPlayerId } from '../../../lib/sports/model.ts';
+import { isHinted } from '../../../lib/sports/names/hints.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, unavailable } from '../request/answers.ts';
-import { leagueIn, noHints, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
 /** A player by id, slug or name. */
 export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   const { player: id } = pathOf(event, PlayerPath);
   const hints = queryOf(event, PlayerQuery);
-  if (!isPlayerId(id)) {
+  if (!isPlayerId(id) || isHinted(hints)) {
     // A cold start for a question by id does without the resolver.
     const { playerByName } = await import('./player-by-name.ts');
     return playerByName(deps, { league: league.id, text: id, hints }, context);
   }
-  noHints(hints);
   const answer = await deps.cache.read(deps.resources.player(league.id, id));
   switch (answer.kind) {
     case 'value':

@@ -2,8 +2,7 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { Reply, ReplyContext } from '../../../lib/http/reply.ts';
 import { unavailable } from '../request/answers.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { namedForm } from '../request/event.ts';
-import { noPlayerMeant } from '../request/player-meant.ts';
+import { noPlayerMeant, pathName } from '../request/path-name.ts';
 import { statsQuery, statsReply, type StatsAsked } from './stats.ts';
 
 /** The stats of the one player whom a name means: the same document as by id. */
@@ -13,7 +12,7 @@ export const statsByName = async (
   context: ReplyContext,
 ): Promise<Reply> => {
   const { league, season, type, hints, text } = asked;
-  const form = namedForm(text, 'player');
+  const form = pathName(text, hints);
   const names = [{ text, form }];
   const request = { league, ids: [], names, type, hints };
   const [item] = await deps.batch.askFor(request, (of) => statsQuery(deps, of, season));

@@ -6,10 +6,10 @@ import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import type { Lineless, StatsOutcome } from '../../../lib/sports/lookup/index.ts';
 import { isPlayerId, type Career, type LeagueId, type SeasonType, type StatLine } from '../../../lib/sports/model.ts';
-import type { Hints } from '../../../lib/sports/names/hints.ts';
+import { isHinted, type Hints } from '../../../lib/sports/names/hints.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, noStatsMembers, unavailable } from '../request/answers.ts';
-import { leagueIn, noHints, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 import { seasonAsked } from '../request/season-asked.ts';
 
 /** What is asked for: undefined: every season and the career. */
@@ -27,7 +27,6 @@ export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   const { player: id } = pathOf(event, PlayerPath);
   const { season: named, type, include, team, position } = queryOf(event, StatsQuery);
   const hints = { team, position };
-  if (isPlayerId(id)) noHints(hints);
   const current = (): Promise<number> => deps.seasons.current(league.id);
   const season = named === undefined ? undefined : await seasonAsked(league, named, { now: context.now, current });
   if (season === undefined && !deps.upstream.can(league.id, 'career')) {
@@ -35,7 +34,7 @@ export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
     throw new HttpProblem('invalid-parameter', detail, { field: 'season' });
   }
   const asked: StatsAsked = { league: league.id, season, type, hints, include };
-  if (!isPlayerId(id)) {
+  if (!isPlayerId(id) || isHinted(hints)) {
     // A cold start for a question by id does without the resolver.
     const { statsByName } = await import('./stats-by-name.ts');
     return statsByName(deps, { ...asked, text: id }, context);
