@@ -1,4 +1,7 @@
 import type { PlayerProfile, TeamProfile } from './profile.ts';
+import type { Headline, StatCategories } from './stat-values.ts';
+
+export type { Headline, HeadlineStat, StatCategories, StatValues } from './stat-values.ts';
 
 declare const brand: unique symbol;
 
@@ -96,25 +99,6 @@ export interface Roster {
   readonly season: number;
   readonly players: readonly Player[];
 }
-
-/** Stat values by name; null where the provider writes `-`. */
-export type StatValues = Readonly<Record<string, number | null>>;
-/** By category, because names repeat: interceptions are thrown in `passing` and caught in `defensive`. */
-export type StatCategories = Readonly<Record<string, StatValues>>;
-
-/** One of the numbers that people quote of a line. */
-export interface HeadlineStat {
-  readonly category: string;
-  readonly name: string;
-  /** Without its category: `Pass Yds`. */
-  readonly label: string;
-  readonly value: number;
-  /** As people write it: `3,928`, `67.5 %`, `.294`, `6:12`. */
-  readonly display: string;
-}
-
-/** Up to six of a line's numbers in the order in which they are quoted, by the player's position. */
-export type Headline = readonly HeadlineStat[];
 
 export interface SeasonLine {
   readonly league: LeagueId;
