@@ -5,18 +5,17 @@ import { composedReply, entryReply, type Reply, type ReplyContext } from '../../
 import { PlayerPath } from '../../../lib/http/schemas.ts';
 import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
 import { isPlayerId, type GameLog, type LeagueId, type PlayerId } from '../../../lib/sports/model.ts';
-import type { Hints } from '../../../lib/sports/names/hints.ts';
+import { isHinted } from '../../../lib/sports/names/hints.ts';
 import { UpstreamError } from '../../../lib/sports/upstream.ts';
 import { absent, noStatsMembers, unavailable } from '../request/answers.ts';
+import { askByName } from '../request/ask-by-name.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { leagueIn, namedForm, noHints, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
-import { noPlayerMeant } from '../request/player-meant.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 import { seasonAsked } from '../request/season-asked.ts';
 
 interface GamesAsked {
   readonly league: LeagueId;
   readonly season: number;
-  readonly hints: Hints;
 }
 
 /** A player's games of one season, the latest first, or the `last` of them. The player by id, slug or name. */
@@ -25,16 +24,21 @@ export const games = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   const { player } = pathOf(event, PlayerPath);
   const { season: named = 'current', last, team, position } = queryOf(event, GamesQuery);
   const hints = { team, position };
-  if (isPlayerId(player)) noHints(hints);
   const current = (): Promise<number> => deps.seasons.current(league.id);
   const season = await seasonAsked(league, named, { now: context.now, current });
   if (!deps.upstream.can(league.id, 'gameLog')) {
     throw unavailable({ kind: 'failed', error: new UpstreamError('unsupported', `No ${league.id} game logs`) });
   }
-  const asked: GamesAsked = { league: league.id, season, hints };
-  const { id, outcome, consulted } = isPlayerId(player)
-    ? await askById(deps, asked, player)
-    : await askByName(deps, { ...asked, text: player }, context);
+  const asked: GamesAsked = { league: league.id, season };
+  const { id, outcome, consulted }: Answered =
+    isPlayerId(player) && !isHinted(hints)
+      ? await askById(deps, asked, player)
+      : await askByName(
+          deps,
+          { league: league.id, type: 'regular', text: player, hints },
+          ({ id: found }) => deps.resources.gameLog({ league: league.id, id: found, season }),
+          context,
+        );
   if (outcome?.kind !== 'ok') throw noGames(outcome, { ...asked, id, consulted }, context);
   deps.predictor?.recordQuestion(league.id, { players: [id] });
   const { answer } = outcome;
@@ -61,26 +65,6 @@ const askById = async (
   const query = resources.gameLog({ league, id, season });
   const [outcome] = await lookup.ask([{ of: { league, id, type: 'regular' }, query }]);
   return { id, outcome, consulted: [] };
-};
-
-const askByName = async (
-  { batch, resources }: ApiDeps,
-  asked: GamesAsked & { readonly text: string },
-  context: ReplyContext,
-): Promise<Answered> => {
-  const { league, season, hints, text } = asked;
-  const names = [{ text, form: namedForm(text, 'player') }];
-  const [item] = await batch.askFor({ league, ids: [], names, type: 'regular', hints }, ({ id }) =>
-    resources.gameLog({ league, id, season }),
-  );
-  if (item === undefined) throw new HttpProblem('internal-error', 'The name was not resolved');
-  const { resolution, outcome } = item;
-  const consulted = resolution === undefined || resolution.kind === 'failed' ? [] : resolution.consulted;
-  if (outcome.kind === 'ambiguous' || outcome.kind === 'none') throw noPlayerMeant(asked, outcome, consulted, context);
-  if (resolution?.kind !== 'one') {
-    throw outcome.kind === 'failed' ? unavailable(outcome) : new HttpProblem('internal-error', 'Nobody was looked up');
-  }
-  return { id: resolution.id, outcome, consulted };
 };
 
 /** The problem for a player without games of the season. */
