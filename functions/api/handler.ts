@@ -35,6 +35,7 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.autocomplete]: async (...asked) => (await import('./routes/autocomplete.ts')).autocomplete(...asked),
   [ROUTE.autocompleteAll]: async (...asked) => (await import('./routes/autocomplete.ts')).autocompleteAll(...asked),
   [ROUTE.searchAll]: async (...asked) => (await import('./routes/autocomplete.ts')).searchAll(...asked),
+  [ROUTE.card]: async (...asked) => (await import('./routes/card.ts')).card(...asked),
   [ROUTE.leaders]: async (...asked) => (await import('./routes/leaders.ts')).leaders(...asked),
   [ROUTE.live]: async (...asked) => (await import('./routes/live.ts')).live(...asked),
   [ROUTE.moves]: async (...asked) => (await import('./routes/moves.ts')).moves(...asked),

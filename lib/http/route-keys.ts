@@ -21,6 +21,7 @@ export const ROUTES = {
   player: { key: 'GET /v1/{league}/players/{player}', access: 'read' },
   stats: { key: 'GET /v1/{league}/players/{player}/stats', access: 'read' },
   games: { key: 'GET /v1/{league}/players/{player}/games', access: 'read' },
+  card: { key: 'GET /v1/{league}/players/{player}/card', access: 'read' },
   statsBatch: { key: 'POST /v1/{league}/players/stats', access: 'read' },
   glossary: { key: 'GET /v1/{league}/stats/glossary', access: 'read' },
   compare: { key: 'GET /v1/{league}/compare', access: 'read' },

@@ -1,0 +1,101 @@
+import type { Found } from '../../../lib/cache/index.ts';
+import type { Ingredient } from '../../../lib/http/cache-headers.ts';
+import { HttpProblem } from '../../../lib/http/problem.ts';
+import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
+import { composeCard, type Card } from '../../../lib/sports/lookup/card.ts';
+import { readCardParts } from '../../../lib/sports/lookup/card-parts.ts';
+import { isPlayerId, type LeagueId, type Player, type PlayerId } from '../../../lib/sports/model.ts';
+import { isHinted, type Hints } from '../../../lib/sports/names/hints.ts';
+import { absent, unavailable } from '../request/answers.ts';
+import { documentGap, lineGap, liveGap } from '../request/card-gaps.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { noPlayerMeant, pathName, playerGone } from '../request/path-name.ts';
+import { playerMeant } from '../request/player-meant.ts';
+import { seasonAsked } from '../request/season-asked.ts';
+
+// To be raised when the text changes that the same parts make.
+const CARD_VERSION = 1;
+
+/** A player, their team, headline, injury and games in one small answer. A part that fails never fails the card. */
+export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const { id: league, ...rest } = leagueIn(event);
+  const { player: text } = pathOf(event, PlayerPath);
+  // A headline has its labels anyway.
+  const { season: named = 'current', type, team, position } = queryOf(event, StatsQuery);
+  const hints = { team, position };
+  const current = await deps.seasons.current(league);
+  const season = await seasonAsked({ id: league, ...rest }, named, {
+    now: context.now,
+    current: () => Promise.resolve(current),
+  });
+  const askLine = async (id: PlayerId) => {
+    const of = { league, id, type };
+    const [outcome] = await deps.lookup.ask([{ of, query: deps.resources.statLine(of, season) }]);
+    if (outcome === undefined) throw new HttpProblem('internal-error', 'The stats were not looked up');
+    return outcome;
+  };
+  const id = isPlayerId(text) && !isHinted(hints) ? text : undefined;
+  const finding =
+    id !== undefined ? playerById(deps, { league, id }, context) : playerByName(deps, { league, text, hints }, context);
+  // Two calls side by side, where the id is known.
+  const asking = id !== undefined ? askLine(id) : finding.then(({ document }) => askLine(document.value().id));
+  const [{ document, consulted }, outcome] = await Promise.all([finding, asking]);
+  deps.predictor?.recordQuestion(league, { players: [document.value().id], season, type });
+  const line = 'answer' in outcome ? outcome.answer : undefined;
+  const parts = await readCardParts(deps, { league, current, document, line, consulted });
+  const now = deps.clock.now();
+  const { card: told, ingredients } = composeCard({
+    league,
+    season,
+    seasonType: type,
+    document,
+    line: outcome.kind === 'ok' ? outcome.answer : lineGap(outcome, now),
+    ...parts,
+    now,
+    gaps: {
+      document: documentGap(parts.withoutDocument, now),
+      live: liveGap(deps.upstream.can(league, 'live')),
+    },
+  });
+  const all = new Set<Ingredient>([...ingredients, ...consulted, ...(line === undefined ? [] : [line])]);
+  const failed = [outcome, parts.withoutDocument].filter((part) => part?.kind === 'failed').length;
+  return composedReply(
+    { tag: tagOf(told), text: () => JSON.stringify(told) },
+    { ingredients: [...all], failed },
+    context,
+  );
+};
+
+/** Without the tiers that had the parts, and their ages: what a client holds is the same wherever it came from. */
+const tagOf = (card: Card): string => JSON.stringify([CARD_VERSION, { ...card, sources: undefined }]);
+
+interface FoundPlayer {
+  readonly document: Found<Player>;
+  readonly consulted: readonly Ingredient[];
+}
+
+const playerById = async (
+  { cache, resources }: ApiDeps,
+  { league, id }: { readonly league: LeagueId; readonly id: PlayerId },
+  context: ReplyContext,
+): Promise<FoundPlayer> => {
+  const document = await cache.read(resources.player(league, id));
+  if (document.kind === 'failed') throw unavailable(document);
+  if (document.kind === 'value') return { document, consulted: [] };
+  const detail = `The provider knows no ${league} player ${id}`;
+  throw absent('player-not-found', detail, { field: 'player', ingredients: [document] }, context);
+};
+
+const playerByName = async (
+  deps: ApiDeps,
+  named: { readonly league: LeagueId; readonly text: string; readonly hints: Hints },
+  context: ReplyContext,
+): Promise<FoundPlayer> => {
+  const meant = await playerMeant(deps, { ...named, form: pathName(named.text, named.hints), needsDocument: true });
+  if (meant.kind !== 'one') throw noPlayerMeant(named, meant.resolution, meant.ingredients, context);
+  const { document, ingredients } = meant;
+  if (document?.kind !== 'value') throw playerGone(named, ingredients, context);
+  return { document, consulted: ingredients };
+};

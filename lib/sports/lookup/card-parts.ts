@@ -1,0 +1,105 @@
+import type { Absent, Answer, Clock, Failed, Found, Query, TieredCache } from '../../cache/index.ts';
+import type { LiveState } from '../games/index.ts';
+import type { GameLog, LeagueId, Player, Roster, StatLine, TeamId } from '../model.ts';
+import type { Resources, TeamDocument, TeamList } from '../resources/index.ts';
+import type { Upstream } from '../upstream.ts';
+import { callsForLine, paysAgainIn } from './card-calls.ts';
+import type { HeldGames } from './card-games.ts';
+
+export interface CardPartsOptions {
+  readonly cache: Pick<TieredCache, 'read' | 'getAllPresent'>;
+  readonly resources: Pick<Resources, 'teams' | 'roster' | 'live' | 'gameLog' | 'teamDocument'>;
+  readonly upstream: Pick<Upstream, 'can'>;
+  readonly clock: Clock;
+}
+
+export interface CardPartsOf {
+  readonly league: LeagueId;
+  /** The season that is played now. */
+  readonly current: number;
+  readonly document: Found<Player>;
+  /** The line, or that there is none; undefined where it could not be had. */
+  readonly line: Found<StatLine> | Absent | undefined;
+  /** What a name was resolved by. */
+  readonly consulted: readonly (Found<unknown> | Absent)[];
+}
+
+/** Everything but the player and their line: what is held, and one team's document where the card may cost that call. */
+export interface CardParts {
+  readonly teams: Found<TeamList> | undefined;
+  readonly roster: Found<Roster> | undefined;
+  /** Undefined for a player without a team. */
+  readonly games: HeldGames | undefined;
+  /** Why there is no document of the team; undefined where there is one, or none that could be. */
+  readonly withoutDocument: WithoutDocument | undefined;
+}
+
+export type WithoutDocument =
+  | Failed
+  | Absent
+  | { readonly kind: 'not-offered' }
+  /** The card has cost enough; `again`: milliseconds until it may cost more. */
+  | { readonly kind: 'too-many-calls'; readonly again: number };
+
+export const readCardParts = async (options: CardPartsOptions, of: CardPartsOf): Promise<CardParts> => {
+  const { cache, resources, upstream, clock } = options;
+  const { league, current } = of;
+  const { id, team } = of.document.value();
+  const held = await presentIn(cache, [
+    resources.teams(league),
+    ...(team === null ? [] : [resources.roster(league, team.id), resources.teamDocument(league, team.id)]),
+    ...(upstream.can(league, 'live') ? [resources.live(league)] : []),
+    ...(upstream.can(league, 'gameLog') ? [resources.gameLog({ league, id, season: current })] : []),
+  ]);
+  const teams = held<TeamList>(resources.teams(league));
+  if (team === null) return { teams, roster: undefined, games: undefined, withoutDocument: undefined };
+  const document = await teamDocumentOf(options, of, {
+    team: team.id,
+    teams,
+    held: held<TeamDocument>(resources.teamDocument(league, team.id)),
+  });
+  const names = new Map(teams?.value().teams.map((each) => [each.id, each.name]));
+  const games: HeldGames = {
+    team: team.id,
+    live: held<LiveState>(resources.live(league)),
+    document: document.kind === 'value' ? document : undefined,
+    log: held<GameLog>(resources.gameLog({ league, id, season: current })),
+    nameOf: (each) => names.get(each) ?? '',
+    now: clock.now(),
+  };
+  const roster = held<Roster>(resources.roster(league, team.id));
+  return { teams, roster, games, withoutDocument: document.kind === 'value' ? undefined : document };
+};
+
+interface HeldDocument {
+  readonly team: TeamId;
+  readonly teams: Found<TeamList> | undefined;
+  readonly held: Found<TeamDocument> | undefined;
+}
+
+/** The held one while it is fresh, or where the card costs enough without it. */
+const teamDocumentOf = async (
+  { cache, resources, upstream, clock }: CardPartsOptions,
+  { league, document, line, consulted }: CardPartsOf,
+  { team, teams, held }: HeldDocument,
+): Promise<Answer<TeamDocument> | WithoutDocument> => {
+  if (!upstream.can(league, 'team')) return { kind: 'not-offered' };
+  const now = clock.now();
+  if (held !== undefined && now < held.entry.freshUntil) return held;
+  const single = new Set([document, ...consulted, ...(teams === undefined ? [] : [teams])]);
+  const calls = [...single].map(({ entry }) => ({ loadedAt: entry.loadedAt, calls: 1 }));
+  const forLine = line?.kind === 'value' ? callsForLine(line.value()) : 1;
+  const again = paysAgainIn([...calls, ...(line ? [{ loadedAt: line.entry.loadedAt, calls: forLine }] : [])], now);
+  if (again > 0) return held ?? { kind: 'too-many-calls', again };
+  return cache.read(resources.teamDocument(league, team));
+};
+
+/** What is held of some queries, by query. */
+const presentIn = async (cache: Pick<TieredCache, 'getAllPresent'>, queries: readonly Query<unknown>[]) => {
+  const answers = await cache.getAllPresent(queries);
+  const byKey = new Map(queries.map(({ key }, index) => [key, answers[index]]));
+  return <V>({ key }: Query<V>): Found<V> | undefined => {
+    const answer = byKey.get(key);
+    return answer?.kind === 'value' ? (answer as Found<V>) : undefined;
+  };
+};

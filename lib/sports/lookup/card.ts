@@ -1,0 +1,220 @@
+import type { Absent, Found } from '../../cache/index.ts';
+import {
+  teamRef,
+  type HeadlineStat,
+  type LeagueId,
+  type Player,
+  type Roster,
+  type SeasonType,
+  type StatLine,
+} from '../model.ts';
+import type { TeamRef, TeamStanding } from '../model.ts';
+import type { Injury, PlayerProfile, TeamProfile } from '../profile.ts';
+import type { TeamList } from '../resources/index.ts';
+import {
+  gamesOfCard,
+  type CurrentGame,
+  type FromEntry,
+  type HeldGames,
+  type LastGame,
+  type NextGame,
+} from './card-games.ts';
+import { teamPage } from './team-page.ts';
+
+/** What a bot shows of one player in one reply. A part that could not be had is null, and `missing` says why. */
+export interface Card {
+  readonly league: LeagueId;
+  readonly season: number;
+  readonly seasonType: SeasonType;
+  readonly player: Pick<Player, 'id' | 'name' | 'position' | 'jersey' | 'status'> & Omit<PlayerProfile, 'injury'>;
+  readonly team: (TeamRef & TeamProfile) | null;
+  readonly record: TeamStanding | null;
+  readonly standing: TeamStanding | null;
+  /** Of the season's line, which says under which names the numbers stand. */
+  readonly headline: readonly Pick<HeadlineStat, 'label' | 'value' | 'display'>[] | null;
+  readonly injury: Injury | null;
+  readonly last: LastGame | null;
+  readonly current: CurrentGame | null;
+  readonly next: NextGame | null;
+  readonly sources: Readonly<Partial<Record<CardPart, PartSource>>>;
+  readonly missing: readonly MissingCardPart[];
+}
+
+export type CardPart = 'player' | 'team' | 'record' | 'standing' | 'headline' | 'injury' | 'last' | 'current' | 'next';
+
+export interface PartSource {
+  /** The tier that had it, or `upstream`. */
+  readonly tier: string;
+  /** Seconds since it was loaded from the provider. */
+  readonly age: number;
+}
+
+/** Why a part could not be had. */
+export interface CardGap {
+  /**
+   * `not-held`: nobody has loaded it, and a card does not; the route of its own does. `outdated`: what is held is from
+   * before the team's last game.
+   */
+  readonly reason: 'no-stats' | 'unavailable' | 'over-budget' | 'not-offered' | 'pending' | 'not-held' | 'outdated';
+  /** Seconds after which to ask again; null where that is not known. */
+  readonly retryAfter: number | null;
+  /** The seasons that there are lines of, where those are known. */
+  readonly seasons?: readonly number[];
+}
+
+export interface MissingCardPart extends CardGap {
+  readonly part: CardPart;
+}
+
+export interface CardOf {
+  readonly league: LeagueId;
+  readonly season: number;
+  readonly seasonType: SeasonType;
+  readonly document: Found<Player>;
+  readonly line: Found<StatLine> | CardGap;
+  readonly teams: Found<TeamList> | undefined;
+  readonly roster: Found<Roster> | undefined;
+  /** Undefined for a player without a team. */
+  readonly games: HeldGames | undefined;
+  /** Why there is no document of the team, and why there are no games of the day. */
+  readonly gaps: { readonly document: CardGap; readonly live: CardGap };
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+export interface ComposedCard {
+  readonly card: Card;
+  /** The entries that it was made of. */
+  readonly ingredients: readonly (Found<unknown> | Absent)[];
+}
+
+/** Puts a card together of what has been read. */
+export const composeCard = (of: CardOf): ComposedCard => {
+  const { league, season, seasonType, document, line, gaps, games, now } = of;
+  const sources = new Map<CardPart, Found<unknown>>();
+  const missing: MissingCardPart[] = [];
+  /** The value of a part; undefined: it could not be had. */
+  const told = <V>(part: CardPart, read: FromEntry<V> | null | undefined, gap: CardGap): V | null => {
+    if (read === undefined) missing.push({ part, ...gap });
+    if (read == null) return null;
+    sources.set(part, read.from);
+    return read.value;
+  };
+  sources.set('player', document);
+  const hasTeam = games !== undefined;
+  const own = hasTeam ? gamesOfCard(games) : NO_TEAM;
+  const standing = hasTeam ? standingsOf(games) : { record: null, standing: null };
+  const headline = 'reason' in line ? undefined : { value: headlineOf(line.value()), from: line };
+  const parts = {
+    team: told('team', hasTeam ? teamOf(of, games) : null, NOT_HELD),
+    record: told('record', standing.record, games?.document === undefined ? gaps.document : outdated(games)),
+    standing: told('standing', standing.standing, games?.document === undefined ? gaps.document : outdated(games)),
+    headline: told('headline', headline, 'reason' in line ? line : NOT_HELD),
+    injury: told('injury', hasTeam ? injuryOf(of) : null, NOT_HELD),
+    last: told('last', own.last, gaps.live.reason === 'not-offered' ? gaps.live : NOT_HELD),
+    current: told('current', own.current, gaps.live),
+    next: told('next', own.next, gaps.document),
+  };
+  const card: Card = {
+    league,
+    season,
+    seasonType,
+    player: playerOf(document.value()),
+    ...parts,
+    // The player is told with the team's name where only the colours are missing.
+    team: parts.team ?? teamWithoutProfile(document.value()),
+    sources: Object.fromEntries([...sources].map(([part, from]) => [part, sourceOf(from, now)])),
+    missing,
+  };
+  return { card, ingredients: [...new Set(sources.values())] };
+};
+
+/** Without what has a place of its own in the card. */
+const playerOf = ({ id, name, position, jersey, status, bats, throws, shoots, ...player }: Player): Card['player'] => ({
+  id,
+  name,
+  position,
+  jersey,
+  status,
+  headshot: player.headshot,
+  link: player.link,
+  height: player.height,
+  weight: player.weight,
+  age: player.age,
+  born: player.born,
+  college: player.college,
+  experience: player.experience,
+  ...(bats !== undefined && { bats }),
+  ...(throws !== undefined && { throws }),
+  ...(shoots !== undefined && { shoots }),
+});
+
+export const NOT_HELD: CardGap = { reason: 'not-held', retryAfter: null };
+
+const NO_TEAM = { last: null, current: null, next: null } as const;
+
+const sourceOf = ({ served, entry }: Found<unknown>, now: number): PartSource => ({
+  tier: served.by === 'tier' ? served.tier : 'upstream',
+  age: Math.max(0, Math.floor((now - entry.loadedAt) / 1000)),
+});
+
+const headlineOf = ({ headline }: StatLine): Card['headline'] =>
+  headline.map(({ label, value, display }) => ({ label, value, display }));
+
+const PROFILE_KEYS = ['color', 'alternateColor', 'logo', 'logoDark', 'link'] as const;
+
+const profileIn = (team: TeamProfile): TeamProfile => {
+  const { color, alternateColor, logo, logoDark, link } = team;
+  return { color, alternateColor, logo, logoDark, link };
+};
+
+/** With colours and pictures: from the list of teams, else from the team's document or roster. */
+const teamOf = (
+  { document, teams, roster }: CardOf,
+  { team, document: own }: HeldGames,
+): FromEntry<TeamRef & TeamProfile> | undefined => {
+  const ref = document.value().team;
+  const listed = teams?.value().teams.find(({ id }) => id === team);
+  const found = [
+    ...(teams && listed ? [{ of: listed, from: teams }] : []),
+    ...(own ? [{ of: own.value().team, from: own }] : []),
+    ...(roster ? [{ of: roster.value().team, from: roster }] : []),
+  ];
+  const best = found.find(({ of }) => PROFILE_KEYS.some((key) => of[key] != null)) ?? found[0];
+  if (best === undefined) return undefined;
+  const known = ref === null || ref.name === '' ? teamRef(best.of) : ref;
+  return { value: { ...known, ...profileIn(best.of) }, from: best.from };
+};
+
+const teamWithoutProfile = ({ team }: Player): Card['team'] =>
+  team && { ...team, color: null, alternateColor: null, logo: null, logoDark: null, link: null };
+
+interface Standings {
+  readonly record: FromEntry<TeamStanding> | null | undefined;
+  readonly standing: FromEntry<TeamStanding> | null | undefined;
+}
+
+const standingsOf = ({ document, live, now }: HeldGames): Standings => {
+  if (document === undefined) return { record: undefined, standing: undefined };
+  const page = teamPage(document, { live: live?.value(), now });
+  const held = document.value();
+  const of = (part: 'record' | 'standing') => {
+    const value = page[part];
+    if (value !== null) return { value, from: document };
+    return held[part] === null ? null : undefined;
+  };
+  return { record: of('record'), standing: of('standing') };
+};
+
+const outdated = ({ document, now }: HeldGames): CardGap => {
+  const freshFor = document === undefined ? 0 : document.entry.freshUntil - now;
+  return { reason: 'outdated', retryAfter: Math.max(1, Math.ceil(freshFor / 1000)) };
+};
+
+/** From the team's roster where that is held: documents of players do not tell of injuries, or are older. */
+const injuryOf = ({ document, roster }: CardOf): FromEntry<Injury> | null | undefined => {
+  const { id, injury } = document.value();
+  const member = roster?.value().players.find((player) => player.id === id);
+  if (roster !== undefined && member !== undefined) return member.injury && { value: member.injury, from: roster };
+  return injury === null ? undefined : { value: injury, from: document };
+};
