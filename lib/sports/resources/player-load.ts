@@ -6,7 +6,7 @@ import { SCOPE } from '../scopes.ts';
 import { latestOf, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { standingOfPlayer, type Standing } from './known.ts';
-import { profileOf, profileOfOwn, rosterMember } from './player-profile.ts';
+import { profileOf, profileOfOwn, rosterMember, type RosterMember } from './player-profile.ts';
 import { teamById } from './team-ref.ts';
 
 export interface PlayerLoad {
@@ -71,7 +71,7 @@ const loadOwn = async (
 interface RosterRow {
   readonly row: DirectoryPlayer & { readonly teamId: TeamId; readonly position: string };
   /** As the roster has them, where that is held. */
-  readonly member: Player | undefined;
+  readonly member: RosterMember | undefined;
   /** Epoch ms. */
   readonly loadedAt: number;
   readonly freshUntil: number;
@@ -95,7 +95,7 @@ const rowFromRoster = async (
   return { row: { ...row, teamId, position }, member, loadedAt, freshUntil };
 };
 
-/** Fresh for as long as the directory is, and no longer than a document of their own would be. */
+/** Fresh for as long as directory and roster are, and no longer than a document of their own would be. */
 const entryOfRow = async (
   context: ResourceContext,
   league: LeagueId,
@@ -105,11 +105,12 @@ const entryOfRow = async (
   const { team, isFinal } = await teamById(context, league, teamId);
   const now = context.clock.now();
   const policy = playerPolicy(context.calendar, league, now);
-  const isWhole = isFinal && member !== undefined;
-  const freshFor = Math.min(policy.freshFor, freshUntil - now, isWhole ? Infinity : INCOMPLETE_FRESH_MS);
+  // An injury is told as the roster tells it. A stale roster is loaded again soon.
+  const untilRoster = Math.max((member?.freshUntil ?? 0) - now, INCOMPLETE_FRESH_MS);
+  const freshFor = Math.min(policy.freshFor, freshUntil - now, isFinal ? untilRoster : INCOMPLETE_FRESH_MS);
   return {
     value: {
-      ...(member ?? { ...listedPlayer({ ...row, league, team }), ...profileOf(league, now) }),
+      ...(member?.player ?? { ...listedPlayer({ ...row, league, team }), ...profileOf(league, now) }),
       team,
     } satisfies Player,
     policy: { ...policy, freshFor },

@@ -72,7 +72,7 @@ export const profileOfOwn = async (
   { athlete: { id, teamId, profile }, readAt, held }: OwnDocument,
 ): Promise<PlayerProfile> => {
   const own = profileOf(league, readAt, profile);
-  const member = teamId === null ? undefined : await rosterMember(context, league, { team: teamId, id });
+  const member = teamId === null ? undefined : (await rosterMember(context, league, { team: teamId, id }))?.player;
   const injury = profile?.injury === undefined ? (member?.injury ?? null) : own.injury;
   const isNamed = own.college !== null || profile?.college == null;
   if (isNamed) return { ...own, injury };
@@ -80,14 +80,22 @@ export const profileOfOwn = async (
   return { ...own, college, injury };
 };
 
+export interface RosterMember {
+  readonly player: Player;
+  /** Until when the roster is fresh, epoch ms. */
+  readonly freshUntil: number;
+}
+
 /** The player as the held roster of a team has them. Nothing is loaded. */
 export const rosterMember = async (
   context: ResourceContext,
   league: LeagueId,
   { team, id }: { readonly team: TeamId; readonly id: PlayerId },
-): Promise<Player | undefined> => {
-  const roster = await valueIfPresent(context, rosterQuery(context, league, team));
-  return roster?.players.find((player) => player.id === id);
+): Promise<RosterMember | undefined> => {
+  const [roster] = await context.getAllPresent([rosterQuery(context, league, team)]);
+  if (roster?.kind !== 'value') return undefined;
+  const player = roster.value().players.find((each) => each.id === id);
+  return player && { player, freshUntil: roster.entry.freshUntil };
 };
 
 /** A college has one id, as a college and as a team of every sport; its place is its name: `Texas Tech`. */
