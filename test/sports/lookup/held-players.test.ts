@@ -33,7 +33,7 @@ const heldPlayers = (maxPlayers?: number) =>
     resources: domain.resources,
     clock,
     popular: () => Promise.resolve([]),
-    tableGroups: upstream.seasonTableGroups,
+    tableGroups: (league) => upstream.seasonTableGroups(league),
     ...(maxPlayers !== undefined && { maxPlayers }),
   });
 
