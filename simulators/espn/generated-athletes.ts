@@ -8,7 +8,7 @@ import type { FullName } from './names.ts';
 import { cityAt, nameAt } from './names.ts';
 import type { Random } from './random.ts';
 import { around, between, hash, pick, randomOf } from './random.ts';
-import { bodyOf, jerseyOf } from './physique.ts';
+import { bodyOf, isWomens, jerseyOf } from './physique.ts';
 import { isRealName } from './real-athletes.ts';
 import { borrowedName, sharedPlace } from './shared-names.ts';
 
@@ -93,15 +93,15 @@ const nameOf = ({ number }: Slot, { league, seed, club }: Filling, random: Rando
   if (borrowed !== undefined) return { firstName: borrowed.firstName, lastName: borrowed.lastName };
   const shared = sharedPlace(league.slug, club, number);
   const place = (shared?.club ?? club) * PLACES + (shared?.slot ?? number);
-  const name = nobodysName(`${seed} ${league.slug}`, place);
+  const name = nobodysName(league, `${seed} ${league.slug}`, place);
   const suffix = shared === undefined && random() < 0.04 ? ` ${pick(random, SUFFIXES)}` : '';
   return { firstName: name.firstName, lastName: name.lastName + suffix };
 };
 
 /** A name that no real player bears: where one does, that of a place further along the list than rosters reach. */
-const nobodysName = (list: string, place: number): FullName => {
-  const name = nameAt(list, place);
-  return isRealName(name) ? nobodysName(list, place + PLACES * 200) : name;
+const nobodysName = (league: LeagueFacts, list: string, place: number): FullName => {
+  const name = nameAt(list, place, isWomens(league) ? 'women' : 'men');
+  return isRealName(name) ? nobodysName(league, list, place + PLACES * 200) : name;
 };
 
 const experienceOf = ({ isCollege }: LeagueFacts, { status }: Slot, random: Random): number => {

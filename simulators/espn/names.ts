@@ -1,7 +1,6 @@
 import names from './data/names.json' with { type: 'json' };
 import { hash } from './random.ts';
 
-const FIRST = names.first.split('|');
 const LAST = names.last.split('|');
 const CITIES = names.cities.split('|').map((text) => {
   const [city = '', state = ''] = text.split(',');
@@ -13,20 +12,28 @@ export interface FullName {
   readonly lastName: string;
 }
 
-const SPACE = FIRST.length * LAST.length;
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
 
 // A step that shares no divisor with the number of names walks through every one of them before it repeats.
-const stepFrom = (start: number): number => (greatestDivisor(start, SPACE) === 1 ? start : stepFrom(start + 1));
-const STEP = stepFrom(Math.floor(SPACE * 0.618));
+const stepFrom = (start: number, space: number): number =>
+  greatestDivisor(start, space) === 1 ? start : stepFrom(start + 1, space);
 
-/** The name of the `place`-th made-up person of a list: no two of the first fifty thousand share one. */
-export const nameAt = (list: string, place: number): FullName => {
+const walkOf = (text: string) => {
+  const first = text.split('|');
+  const space = first.length * LAST.length;
+  return { first, space, step: stepFrom(Math.floor(space * 0.618), space) };
+};
+
+const WALKS = { men: walkOf(names.first), women: walkOf(names.women) };
+
+/** The name of the `place`-th made-up person of a list: no two of the first twenty-five thousand share one. */
+export const nameAt = (list: string, place: number, given: keyof typeof WALKS = 'men'): FullName => {
+  const { first, space, step } = WALKS[given];
   // Exact: places times steps stay far below the largest whole number that is.
-  const index = (place * STEP + hash(list)) % SPACE;
+  const index = (place * step + hash(list)) % space;
   return {
-    firstName: FIRST[index % FIRST.length] ?? 'Alex',
-    lastName: LAST[Math.floor(index / FIRST.length)] ?? 'Doe',
+    firstName: first[index % first.length] ?? 'Alex',
+    lastName: LAST[Math.floor(index / first.length)] ?? 'Doe',
   };
 };
 

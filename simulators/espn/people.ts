@@ -3,6 +3,7 @@ import { clubOfId, generatedAthlete } from './generated-athletes.ts';
 import type { LeagueFacts } from './leagues.ts';
 import type { Athlete, TeamFacts } from './model.ts';
 import { randomOf } from './random.ts';
+import { withOwnNumbers } from './physique.ts';
 import { realAthletes } from './real-athletes.ts';
 import { looseSlots, teamSlots } from './roster-slots.ts';
 
@@ -38,7 +39,8 @@ const createPeople = (facts: LeagueFacts, seed: number): People => {
     const random = randomOf(`${seed} ${facts.slug} ${team.id}`);
     const filling: Filling = { league: facts, seed, club, team, lastTeam: team };
     const stars = real.filter((athlete) => athlete.team?.id === team.id);
-    return [...stars, ...teamSlots(facts, stars, random).map((slot) => generatedAthlete(slot, filling))];
+    const others = teamSlots(facts, stars, random).map((slot) => generatedAthlete(slot, filling));
+    return withOwnNumbers(facts, [...stars, ...others]);
   };
 
   const makeLoose = (club: number): readonly Athlete[] => {

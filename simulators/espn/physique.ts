@@ -1,5 +1,5 @@
 import type { LeagueFacts } from './leagues.ts';
-import type { SportSlug } from './model.ts';
+import type { Athlete, SportSlug } from './model.ts';
 import type { Random } from './random.ts';
 import { around, between } from './random.ts';
 
@@ -65,7 +65,7 @@ const RANGES: Readonly<Record<SportSlug, readonly [Readonly<Record<string, Range
   hockey: [HOCKEY, SKATERS],
 };
 
-const isWomens = ({ slug }: LeagueFacts): boolean => slug === 'wnba' || slug === 'womens-college-basketball';
+export const isWomens = ({ slug }: LeagueFacts): boolean => slug === 'wnba' || slug === 'womens-college-basketball';
 
 const rangeOf = (league: LeagueFacts, position: string): Range => {
   const [ranges, others] = RANGES[league.sport.slug];
@@ -84,7 +84,7 @@ export const bodyOf = (
   return { height, weight: isWomens(league) ? null : weight };
 };
 
-/** null for some, as on real rosters: off-season signings wait for their number. Two men may wear the same one. */
+/** null for some, as on real rosters: off-season signings wait for their number. Two may draw the same one. */
 export const jerseyOf = (
   league: LeagueFacts,
   { position, status }: { readonly position: string; readonly status: string },
@@ -93,4 +93,19 @@ export const jerseyOf = (
   const missing = league.sport.slug !== 'football' ? 0.03 : status === 'active' ? 0.1 : 0.3;
   const number = String(between(random, ...rangeOf(league, position).jersey));
   return random() < missing ? null : number;
+};
+
+/** The same players, each with a number that nobody before them has, as far as their position has numbers left. */
+export const withOwnNumbers = (league: LeagueFacts, athletes: readonly Athlete[]): readonly Athlete[] => {
+  const taken = new Set(athletes.flatMap(({ origin, jersey }) => (origin === 'real' ? (jersey ?? []) : [])));
+  return athletes.map((athlete) => {
+    const { origin, jersey, position } = athlete;
+    if (origin === 'real' || jersey === null) return athlete;
+    const [low, high] = rangeOf(league, position).jersey;
+    const all = Array.from({ length: high - low + 1 }, (_, step) => String(low + step));
+    const from = all.indexOf(jersey);
+    const own = [...all.slice(from), ...all.slice(0, from)].find((number) => !taken.has(number)) ?? jersey;
+    taken.add(own);
+    return { ...athlete, jersey: own };
+  });
 };

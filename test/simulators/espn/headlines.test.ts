@@ -27,6 +27,8 @@ it.each(leagues)(
       if (table === null) continue;
       const { seasons, career } = buildCareer(table, { league, seasonType: 'regular' });
       for (const { categories } of seasons.length === 0 ? [] : [...seasons, career]) {
+        // Of real players only a part may be known, and nobody can tell the totals of a part.
+        if (Object.values(categories).every((stats) => Object.values(stats).every((value) => value === null))) continue;
         const stats = headline({ position, categories });
         expect({ league, position, few: stats.length < 4 && stats }).toEqual({ league, position, few: false });
         expect(stats.length).toBeLessThanOrEqual(6);

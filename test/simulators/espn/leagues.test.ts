@@ -136,6 +136,28 @@ describe('the eight leagues', () => {
     expect(real.filter(({ id }) => /^9\d{6,7}$/.test(id))).toEqual([]);
   });
 
+  it('give no two players of a team one number while their position has others', () => {
+    for (const league of createWorld({ seed: 1 }).leagues) {
+      const isFootball = league.facts.sport.slug === 'football';
+      for (const team of league.facts.teams) {
+        const numbers = league.roster(team).flatMap(({ jersey }) => jersey ?? []);
+        // A football team has more linemen than there are numbers for them.
+        const most = isFootball ? 5 : 0;
+        expect([team.abbreviation, numbers.length - new Set(numbers).size <= most]).toEqual([team.abbreviation, true]);
+      }
+    }
+  });
+
+  it('name the women of the made-up rosters as women are named', () => {
+    const [wnba, nba] = ['wnba', 'nba'].map((slug) =>
+      createWorld({ seed: 1 }).leagues.find(({ facts }) => facts.slug === slug),
+    );
+    const given = (league: typeof wnba) =>
+      new Set((league?.everybody() ?? []).filter(({ origin }) => origin === 'generated').map((each) => each.firstName));
+    const men = given(nba);
+    expect([...given(wnba)].filter((name) => men.has(name)).length).toBeLessThan(3);
+  });
+
   it('state the year of a student, and neither age nor school', async () => {
     const espn = await simulate();
     for (const athlete of rosterOf(await askJson(espn, PATHS.roster('cfb', 'ALA')))) {
