@@ -2,6 +2,7 @@ import type { Endpoint } from './calls.ts';
 import { coreNotFound, siteError } from './documents/errors.ts';
 import type { LeagueSlug } from './model.ts';
 import { athletePatterns } from './routes/athletes.ts';
+import { gamePatterns } from './routes/games.ts';
 import type { Answer } from './routes/route.ts';
 import { notFound } from './routes/route.ts';
 import { seasonPatterns } from './routes/seasons.ts';
@@ -30,7 +31,7 @@ export type Router = (url: URL) => Route;
 
 /** The addresses of four of the provider's hosts, on one: site, web, core and partners share no path. */
 export const createRouter = (options: RoutingOptions): Router => {
-  const patterns = [...athletePatterns(options), ...seasonPatterns(options)];
+  const patterns = [...athletePatterns(options), ...seasonPatterns(options), ...gamePatterns(options)];
   return ({ pathname, searchParams }) => {
     for (const { endpoint, path, answer } of patterns) {
       const match = path.exec(pathname);

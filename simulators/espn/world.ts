@@ -1,8 +1,10 @@
 import { createCalendar, shareGone } from './calendar.ts';
+import type { CareerPlan } from './careers/career-plan.ts';
 import { careerOf } from './careers/career.ts';
+import { playedGames, type GamesOfTeam, type PlayedGame } from './careers/played-games.ts';
 import type { LeagueFacts } from './leagues.ts';
 import { LEAGUES, WORLD_BEGINS } from './leagues.ts';
-import type { Athlete, Career, GamesPlayed, Move, Season, TeamFacts } from './model.ts';
+import type { Athlete, Career, GamesPlayed, Move, Season, SeasonType, TeamFacts } from './model.ts';
 import { createMoves } from './moves.ts';
 import { peopleOf } from './people.ts';
 
@@ -16,6 +18,8 @@ export interface LeagueWorld {
   athlete(id: string): Athlete | undefined;
   /** Up to the current season, which has the games that the player's teams have played so far. */
   career(athlete: Athlete, now: number): Career;
+  /** The games that a season's rows are the sum of, in order of time; `gamesOf`: those of a team that are over. */
+  games(athlete: Athlete, season: number, options: GamesAsked): readonly PlayedGame[];
   /** Whoever is on a roster, was on one, or looks for one. */
   everybody(): readonly Athlete[];
   /** Throws RangeError for an unknown athlete or team, and for the team that the athlete is already on. */
@@ -24,6 +28,12 @@ export interface LeagueWorld {
   moves(): readonly Move[];
   /** Until then, games are played evenly over the regular season. */
   setSchedule(played: GamesPlayed): void;
+}
+
+export interface GamesAsked {
+  readonly type: SeasonType;
+  readonly now: number;
+  readonly gamesOf: GamesOfTeam;
 }
 
 export interface World {
@@ -48,6 +58,12 @@ const createLeagueWorld = (facts: LeagueFacts, seed: number): LeagueWorld => {
     Math.floor(facts.seasonGames * shareGone(calendar.regular(season), now));
   const athlete = (id: string): Athlete | undefined => moves.moved(id) ?? people.athlete(id);
 
+  const planOf = (id: string, now: number): CareerPlan => {
+    const athlete = people.athlete(id);
+    if (athlete === undefined) throw new RangeError(`${facts.slug} has no athlete ${id}`);
+    return { league: facts, athlete, seed, now, calendar, gamesPlayed, moves: moves.of(id) };
+  };
+
   return {
     facts,
     season: (now) => {
@@ -56,11 +72,8 @@ const createLeagueWorld = (facts: LeagueFacts, seed: number): LeagueWorld => {
     },
     roster: (team) => moves.roster(team, people.roster(team)).filter(({ listed }) => listed),
     athlete,
-    career: ({ id }, now) => {
-      const athlete = people.athlete(id);
-      if (athlete === undefined) throw new RangeError(`${facts.slug} has no athlete ${id}`);
-      return careerOf({ league: facts, athlete, seed, now, calendar, gamesPlayed, moves: moves.of(id) });
-    },
+    career: ({ id }, now) => careerOf(planOf(id, now)),
+    games: ({ id }, season, { type, now, gamesOf }) => playedGames(planOf(id, now), { season, type, gamesOf }),
     everybody: () => people.everybody().map((each) => moves.moved(each.id) ?? each),
     move: (id, to, at) => {
       const mover = athlete(id);

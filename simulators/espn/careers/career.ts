@@ -18,14 +18,21 @@ const POSTSEASON = 99;
  * cheap. Of a real player's past there is only what is known; what comes after it is made up like everybody else's.
  */
 export const careerOf = (plan: CareerPlan): Career => {
-  const past = plan.athlete.origin === 'real' ? knownPast(plan) : madeUpPast(plan);
-  const stints = laterStints(plan, (past[2].at(-1)?.season ?? WORLD_BEGINS - 1) + 1);
+  const past = pastOf(plan);
+  const stints = laterStints(plan, firstLater(past));
   return {
     2: [...past[2], ...rowsOf(plan, stints)],
     3: [...past[3], ...postseasons(plan, stints)],
     complete: past.complete,
   };
 };
+
+/** What the world begins with. */
+export const pastOf = (plan: CareerPlan): Career =>
+  plan.athlete.origin === 'real' ? knownPast(plan) : madeUpPast(plan);
+
+/** The first season that follows from the clock. */
+export const firstLater = (past: Career): number => (past[2].at(-1)?.season ?? WORLD_BEGINS - 1) + 1;
 
 const knownPast = ({ league, athlete }: CareerPlan): Career => {
   const debut = debutSeason(league, athlete);

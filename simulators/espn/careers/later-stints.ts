@@ -15,7 +15,7 @@ export const laterStints = (plan: CareerPlan, since: number): readonly Stint[] =
 };
 
 /** A span of a season spent with a team. */
-interface Span {
+export interface Span {
   readonly team: TeamFacts | null;
   /** null: from its first game on. */
   readonly from: number | null;
@@ -23,10 +23,8 @@ interface Span {
 }
 
 const stintsOf = (plan: CareerPlan, season: number): readonly Stint[] => {
-  const { athlete, seed, gamesPlayed } = plan;
-  const luck = randomOf(`${seed} ${athlete.id} ${season} path`)();
-  // Nobody knows a player who hardly plays.
-  const share = participation(athlete.origin === 'real' ? 0.5 + luck / 2 : luck);
+  const { gamesPlayed } = plan;
+  const share = shareIn(plan, season);
   const stints: Omit<Stint, 'place' | 'last'>[] = [];
   let possible = 0;
   let played = 0;
@@ -41,7 +39,15 @@ const stintsOf = (plan: CareerPlan, season: number): readonly Stint[] => {
   return stints.map((stint, place) => ({ ...stint, place, last: place === stints.length - 1 }));
 };
 
-const spansOf = (plan: CareerPlan, season: number): readonly Span[] => {
+/** How many of the team's games the player is in. */
+export const shareIn = ({ athlete, seed }: CareerPlan, season: number): number => {
+  const luck = randomOf(`${seed} ${athlete.id} ${season} path`)();
+  // Nobody knows a player who hardly plays.
+  return participation(athlete.origin === 'real' ? 0.5 + luck / 2 : luck);
+};
+
+/** Where the player was in a season, in order of time. */
+export const spansOf = (plan: CareerPlan, season: number): readonly Span[] => {
   const { calendar, moves, now } = plan;
   const { start } = calendar.regular(season);
   const made = moves.filter(({ at }) => at <= now);

@@ -80,7 +80,7 @@ const periodText = (game: Game, { period }: Progress): string =>
 /** `11:09` */
 const clockText = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
-const ordinal = (value: number): string => {
+export const ordinal = (value: number): string => {
   const isTeen = value % 100 > 10 && value % 100 < 14;
   const ending = isTeen ? undefined : ENDINGS[value % 10];
   return `${value}${ending ?? 'th'}`;

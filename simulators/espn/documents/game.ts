@@ -13,6 +13,7 @@ import { statusDocument } from './game-status.ts';
 import { webLink } from './links.ts';
 import { seasonTypeSlug, shortDate } from './season.ts';
 import { clubhouse, logoFile, teamUid } from './team.ts';
+import { broadcastsOf, venueOf } from './venue.ts';
 
 /** A game on the scoreboard, as it stands. */
 export const gameDocument = (league: LeagueFacts, game: Game, now: number) => {
@@ -23,6 +24,7 @@ export const gameDocument = (league: LeagueFacts, game: Game, now: number) => {
   const isTimed = standing.kind !== 'without-time';
   const date = shortDate(isTimed ? game.start : timeOn(easternDay(game.start), 0));
   const status = statusDocument(game, standing);
+  const shown = broadcastsOf(league, game);
   return {
     id,
     uid,
@@ -44,17 +46,18 @@ export const gameDocument = (league: LeagueFacts, game: Game, now: number) => {
         ...(league.sport.slug !== 'hockey' && { conferenceCompetition: false }),
         playByPlayAvailable: 'period' in standing,
         recent: false,
+        venue: venueOf(league, home),
         competitors: [
           competitorDocument(league, game, { side: 'home', standing }),
           competitorDocument(league, game, { side: 'away', standing }),
         ],
         notes: [],
         status,
-        broadcasts: [],
+        broadcasts: shown.broadcasts,
         format: { regulation: { periods: FORMATS[game.league].periods.count } },
         startDate: date,
-        broadcast: '',
-        geoBroadcasts: [],
+        broadcast: shown.broadcast,
+        geoBroadcasts: shown.geoBroadcasts,
         highlights: [],
       },
     ],

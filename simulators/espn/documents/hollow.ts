@@ -17,6 +17,8 @@ export const hollowed = (endpoint: Endpoint, json: unknown, form: HollowForm): u
       return { ...document, count: 0, pageIndex: 0, pageCount: 0, items: [] };
     case 'stats':
       return { ...document, categories: [] };
+    case 'gameLog':
+      return { ...document, events: {}, seasonTypes: [] };
     case 'scoreboard':
       return { ...document, events: [] };
     case 'season':
@@ -32,6 +34,7 @@ export const hollowed = (endpoint: Endpoint, json: unknown, form: HollowForm): u
     case 'everyPlayer':
       return { ...document, count: 0, ...('items' in document ? { items: [] } : { athletes: [] }) };
     case 'athlete':
+    case 'team':
     case 'other':
       return {};
   }

@@ -52,7 +52,7 @@ const PAGES = [
   ['depthchart', 'Depth Chart', 'depth/'],
 ] as const;
 
-const linksOf = (league: LeagueFacts, team: TeamFacts) =>
+export const linksOf = (league: LeagueFacts, team: TeamFacts) =>
   PAGES.map(([rel, text, page]) => ({
     ...webLink([rel, 'desktop', 'team'], `${league.slug}/team/${page}_/name/${clubhouse(team)}`, text),
     isHidden: false,

@@ -117,7 +117,8 @@ export const createLeagueSchedule = ({ league, seed }: ScheduleOptions): LeagueS
   };
 };
 
-const isPlayed = (year: number): boolean => year >= YEARS.first && year <= YEARS.last;
+/** Of years before and after, nobody has a schedule. */
+export const isPlayed = (year: number): boolean => year >= YEARS.first && year <= YEARS.last;
 
 const index = (games: readonly Game[]): MadeSeason => {
   const ofTeam = new Map<string, Game[]>();

@@ -183,7 +183,7 @@ describe('the control address', () => {
       total: 13,
       byEndpoint: {
         ...{ teams: 1, roster: 1, search: 1, athlete: 2, stats: 2, other: 1 },
-        ...{ scoreboard: 1, season: 1, transactions: 1, seasonTable: 1, everyPlayer: 1 },
+        ...{ gameLog: 0, team: 0, scoreboard: 1, season: 1, transactions: 1, seasonTable: 1, everyPlayer: 1 },
       },
       failed: 1,
       since: '2026-11-22T12:00:00.000Z',

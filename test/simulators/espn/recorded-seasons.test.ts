@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describeRecorded, recordedJson } from '../../support/recorded.ts';
 import { movingClock } from './moving-clock.ts';
 import { contradictions, inventions } from './shape.ts';
-import { askJson, LEAGUES, simulate } from './support.ts';
+import { askJson, LEAGUES, PATHS, simulate } from './support.ts';
 
 const site = (league: keyof typeof LEAGUES, rest: string) => `/apis/site/v2/sports/${LEAGUES[league]}/${rest}`;
 const web = (league: keyof typeof LEAGUES, rest: string) => `/apis/common/v3/sports/${LEAGUES[league]}/${rest}`;
@@ -21,6 +21,8 @@ describeRecorded('the simulated season beside recorded bodies', () => {
     ['football season', web('nfl', 'season'), 'nfl/season-2024.json'],
     ['hockey season', web('nhl', 'season'), 'nhl/season-2025.json'],
     ['moves', site('wnba', 'transactions'), 'wnba/transactions-2022.json'],
+    ['game log', PATHS.gameLog('3139477', 2024), 'nfl/athlete-3139477-gamelog-2024.json'],
+    ['team', PATHS.team('nfl', '12'), 'nfl/team-12-KC-detail-2025-05.json'],
     [
       'table of everybody',
       web('nba', 'statistics/byathlete?season=2025&seasontype=2'),

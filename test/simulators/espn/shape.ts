@@ -8,7 +8,8 @@ export const shapeOf = (json: unknown): Shape => {
     shape.set(path, (shape.get(path) ?? new Set()).add(type));
     if (Array.isArray(value)) for (const element of value) visit(element, `${path}[]`);
     else if (typeof value === 'object' && value !== null) {
-      for (const [key, own] of Object.entries(value)) visit(own, `${path}.${path === '.teams' ? '*' : key}`);
+      for (const [key, own] of Object.entries(value))
+        visit(own, `${path}.${path === '.teams' || path === '.events' ? '*' : key}`);
     }
   };
   visit(json, '');

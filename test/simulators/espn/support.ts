@@ -84,6 +84,9 @@ export const PATHS = {
   athlete: (league: League, id: string) => `/v2/sports/${LEAGUES[league].replace('/', '/leagues/')}/athletes/${id}`,
   stats: (league: League, id: string, type = 2) =>
     `/apis/common/v3/sports/${LEAGUES[league]}/athletes/${id}/stats?seasontype=${type}`,
+  gameLog: (id: string, season: number) =>
+    `/apis/common/v3/sports/football/nfl/athletes/${id}/gamelog?season=${season}`,
+  team: (league: League, team: string) => `${site(league)}/${team}`,
   search: (query: string, limit = 25) =>
     `/apis/common/v3/search?type=player&limit=${limit}&query=${encodeURIComponent(query)}`,
 } as const;
