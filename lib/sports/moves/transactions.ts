@@ -33,10 +33,13 @@ const CALL_TIMEOUT_MS = seconds(8);
 // A feed that has been unavailable for this long is treated as if the league had none.
 const MAX_OUTAGE_MS = hours(1) - TIMER_TOLERANCE_MS;
 
+/** Leaves the list to nobody. */
+const askOnly: ReadMoveList = (_league, ask) => ask();
+
 /** Reads the feed. Never rejects: windows and repeats are purged for without it. */
 export const createFeedReader = ({ upstream, limit = MOVES_PER_LIST, ...options }: FeedOptions) => {
   const { deadline = (ms: number) => AbortSignal.timeout(ms), onFeedUnavailable = () => undefined } = options;
-  const { readList = (_league, ask) => ask() } = options;
+  const { readList = askOnly } = options;
 
   return async (
     league: LeagueId,
