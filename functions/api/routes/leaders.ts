@@ -46,10 +46,7 @@ const documentOf = (
   label: known.label,
   order,
   qualified: isQualified && qualification !== undefined,
-  qualification:
-    qualification === undefined
-      ? null
-      : { minimum: `${qualification.what} for each game of the team`, source: qualification.source },
+  qualification: qualification === undefined ? null : { minimum: qualification.what, source: qualification.source },
   asOf: new Date(asOf).toISOString(),
   ranked: ranked.length,
   leaders: ranked

@@ -27,7 +27,12 @@ export const leagues = async (deps: LeaguesDeps, event: ApiEvent, context: Reply
       window: windowJson(calendar.windowAt(id, context.now)),
       nextWindow: windowJson(calendar.next(id, context.now)),
       // What not every provider has of every league; elsewhere a question for it is answered with `not-offered`.
-      offers: { games: deps.upstream.can(id, 'gameLog'), team: deps.upstream.can(id, 'team') },
+      offers: {
+        games: deps.upstream.can(id, 'gameLog'),
+        team: deps.upstream.can(id, 'team'),
+        leaders: deps.upstream.can(id, 'seasonTable'),
+        moves: deps.upstream.can(id, 'transactions'),
+      },
     };
   });
   const document = { leagues: await Promise.all(rows), calendar: { version: TABLE_VERSION } };

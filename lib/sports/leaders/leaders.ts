@@ -59,7 +59,8 @@ export const createLeaders =
     const { pages, missing } = await readHeldTable(options, { league, season, type });
     if (pages.length === 0) return { kind: 'no-table', held: 0, missing };
     const tables = pages.map((page) => page.value());
-    const own = tables.flatMap(statsOf);
+    const lookup = statLookup(league);
+    const own = tables.flatMap(statsOf).map((stat) => ({ ...stat, label: lookup(stat.category, stat.name).label }));
     // What else the league counts may be on a page that is missing.
     const named = statNamed(text, missing === 0 ? own : [...own, ...glossaryOf(league)]);
     if (named.kind !== 'one') return { ...named, pages };
@@ -67,7 +68,7 @@ export const createLeaders =
     if (!own.some(({ category, name }) => category === stat.category && name === stat.name)) {
       return { kind: 'no-table', held: pages.length, missing };
     }
-    const known = statLookup(league)(stat.category, stat.name);
+    const known = lookup(stat.category, stat.name);
     const order = asked ?? (known.direction === 'lower' ? 'asc' : 'desc');
     const qualification = qualificationOf(league, stat, { known, order });
     const leaders = rank(tables, {

@@ -12,7 +12,7 @@ export interface Qualification {
   readonly perTeamGameAt?: { readonly position: string; readonly perTeamGame: number };
   /** To the nearest whole number; else what is short by any part is too little. */
   readonly isRounded?: boolean;
-  /** In words: `3.1 plate appearances`. */
+  /** In words: `3.1 plate appearances for each game of the team`. */
   readonly what: string;
   readonly source: string;
 }
@@ -30,23 +30,48 @@ const rule = (
 const RECORD_BOOK = "the NFL's minimums, as pro-football-reference.com/about/minimums.htm lists them";
 
 const FOOTBALL: Rules = new Map([
-  ['passing', rule('passing.passingAttempts', 14, '14 passes', RECORD_BOOK)],
-  ['rushing', rule('rushing.rushingAttempts', 6.25, '6.25 runs', RECORD_BOOK)],
-  ['receiving', rule('receiving.receptions', 1.875, '1.875 catches', RECORD_BOOK)],
-  ['punting', rule('punting.punts', 2.5, '2.5 punts', RECORD_BOOK)],
-  ['returning.yardsPerKickReturn', rule('returning.kickReturns', 1.25, '1.25 kick returns', RECORD_BOOK)],
-  ['returning.yardsPerPuntReturn', rule('returning.puntReturns', 1.25, '1.25 punt returns', RECORD_BOOK)],
+  ['passing', rule('passing.passingAttempts', 14, '14 passes for each game of the team', RECORD_BOOK)],
+  ['rushing', rule('rushing.rushingAttempts', 6.25, '6.25 runs for each game of the team', RECORD_BOOK)],
+  ['receiving', rule('receiving.receptions', 1.875, '1.875 catches for each game of the team', RECORD_BOOK)],
+  ['punting', rule('punting.punts', 2.5, '2.5 punts for each game of the team', RECORD_BOOK)],
+  [
+    'returning.yardsPerKickReturn',
+    rule('returning.kickReturns', 1.25, '1.25 kick returns for each game of the team', RECORD_BOOK),
+  ],
+  [
+    'returning.yardsPerPuntReturn',
+    rule('returning.puntReturns', 1.25, '1.25 punt returns for each game of the team', RECORD_BOOK),
+  ],
 ]);
 
 const NBA_MINIMUMS = 'stats.nba.com/help/statistical_minimums.html, for 82 games';
 
 const SHOOTING = new Map([
-  ['fieldGoalPct', rule('totals.fieldGoalsMade', 300 / 82, '300 field goals in 82 games, or as many', NBA_MINIMUMS)],
-  ['freeThrowPct', rule('totals.freeThrowsMade', 125 / 82, '125 free throws in 82 games, or as many', NBA_MINIMUMS)],
-  ['threePointFieldGoalPct', rule('totals.threePointFieldGoalsMade', 1, '1 three-pointer', NBA_MINIMUMS)],
+  [
+    'fieldGoalPct',
+    rule(
+      'totals.fieldGoalsMade',
+      300 / 82,
+      '300 field goals in 82 games of the team, fewer in proportion',
+      NBA_MINIMUMS,
+    ),
+  ],
+  [
+    'freeThrowPct',
+    rule(
+      'totals.freeThrowsMade',
+      125 / 82,
+      '125 free throws in 82 games of the team, fewer in proportion',
+      NBA_MINIMUMS,
+    ),
+  ],
+  [
+    'threePointFieldGoalPct',
+    rule('totals.threePointFieldGoalsMade', 1, '1 three-pointer for each game of the team', NBA_MINIMUMS),
+  ],
 ]);
 
-const MOST_GAMES = rule('averages.gamesPlayed', 0.7, '0.7 games', NBA_MINIMUMS);
+const MOST_GAMES = rule('averages.gamesPlayed', 0.7, "70 % of the team's games", NBA_MINIMUMS);
 
 /** The women's league publishes none of its own: the minimums are by team game, so that its shorter season does not matter. */
 const BASKETBALL: Rules = new Map([
@@ -58,9 +83,9 @@ const BASKETBALL: Rules = new Map([
   ),
   [
     'miscellaneous.assistTurnoverRatio',
-    rule('totals.assists', 200 / 82, '200 assists in 82 games, or as many', NBA_MINIMUMS),
+    rule('totals.assists', 200 / 82, '200 assists in 82 games of the team, fewer in proportion', NBA_MINIMUMS),
   ],
-  ['miscellaneous.stealTurnoverRatio', rule('totals.steals', 1, '1 steal', NBA_MINIMUMS)],
+  ['miscellaneous.stealTurnoverRatio', rule('totals.steals', 1, '1 steal for each game of the team', NBA_MINIMUMS)],
 ]);
 
 const TURNS = ['atBats', 'walks', 'hitByPitch', 'sacFlies', 'sacHits'].map((name) => `batting.${name}`);
@@ -69,18 +94,23 @@ const BASEBALL: Rules = new Map([
   [
     'batting',
     {
-      ...rule([['batting.plateAppearances'], TURNS], 3.1, '3.1 plate appearances', 'Official Baseball Rules, 9.22(a)'),
+      ...rule(
+        [['batting.plateAppearances'], TURNS],
+        3.1,
+        '3.1 plate appearances for each game of the team',
+        'Official Baseball Rules, 9.22(a)',
+      ),
       isRounded: true,
     },
   ],
-  ['pitching', rule('pitching.innings', 1, '1 inning', 'Official Baseball Rules, 9.22(b)')],
+  ['pitching', rule('pitching.innings', 1, '1 inning for each game of the team', 'Official Baseball Rules, 9.22(b)')],
   [
     'fielding',
     {
       ...rule(
         'fielding.gamesPlayed',
         2 / 3,
-        'two thirds of a game (half of one for a catcher)',
+        "two thirds of the team's games, half of them for a catcher",
         'Official Baseball Rules, 9.22(c)',
       ),
       perTeamGameAt: { position: 'C', perTeamGame: 1 / 2 },
@@ -94,7 +124,7 @@ const HOCKEY: Rules = new Map([
     rule(
       [['goaltending.games'], ['goaltending.gamesPlayed']],
       25 / 82,
-      '25 games in 82, or as many',
+      '25 games in 82 of the team, fewer in proportion',
       "the NHL's minimum for goaltenders, Official Guide & Record Book",
     ),
   ],
@@ -129,4 +159,9 @@ export const qualificationOf = (
 
 /** For stats that no league has a minimum for. */
 const halfOfTheGames = (category: string): Qualification =>
-  rule([[`${category}.gamesPlayed`], [`${category}.games`]], 1 / 2, 'half of a game', "no league's rule: ours");
+  rule(
+    [[`${category}.gamesPlayed`], [`${category}.games`]],
+    1 / 2,
+    "half of the team's games",
+    "no league's rule: ours",
+  );

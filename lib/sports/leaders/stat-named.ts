@@ -6,6 +6,11 @@ export interface StatPath {
   readonly name: string;
 }
 
+/** A stat and its short label. */
+export interface KnownPath extends StatPath {
+  readonly label: string;
+}
+
 /** Which stat a text means. */
 export type NamedStat =
   | { readonly kind: 'one'; readonly stat: StatPath }
@@ -16,13 +21,18 @@ export type NamedStat =
 export const pathText = ({ category, name }: StatPath): string => `${category}.${name}`;
 
 /** `passing.passingYards`, or the name alone where one category has it; upper and lower case are the same. */
-export const statNamed = (text: string, known: readonly StatPath[]): NamedStat => {
+export const statNamed = (text: string, known: readonly KnownPath[]): NamedStat => {
   const typed = text.trim().toLowerCase();
   const paths = [...new Map(known.map((stat) => [pathText(stat), stat])).values()];
   const whole = paths.find((stat) => pathText(stat).toLowerCase() === typed);
-  if (whole !== undefined) return { kind: 'one', stat: whole };
+  if (whole !== undefined) return one(whole);
   const named = paths.filter(({ name }) => name.toLowerCase() === typed);
   const [only] = named;
-  if (only === undefined) return { kind: 'none', suggestions: suggestStats(typed, paths.map(pathText)) };
-  return named.length === 1 ? { kind: 'one', stat: only } : { kind: 'several', candidates: named.map(pathText) };
+  if (only === undefined) {
+    const labels = paths.map((stat) => ({ path: pathText(stat), label: stat.label }));
+    return { kind: 'none', suggestions: suggestStats(typed, labels) };
+  }
+  return named.length === 1 ? one(only) : { kind: 'several', candidates: named.map(pathText) };
 };
+
+const one = ({ category, name }: StatPath): NamedStat => ({ kind: 'one', stat: { category, name } });

@@ -2,17 +2,23 @@ import { distance } from 'fastest-levenshtein';
 
 const MAX_SUGGESTIONS = 5;
 
-/** The stats whose names are nearest to what was typed; of a known category any, where no name is near. */
-export const suggestStats = (typed: string, paths: readonly string[]): readonly string[] => {
+/** A stat by `category.name`, and what it is called at the head of a column. */
+interface Labelled {
+  readonly path: string;
+  readonly label: string;
+}
+
+/** The stats of that label, then those with names near to what was typed; where there are none, those of a category. */
+export const suggestStats = (typed: string, stats: readonly Labelled[]): readonly string[] => {
   const wanted = lettersOf(typed);
   const maxEdits = Math.max(2, Math.floor(wanted.length / 3));
-  const near = paths
-    .map((path) => ({ path, edits: editsTo(wanted, path) }))
+  const near = stats
+    .map(({ path, label }) => ({ path, edits: label.toLowerCase() === typed ? 0 : editsTo(wanted, path) }))
     .filter(({ edits }) => edits <= maxEdits)
     .toSorted((a, b) => a.edits - b.edits)
     .map(({ path }) => path);
   const [category = ''] = typed.split('.');
-  const ofCategory = paths.filter((path) => path.toLowerCase().startsWith(`${category}.`));
+  const ofCategory = stats.map(({ path }) => path).filter((path) => path.toLowerCase().startsWith(`${category}.`));
   return (near.length > 0 ? near : ofCategory).slice(0, MAX_SUGGESTIONS);
 };
 

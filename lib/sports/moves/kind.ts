@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [Exclude<MoveKind, 'other'>, RegExp])[] = [
   ['cleared-waivers', /\bcleared waivers\b/],
   ['claimed', /\bclaimed\b|\boff waivers\b/],
   ['traded', /\btraded?\b|\bacquired\b/],
-  ['extended', /\bcontract extensions?\b|\bextended\b/],
+  ['extended', /\b(?:signed|agreed to)\b[^.]*\bextensions?\b|\bextended\b/],
   ['signed', /\b(?:re-?)?signed\b|\bagreed to (?:terms|a)\b/],
   ['waived', /\bwaived\b/],
   ['released', /\breleased?\b|\bcut\b/],

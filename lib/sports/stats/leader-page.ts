@@ -1,7 +1,11 @@
 import type { LeagueId, PlayerId, TeamId } from '../model.ts';
+import { shownText } from '../shown-text.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { LEADERS_VERSION } from './leaders-version.ts';
 import { seasonTableCategories } from './season-table.ts';
+
+// Longer ones end up in nobody's chat window.
+const MAX_NAME_LENGTH = 80;
 
 /** A team as a season's table writes it: without an id where the list of teams has none of that abbreviation. */
 export type LeaderTeam = readonly [id: TeamId | null, abbreviation: string];
@@ -53,7 +57,7 @@ export const leaderPage = (
     version: LEADERS_VERSION,
     pages: page.pages,
     ids: listed.map(({ athlete }) => athlete.id),
-    names: listed.map(({ athlete }) => athlete.name),
+    names: listed.map(({ athlete }) => shownText(athlete.name, MAX_NAME_LENGTH)),
     positions: listed.map(({ athlete }) => athlete.position),
     teamOf: listed.map(({ team }) => (team === undefined ? null : (places.get(team.abbreviation) ?? null))),
     teams: [...teams.values()].map(({ id, abbreviation }) => [id, abbreviation]),

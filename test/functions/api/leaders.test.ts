@@ -245,7 +245,7 @@ describe('what is asked wrongly', () => {
   });
 
   it('an unknown stat is answered with the names that are near', async () => {
-    for (const stat of ['passingYrds', 'passing.yards', 'yards', '__proto__', 'passing.constructor']) {
+    for (const stat of ['passingYrds', 'passing.yards', 'yards', 'YDS', '__proto__', 'passing.constructor']) {
       const { status, json } = await ask({ stat });
       expect([stat, status, json]).toMatchObject([
         stat,
@@ -255,6 +255,8 @@ describe('what is asked wrongly', () => {
     }
     expect((await ask({ stat: 'passingYrds' })).json).toMatchObject({ suggestions: ['passing.passingYards'] });
     expect((await ask({ stat: 'yards' })).json).toMatchObject({ suggestions: ['passing.passingYards'] });
+    // The head of its column.
+    expect((await ask({ stat: 'RTG' })).json).toMatchObject({ suggestions: ['passing.QBRating'] });
   });
 
   it('a name of several categories is answered with all of them', async () => {

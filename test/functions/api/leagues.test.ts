@@ -57,9 +57,9 @@ describe('the leagues', () => {
         certainty: 'C',
         source: 'rule: 31 days after the Super Bowl, 16:00',
       },
-      offers: { games: true, team: true },
+      offers: { games: true, team: true, leaders: true, moves: true },
     });
-    expect(rows.get('nba')).toMatchObject({ offers: { games: false, team: true } });
+    expect(rows.get('nba')).toMatchObject({ offers: { games: false, team: true, leaders: true } });
     expect(rows.get('nba')).toMatchObject({ season: { label: '2025-26' }, window: null });
   });
 
