@@ -182,6 +182,9 @@ export interface StatLine extends HeadedLine {
   readonly player: StatSubject;
 }
 
+/** Before it is joined with what else is known of its season. */
+export type UnheadedLine = Omit<StatLine, 'headline'>;
+
 /** A game that a player has played in. */
 export interface LoggedGame {
   readonly id: string;

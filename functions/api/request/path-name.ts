@@ -10,7 +10,7 @@ import { namedForm } from './event.ts';
 import { noSuchTeam, type NameAsked } from './player-meant.ts';
 
 // Routes of their own, or with another method: nobody is called so, and a look-up would cost calls.
-const ROUTE_WORDS = /^(?:autocomplete|stats)$/i;
+const ROUTE_WORDS = /^(?:autocomplete|stats|games)$/i;
 
 // What is still encoded was encoded twice; the others would be a path.
 const NO_NAME = /[%?\\]|\.\./;

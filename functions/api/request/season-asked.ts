@@ -2,7 +2,7 @@ import type { AskedSeason } from '../../../lib/http/schemas.ts';
 import { currentSeason } from '../../../lib/sports/calendar/index.ts';
 import type { League } from '../../../lib/sports/leagues.ts';
 
-export interface SeasonContext {
+interface SeasonContext {
   /** Epoch ms. */
   readonly now: number;
   /** The season that a client means when it names none. */

@@ -2,9 +2,10 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { AskedSeason } from '../../../lib/http/schemas.ts';
 import { seasonLabel } from '../../../lib/sports/calendar/index.ts';
 import type { League } from '../../../lib/sports/leagues.ts';
-import type { SeasonContext } from './season-asked.ts';
 
-interface AskedByWord extends Pick<SeasonContext, 'current'> {
+interface AskedByWord {
+  /** The season that a client means when it names none. */
+  readonly current: () => Promise<number>;
   /** The last season that can be asked for. */
   readonly last: number;
 }

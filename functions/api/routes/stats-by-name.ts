@@ -1,7 +1,7 @@
 import type { Reply, ReplyContext } from '../../../lib/http/reply.ts';
 import { askByName } from '../request/ask-by-name.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { statsQuery, statsReply, type StatsAsked } from './stats.ts';
+import { statsQuery, statsReply, type StatsAsked } from './stats-reply.ts';
 
 /** The stats of the one player whom a name means: the same document as by id. */
 export const statsByName = async (

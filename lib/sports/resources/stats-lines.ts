@@ -59,7 +59,7 @@ export const linesOf = async (
   const [{ buildCareer }, { joinLines }, { headlinesIn }] = await Promise.all([
     import('../stats/career.ts'),
     import('../stats/join.ts'),
-    import('../headline/headline.ts'),
+    import('../headline/index.ts'),
   ]);
   const { seasons, career, position } = buildCareer(table, { league, seasonType: type });
   const failure = table.missing?.[0]?.error;

@@ -126,7 +126,7 @@ const confirmFinished = async (
   const { position } = await knownPlayer(context, of);
   const policy = position === null ? FINISHED_WITHOUT_POSITION : FINISHED_STATS;
   // Rare: a hit loads no table of what people quote.
-  const { headlinesIn } = await import('../headline/headline.ts');
+  const { headlinesIn } = await import('../headline/index.ts');
   const headline = headlinesIn(of.league)({ position, categories: value.categories });
   return {
     key,

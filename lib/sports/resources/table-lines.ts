@@ -1,10 +1,9 @@
 import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, PlayerId, StatLine, Team, TeamId, TeamRef } from '../model.ts';
+import type { LeagueId, PlayerId, StatLine, Team, TeamId, TeamRef, UnheadedLine } from '../model.ts';
 import { isFinished } from '../calendar/index.ts';
 import type { LiveState } from '../games/index.ts';
 import { currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
-import type { TableLine } from '../stats/season-table.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import type { SeasonTableOf } from './season-table-page.ts';
@@ -31,15 +30,15 @@ export const seasonTableLines = async (
   const [{ seasonTableLine }, { joinLines }, { headlinesIn }] = await Promise.all([
     import('../stats/season-table.ts'),
     import('../stats/join.ts'),
-    import('../headline/headline.ts'),
+    import('../headline/index.ts'),
   ]);
   const headlineOf = headlinesIn(league);
   const list = await valueIfPresent(context, teamsQuery(context, league));
-  const withHeadline = (line: TableLine): StatLine => ({
+  const withHeadline = (line: UnheadedLine): StatLine => ({
     ...line,
     headline: headlineOf({ position: line.player.position, categories: line.categories }),
   });
-  const lines = table.athletes.flatMap((athlete): TableLine[] => {
+  const lines = table.athletes.flatMap((athlete): UnheadedLine[] => {
     const line = seasonTableLine(league, table, athlete, { season, type });
     if (line === undefined) return [];
     const teams = namedTeams(athlete, list?.teams ?? [], line);
@@ -80,7 +79,11 @@ export const teamsNow = async (context: ResourceContext, league: LeagueId): Prom
 };
 
 /** The athlete's teams with id and name; a table may have the abbreviation only: the team list has the rest. */
-const namedTeams = (athlete: SeasonTableAthlete, listed: readonly Team[], { teams }: TableLine): readonly TeamRef[] => {
+const namedTeams = (
+  athlete: SeasonTableAthlete,
+  listed: readonly Team[],
+  { teams }: UnheadedLine,
+): readonly TeamRef[] => {
   const named = athlete.teams.flatMap(({ id, abbreviation }): TeamRef[] => {
     const team = listed.find((each) => (id === null ? each.abbreviation === abbreviation : each.id === id));
     return team === undefined ? [] : [{ id: team.id, abbreviation: team.abbreviation, name: team.name }];
@@ -116,7 +119,7 @@ const getInChunks = async <V>(
 const cachedLines = async (
   context: ResourceContext,
   { league, season, type }: SeasonTableOf,
-  lines: readonly TableLine[],
+  lines: readonly UnheadedLine[],
 ): Promise<ReadonlyMap<PlayerId, CachedLine>> => {
   const cached = new Map<PlayerId, CachedLine>();
   const queries = lines.map(({ player }) => statLineQuery(context, { league, id: player.id, type }, season));

@@ -1,10 +1,7 @@
 import { placesIn, type Place } from './season-table-places.ts';
-import type { LeagueId, SeasonType, StatCategories, StatLine, StatValues, TeamRef } from '../model.ts';
+import type { LeagueId, SeasonType, StatCategories, StatValues, TeamRef, UnheadedLine } from '../model.ts';
 import { parseRow } from './cell.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
-
-/** A line without its headline: it may be joined with another one. */
-export type TableLine = Omit<StatLine, 'headline'>;
 
 /**
  * A player's line from a season's table, under the category and stat names of a career. A stat that careers do not have
@@ -20,7 +17,7 @@ export const seasonTableLine = (
   page: SeasonTablePage,
   athlete: SeasonTableAthlete,
   { season, type }: { readonly season: number; readonly type: SeasonType },
-): TableLine | undefined => {
+): UnheadedLine | undefined => {
   if (page.season !== season || athlete.teams.length > 1) return undefined;
   const categories = seasonTableCategories(league, page, athlete);
   if (Object.keys(categories).length === 0) return undefined;
