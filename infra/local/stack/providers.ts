@@ -16,6 +16,11 @@ const MADE_UP_KEY = 'made-up-key-of-the-local-stack';
 export type StackTrade = Omit<PlannedTrade, 'at'> & { readonly at?: number | undefined };
 
 export interface ProviderOptions {
+  /**
+   * Of the API: a simulated provider listens on the next one where that is free. The addresses of its pictures are in what
+   * L3 keeps over a restart.
+   */
+  readonly port?: number;
   readonly upstream?: Provider;
   readonly seed?: number;
   /** Milliseconds. */
@@ -35,10 +40,9 @@ export interface StartedProvider {
 }
 
 /** Starts the provider. The real one needs neither a start nor variables. */
-export const startProvider = async (
-  { upstream = 'simulated', seed = 1, latency = 0, errorRate = 0, trades = [], dailyBudget, clock }: ProviderOptions,
-  start: StackParts['start'],
-): Promise<StartedProvider> => {
+export const startProvider = async (options: ProviderOptions, start: StackParts['start']): Promise<StartedProvider> => {
+  const { upstream = 'simulated', seed = 1, latency = 0, errorRate = 0, trades = [], dailyBudget, clock } = options;
+  const { port = 0 } = options;
   const time = clock && { clock };
   switch (upstream) {
     case 'espn':
@@ -46,14 +50,16 @@ export const startProvider = async (
     case 'simulated': {
       const planned = trades.map((trade) => ({ ...trade, at: trade.at ?? (clock ?? Date).now() }));
       const espn = await start('The simulated provider', () =>
-        startSimulatedEspn({ seed, latency, errorRate, trades: planned, ...time }).catch(namingTheTrade),
+        afterPort(port, (next) =>
+          startSimulatedEspn({ port: next, seed, latency, errorRate, trades: planned, ...time }),
+        ).catch(namingTheTrade),
       );
       return { espn, variables: espnVariables({ url: espn.url, label: `simulated-${seed}` }) };
     }
     case 'rapidapi': {
       const quota = dailyBudget === undefined ? {} : { dailyQuota: dailyBudget };
       const rapidapi = await start('The simulated provider', () =>
-        startSimulatedRapidApi({ key: MADE_UP_KEY, seed, ...quota, ...time }),
+        afterPort(port, (next) => startSimulatedRapidApi({ port: next, key: MADE_UP_KEY, seed, ...quota, ...time })),
       );
       return {
         rapidapi,
@@ -67,6 +73,20 @@ export const startProvider = async (
     }
   }
 };
+
+/** On any free port where the next one is in use, or where any port will do (0). */
+const afterPort = async <T>(port: number, startAt: (port: number) => Promise<T>): Promise<T> => {
+  const next = port === 0 || port === 65_535 ? 0 : port + 1;
+  try {
+    return await startAt(next);
+  } catch (error) {
+    if (next === 0 || !isPortInUse(error)) throw error;
+    return startAt(0);
+  }
+};
+
+export const isPortInUse = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 /** The provider counts trades from 0, the command line from 1. */
 const namingTheTrade = (error: unknown): never => {

@@ -11,7 +11,7 @@ import type { SimulatedRapidApi } from '../../../simulators/rapidapi/index.ts';
 import { buildBundles, type Bundles } from './bundles.ts';
 import { startFunctions, type Refreshing } from './functions.ts';
 import { allStarted, createStackParts } from './parts.ts';
-import { startProvider, type ProviderOptions } from './providers.ts';
+import { isPortInUse, startProvider, type ProviderOptions } from './providers.ts';
 import { startQueues, type RefreshQueue } from './queues.ts';
 import { rulesFor, SCHEDULED } from './rules.ts';
 import { startRedis, startTable } from './stores.ts';
@@ -91,7 +91,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
         log,
         ...(clock && { clock }),
       }).catch((cause: unknown) => {
-        throw portInUse(cause) ? new Error(`port ${port} is in use; choose another with --port`, { cause }) : cause;
+        throw isPortInUse(cause) ? new Error(`port ${port} is in use; choose another with --port`, { cause }) : cause;
       }),
     );
     const [provider, redis, dynamodb, { refreshQueue, queue }, built, freezer] = await allStarted([
@@ -150,5 +150,3 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
     throw error;
   }
 };
-
-const portInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
