@@ -24,6 +24,18 @@ export interface PlayerProfile {
   readonly injury: Injury | null;
 }
 
+/** `PlayerProfile` as one document has it. */
+export interface AthleteProfile extends Omit<PlayerProfile, 'college' | 'bats' | 'throws' | 'shoots' | 'injury'> {
+  readonly bats: Hand | null;
+  readonly throws: Hand | null;
+  /** The hand that the document names without saying for what. */
+  readonly hand: Hand | null;
+  /** Some documents name a college by its id alone: there the name is null. */
+  readonly college: { readonly id: string | null; readonly name: string | null } | null;
+  /** Undefined in a document that does not tell of injuries. */
+  readonly injury: Omit<Injury, 'asOf'> | null | undefined;
+}
+
 export type Hand = 'left' | 'right' | 'both';
 
 export interface Injury {

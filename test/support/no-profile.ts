@@ -1,5 +1,4 @@
-import type { PlayerProfile, TeamProfile } from '../../lib/sports/profile.ts';
-import type { AthleteProfile } from '../../lib/sports/upstream.ts';
+import type { AthleteProfile, PlayerProfile, TeamProfile } from '../../lib/sports/profile.ts';
 
 /** A team of which the provider says nothing but its names. */
 export const NO_TEAM_PROFILE: TeamProfile = {

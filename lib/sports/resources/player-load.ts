@@ -6,7 +6,8 @@ import { SCOPE } from '../scopes.ts';
 import { latestOf, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { standingOfPlayer, type Standing } from './known.ts';
-import { profileOf, profileOfOwn, rosterMember, type RosterMember } from './player-profile.ts';
+import { profileOfOwn, rosterMember, type RosterMember } from './own-profile.ts';
+import { profileOf } from './player-profile.ts';
 import { teamById } from './team-ref.ts';
 
 export interface PlayerLoad {

@@ -1,5 +1,4 @@
-import type { Hand, TeamProfile } from '../../sports/profile.ts';
-import type { AthleteProfile } from '../../sports/upstream.ts';
+import type { AthleteProfile, Hand, TeamProfile } from '../../sports/profile.ts';
 import { at, countAt, instantAt, listAt, shortTextAt, textAt } from './read.ts';
 import { addressAt, type ShownOrigins } from './address.ts';
 
