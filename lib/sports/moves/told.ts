@@ -1,4 +1,3 @@
-import type { HeldIn, HeldPlayer } from '../lookup/held-players.ts';
 import type { LeagueId, PlayerId, Team, TeamId, TeamRef } from '../model.ts';
 import { createNameIndex, type NameIndex } from '../names/name-index.ts';
 import type { TransactionRecord } from '../upstream.ts';
@@ -26,11 +25,16 @@ export interface MovedPlayer {
   readonly position: string | null;
 }
 
+/** A player of a list that is held. */
+interface KnownPlayer extends MovedPlayer {
+  readonly otherNames: readonly string[];
+}
+
 /** What is held of a league. */
 export interface KnownNames {
   readonly league: LeagueId;
   readonly teams: readonly Team[];
-  readonly players: Awaited<ReturnType<HeldIn>>['players'];
+  readonly players: readonly KnownPlayer[];
 }
 
 /** Each move with the teams and players that its text names. A name that several share names nobody: none is guessed. */
@@ -62,15 +66,15 @@ export const toldMoves = (
   });
 };
 
-type Named = { readonly player: HeldPlayer } | { readonly team: TeamId };
+type Named = { readonly player: KnownPlayer } | { readonly team: TeamId };
 
 /** `2026-11-20`, of epoch ms. Lists have midnight on the west coast, or in London: both are of that day in UTC. */
 export const dayOf = (date: number): string => new Date(date).toISOString().slice(0, 10);
 
-const indexes = new WeakMap<readonly HeldPlayer[], NameIndex<HeldPlayer>>();
+const indexes = new WeakMap<readonly KnownPlayer[], NameIndex<KnownPlayer>>();
 
 /** Made once for each list of players, and remembered for as long as that is in memory. */
-const indexOf = (players: readonly HeldPlayer[]): NameIndex<HeldPlayer> => {
+const indexOf = (players: readonly KnownPlayer[]): NameIndex<KnownPlayer> => {
   const known = indexes.get(players);
   if (known !== undefined) return known;
   const index = createNameIndex(players);
