@@ -1,7 +1,7 @@
 import type { Found } from '../../cache/index.ts';
 import { currentGame, nextGame, type LiveState, type TrackedGame } from '../games/index.ts';
 import { headlinesIn } from '../headline/headline.ts';
-import type { Game, GameLog, HeadlineStat, LoggedGame, TeamId, TeamRef, Venue } from '../model.ts';
+import type { Game, GameLog, HeadlineStat, LoggedGame, TeamId, TeamRef } from '../model.ts';
 import type { TeamDocument } from '../resources/index.ts';
 import { teamPage } from './team-page.ts';
 
@@ -18,7 +18,7 @@ export interface CardGame {
 export interface NextGame extends CardGame {
   /** Without a time `date` is midnight Eastern of the day, and no start. */
   readonly timeValid: boolean;
-  readonly venue: Venue | null;
+  readonly venue: string | null;
   readonly broadcast: string | null;
 }
 
@@ -99,7 +99,7 @@ const nextOf = ({ live, document, team, nameOf, now }: HeldGames): GamesOfCard['
   const from = document !== undefined && document.value().next?.id === game.id ? document : (live ?? document);
   if (seen === undefined || from === undefined) return null;
   const { timeValid, venue, broadcast } = game;
-  return { value: { ...seen.game, timeValid, venue, broadcast }, from };
+  return { value: { ...seen.game, timeValid, venue: venue?.name ?? null, broadcast }, from };
 };
 
 const lastOf = (held: HeldGames): GamesOfCard['last'] => {

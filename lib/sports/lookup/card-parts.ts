@@ -86,10 +86,17 @@ const teamDocumentOf = async (
   if (!upstream.can(league, 'team')) return { kind: 'not-offered' };
   const now = clock.now();
   if (held !== undefined && now < held.entry.freshUntil) return held;
-  const single = new Set([document, ...consulted, ...(teams === undefined ? [] : [teams])]);
-  const calls = [...single].map(({ entry }) => ({ loadedAt: entry.loadedAt, calls: 1 }));
+  const single = new Set<Absent | Found<unknown>>([document, ...consulted, ...(teams === undefined ? [] : [teams])]);
   const forLine = line?.kind === 'value' ? callsForLine(line.value()) : 1;
-  const again = paysAgainIn([...calls, ...(line ? [{ loadedAt: line.entry.loadedAt, calls: forLine }] : [])], now);
+  const paid = [
+    ...[...single].map((answer) => ({ answer, calls: 1 })),
+    ...(line === undefined ? [] : [{ answer: line, calls: forLine }]),
+    // What was loaded before anybody asked is no price of a card.
+  ].filter(({ answer }) => answer.entry.loadReason === undefined);
+  const again = paysAgainIn(
+    paid.map(({ answer, calls }) => ({ loadedAt: answer.entry.loadedAt, calls })),
+    now,
+  );
   if (again > 0) return held ?? { kind: 'too-many-calls', again };
   return cache.read(resources.teamDocument(league, team));
 };

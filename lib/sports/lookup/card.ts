@@ -1,4 +1,6 @@
 import type { Absent, Found } from '../../cache/index.ts';
+import { seasonLabel } from '../calendar/index.ts';
+import { leagueOf } from '../leagues.ts';
 import {
   teamRef,
   type HeadlineStat,
@@ -8,7 +10,7 @@ import {
   type SeasonType,
   type StatLine,
 } from '../model.ts';
-import type { TeamRef, TeamStanding } from '../model.ts';
+import type { TeamRef } from '../model.ts';
 import type { Injury, PlayerProfile, TeamProfile } from '../profile.ts';
 import type { TeamList } from '../resources/index.ts';
 import {
@@ -25,11 +27,15 @@ import { teamPage } from './team-page.ts';
 export interface Card {
   readonly league: LeagueId;
   readonly season: number;
+  /** What the league calls the season: `2026-27`. */
+  readonly seasonLabel: string;
   readonly seasonType: SeasonType;
   readonly player: Pick<Player, 'id' | 'name' | 'position' | 'jersey' | 'status'> & Omit<PlayerProfile, 'injury'>;
   readonly team: (TeamRef & TeamProfile) | null;
-  readonly record: TeamStanding | null;
-  readonly standing: TeamStanding | null;
+  /** `15-2`. */
+  readonly record: string | null;
+  /** `1st in AFC West`. */
+  readonly standing: string | null;
   /** Of the season's line, which says under which names the numbers stand. */
   readonly headline: readonly Pick<HeadlineStat, 'label' | 'value' | 'display'>[] | null;
   readonly injury: Injury | null;
@@ -118,6 +124,7 @@ export const composeCard = (of: CardOf): ComposedCard => {
   const card: Card = {
     league,
     season,
+    seasonLabel: seasonLabel(leagueOf(league), season),
     seasonType,
     player: playerOf(document.value()),
     ...parts,
@@ -190,8 +197,8 @@ const teamWithoutProfile = ({ team }: Player): Card['team'] =>
   team && { ...team, color: null, alternateColor: null, logo: null, logoDark: null, link: null };
 
 interface Standings {
-  readonly record: FromEntry<TeamStanding> | null | undefined;
-  readonly standing: FromEntry<TeamStanding> | null | undefined;
+  readonly record: FromEntry<string> | null | undefined;
+  readonly standing: FromEntry<string> | null | undefined;
 }
 
 const standingsOf = ({ document, live, now }: HeldGames): Standings => {
@@ -200,7 +207,7 @@ const standingsOf = ({ document, live, now }: HeldGames): Standings => {
   const held = document.value();
   const of = (part: 'record' | 'standing') => {
     const value = page[part];
-    if (value !== null) return { value, from: document };
+    if (value !== null) return { value: value.summary, from: document };
     return held[part] === null ? null : undefined;
   };
   return { record: of('record'), standing: of('standing') };
