@@ -3,8 +3,7 @@ import { doubtGameLog } from '../doubts/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { GameLog, StatLine } from '../model.ts';
 import type { ResourceContext } from './context.ts';
-import type { GameLogOf } from './game-log.ts';
-import { seasonKey } from './stats-keys.ts';
+import { seasonKey, type GameLogOf } from './stats-keys.ts';
 import { stored } from './stored.ts';
 
 interface BroughtLog {

@@ -3,16 +3,14 @@ import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { GameLog, Player, TeamId } from '../model.ts';
 import { currentPolicy, FINISHED_STATS } from '../stats/index.ts';
-import { buildGames, type TeamNames } from '../stats/game-log.ts';
 import { UpstreamError } from '../upstream.ts';
 import { inDoubt, latestOf, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
 import { gameLogDoubt } from './game-log-doubt.ts';
-import type { GameLogOf } from './game-log.ts';
 import { knownPlayer } from './known-player.ts';
 import { standingOfPlayer } from './known.ts';
 import { liveQuery } from './live.ts';
 import { playerQuery } from './player.ts';
-import { scopesOf } from './stats-keys.ts';
+import { scopesOf, type GameLogOf } from './stats-keys.ts';
 import { teamsQuery } from './teams.ts';
 
 export interface GameLogLoad {
@@ -39,6 +37,7 @@ export const loadGameLog = async (
   const player = await valueOrNull(context.read(playerQuery(context, league, id, standing)));
   if (player === null) return { loaded: [], absentFor: UNKNOWN_PLAYER_MS };
   const record = await upstream.gameLog(league, { id, season }, call);
+  const { buildGames } = await import('../stats/game-log.ts');
   const games = record === null ? [] : buildGames(record, await teamNames(context, player));
   const before = latestOf(call.held()) as GameLog | undefined;
   const doubt = await gameLogDoubt(context, of, { games, before, isEmptyLog: record !== null && games.length === 0 });
@@ -62,7 +61,7 @@ const logPolicy = async (
 };
 
 /** From what is held: nothing is loaded for a name. */
-const teamNames = async (context: ResourceContext, { league, team }: Player): Promise<TeamNames> => {
+const teamNames = async (context: ResourceContext, { league, team }: Player): Promise<ReadonlyMap<TeamId, string>> => {
   const list = await valueIfPresent(context, teamsQuery(context, league));
   const known = [...(team === null ? [] : [team]), ...(list?.teams ?? [])];
   return new Map(known.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]));

@@ -1,18 +1,12 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { GameLog, LeagueId, PlayerId } from '../model.ts';
+import type { GameLog } from '../model.ts';
 import { CURRENT_STATS, FINISHED_STATS } from '../stats/index.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 import type { ResourceContext } from './context.ts';
 import { knownPlayer } from './known-player.ts';
-import { scopesOf } from './stats-keys.ts';
-
-export interface GameLogOf {
-  readonly league: LeagueId;
-  readonly id: PlayerId;
-  readonly season: number;
-}
+import { scopesOf, type GameLogOf } from './stats-keys.ts';
 
 /** A player's games of one season. Absent: the provider has none. Its load fails with `unsupported` where it has no logs. */
 export const gameLogQuery = (context: ResourceContext, of: GameLogOf): Query<GameLog> => {

@@ -5,7 +5,7 @@ import type { LiveState } from '../games/index.ts';
 import type { LeaderPage } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
-import { gameLogQuery, type GameLogOf } from './game-log.ts';
+import { gameLogQuery } from './game-log.ts';
 import { leaderPageQuery } from './leader-pages.ts';
 import { liveQuery } from './live.ts';
 import { moveListQuery, type AskForMoves, type MoveList } from './move-list.ts';
@@ -15,9 +15,10 @@ import { rosterQuery } from './roster.ts';
 import { seasonTableQuery } from './season-table.ts';
 import { seasonQuery } from './season.ts';
 import { careerQuery, statLineQuery } from './stats.ts';
-import type { StatsOf } from './stats-keys.ts';
+import type { GameLogOf, StatsOf } from './stats-keys.ts';
 import type { SeasonTableLoad, SeasonTableOf } from './season-table-page.ts';
-import { teamDocumentQuery, type TeamDocument } from './team-document.ts';
+import { teamDocumentQuery } from './team-document.ts';
+import type { TeamDocument } from './team-document-stored.ts';
 import { teamsQuery, type TeamList } from './teams.ts';
 
 /** Everything that is cached, as queries for the engine. Making a query costs nothing and asks nobody. */

@@ -10,6 +10,13 @@ export interface StatsOf {
   readonly name?: string;
 }
 
+/** Whose games of which season. */
+export interface GameLogOf {
+  readonly league: LeagueId;
+  readonly id: PlayerId;
+  readonly season: number;
+}
+
 export const seasonKey = ({ league, id, type }: StatsOf, season: number): CacheKey =>
   cacheKey(`${league}:stats:${id}:${season}${suffix(type)}`);
 

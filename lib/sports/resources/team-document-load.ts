@@ -6,7 +6,7 @@ import { UpstreamError, type TeamRecord } from '../upstream.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { standingOfTeam } from './known.ts';
 import { liveQuery } from './live.ts';
-import { COUNTED_WITHIN_MS, TEAM_DOCUMENT, type TeamDocument } from './team-document.ts';
+import { COUNTED_WITHIN_MS, TEAM_DOCUMENT, type TeamDocument } from './team-document-stored.ts';
 
 export interface TeamDocumentLoad {
   readonly league: LeagueId;

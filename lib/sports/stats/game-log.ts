@@ -2,11 +2,11 @@ import type { GameLog, LoggedGame, TeamId } from '../model.ts';
 import type { GameLogRecord } from '../upstream.ts';
 import { parseRow } from './cell.ts';
 
-/** The teams' names, as far as they are known: a log writes those of the opponents. */
-export type TeamNames = ReadonlyMap<TeamId, string>;
-
-/** A log's games with numbers for their cells, under the names that stat lines have. */
-export const buildGames = ({ games }: GameLogRecord, known: TeamNames): GameLog['games'] => {
+/**
+ * A log's games with numbers for their cells, under the names that stat lines have. `known`: names of teams, of which a log
+ * writes those of the opponents only.
+ */
+export const buildGames = ({ games }: GameLogRecord, known: ReadonlyMap<TeamId, string>): GameLog['games'] => {
   const names = new Map([...games.map(({ opponent }) => [opponent.id, opponent.name] as const), ...known]);
   return games.map(({ categories, team, ...game }): LoggedGame => ({
     ...game,
