@@ -50,13 +50,10 @@ export const holdLeagues = async ({ leagues, atLeast = 0 }: HeldOptions): Promis
   const { url } = espn;
   const hosts = { siteUrl: url, webUrl: url, coreUrl: url, partnersUrl: url };
   let calls = 0;
-  const upstream = interceptUpstream(
-    filledUp(createEspnUpstream({ ...hosts, ...PATIENT, clock }), atLeast),
-    (ask) => {
-      calls += 1;
-      return ask();
-    },
-  );
+  const upstream = interceptUpstream(filledUp(createEspnUpstream({ ...hosts, ...PATIENT, clock }), atLeast), (ask) => {
+    calls += 1;
+    return ask();
+  });
   const shared = [createMemorySharedTier('l2', { clock })];
   const warm = createDomain({ upstream, clock, shared });
   const directories: string[] = [];
