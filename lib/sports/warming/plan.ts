@@ -1,6 +1,7 @@
 import { expiresBeforeNextRun, workOf, type CachedQuery, type Tried, type WorkItem } from './cached.ts';
 import { planStats } from './plan-stats.ts';
 import type { LeagueSnapshot } from './snapshot.ts';
+import { planTeamDocuments } from './team-documents.ts';
 
 /** Each stage begins when the one before it has ended. */
 export type Plan = readonly (readonly WorkItem[])[];
@@ -23,7 +24,7 @@ export const planWarming = (snapshot: LeagueSnapshot, tried: Tried): Plan => {
   const { tables, lines, postseason } = planStats(snapshot, tried);
   const documents = due(players.map(({ document }) => document));
   const people = planPeople(snapshot, due);
-  const others = [lines, documents, postseason];
+  const others = [lines, documents, postseason, planTeamDocuments(snapshot, tried)];
   // With few calls the tables come first: they bring everybody's lines. Otherwise they come last: they are the largest
   // answers, and nothing has to wait for them where they fail.
   const plan = pressure === 'minimal' ? [...tables, ...people, ...others] : [...people, ...others, ...tables];

@@ -7,6 +7,7 @@ import type { LiveState } from '../games/index.ts';
 import type { Upstream } from '../upstream.ts';
 import { getCached, valueOf, type CachedQuery } from './cached.ts';
 import type { BudgetPressure } from './call-pacing.ts';
+import { playedTeams, type PlayedTeam } from './team-documents.ts';
 import { snapshotPlayers, type PlayerQueries, type PlayerSnapshotContext, type PlayersOf } from './player-snapshot.ts';
 
 /** Everything that decides what is worth loading for a league before anybody asks. */
@@ -34,6 +35,8 @@ export interface LeagueSnapshot {
   readonly pages: readonly PageQuery[];
   /** The most popular first. */
   readonly players: readonly PlayerQueries[];
+  /** Of the popular players' teams that have played a moment ago. */
+  readonly teamDocuments: readonly PlayedTeam[];
 }
 
 /** A page of the season's table. */
@@ -78,8 +81,9 @@ export const takeSnapshot = async (context: SnapshotContext, of: SnapshotOf): Pr
     for (const type of types) pages.push(...(await tablePages(context, { league, season: state.season, type })));
   }
   const hasEveryPlayer = upstream.can(league, 'everyPlayer');
+  const teamDocuments = isWhole ? await playedTeams(context, league, { players, live, now }) : [];
   const given = { league, now, nextRun, followsGames, pressure, hasEveryPlayer, phase: state.phase };
-  return { ...given, season, teams, live, rosters, directory, pages, players };
+  return { ...given, season, teams, live, rosters, directory, pages, players, teamDocuments };
 };
 
 /** The teams with the most popular players first. */

@@ -83,6 +83,7 @@ const snapshotOf = (given: Partial<LeagueSnapshot> = {}): LeagueSnapshot => ({
   rosters: [],
   directory: cached('directory'),
   pages: [],
+  teamDocuments: [],
   players: [],
   ...given,
 });
