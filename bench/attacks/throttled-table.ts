@@ -26,6 +26,8 @@ interface Tally {
   coldFailed: number;
   /** Of these, those that were refused although nothing was spent. */
   overBudget: number;
+  /** Why parts of answers failed, or whole ones. */
+  readonly reasons: Map<string, number>;
 }
 
 /** Throttles the table alone, in part and wholly, with a Redis and without one, while held and cold players are asked for. */
@@ -44,7 +46,7 @@ export const attackWithThrottledTable = async (bundles: Bundles, print: (text: s
       variables: { [ENV.minuteBudget]: String(PLAN.perMinute), ...variables },
     });
     try {
-      if (!(await throttle(faulty, (cells, isMet) => print(row(name, cells, isMet))))) met = false;
+      if (!(await throttle(faulty, (cells, isMet) => print(row(name, cells, isMet)), print))) met = false;
     } finally {
       await faulty.close();
     }
@@ -58,6 +60,7 @@ const row = (name: string, cells: readonly string[], isMet: boolean): string =>
 const throttle = async (
   { stack, table }: StackWithFaults,
   tell: (cells: readonly string[], isMet: boolean) => void,
+  print: (text: string) => void,
 ): Promise<boolean> => {
   const { upstream } = stack;
   if (upstream === undefined) throw new Error('The stack has no simulated provider');
@@ -92,11 +95,12 @@ const throttle = async (
     met &&= isMet;
     const { questions, heldFailed, coldFailed, overBudget } = tally;
     tell([`${share * 100} %`, ...[questions, heldFailed, coldFailed, overBudget, calls, counted].map(String)], isMet);
+    if (tally.reasons.size > 0) print(`  failed: ${[...tally.reasons].map((each) => each.join(' × ')).join(', ')}\n`);
   }
   return met;
 };
 
-const emptyTally = (): Tally => ({ questions: 0, heldFailed: 0, coldFailed: 0, overBudget: 0 });
+const emptyTally = (): Tally => ({ questions: 0, heldFailed: 0, coldFailed: 0, overBudget: 0, reasons: new Map() });
 
 const askHeld = async (url: string, ids: readonly string[], tally: Tally): Promise<void> => {
   const single = FLEET.flatMap((environment) => ids.map((id) => ({ environment, id })));
@@ -132,6 +136,8 @@ const count = (tally: Tally, failed: 'heldFailed' | 'coldFailed', { status, json
   const isAnswered = (status === 200 && parts.length === 0) || (status === 404 && body.code === 'no-stats');
   if (!isAnswered) tally[failed] += 1;
   if ([body, ...parts].some(({ reason }) => reason === 'over-budget')) tally.overBudget += 1;
+  for (const { reason = body.code ?? String(status) } of isAnswered ? [] : parts.length > 0 ? parts : [body])
+    tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
 };
 
 const countedCalls = async (url: string): Promise<number> => {
