@@ -25,8 +25,9 @@ import { groupOf } from './roster-groups.ts';
  * `nfl-api-data`: ESPN's figures by way of that provider; `nflverse`: its season table of 2025, which knows no longest
  * plays, stuffs or QBR and counts the games in which a player had a stat (no line of those who changed teams within the
  * season, because it names one team); `nba-career` and `nba-leaders` (2023-24): the
- * league's own tables, without double-doubles and fouls by kind; `published-games`: only the games are known. Of a player
- * without lines no season is known.
+ * league's own tables, without double-doubles and fouls by kind; `published-games`: only the games are known;
+ * `public-record`: games, tackles and sacks as widely published (Aaron Donald's ten seasons: 154, 543 and 111). Of a
+ * player without lines no season is known.
  */
 interface RealPlayer {
   readonly id: string;

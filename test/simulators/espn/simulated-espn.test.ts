@@ -146,6 +146,10 @@ describe('their players', () => {
     expect(await askJson(espn, PATHS.athlete('nfl', '16733'))).toMatchObject({ status: { type: 'free-agent' } });
     const rams = rosterOf(await askJson(espn, PATHS.roster('nfl', 'LAR')));
     expect(rams.map((athlete) => at(athlete, 'id'))).not.toContain('16716');
+    const seasons = rowsOf(await askJson(espn, PATHS.stats('nfl', '16716')), 'defensive');
+    expect(seasons.length).toBe(10);
+    const sum = (name: string) => seasons.reduce((total, { stats }) => total + Number(stats[name]), 0);
+    expect([sum('gamesPlayed'), sum('totalTackles'), sum('sacks')]).toEqual([154, 543, 111]);
   });
 
   it('who are made up have careers that add up, some traded in mid-season and some without a game', async () => {
