@@ -47,7 +47,9 @@ const draw = async (out: string): Promise<boolean> => {
   const clock = createStackClock({ start: START });
   const stack = await startStack({ bundles, clock, schedules: 'off', refreshing: 'stepped', environments: 1 });
   try {
-    await stack.schedules.tick();
+    const runs = await stack.schedules.tick();
+    const broken = runs.filter(({ result }) => result.kind !== 'response').map(({ rule }) => rule);
+    if (broken.length > 0) process.stdout.write(`Did not end well, so that less is warm: ${broken.join(', ')}\n`);
     await stack.workOffQueue();
     const embeds = await askAll(stack);
     await mkdir(out, { recursive: true });
@@ -57,7 +59,7 @@ const draw = async (out: string): Promise<boolean> => {
       const page = join(out, `page-${index + 1}.html`);
       const picture = join(out, `page-${index + 1}.png`);
       await writeFile(page, pageOf(some));
-      if (browser !== undefined) await takeScreenshot(browser, { page, picture, height: index === 2 ? 1100 : 900 });
+      if (browser !== undefined) await takeScreenshot(browser, { page, picture, height: 800 });
     }
     const taken = browser === undefined ? 'no picture was taken: there is no Chromium here' : 'pages and pictures';
     process.stdout.write(`\n${taken}: ${out}\n`);
