@@ -31,7 +31,7 @@ describe('bad input', () => {
     ['malformed JSON', () => batch('{"player_ids":["1"'), 400, 'body'],
     ['101 ids', () => batch({ player_ids: Array.from({ length: 101 }, (_, id) => id) }), 400, 'player_ids'],
     ['a name of 500 characters', () => ask(`${stack.url}/v1/nfl/players?name=${'x'.repeat(500)}`), 400, 'name'],
-    ['../ in an id', () => ask(`${stack.url}/v1/nfl/players/..%2F..%2Fteams/stats`), 400, 'id'],
+    ['../ in an id', () => ask(`${stack.url}/v1/nfl/players/..%2F..%2Fteams/stats`), 400, 'player'],
     ['../ in a team', () => ask(`${stack.url}/v1/nfl/teams/..%2f12/roster`), 400, 'team'],
     ['../ for the ids of a batch', () => batch({ player_ids: '../3139477' }), 400, 'player_ids'],
   ] as const)('%s is refused by name, and reaches nobody', async (_name, send, status, field) => {

@@ -3,6 +3,7 @@ import { days, hours, minutes, seconds, type Answer, type Query } from '../../..
 import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
 import { nameForm } from '../../../lib/sports/names/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
+import { NO_ATHLETE_PROFILE } from '../../support/no-profile.ts';
 import { ATHLETES, careerOf, TEAMS } from '../../support/fake-league.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
@@ -297,7 +298,7 @@ describe('a career', () => {
 
   it('of a veteran is not empty, where nothing is held', async () => {
     const [mahomes] = ATHLETES;
-    upstream.answerWith('player 3139477', { ...mahomes, experience: 8 });
+    upstream.answerWith('player 3139477', { ...mahomes, profile: { ...NO_ATHLETE_PROFILE, experience: 8 } });
     upstream.answerWith('career 3139477', { teams, categories: [] });
     const veteran = { league: 'nba', id: MAHOMES, type: 'regular' } as const;
     const answer = await here.cache.read(here.resources.career(veteran));

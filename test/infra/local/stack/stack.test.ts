@@ -74,7 +74,7 @@ describe('the stack', () => {
       });
       return [response.headers.get('x-statline-environment'), await jsonOf(response)];
     };
-    expect(await ask('2')).toMatchObject(['2', { invocations: 1, order: { pathParameters: { id: '3139477' } } }]);
+    expect(await ask('2')).toMatchObject(['2', { invocations: 1, order: { pathParameters: { player: '3139477' } } }]);
     expect(await ask('1')).toMatchObject(['1', { invocations: 1 }]);
     expect(await ask('2')).toMatchObject(['2', { invocations: 2 }]);
     expect(await ask('3')).toMatchObject([null, { status: 400, code: 'no-such-environment' }]);
