@@ -20,7 +20,8 @@ afterEach(async () => {
 /** `npm start` from some other folder, its output, and how it ends. */
 const run = (...args: readonly string[]) => {
   // Most of a start is compiling: the second one, and every later one, reads what the first has compiled.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(inject('shared'), 'compiled') };
+  // npm says in INIT_CWD where it was called.
+  const env = { ...process.env, INIT_CWD: root, NODE_COMPILE_CACHE: join(inject('shared'), 'compiled') };
   const started = spawn(process.execPath, [MAIN, ...args], { cwd: root, env });
   child = started;
   let output = '';
