@@ -6,9 +6,12 @@ import { OWN_AGENT } from './client.ts';
 import { claimFolder } from './folder.ts';
 import { outliveStoreFaults } from './store-faults.ts';
 import { createSweeper } from './sweeper.ts';
+import { followRequests } from './under-way.ts';
 
 // Three times what DynamoDB has: the names come from outside.
 const MAX_OPERATIONS = 200;
+// What is under way takes milliseconds.
+const MAX_CLOSE_WAIT_MS = 2000;
 
 export interface LocalDynamoDb {
   readonly url: string;
@@ -43,6 +46,7 @@ export const startDynamoDb = async ({
     deleteTableMs: 0,
     updateTableMs: 0,
   });
+  const underWay = followRequests(server);
   let isReported = false;
   // In memory nothing is written.
   const stopGuarding =
@@ -81,6 +85,7 @@ export const startDynamoDb = async ({
         : (counts.get(operation) ?? 0),
     async close() {
       await sweeper.stop();
+      await underWay.ended(MAX_CLOSE_WAIT_MS);
       // Not the server's own `close` event: the tables are closed after it.
       const closed = new Promise<void>((resolve, reject) => {
         server.close((error) => (error instanceof Error ? reject(error) : resolve()));
