@@ -35,7 +35,8 @@ export const profileOfOwn = async (
 
 export interface RosterMember {
   readonly player: Player;
-  /** Until when the roster is fresh, epoch ms. */
+  /** When the roster was loaded, and until when it is fresh; epoch ms. */
+  readonly loadedAt: number;
   readonly freshUntil: number;
 }
 
@@ -48,7 +49,8 @@ export const rosterMember = async (
   const [roster] = await context.getAllPresent([rosterQuery(context, league, team)]);
   if (roster?.kind !== 'value') return undefined;
   const player = roster.value().players.find((each) => each.id === id);
-  return player && { player, freshUntil: roster.entry.freshUntil };
+  const { loadedAt, freshUntil } = roster.entry;
+  return player && { player, loadedAt, freshUntil };
 };
 
 /** A college has one id, as a college and as a team of every sport; its place is its name: `Texas Tech`. */

@@ -1,7 +1,7 @@
 import { minutes, type LoadContext, type LoadedEntry, type Query } from '../../cache/index.ts';
 import { listedPlayer, type LeagueId, type Player, type PlayerId, type TeamId } from '../model.ts';
 import type { DirectoryPlayer } from '../names/index.ts';
-import { playerPolicy } from './policies.ts';
+import { playerPolicy, rosterPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { latestOf, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
@@ -78,7 +78,10 @@ interface RosterRow {
   readonly freshUntil: number;
 }
 
-/** Without a call. Undefined where no roster has vouched for the player, or the directory is stale. */
+/**
+ * Without a call. Undefined where no roster has vouched for the player, or the directory is stale. While it is made again
+ * a stale one still tells whose roster has the player, and the roster is served for as long as it would be by itself.
+ */
 const rowFromRoster = async (
   context: ResourceContext,
   league: LeagueId,
@@ -87,13 +90,17 @@ const rowFromRoster = async (
   const [directory] = await context.getAllPresent([directoryQuery(context, league)]);
   if (directory?.kind !== 'value') return undefined;
   const { loadedAt, freshUntil } = directory.entry;
-  if (freshUntil <= context.clock.now()) return undefined;
   const row = directory.value().players.find((player) => player.id === id);
   if (row?.from !== 'roster') return undefined;
   const { teamId, position } = row;
   if (teamId === null || position === null) return undefined;
+  const known = { ...row, teamId, position };
   const member = await rosterMember(context, league, { team: teamId, id });
-  return { row: { ...row, teamId, position }, member, loadedAt, freshUntil };
+  const now = context.clock.now();
+  if (freshUntil > now) return { row: known, member, loadedAt, freshUntil };
+  if (member === undefined) return undefined;
+  const servedUntil = member.freshUntil + rosterPolicy(context.calendar, league, now).staleWhileRevalidate;
+  return servedUntil > now ? { row: known, member, loadedAt: member.loadedAt, freshUntil: servedUntil } : undefined;
 };
 
 /** Fresh for as long as directory and roster are, and no longer than a document of their own would be. */

@@ -28,6 +28,7 @@ const league = (start: string) => {
     upstream,
     cache,
     resources,
+    drain,
     /** The team of the player's document, once background refreshes are done. */
     readTeam: async (): Promise<string | undefined> => {
       const answer = await cache.read(resources.player('nfl', MAHOMES));
@@ -97,6 +98,30 @@ describe("a player's document that comes from the directory", () => {
     clock.advance(minutes(60));
     expect(await readTeam()).toBe('GB');
     expect(upstream.asked()).toEqual([`player ${MAHOMES}`]);
+  });
+
+  it('costs no call while the directory is made again, for as long as the roster is served', async () => {
+    const { clock, upstream, cache, resources, drain } = league(DEADLINE_DAY);
+    const roster = resources.roster('nfl', '12' as TeamId);
+    await cache.read(roster);
+    await cache.read(resources.directory('nfl'));
+    await cache.read(resources.teams('nfl'));
+    clock.advance(minutes(10));
+    await cache.refresh(roster, clock.now());
+    // The directory is stale, the roster is not.
+    clock.advance(minutes(10));
+    upstream.asked();
+    const answer = await cache.read(resources.player('nfl', MAHOMES));
+    expect(answer.kind === 'value' && [answer.value().team?.abbreviation, answer.entry.loadedAt]).toEqual([
+      'KC',
+      clock.now() - minutes(10),
+    ]);
+    await drain();
+    expect(upstream.asked()).toEqual([]);
+    // Neither is served any more.
+    clock.advance(minutes(15));
+    await cache.read(resources.player('nfl', MAHOMES));
+    expect(upstream.asked()).toContain(`player ${MAHOMES}`);
   });
 });
 
