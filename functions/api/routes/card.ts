@@ -41,6 +41,8 @@ export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
     id !== undefined ? playerById(deps, { league, id }, context) : playerByName(deps, { league, text, hints }, context);
   // Two calls side by side, where the id is known.
   const asking = id !== undefined ? askLine(id) : finding.then(({ document }) => askLine(document.value().id));
+  // Both, whatever comes of the first: nothing goes on behind an answer.
+  await Promise.allSettled([finding, asking]);
   const [{ document, consulted }, outcome] = await Promise.all([finding, asking]);
   deps.predictor?.recordQuestion(league, { players: [document.value().id], season, type });
   const line = 'answer' in outcome ? outcome.answer : undefined;

@@ -118,6 +118,26 @@ describe('a client that says how long it can wait', () => {
     expect(reply.took).toBeLessThanOrEqual(2000);
   });
 
+  it('gets of a card what is there; its line and its team are pending', async () => {
+    isSilent = false;
+    await ask(ROUTE.player, { player: '3139477' }, {});
+    isSilent = true;
+    const reply = await ask(ROUTE.card, { player: '3139477' }, { headers: { prefer: 'wait=2' } });
+    expect(reply).toMatchObject({
+      statusCode: 200,
+      json: { player: { id: '3139477' }, headline: null },
+      headers: { 'cache-control': 'no-store' },
+    });
+    const { missing } = reply.json as { readonly missing: readonly object[] };
+    expect(missing).toContainEqual({ part: 'headline', reason: 'pending', retryAfter: 1 });
+    expect(missing).toContainEqual({ part: 'record', reason: 'pending', retryAfter: 1 });
+    expect(reply.took).toBeLessThanOrEqual(2000);
+    expect(queue.length).toBeGreaterThan(0);
+    const cut = await pendingAfter(() => ask(ROUTE.card, { player: '4361423' }, { headers: { prefer: 'wait=1' } }));
+    expect(cut).toMatchObject({ result: { statusCode: 503, json: { code: 'still-loading' } }, pending: 0 });
+    expect(cut.result.took).toBeLessThanOrEqual(1000);
+  });
+
   it.each([
     [ROUTE.search, {}, { query: { name: 'patrick mahomes', wait: '2' } }],
     [ROUTE.compare, {}, { query: { players: 'patrick mahomes,josh allen', season: '2024', wait: '2' } }],
