@@ -1,6 +1,7 @@
 import { startStack, type Bundles, type Stack } from '../../infra/local/stack/stack.ts';
 import { ENV } from '../../lib/config.ts';
 import { sha256Of } from '../../lib/http/api-keys.ts';
+import { createChecks, type Check } from './checks.ts';
 
 const RIGHT_KEY = 'right-key-of-hardening-'.padEnd(40, 'r');
 const ADMIN_KEY = 'admin-key-of-hardening-'.padEnd(40, 'a');
@@ -33,8 +34,6 @@ const MALFORMED: readonly unknown[] = [
   { requestContext: { http: null }, rawPath: 7, version: '1.0' },
 ];
 
-type Check = (what: string, seen: number | string, right: number | string) => void;
-
 interface Response {
   readonly status: number;
   readonly headers: Headers;
@@ -43,11 +42,7 @@ interface Response {
 
 /** Wrong keys beside a right one, events that are no requests, and secrets looked for in whatever leaves the functions. */
 export const attackHardening = async (bundles: Bundles, print: (text: string) => void): Promise<boolean> => {
-  let met = true;
-  const check: Check = (what, seen, right) => {
-    met &&= seen === right;
-    print(`${what.padEnd(72)}${String(seen).padStart(8)}  ${seen === right ? 'met' : `SHORT: ${right}`}\n`);
-  };
+  const { check, met } = createChecks(print);
   const lines: string[] = [];
   const stack = await startStack({
     bundles,
@@ -80,7 +75,7 @@ export const attackHardening = async (bundles: Bundles, print: (text: string) =>
     const left = [...seen.map(({ text, headers }) => `${text} ${[...headers].join(' ')}`), ...payloads, ...lines];
     check(`secrets in ${left.length} answers and log lines`, left.filter(tells).length, 0);
     await secretsInAddresses(bundles, check);
-    return met;
+    return met();
   } finally {
     await stack.close();
   }

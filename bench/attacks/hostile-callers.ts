@@ -6,6 +6,7 @@ import { ENV } from '../../lib/config.ts';
 import { sha256Of } from '../../lib/http/api-keys.ts';
 import { unknownAllowance } from '../../lib/ledgers/unknown-allowance.ts';
 import { ask, type AskOptions, type Seen } from '../../test/support/ask.ts';
+import { createChecks, type Check } from './checks.ts';
 
 const ENVIRONMENTS = 8;
 const FLEET = Array.from({ length: ENVIRONMENTS }, (_, index) => index + 1);
@@ -24,18 +25,12 @@ const PLAYERS = 20;
 
 type Who = keyof typeof KEYS;
 
-type Check = (what: string, seen: number, right: number) => void;
-
 /** Three keys, one of them hostile, and eight environments; then a deployment without keys and with a small budget. */
 export const attackAsHostileCaller = async (bundles: Bundles, print: (text: string) => void): Promise<boolean> => {
-  let met = true;
-  const check: Check = (what, seen, right) => {
-    met &&= seen === right;
-    print(`${what.padEnd(72)}${String(seen).padStart(6)}  ${seen === right ? 'met' : `SHORT: ${right}`}\n`);
-  };
+  const { check, met } = createChecks(print);
   await withKeys(bundles, check);
   await withoutKeys(bundles, check);
-  return met;
+  return met();
 };
 
 const withKeys = async (bundles: Bundles, check: Check): Promise<void> => {

@@ -12,26 +12,21 @@ import { mapConcurrent } from '../../lib/async/map-concurrent.ts';
 import { ask } from '../../test/support/ask.ts';
 import { noRealRedis, startRealRedis } from '../../test/support/redis-server.ts';
 import { startLateServer, startTargetProxy } from './local-stack/proxies.ts';
+import { createChecks, type Check } from './checks.ts';
 
 type Print = (text: string) => void;
-type Check = (what: string, seen: number, right: number) => void;
-
 const MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
 const run = promisify(execFile);
 
 /** What a machine does to the stack of `npm start`: a full disk, a folder that cannot be, stores of its own, late ones. */
 export const attackLocalStack = async (bundles: Bundles, print: Print): Promise<boolean> => {
-  let met = true;
-  const check: Check = (what, seen, right) => {
-    met &&= seen === right;
-    print(`${what.padEnd(72)}${String(seen).padStart(8)}  ${seen === right ? 'met' : `SHORT: ${right}`}\n`);
-  };
+  const { check, met } = createChecks(print);
   await fullDisk(bundles, { check, print });
   await impossibleFolder(check);
   await ownTable(bundles, check);
   await lateRedis(bundles, { check, print });
   await keptConnections(bundles, check);
-  return met;
+  return met();
 };
 
 interface Output {
