@@ -3,7 +3,7 @@ import type { ApiKey } from './http/api-keys.ts';
 import type { BudgetPlan } from './ledgers/quota-ledger.ts';
 import { LEAGUES } from './sports/leagues.ts';
 import type { WindowOverride } from './sports/calendar/index.ts';
-import type { LeagueId } from './sports/model.ts';
+import type { LeagueId } from './sports/model/index.ts';
 import {
   httpUrl,
   headerText,

@@ -7,7 +7,7 @@ import { startStack, type Bundles, type Stack } from '../../infra/local/stack/st
 import { ENV } from '../../lib/config.ts';
 import { sha256Of } from '../../lib/http/api-keys.ts';
 import { leagueOf } from '../../lib/sports/leagues.ts';
-import type { LeagueId } from '../../lib/sports/model.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
 import { createStepper } from '../scenarios/stepper.ts';
 import { tableOf } from '../scenarios/table.ts';
 import { createSampler, type Sample } from './memory/sample.ts';

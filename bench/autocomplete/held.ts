@@ -1,10 +1,10 @@
 import { ROUTE } from '../../lib/http/route-keys.ts';
 import { leagueOf } from '../../lib/sports/leagues.ts';
-import type { LeagueId, PlayerId } from '../../lib/sports/model.ts';
+import type { LeagueId, PlayerId } from '../../lib/sports/model/index.ts';
 import { encodeDirectory } from '../../lib/sports/names/index.ts';
 import { createPopularity } from '../../lib/sports/popularity/popularity.ts';
 import { createStarters } from '../../lib/sports/popularity/starters.ts';
-import type { AthleteRecord, Upstream } from '../../lib/sports/upstream.ts';
+import type { AthleteRecord, Upstream } from '../../lib/sports/upstream/index.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { interceptUpstream } from '../../lib/upstreams/intercept.ts';
 import { startSimulatedEspn } from '../../simulators/espn/index.ts';

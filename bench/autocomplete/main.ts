@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { LeagueId } from '../../lib/sports/model.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
 import { measureCold, type Cold } from './cold.ts';
 import { holdLeagues, type HeldApi } from './held.ts';
 import { TYPED, type Typed } from './typed.ts';

@@ -1,4 +1,4 @@
-import type { LeagueId } from '../../lib/sports/model.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
 
 /** What somebody has typed so far, and the player they mean. */
 export interface Typed {

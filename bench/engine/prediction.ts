@@ -5,7 +5,7 @@ import { createPrefetch } from '../../lib/sports/prediction/prefetch.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/predictor.ts';
 import { isSameGroup } from '../../lib/sports/prediction/position-groups.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
-import type { AthleteRecord } from '../../lib/sports/upstream.ts';
+import type { AthleteRecord } from '../../lib/sports/upstream/index.ts';
 import { createDomain } from '../../test/support/domain.ts';
 import { createFakeClock } from '../../test/support/fake-clock.ts';
 import { createGeneratedLeague, type GeneratedLeagueOptions } from '../../test/support/generated-league.ts';

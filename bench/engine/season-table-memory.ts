@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
-import type { SeasonTableAthlete } from '../../lib/sports/upstream.ts';
+import type { SeasonTableAthlete } from '../../lib/sports/upstream/index.ts';
 import { readSeasonTableAthlete } from '../../lib/upstreams/espn/season-table-athlete.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { generatedBulk } from '../../test/upstreams/espn/generated-season-table.ts';

@@ -3,7 +3,7 @@ import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply, ReplyContext } from '../../lib/http/reply.ts';
 import { ROUTE, type RouteKey } from '../../lib/http/route-keys.ts';
 import { runWithPayer } from '../../lib/ledgers/payer.ts';
-import type { LeagueId } from '../../lib/sports/model.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
 import { methodOf, servedLeague, type ApiEvent } from './request/event.ts';

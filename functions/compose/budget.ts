@@ -1,6 +1,6 @@
 import { createBudget, type Budget, type BudgetOptions } from '../../lib/ledgers/budget.ts';
 import { BudgetExceededError } from '../../lib/ledgers/refusal.ts';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../lib/sports/upstream/index.ts';
 
 export interface ComposedBudgetOptions extends Omit<BudgetOptions, 'uncountedPerMinute'> {
   readonly provider: keyof typeof UNCOUNTED_PER_MINUTE;

@@ -8,7 +8,7 @@ import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
 import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
 import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
 import { currentPayer } from '../../lib/ledgers/payer.ts';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../lib/sports/upstream/index.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
 import { createUsage } from '../../lib/telemetry/usage.ts';

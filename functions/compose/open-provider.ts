@@ -1,7 +1,7 @@
 import { StillLoadingError, type Observer } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Budget } from '../../lib/ledgers/budget.ts';
-import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { Upstream } from '../../lib/sports/upstream/index.ts';
 import { withBreakers, type BreakersOptions } from '../../lib/upstreams/breaker/with-breakers.ts';
 
 export interface ProviderOptions extends Pick<BreakersOptions, 'waitLimit' | 'defer' | 'clock'> {

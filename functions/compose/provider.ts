@@ -1,5 +1,5 @@
 import type { Config } from '../../lib/config.ts';
-import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { Upstream } from '../../lib/sports/upstream/index.ts';
 import { ESPN_FACTS } from '../../lib/upstreams/espn/facts.ts';
 import { lazyUpstream } from '../../lib/upstreams/intercept.ts';
 import { withLimits } from '../../lib/upstreams/limits.ts';

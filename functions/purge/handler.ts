@@ -1,7 +1,7 @@
 import { hours, isUnderWay, minutes, seconds, type Clock, type TieredCache } from '../../lib/cache/index.ts';
 import type { Calendar } from '../../lib/sports/calendar/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
-import type { LeagueId } from '../../lib/sports/model.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
 import type { MovesRun, PurgeForMoves } from '../../lib/sports/moves/index.ts';
 
 export interface PurgeDeps {

@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { PurgeIncompleteError, type Query, type Scope, type TieredCache } from '../../lib/cache/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import { runWithPayer } from '../../lib/ledgers/payer.ts';
-import { failureReason } from '../../lib/sports/failure-reason.ts';
+import { failureReason } from '../../lib/sports/upstream/index.ts';
 import type { Prefetched, Prefetch, PredictMessage } from '../../lib/sports/prediction/index.ts';
 import type { Reload } from '../../lib/sports/moves/index.ts';
 import { parseKey } from '../../lib/sports/resources/parse-key.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Caller } from '../../lib/ledgers/payer.ts';
 import type { PurgeMessage } from '../../lib/sports/moves/hand-over-purge.ts';
 import { findLeague } from '../../lib/sports/leagues.ts';
-import { isPlayerId, isTeamId, withoutLeadingZeros, type LeagueId } from '../../lib/sports/model.ts';
+import { isPlayerId, isTeamId, withoutLeadingZeros, type LeagueId } from '../../lib/sports/model/index.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/index.ts';
 import { MAX_RELOADED_TEAMS, type ReloadMessage } from '../../lib/sports/moves/reload.ts';
 

@@ -1,4 +1,4 @@
-import type { LeagueId } from '../../lib/sports/model.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
 import type { StartersFound, UnresolvedStarter } from '../../lib/sports/popularity/index.ts';
 import type { LeagueSummary, Warming } from '../../lib/sports/warming/index.ts';
 

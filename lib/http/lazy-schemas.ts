@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PROVIDER_ID } from '../sports/model.ts';
+import { PROVIDER_ID } from '../sports/model/index.ts';
 import {
   included,
   personName,

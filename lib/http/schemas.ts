@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isPlayerId, withoutLeadingZeros } from '../sports/model.ts';
+import { isPlayerId, withoutLeadingZeros } from '../sports/model/index.ts';
 
 /** Digits, so that nothing else ever reaches a provider's path. */
 export const playerId = v.pipe(

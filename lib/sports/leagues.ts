@@ -1,4 +1,4 @@
-import type { LeagueId } from './model.ts';
+import type { LeagueId } from './model/index.ts';
 
 export interface League {
   readonly id: LeagueId;

@@ -1,4 +1,4 @@
-import type { PlayerId, TeamId } from './model.ts';
+import type { PlayerId, TeamId } from './model/index.ts';
 
 /** Scopes: the sets of keys that are purged together. Every key of a league has `*`. */
 export const SCOPE = {

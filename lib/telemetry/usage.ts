@@ -2,7 +2,7 @@ import type { Absent, Found, Observer } from '../cache/index.ts';
 import type { AllowanceName } from '../ledgers/payer.ts';
 import type { LoadReason } from '../ledgers/load-reason.ts';
 import { findLeague } from '../sports/leagues.ts';
-import type { LeagueId } from '../sports/model.ts';
+import type { LeagueId } from '../sports/model/index.ts';
 import { MAX_AMOUNTS_PER_WRITE, type Amounts } from '../ledgers/counters.ts';
 
 /** How a question was answered. docs/usage.md says what each of the numbers counts. */

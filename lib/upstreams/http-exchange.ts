@@ -1,4 +1,4 @@
-import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../sports/upstream.ts';
+import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../sports/upstream/index.ts';
 
 export interface HttpOptions {
   readonly userAgent: string;

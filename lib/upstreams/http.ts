@@ -1,5 +1,4 @@
-import type { UpstreamCall } from '../sports/upstream.ts';
-import { UpstreamError } from '../sports/upstream.ts';
+import { type UpstreamCall, UpstreamError } from '../sports/upstream/index.ts';
 import type { HttpAnswer, HttpOptions } from './http-exchange.ts';
 import { createExchange } from './http-exchange.ts';
 

@@ -1,6 +1,6 @@
 import { lazy } from '../async/lazy.ts';
-import type { LeagueId } from '../sports/model.ts';
-import type { Upstream, UpstreamCall } from '../sports/upstream.ts';
+import type { LeagueId } from '../sports/model/index.ts';
+import type { Upstream, UpstreamCall } from '../sports/upstream/index.ts';
 
 /** What an upstream says about itself without a call. */
 export type UpstreamFacts = Pick<Upstream, 'name' | 'leagues' | 'can' | 'seasonTableGroups'>;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
-import { UpstreamError, type Upstream } from '../sports/upstream.ts';
+import { UpstreamError, type Upstream } from '../sports/upstream/index.ts';
 import { interceptUpstream } from './intercept.ts';
 
 export interface UpstreamLimits {

@@ -1,4 +1,4 @@
-import type { GuardedRequest, UpstreamCall } from '../sports/upstream.ts';
+import type { GuardedRequest, UpstreamCall } from '../sports/upstream/index.ts';
 
 /** Sends a request as the call's guard has it; without one it is charged and sent. */
 export const sendGuarded = async <T>(

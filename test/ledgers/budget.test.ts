@@ -4,8 +4,7 @@ import { hours, minutes, seconds } from '../../lib/cache/index.ts';
 import { admitted } from '../../functions/compose/budget.ts';
 import { createBudget } from '../../lib/ledgers/budget.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
-import { failureReason } from '../../lib/sports/failure-reason.ts';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { failureReason, UpstreamError } from '../../lib/sports/upstream/index.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryQuotaLedger } from '../support/memory-quota-ledger.ts';
 

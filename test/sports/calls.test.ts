@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSimulatedEspn, type SimulatedEspn } from '../../simulators/espn/index.ts';
-import type { LeagueId } from '../../lib/sports/model.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
 import { nameForm, typedForm } from '../../lib/sports/names/name-form.ts';
 import { createNameResolver } from '../../lib/sports/lookup/resolver.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';

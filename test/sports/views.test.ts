@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes, type Answer, type Clock } from '../../lib/cache/index.ts';
-import type { Career, LeagueId, PlayerId, StatLine } from '../../lib/sports/model.ts';
+import type { Career, LeagueId, PlayerId, StatLine } from '../../lib/sports/model/index.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { startSimulatedEspn, type SimulatedEspn } from '../../simulators/espn/index.ts';
 import { createDomain, type Domain } from '../support/domain.ts';

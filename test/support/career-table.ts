@@ -1,6 +1,6 @@
-import type { LeagueId, TeamId, TeamRef } from '../../lib/sports/model.ts';
+import type { LeagueId, TeamId, TeamRef } from '../../lib/sports/model/index.ts';
 import { buildCareer } from '../../lib/sports/stats/career.ts';
-import type { CareerCategory, CareerRow, CareerTable, StatCell } from '../../lib/sports/upstream.ts';
+import type { CareerCategory, CareerRow, CareerTable, StatCell } from '../../lib/sports/upstream/index.ts';
 
 export const teamRef = (id: string, abbreviation: string): TeamRef => ({
   id: id as TeamId,

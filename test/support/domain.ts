@@ -1,7 +1,7 @@
 import type { Clock, SharedTier } from '../../lib/cache/index.ts';
 import { createCalendar } from '../../lib/sports/calendar/index.ts';
 import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
-import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { Upstream } from '../../lib/sports/upstream/index.ts';
 import { createEnvironment, type Environment } from './environment.ts';
 import { payForInTest } from './pay-for.ts';
 

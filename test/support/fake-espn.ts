@@ -1,4 +1,4 @@
-import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { Upstream } from '../../lib/sports/upstream/index.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import type { FakeFetch } from './fake-fetch.ts';
 import { fakeFetch } from './fake-fetch.ts';

@@ -1,12 +1,12 @@
 import { NO_TEAM_PROFILE } from './no-profile.ts';
-import type { PlayerId, SeasonPhases, Team, TeamId } from '../../lib/sports/model.ts';
+import type { PlayerId, SeasonPhases, Team, TeamId } from '../../lib/sports/model/index.ts';
 import type {
   AthleteRecord,
   CareerTable,
   GameLogRecord,
   GameRecord,
   SeasonTablePage,
-} from '../../lib/sports/upstream.ts';
+} from '../../lib/sports/upstream/index.ts';
 
 const team = (id: string, abbreviation: string, location: string, nickname: string): Team => ({
   id: id as TeamId,

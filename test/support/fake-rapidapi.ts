@@ -1,4 +1,4 @@
-import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { Upstream } from '../../lib/sports/upstream/index.ts';
 import { createRapidApiUpstream } from '../../lib/upstreams/rapidapi/upstream.ts';
 import { fakeFetch, type FakeFetch } from './fake-fetch.ts';
 

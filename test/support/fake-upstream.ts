@@ -1,5 +1,5 @@
 import { LEAGUES } from '../../lib/sports/leagues.ts';
-import type { Game, LeagueId, PlayerId, SeasonPhases, SeasonType, TeamId } from '../../lib/sports/model.ts';
+import type { Game, LeagueId, PlayerId, SeasonPhases, SeasonType, TeamId } from '../../lib/sports/model/index.ts';
 import {
   UpstreamError,
   type AthleteRecord,
@@ -10,7 +10,7 @@ import {
   type SeasonStatsQuestion,
   type TransactionRecord,
   type Upstream,
-} from '../../lib/sports/upstream.ts';
+} from '../../lib/sports/upstream/index.ts';
 import { ATHLETES, seasonTableOf, careerOf, gameLogOf, PHASES, seasonOf, TEAMS } from './fake-league.ts';
 
 /** A provider of a few players, the same in every league. Counts what it is asked. */

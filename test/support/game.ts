@@ -1,4 +1,4 @@
-import type { Game, GameState, GameTeam, TeamId } from '../../lib/sports/model.ts';
+import type { Game, GameState, GameTeam, TeamId } from '../../lib/sports/model/index.ts';
 
 const STATUS: Readonly<Record<GameState, string>> = {
   pre: 'scheduled',

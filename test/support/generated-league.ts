@@ -1,4 +1,4 @@
-import type { PlayerId, Team, TeamId } from '../../lib/sports/model.ts';
+import type { PlayerId, Team, TeamId } from '../../lib/sports/model/index.ts';
 import { NO_TEAM_PROFILE } from './no-profile.ts';
 import {
   UpstreamError,
@@ -7,7 +7,7 @@ import {
   type CareerTable,
   type StatCell,
   type Upstream,
-} from '../../lib/sports/upstream.ts';
+} from '../../lib/sports/upstream/index.ts';
 
 /** A provider of one whole football league, the same on every machine. Counts what it is asked. */
 export interface GeneratedLeague extends Upstream {

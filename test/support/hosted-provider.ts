@@ -1,5 +1,5 @@
-import type { PlayerId, TeamId } from '../../lib/sports/model.ts';
-import { UpstreamError, type Upstream, type UpstreamCall } from '../../lib/sports/upstream.ts';
+import type { PlayerId, TeamId } from '../../lib/sports/model/index.ts';
+import { UpstreamError, type Upstream, type UpstreamCall } from '../../lib/sports/upstream/index.ts';
 import { sendGuarded } from '../../lib/upstreams/send-guarded.ts';
 import { createFakeUpstream } from './fake-upstream.ts';
 import type { FakeClock } from './fake-clock.ts';

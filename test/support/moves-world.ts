@@ -1,9 +1,9 @@
 import type { Clock, TieredCache } from '../../lib/cache/index.ts';
 import { createPurgeForMoves, type MovesRun, type PurgeForMovesOptions } from '../../lib/sports/moves/run.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model/index.ts';
 import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import type { ReloadMessage } from '../../lib/sports/moves/reload.ts';
-import type { TransactionRecord, Upstream } from '../../lib/sports/upstream.ts';
+import type { TransactionRecord, Upstream } from '../../lib/sports/upstream/index.ts';
 import { createDomain, type Domain } from './domain.ts';
 import { createMemoryDocumentStore } from './memory-document-store.ts';
 import { createMemorySharedTier } from './memory-shared-tier.ts';

@@ -1,7 +1,7 @@
 import { leagueOf } from '../../lib/sports/leagues.ts';
-import type { LeagueId, PlayerId, Team, TeamId } from '../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, Team, TeamId } from '../../lib/sports/model/index.ts';
 import { wordsOf } from '../../lib/sports/names/name-form.ts';
-import type { AthleteRecord } from '../../lib/sports/upstream.ts';
+import type { AthleteRecord } from '../../lib/sports/upstream/index.ts';
 import { teamsDocument } from '../../simulators/espn/documents/team.ts';
 import { LEAGUES as SIMULATED } from '../../simulators/espn/leagues.ts';
 import type { LeagueSlug } from '../../simulators/espn/model.ts';

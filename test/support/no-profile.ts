@@ -1,4 +1,4 @@
-import type { AthleteProfile, PlayerProfile, TeamProfile } from '../../lib/sports/profile.ts';
+import type { AthleteProfile, PlayerProfile, TeamProfile } from '../../lib/sports/model/index.ts';
 
 /** A team of which the provider says nothing but its names. */
 export const NO_TEAM_PROFILE: TeamProfile = {

@@ -1,4 +1,4 @@
-import type { LeagueId } from '../../lib/sports/model.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
 
 const FOOTBALL = 'QB RB FB WR TE OT G C OL DE DT DL LB CB S DB PK P LS'.split(' ');
 const BASKETBALL = 'PG SG G SF PF F C'.split(' ');

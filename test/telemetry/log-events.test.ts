@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, type CacheEvent } from '../../lib/cache/index.ts';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../lib/sports/upstream/index.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 
 const key = cacheKey('nfl:player:1');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LoadBackedOffError, minutes } from '../../lib/cache/index.ts';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../lib/sports/upstream/index.ts';
 import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
 
 it('a failure that an event has told of is told, any other is not', () => {

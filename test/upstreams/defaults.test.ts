@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PlayerId } from '../../lib/sports/model.ts';
-import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { PlayerId } from '../../lib/sports/model/index.ts';
+import type { Upstream } from '../../lib/sports/upstream/index.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { withLimits } from '../../lib/upstreams/limits.ts';
 import { createRapidApiUpstream } from '../../lib/upstreams/rapidapi/upstream.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../lib/sports/upstream/index.ts';
 import {
   createExchange,
   type HttpAnswer,

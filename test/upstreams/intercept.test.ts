@@ -3,8 +3,8 @@ import { interceptUpstream, lazyUpstream } from '../../lib/upstreams/intercept.t
 import { anyCall } from '../support/fake-espn.ts';
 import { createFakeUpstream } from '../support/fake-upstream.ts';
 import { PORT } from './port-questions.ts';
-import type { PlayerId } from '../../lib/sports/model.ts';
-import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { PlayerId } from '../../lib/sports/model/index.ts';
+import type { Upstream } from '../../lib/sports/upstream/index.ts';
 
 describe('an upstream with something around it', () => {
   // Every wrapper is made of this one, so this proves that none of them mixes questions up.

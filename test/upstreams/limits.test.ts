@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from 'vitest';
-import type { PlayerId } from '../../lib/sports/model.ts';
-import type { Upstream } from '../../lib/sports/upstream.ts';
+import type { PlayerId } from '../../lib/sports/model/index.ts';
+import type { Upstream } from '../../lib/sports/upstream/index.ts';
 import { withLimits } from '../../lib/upstreams/limits.ts';
 import { anyCall } from '../support/fake-espn.ts';
 import { createFakeUpstream } from '../support/fake-upstream.ts';

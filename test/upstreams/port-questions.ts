@@ -1,5 +1,5 @@
-import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model.ts';
-import type { Capability, Upstream, UpstreamCall } from '../../lib/sports/upstream.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../lib/sports/model/index.ts';
+import type { Capability, Upstream, UpstreamCall } from '../../lib/sports/upstream/index.ts';
 
 export interface PortQuestion {
   readonly ask: (upstream: Upstream, league: LeagueId, call: UpstreamCall) => Promise<unknown>;

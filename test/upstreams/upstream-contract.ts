@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LEAGUES } from '../../lib/sports/leagues.ts';
-import type { LeagueId } from '../../lib/sports/model.ts';
-import type { Upstream, UpstreamCall } from '../../lib/sports/upstream.ts';
-import { UpstreamError } from '../../lib/sports/upstream.ts';
+import type { LeagueId } from '../../lib/sports/model/index.ts';
+import { type Upstream, type UpstreamCall, UpstreamError } from '../../lib/sports/upstream/index.ts';
 import type { UpstreamServer } from '../support/upstream-server.ts';
 import { closedUrl, startUpstreamServer } from '../support/upstream-server.ts';
 import { isAbleTo, PORT, type PortQuestion } from './port-questions.ts';

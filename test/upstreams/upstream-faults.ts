@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { UpstreamErrorCode } from '../../lib/sports/upstream.ts';
+import type { UpstreamErrorCode } from '../../lib/sports/upstream/index.ts';
 import type { Reply } from '../support/upstream-server.ts';
 
 const HTML = '<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY>Reference #18.2d351ab8</BODY></HTML>';

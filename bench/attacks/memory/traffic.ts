@@ -1,6 +1,6 @@
 import type { SimulatedEspn } from '../../../infra/local/stack/stack.ts';
 import { mapConcurrent } from '../../../lib/async/map-concurrent.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import { randomFrom } from '../../scenarios/random.ts';
 
 /** What is asked in each minute of each api environment, so that everything that an environment remembers fills up. */

@@ -3,8 +3,7 @@ import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem, type ProblemCode, type ProblemDetails } from '../../../lib/http/problem.ts';
 import { answeredHeaders, type ReplyContext, type RestsOn } from '../../../lib/http/reply.ts';
 import type { AllowanceName } from '../../../lib/ledgers/payer.ts';
-import { failureReason } from '../../../lib/sports/failure-reason.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { failureReason, UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import type { BatchItem, NoStats, SearchedIn, Suggestion } from '../../../lib/sports/lookup/index.ts';
 
 // Long enough for a provider to come back, short enough for a person to wait.

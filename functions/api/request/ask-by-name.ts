@@ -3,7 +3,7 @@ import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { ReplyContext } from '../../../lib/http/reply.ts';
 import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
-import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model/index.ts';
 import type { Hints } from '../../../lib/sports/names/index.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import { unavailable } from './answers.ts';

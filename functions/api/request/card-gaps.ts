@@ -2,7 +2,7 @@ import type { Failed } from '../../../lib/cache/index.ts';
 import { NOT_HELD, type CardGap } from '../../../lib/sports/lookup/card.ts';
 import type { WithoutDocument } from '../../../lib/sports/lookup/card-parts.ts';
 import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
-import type { StatLine } from '../../../lib/sports/model.ts';
+import type { StatLine } from '../../../lib/sports/model/index.ts';
 import { unavailable } from './answers.ts';
 
 const NOT_OFFERED: CardGap = { reason: 'not-offered', retryAfter: null };

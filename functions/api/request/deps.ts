@@ -3,14 +3,14 @@ import type { Clock, TieredCache } from '../../../lib/cache/index.ts';
 import type { Calendar } from '../../../lib/sports/calendar/index.ts';
 import type { BatchStats, NameResolver, Seasons, StatsLookup } from '../../../lib/sports/lookup/index.ts';
 import type { CorsOrigins } from '../../../lib/http/cors.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
 // By its file: the room's index would bring batches and seasons along.
 import { createStatsLookup } from '../../../lib/sports/lookup/stats.ts';
 import type { Predictor } from '../../../lib/sports/prediction/index.ts';
 import type { Popularity } from '../../../lib/sports/popularity/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
-import type { Upstream } from '../../../lib/sports/upstream.ts';
+import type { Upstream } from '../../../lib/sports/upstream/index.ts';
 import type { Warming } from '../../../lib/sports/warming/index.ts';
 import type { Ledgers } from '../../../lib/telemetry/ledgers.ts';
 import type { HandOverPurge } from '../../../lib/sports/moves/hand-over-purge.ts';

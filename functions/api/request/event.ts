@@ -5,7 +5,7 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { Caller } from '../../../lib/ledgers/payer.ts';
 import { findLeague, type League } from '../../../lib/sports/leagues.ts';
 import { nameFault, typedForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 
 export type ApiEvent = Pick<
   APIGatewayProxyEventV2,

@@ -6,7 +6,7 @@ import { createHeldPlayers, type HeldIn } from '../../../lib/sports/lookup/held-
 import { createScores } from '../../../lib/sports/lookup/scores.ts';
 import type { Popularity } from '../../../lib/sports/popularity/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
-import type { Upstream } from '../../../lib/sports/upstream.ts';
+import type { Upstream } from '../../../lib/sports/upstream/index.ts';
 
 interface HeldOptions {
   readonly cache: TieredCache;

@@ -2,7 +2,7 @@ import type { Found } from '../../../lib/cache/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { statLookup } from '../../../lib/sports/glossary/index.ts';
-import type { Career, LeagueId, StatCategories, StatLine } from '../../../lib/sports/model.ts';
+import type { Career, LeagueId, StatCategories, StatLine } from '../../../lib/sports/model/index.ts';
 
 /** By category and stat, as the numbers are. */
 export type StatLabels = Readonly<Record<string, Readonly<Record<string, string>>>>;

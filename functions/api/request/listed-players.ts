@@ -3,7 +3,7 @@ import { ListedId, ListedName } from '../../../lib/http/lazy-schemas.ts';
 import { currentSeason } from '../../../lib/sports/calendar/season-year.ts';
 import type { League } from '../../../lib/sports/leagues.ts';
 import type { BatchItem, BatchRequest, BatchStats, Seasons } from '../../../lib/sports/lookup/index.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { nameFault, typedForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
 
 /** An element that can mean nobody, and why. */

@@ -3,7 +3,7 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { ReplyContext } from '../../../lib/http/reply.ts';
 import { PLAYER_WORDING } from '../../../lib/http/schemas.ts';
 import type { ResolvedMany, ResolvedNone } from '../../../lib/sports/lookup/index.ts';
-import { isPlayerId } from '../../../lib/sports/model.ts';
+import { isPlayerId } from '../../../lib/sports/model/index.ts';
 import type { Hints, NameForm } from '../../../lib/sports/names/index.ts';
 import { absent, searchedIn, suggestionsOf } from './answers.ts';
 import { namedForm } from './event.ts';

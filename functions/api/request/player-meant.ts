@@ -3,7 +3,7 @@ import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { ReplyContext } from '../../../lib/http/reply.ts';
 import { isPlaying, type ResolvedMany, type ResolvedNone, type ResolvedOne } from '../../../lib/sports/lookup/index.ts';
-import type { LeagueId, Player, PlayerId } from '../../../lib/sports/model.ts';
+import type { LeagueId, Player, PlayerId } from '../../../lib/sports/model/index.ts';
 import type { Hints, NameForm } from '../../../lib/sports/names/index.ts';
 import { unavailable } from './answers.ts';
 import type { ApiDeps } from './deps.ts';

@@ -2,7 +2,7 @@ import { AutocompleteQuery, SearchAllQuery } from '../../../lib/http/lazy-schema
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { playerLabel } from '../../../lib/sports/lookup/player-label.ts';
 import type { Knows } from '../../../lib/sports/lookup/held-players.ts';
-import { listedPlayer, type LeagueId } from '../../../lib/sports/model.ts';
+import { listedPlayer, type LeagueId } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
 

@@ -5,7 +5,7 @@ import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/
 import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
 import { composeCard, type Card } from '../../../lib/sports/lookup/card.ts';
 import { readCardParts } from '../../../lib/sports/lookup/card-parts.ts';
-import { isPlayerId, type LeagueId, type Player, type PlayerId } from '../../../lib/sports/model.ts';
+import { isPlayerId, type LeagueId, type Player, type PlayerId } from '../../../lib/sports/model/index.ts';
 import { isHinted, type Hints } from '../../../lib/sports/names/hints.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { documentGap, lineGap, liveGap } from '../request/card-gaps.ts';

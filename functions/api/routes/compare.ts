@@ -2,7 +2,7 @@ import { compareLines, type ComparedCategories } from '../../../lib/sports/stats
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/lazy-schemas.ts';
 import { playersWithStats, type BatchItem, type BatchStats } from '../../../lib/sports/lookup/stats-batch.ts';
-import type { StatLine } from '../../../lib/sports/model.ts';
+import type { StatLine } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';

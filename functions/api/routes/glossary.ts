@@ -3,7 +3,7 @@ import { compressed, etagOf } from '../../../lib/http/bodies.ts';
 import { acceptsGzip } from '../../../lib/http/content-coding.ts';
 import { bodyReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 
 // The glossary changes with a deployment only, and no purge is about it.

@@ -3,7 +3,7 @@ import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/
 import { LeadersQuery } from '../../../lib/http/lazy-schemas.ts';
 import { displayStat } from '../../../lib/sports/glossary/index.ts';
 import { createLeaders, type Leaders, type LeadersOutcome } from '../../../lib/sports/leaders/index.ts';
-import type { LeagueId, SeasonType } from '../../../lib/sports/model.ts';
+import type { LeagueId, SeasonType } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { seasonAsked } from '../request/season-asked.ts';

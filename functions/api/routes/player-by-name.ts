@@ -1,5 +1,5 @@
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import type { Hints } from '../../../lib/sports/names/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { noPlayerMeant, pathName, playerGone } from '../request/path-name.ts';

@@ -1,6 +1,6 @@
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, PlayerQuery } from '../../../lib/http/schemas.ts';
-import { isPlayerId } from '../../../lib/sports/model.ts';
+import { isPlayerId } from '../../../lib/sports/model/index.ts';
 import { isHinted } from '../../../lib/sports/names/hints.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, unavailable } from '../request/answers.ts';

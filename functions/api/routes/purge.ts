@@ -4,7 +4,7 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PurgeBody } from '../../../lib/http/lazy-schemas.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { SCOPE } from '../../../lib/sports/scopes.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';

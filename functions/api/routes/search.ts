@@ -6,7 +6,7 @@ import {
   type ReplyContext,
 } from '../../../lib/http/reply.ts';
 import { SearchQuery } from '../../../lib/http/schemas.ts';
-import { listedPlayer } from '../../../lib/sports/model.ts';
+import { listedPlayer } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';

@@ -3,7 +3,7 @@ import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, inPieces, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { StatsBatchBody, StatsBatchQuery } from '../../../lib/http/lazy-schemas.ts';
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';

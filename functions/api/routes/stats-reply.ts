@@ -3,7 +3,7 @@ import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import type { Lineless, StatsOutcome } from '../../../lib/sports/lookup/index.ts';
-import type { Career, LeagueId, SeasonType, StatLine } from '../../../lib/sports/model.ts';
+import type { Career, LeagueId, SeasonType, StatLine } from '../../../lib/sports/model/index.ts';
 import type { Hints } from '../../../lib/sports/names/hints.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import { absent, noStatsMembers, unavailable } from '../request/answers.ts';

@@ -1,7 +1,7 @@
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { Reply, ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
-import { isPlayerId } from '../../../lib/sports/model.ts';
+import { isPlayerId } from '../../../lib/sports/model/index.ts';
 import { isHinted } from '../../../lib/sports/names/hints.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import type { ApiDeps } from '../request/deps.ts';

@@ -1,4 +1,4 @@
-import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId } from '../../../lib/sports/model/index.ts';
 import { seconds } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';

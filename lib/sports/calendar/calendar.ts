@@ -1,5 +1,5 @@
 import { days } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { wallTimeAt, wallYear } from './eastern-time.ts';
 import { windowsOfSeason } from './season-windows.ts';
 import type { Interval, Pace, Window, WindowOverride } from './window.ts';

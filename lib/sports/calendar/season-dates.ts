@@ -1,5 +1,5 @@
 import { days, hours } from '../../cache/index.ts';
-import type { LeagueId, Phase } from '../model.ts';
+import type { LeagueId, Phase } from '../model/index.ts';
 import { collegeFinal, laborDay, nbaPlayIn, nhlLastDay, superBowl } from './anchors.ts';
 import {
   fridayFrom,

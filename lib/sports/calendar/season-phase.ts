@@ -1,5 +1,5 @@
 import { hours } from '../../cache/index.ts';
-import type { LeagueId, Phase, SeasonPhases } from '../model.ts';
+import type { LeagueId, Phase, SeasonPhases } from '../model/index.ts';
 import { wallTimeAt, wallYear } from './eastern-time.ts';
 import { seasonDates } from './season-dates.ts';
 

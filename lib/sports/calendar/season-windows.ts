@@ -1,4 +1,4 @@
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { instantOf, parseWallEnd, parseWallTime, type WallInterval, type WallTime } from './eastern-time.ts';
 import { RULES } from './window-rules.ts';
 import { hotAround, paceOf, windowAround } from './window-shapes.ts';

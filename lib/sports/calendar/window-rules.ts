@@ -1,5 +1,5 @@
 import { days, hours, minutes } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { collegeFinal, laborDay, mlbAllStarTuesday, nbaAllStarSunday, nhlLastDay, superBowl } from './anchors.ts';
 import {
   fridayFrom,

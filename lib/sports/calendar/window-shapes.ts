@@ -1,5 +1,5 @@
 import { days, hours } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { midnightOf, shift, type WallInterval, type WallTime } from './eastern-time.ts';
 import type { Pace, WindowKind } from './window.ts';
 

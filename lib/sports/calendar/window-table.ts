@@ -1,4 +1,4 @@
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { Certainty, WindowKind } from './window.ts';
 
 /** When the rows below were last compared with their sources. */

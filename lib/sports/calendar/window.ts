@@ -1,4 +1,4 @@
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 export const WINDOW_KINDS = ['trade-deadline', 'free-agency', 'draft', 'portal', 'moratorium'] as const;
 

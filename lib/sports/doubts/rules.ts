@@ -1,7 +1,7 @@
 import { days } from '../../cache/index.ts';
 import { isSeasonYoungerThan } from '../calendar/index.ts';
 import { leagueOf, type League } from '../leagues.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 // The one rule about emptiness: what a load brings is weighed against what is held, and against what must be true where
 // nothing is. Each rule answers in our own words what cannot be true, or undefined.

@@ -1,5 +1,5 @@
 import { hours } from '../../cache/index.ts';
-import type { Game, LeagueId } from '../model.ts';
+import type { Game, LeagueId } from '../model/index.ts';
 import { MAX_LIST_GAP_MS, type LiveState } from './live-state.ts';
 import { isOn, type TrackedGame } from './tracked-game.ts';
 

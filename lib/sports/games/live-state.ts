@@ -1,5 +1,5 @@
 import { hours } from '../../cache/index.ts';
-import type { LeagueId, TeamId } from '../model.ts';
+import type { LeagueId, TeamId } from '../model/index.ts';
 import type { TrackedGame } from './tracked-game.ts';
 
 /** The games of a league's day (football: week), and those of the days before that may still matter. */

@@ -1,4 +1,4 @@
-import type { TeamId } from '../model.ts';
+import type { TeamId } from '../model/index.ts';
 import { MAX_LIST_GAP_MS, type LiveState } from './live-state.ts';
 import { awaitedPace, isWithoutTime } from './standing.ts';
 import { changedUntil, endedAt, isAwaited, isOn, type TrackedGame } from './tracked-game.ts';

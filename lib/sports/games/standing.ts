@@ -1,5 +1,5 @@
 import { hours, minutes } from '../../cache/index.ts';
-import type { Game } from '../model.ts';
+import type { Game } from '../model/index.ts';
 
 /** When the provider said how a game stands, and when that is judged; epoch ms. */
 export interface Told {

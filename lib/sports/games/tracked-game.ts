@@ -1,5 +1,5 @@
 import { hours } from '../../cache/index.ts';
-import type { Game } from '../model.ts';
+import type { Game } from '../model/index.ts';
 import { awaitedPace, isStartKnown, isWithoutTime, MAX_GAME_MS, MAX_UNTOLD_MS, standingOf } from './standing.ts';
 
 export interface TrackedGame extends Game {

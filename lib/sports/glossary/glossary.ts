@@ -4,7 +4,7 @@ import type { Direction, GlossaryEntry, StatUnit } from './entry.ts';
 import { FOOTBALL_GLOSSARY } from './football.ts';
 import { HOCKEY_GLOSSARY } from './hockey.ts';
 import { leagueOf, type League } from '../leagues.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 const BY_SPORT: Readonly<Record<League['sport'], readonly GlossaryEntry[]>> = {
   football: FOOTBALL_GLOSSARY,

@@ -1,4 +1,4 @@
-import type { StatCategories } from '../model.ts';
+import type { StatCategories } from '../model/index.ts';
 import { role, type Role } from './role.ts';
 
 const BATTER = role('C 1B 2B 3B SS LF CF RF OF DH IF INF BA UT UTIL PH PR', 'batting.atBats', [

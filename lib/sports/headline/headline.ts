@@ -1,6 +1,6 @@
 import { displayStat, statLookup } from '../glossary/index.ts';
 import { leagueOf, type League } from '../leagues.ts';
-import type { Headline, HeadlineStat, LeagueId, StatCategories } from '../model.ts';
+import type { Headline, HeadlineStat, LeagueId, StatCategories } from '../model/index.ts';
 import { BASEBALL_ROLES, twoWayRole } from './baseball.ts';
 import { BASKETBALL_ROLES } from './basketball.ts';
 import { FOOTBALL_ROLES } from './football.ts';

@@ -1,7 +1,7 @@
 import type { Answer, Found, TieredCache } from '../../cache/index.ts';
 import type { Resources, SeasonTableOf } from '../resources/index.ts';
 import type { LeaderPage } from '../stats/index.ts';
-import type { Upstream } from '../upstream.ts';
+import type { Upstream } from '../upstream/index.ts';
 
 export interface HeldTableOptions {
   readonly cache: Pick<TieredCache, 'getAllPresent'>;

@@ -1,6 +1,6 @@
 import type { Found } from '../../cache/index.ts';
 import { glossaryOf, statLookup, type KnownStat } from '../glossary/index.ts';
-import type { LeagueId, SeasonType } from '../model.ts';
+import type { LeagueId, SeasonType } from '../model/index.ts';
 import { positionFits } from '../names/positions.ts';
 import type { LeaderPage } from '../stats/index.ts';
 import { readHeldTable, type HeldTableOptions } from './held-table.ts';

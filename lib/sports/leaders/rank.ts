@@ -1,4 +1,4 @@
-import type { PlayerId, TeamId } from '../model.ts';
+import type { PlayerId, TeamId } from '../model/index.ts';
 import type { LeaderPage } from '../stats/index.ts';
 import type { Qualification } from './qualification.ts';
 import { pathText, type StatPath } from './stat-named.ts';

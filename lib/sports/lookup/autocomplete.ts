@@ -1,5 +1,5 @@
 import type { Found } from '../../cache/index.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import { nicknamesByName } from '../names/aliases.ts';
 import { nameForm } from '../names/index.ts';
 import { createPrefixIndex, type Fit, type PrefixIndex } from '../names/prefix-index.ts';

@@ -2,7 +2,7 @@ import type { Answer } from '../../cache/index.ts';
 import type { NameForm } from '../names/index.ts';
 import { createNameIndex, type NameIndex } from '../names/name-index.ts';
 import type { NameSearch } from '../resources/index.ts';
-import type { SearchHit } from '../upstream.ts';
+import type { SearchHit } from '../upstream/index.ts';
 import { candidateOfHit, type Candidate } from './candidate.ts';
 import { candidatesOf, matchedAs, type Matched, type NameMatch } from './matches.ts';
 import type { ConsultedAnswer } from './resolution.ts';

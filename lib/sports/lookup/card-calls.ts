@@ -1,6 +1,6 @@
 import { minutes } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { StatLine } from '../model.ts';
+import type { StatLine } from '../model/index.ts';
 
 /** Calls of the provider that a card may cost. */
 const MAX_CARD_CALLS = 3;

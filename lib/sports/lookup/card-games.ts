@@ -1,7 +1,7 @@
 import type { Found } from '../../cache/index.ts';
 import { currentGame, nextGame, type LiveState, type TrackedGame } from '../games/index.ts';
 import { headlinesIn } from '../headline/index.ts';
-import type { Game, GameLog, HeadlineStat, LoggedGame, TeamId, TeamRef } from '../model.ts';
+import type { Game, GameLog, HeadlineStat, LoggedGame, TeamId, TeamRef } from '../model/index.ts';
 import type { TeamDocument } from '../resources/index.ts';
 import { teamPage } from './team-page.ts';
 

@@ -9,9 +9,11 @@ import {
   type Roster,
   type SeasonType,
   type StatLine,
-} from '../model.ts';
-import type { TeamRef } from '../model.ts';
-import type { Injury, PlayerProfile, TeamProfile } from '../profile.ts';
+  type TeamRef,
+  type Injury,
+  type PlayerProfile,
+  type TeamProfile,
+} from '../model/index.ts';
 import type { TeamList } from '../resources/index.ts';
 import {
   gamesOfCard,

@@ -1,5 +1,5 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import { listedPlayer, type LeagueId, type ListedPlayer, type Player, type PlayerId } from '../model.ts';
+import { listedPlayer, type LeagueId, type ListedPlayer, type Player, type PlayerId } from '../model/index.ts';
 import { isHinted } from '../names/hints.ts';
 import { isActive, type Hints } from '../names/index.ts';
 import type { TeamList } from '../resources/index.ts';

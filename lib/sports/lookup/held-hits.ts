@@ -1,5 +1,5 @@
 import type { TieredCache } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { isInOtherScript, type NameForm } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { HeldPlayer } from './held-players.ts';

@@ -1,5 +1,5 @@
 import type { Found } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { MatchKind, NameForm } from '../names/index.ts';
 import { createNameIndex, type NameIndex } from '../names/name-index.ts';
 import type { HeldHits } from './held-hits.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../cache/index.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, ListedPlayer, PlayerId, Roster, StatLine, TeamRef } from '../model.ts';
+import type { LeagueId, ListedPlayer, PlayerId, Roster, StatLine, TeamRef } from '../model/index.ts';
 import { isActive, type Directory } from '../names/index.ts';
 import type { Resources, TeamList } from '../resources/index.ts';
 import type { LeaderPage } from '../stats/index.ts';

@@ -1,5 +1,5 @@
 import type { Answer, Query, TieredCache } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { LeaderPage } from '../stats/index.ts';
 

@@ -1,4 +1,4 @@
-import type { ListedPlayer } from '../model.ts';
+import type { ListedPlayer } from '../model/index.ts';
 import { isActive } from '../names/index.ts';
 
 export const isPlaying = ({ team, status }: ListedPlayer): boolean => isActive({ teamId: team?.id ?? null, status });

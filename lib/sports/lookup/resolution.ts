@@ -1,5 +1,5 @@
 import type { Absent, Found } from '../../cache/index.ts';
-import type { ListedPlayer, PlayerId, ListedTeam, TeamRef } from '../model.ts';
+import type { ListedPlayer, PlayerId, ListedTeam, TeamRef } from '../model/index.ts';
 import type { MatchKind } from '../names/index.ts';
 
 /** A cached answer that a resolution rests on. */

@@ -1,5 +1,5 @@
 import type { Clock, TieredCache } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { Hints } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { findTeams } from '../teams/index.ts';

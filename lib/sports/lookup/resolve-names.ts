@@ -1,5 +1,5 @@
 import type { Answer } from '../../cache/index.ts';
-import type { Player, PlayerId } from '../model.ts';
+import type { Player, PlayerId } from '../model/index.ts';
 import { isHinted } from '../names/hints.ts';
 import type { Directory, NameForm } from '../names/index.ts';
 import type { TeamList } from '../resources/index.ts';

@@ -1,4 +1,4 @@
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { Hints, NameForm } from '../names/index.ts';
 import { findTeams } from '../teams/index.ts';
 import type { Resolution } from './resolution.ts';

@@ -1,6 +1,6 @@
 import { withinLimit, type Deadline } from '../../async/time-limit.ts';
 import { isUnderWay, minutes, type Clock } from '../../cache/index.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { Popularity } from '../popularity/index.ts';
 
 /** How much people ask about the players of a league, the most popular first. Empty where that cannot be read. */

@@ -1,5 +1,5 @@
 import type { Failed, Query } from '../../cache/index.ts';
-import type { LeagueId, PlayerId, SeasonType, StatLine } from '../model.ts';
+import type { LeagueId, PlayerId, SeasonType, StatLine } from '../model/index.ts';
 import type { Hints, NameForm } from '../names/index.ts';
 import { isPlaying } from './playing.ts';
 import type { SeenPlayers } from './resolve-context.ts';

@@ -1,5 +1,5 @@
 import type { Absent, Answer, Found, Query, TieredCache } from '../../cache/index.ts';
-import type { Career, Player, PlayerId } from '../model.ts';
+import type { Career, Player, PlayerId } from '../model/index.ts';
 import type { Resources, StatsOf } from '../resources/index.ts';
 
 /** Stats, or one of three reasons why there are none. */

@@ -1,5 +1,12 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import { isTeamId, type ListedPlayer, type ListedTeam, type Player, type TeamId, type TeamRef } from '../model.ts';
+import {
+  isTeamId,
+  type ListedPlayer,
+  type ListedTeam,
+  type Player,
+  type TeamId,
+  type TeamRef,
+} from '../model/index.ts';
 import { positionFits } from '../names/positions.ts';
 import type { TeamList } from '../resources/index.ts';
 import { suggestTeams } from '../teams/suggestions.ts';

@@ -1,7 +1,7 @@
-import type { LeagueId, PlayerId, Team, TeamId } from '../model.ts';
+import type { LeagueId, PlayerId, Team, TeamId } from '../model/index.ts';
 import type { Directory, DirectoryPlayer } from '../names/index.ts';
 import { directoryIndex } from '../names/name-index.ts';
-import type { TransactionRecord } from '../upstream.ts';
+import type { TransactionRecord } from '../upstream/index.ts';
 import { namedIn, teamFinder, type Find } from './names-in-text.ts';
 
 /** Whom moves concern. */

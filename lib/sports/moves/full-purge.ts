@@ -1,6 +1,6 @@
 import { days, hours, minutes, type TieredCache } from '../../cache/index.ts';
 import { speculativeCallsLeft, type DayBudget } from '../../ledgers/day-budget.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { Resources } from '../resources/index.ts';
 import { nextDue, type ScheduleCalendar } from './schedule.ts';
 import type { Recalled } from './state.ts';

@@ -1,5 +1,5 @@
 import { minutes, type Clock, type Scope } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 /** A purge that no tier has taken: in the queue it outlives the environment that was asked for it. */
 export interface PurgeMessage {

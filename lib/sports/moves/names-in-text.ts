@@ -1,5 +1,5 @@
 import { lettersOf, nameForm } from '../names/index.ts';
-import type { LeagueId, Team, TeamId } from '../model.ts';
+import type { LeagueId, Team, TeamId } from '../model/index.ts';
 import { spellingsOf } from '../teams/spellings.ts';
 
 /** Finds everything of a kind by the letters of its name. */

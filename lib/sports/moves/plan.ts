@@ -1,10 +1,10 @@
 import type { Scope, TieredCache } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, Team, TeamId } from '../model.ts';
+import type { LeagueId, Team, TeamId } from '../model/index.ts';
 import type { Directory } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
 import { SCOPE } from '../scopes.ts';
-import type { TransactionRecord } from '../upstream.ts';
+import type { TransactionRecord } from '../upstream/index.ts';
 import type { LeagueNames } from './affected.ts';
 
 /** What is to be purged for moves, and the teams whose rosters are worth loading again. */

@@ -1,6 +1,6 @@
 import type { TieredCache } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, TeamId } from '../model.ts';
+import type { LeagueId, TeamId } from '../model/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { PurgePlan } from './plan.ts';
 

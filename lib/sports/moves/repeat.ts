@@ -1,5 +1,5 @@
 import { hours, minutes } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
 import { mergePlans, NO_PURGE, type PurgePlan } from './plan.ts';
 import type { MayPurge } from './full-purge.ts';

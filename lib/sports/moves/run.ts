@@ -1,10 +1,10 @@
 import { PurgeIncompleteError, type Clock, type Scope, type TieredCache } from '../../cache/index.ts';
 import type { DocumentStore } from '../../ledgers/document-store.ts';
 import type { Calendar } from '../calendar/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { Resources } from '../resources/index.ts';
 import { SCOPE } from '../scopes.ts';
-import type { Upstream } from '../upstream.ts';
+import type { Upstream } from '../upstream/index.ts';
 import { createPurgeGuard, planFullPurge, type PurgeGuardOptions } from './full-purge.ts';
 import { createPlanner, mergePlans, NO_PURGE, type PlannerOptions } from './plan.ts';
 import { sendReloadOf, type ReloadSenderOptions } from './reload.ts';

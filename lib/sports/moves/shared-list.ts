@@ -1,7 +1,7 @@
 import type { Clock, TieredCache } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { Resources } from '../resources/index.ts';
-import type { TransactionRecord } from '../upstream.ts';
+import type { TransactionRecord } from '../upstream/index.ts';
 
 type Ask = () => Promise<readonly TransactionRecord[]>;
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { StoredDocument } from '../../ledgers/document-store.ts';
-import type { TeamId } from '../model.ts';
+import type { TeamId } from '../model/index.ts';
 import type { PurgePlan } from './plan.ts';
 
 /** What is remembered of a league's moves between runs. Times are epoch ms. */

@@ -1,6 +1,6 @@
-import type { LeagueId, PlayerId, Team, TeamId, TeamRef } from '../model.ts';
+import type { LeagueId, PlayerId, Team, TeamId, TeamRef } from '../model/index.ts';
 import { createNameIndex, type NameIndex } from '../names/name-index.ts';
-import type { TransactionRecord } from '../upstream.ts';
+import type { TransactionRecord } from '../upstream/index.ts';
 import { kindOf, type MoveKind } from './kind.ts';
 import { namedIn, teamFinder, type Find } from './names-in-text.ts';
 

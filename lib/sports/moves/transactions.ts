@@ -1,8 +1,8 @@
 import { ContradictedError, days, hours, seconds, type Deadline } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { doubtMoveList } from '../doubts/index.ts';
 import { MOVES_PER_LIST } from '../resources/index.ts';
-import type { TransactionRecord, Upstream } from '../upstream.ts';
+import type { TransactionRecord, Upstream } from '../upstream/index.ts';
 import { TIMER_TOLERANCE_MS } from './schedule.ts';
 import type { ReadMoveList } from './shared-list.ts';
 import type { MovesState } from './state.ts';

@@ -1,6 +1,6 @@
 import { SHORT_FORMS } from './given-names.ts';
 import { NICKNAMES, RENAMED } from './nicknames.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { lettersOf, nameForm, partedForm, type NameForm } from './name-form.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { LeagueId, PlayerId, TeamId } from '../model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../model/index.ts';
 
 /** All players of a league whom a name may mean. */
 export interface Directory {

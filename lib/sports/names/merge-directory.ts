@@ -1,6 +1,6 @@
 import { nameForm, nameKey } from './name-form.ts';
-import type { ListedPlayer, PlayerId } from '../model.ts';
-import type { AthleteRecord } from '../upstream.ts';
+import type { ListedPlayer, PlayerId } from '../model/index.ts';
+import type { AthleteRecord } from '../upstream/index.ts';
 import { isActive, type DirectoryPlayer } from './directory.ts';
 
 export interface DirectorySources {

@@ -1,4 +1,4 @@
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 /*
  * Names, not ids: the directory or the search resolves them. A row is used only when no player has the very name that

@@ -1,5 +1,5 @@
 import { leagueOf, type League } from '../leagues.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { wordsOf } from './name-form.ts';
 
 type Sport = League['sport'];

@@ -1,4 +1,4 @@
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { aliasesOf } from './aliases.ts';
 import { isInOtherScript, typedForm, wordsOf } from './name-form.ts';
 

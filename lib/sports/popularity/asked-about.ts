@@ -1,5 +1,5 @@
 import type { TieredCache } from '../../cache/index.ts';
-import type { LeagueId, TeamId } from '../model.ts';
+import type { LeagueId, TeamId } from '../model/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Popularity } from './popularity.ts';
 

@@ -2,7 +2,7 @@ import { isUnderWay, minutes, type Clock } from '../../cache/index.ts';
 import type { Amounts, Counters } from '../../ledgers/counters.ts';
 import type { DocumentStore, StoredDocument } from '../../ledgers/document-store.ts';
 import { askedPrefix, hourOf, usageKey } from '../../ledgers/usage-hours.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import { byScore, countIn, fade, lastSettled, noScores, readScores, writeScores, type Scores } from './scores.ts';
 
 export interface PopularPlayer {

@@ -1,4 +1,4 @@
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 /**
  * Players assumed to be popular before anyone has asked, the most popular first. A few dozen real questions outweigh

@@ -1,5 +1,5 @@
 import { hours, isUnderWay, minutes, type Clock, type TieredCache } from '../../cache/index.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { Directory } from '../names/index.ts';
 import type { Resources } from '../resources/index.ts';
 import { STARTERS } from './starters-table.ts';

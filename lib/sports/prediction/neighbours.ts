@@ -1,8 +1,8 @@
 import type { Query, TieredCache } from '../../cache/index.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { Popularity } from '../popularity/index.ts';
 import type { Resources } from '../resources/index.ts';
-import type { Upstream } from '../upstream.ts';
+import type { Upstream } from '../upstream/index.ts';
 import type { Neighbour, Neighbourhood } from './plan.ts';
 
 export interface NeighboursOptions {

@@ -1,4 +1,4 @@
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { PopularPlayer } from '../popularity/index.ts';
 import { isSameGroup } from './position-groups.ts';
 

@@ -1,5 +1,5 @@
 import { leagueOf, type League } from '../leagues.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 type Groups = readonly (readonly string[])[];
 

@@ -1,5 +1,5 @@
 import { hours, isUnderWay, type Clock, type TieredCache } from '../../cache/index.ts';
-import type { LeagueId, PlayerId, SeasonType } from '../model.ts';
+import type { LeagueId, PlayerId, SeasonType } from '../model/index.ts';
 
 /** Somebody has asked about a player, so those who are compared with this player are likely to be asked about next. */
 export interface PredictMessage {

@@ -1,9 +1,8 @@
 import { mapConcurrent } from '../../async/map-concurrent.ts';
 import type { Answer, Clock, Query, TieredCache } from '../../cache/index.ts';
-import { failureReason, isBudgetRefusal } from '../failure-reason.ts';
-import type { LeagueId, StatLine } from '../model.ts';
+import { failureReason, isBudgetRefusal, type Upstream } from '../upstream/index.ts';
+import type { LeagueId, StatLine } from '../model/index.ts';
 import type { Resources, SeasonTableOf } from '../resources/index.ts';
-import type { Upstream } from '../upstream.ts';
 import { findNeighbours, type NeighboursOptions } from './neighbours.ts';
 import { planPrediction } from './plan.ts';
 import type { PredictMessage } from './predictor.ts';

@@ -1,5 +1,5 @@
 import type { Policy } from '../../cache/index.ts';
-import type { LeagueId, TeamId } from '../model.ts';
+import type { LeagueId, TeamId } from '../model/index.ts';
 import { hasPlayedSince } from '../games/index.ts';
 import { currentPolicy, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';

@@ -1,7 +1,7 @@
 import type { Answer, Clock, HeldValue, LoadedEntry, LoadResult, Query, Recalled } from '../../cache/index.ts';
 import type { Calendar } from '../calendar/index.ts';
-import type { LeagueId, TeamId } from '../model.ts';
-import type { Upstream } from '../upstream.ts';
+import type { LeagueId, TeamId } from '../model/index.ts';
+import type { Upstream } from '../upstream/index.ts';
 
 /** A player, team or name that nothing cached has told of. */
 export interface UnknownSubject {

@@ -1,11 +1,11 @@
 import type { LoadContext, Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, Roster, TeamId } from '../model.ts';
+import type { LeagueId, Roster, TeamId } from '../model/index.ts';
 import { latestOf, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
 import { doubtEveryPlayer } from '../doubts/index.ts';
 import { rosterQuery } from './roster.ts';
 import { teamsQuery } from './teams.ts';
-import { UpstreamError, type AthleteRecord } from '../upstream.ts';
+import { UpstreamError, type AthleteRecord } from '../upstream/index.ts';
 import type { Directory, DirectoryPlayer } from '../names/index.ts';
 import { mergeDirectory } from '../names/merge-directory.ts';
 import { cachedRosters, readRosters } from './directory-rosters.ts';

@@ -1,5 +1,5 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import type { LeagueId, Roster, TeamId } from '../model.ts';
+import type { LeagueId, Roster, TeamId } from '../model/index.ts';
 import { rosterQuery } from './roster.ts';
 import type { ResourceContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { decodeDirectory, type Directory } from '../names/index.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';

@@ -1,6 +1,6 @@
 import { hours, type Query } from '../../cache/index.ts';
 import { encodeDirectory, type Directory } from '../names/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { directoryPolicy } from './policies.ts';
 import { inDoubt, latestOf, type ResourceContext } from './context.ts';
 import { storedDirectory } from './directory-stored.ts';

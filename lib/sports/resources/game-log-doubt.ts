@@ -1,7 +1,7 @@
 import { currentSeason } from '../calendar/index.ts';
 import { doubtGameLog } from '../doubts/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { GameLog, StatLine } from '../model.ts';
+import type { GameLog, StatLine } from '../model/index.ts';
 import type { ResourceContext } from './context.ts';
 import { seasonKey, type GameLogOf } from './stats-keys.ts';
 import { stored } from './stored.ts';

@@ -1,9 +1,9 @@
 import { minutes, type LoadContext, type LoadResult, type Policy, type Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { GameLog, Player, TeamId } from '../model.ts';
+import type { GameLog, Player, TeamId } from '../model/index.ts';
 import { currentPolicy, FINISHED_STATS } from '../stats/index.ts';
-import { UpstreamError } from '../upstream.ts';
+import { UpstreamError } from '../upstream/index.ts';
 import { inDoubt, latestOf, valueIfPresent, valueOrNull, type ResourceContext } from './context.ts';
 import { gameLogDoubt } from './game-log-doubt.ts';
 import { knownPlayer } from './known-player.ts';

@@ -1,7 +1,7 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { GameLog } from '../model.ts';
+import type { GameLog } from '../model/index.ts';
 import { CURRENT_STATS, FINISHED_STATS } from '../stats/index.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 import type { ResourceContext } from './context.ts';

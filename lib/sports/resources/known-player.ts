@@ -1,4 +1,4 @@
-import type { LeagueId, PlayerId, TeamId } from '../model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../model/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
 import { playerQuery } from './player.ts';

@@ -2,7 +2,7 @@ import type { LoadContext, Query, Recalled } from '../../cache/index.ts';
 import { currentReason } from '../../ledgers/load-reason.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, PlayerId, Roster, TeamId } from '../model.ts';
+import type { LeagueId, PlayerId, Roster, TeamId } from '../model/index.ts';
 import { nameForm, nameKey, type Directory, type NameForm } from '../names/index.ts';
 import type { ResourceContext, UnknownSubject } from './context.ts';
 import { storedDirectory } from './directory-stored.ts';

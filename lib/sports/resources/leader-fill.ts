@@ -1,7 +1,7 @@
 import type { LoadedEntry } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage } from '../upstream/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { leaderPageQuery } from './leader-pages.ts';
 import type { SeasonTableOf } from './season-table-page.ts';

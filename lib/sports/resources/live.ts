@@ -1,6 +1,6 @@
 import { cacheKey, days, type Policy, type Query } from '../../cache/index.ts';
 import type { LiveState } from '../games/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 

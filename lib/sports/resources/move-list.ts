@@ -1,7 +1,7 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
-import type { TransactionRecord, UpstreamCall } from '../upstream.ts';
+import type { TransactionRecord, UpstreamCall } from '../upstream/index.ts';
 import { inDoubt, latestOf, type ResourceContext } from './context.ts';
 import { moveListPolicy } from './policies.ts';
 

@@ -1,6 +1,6 @@
 import type { LoadContext, LoadResult, Query } from '../../cache/index.ts';
 import { doubtHits } from '../doubts/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { nameForm, nameKey, nameText, type NameForm } from '../names/index.ts';
 import { inDoubt, latestOf, type ResourceContext } from './context.ts';
 import { standingOfName } from './known.ts';

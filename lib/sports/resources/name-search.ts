@@ -1,9 +1,9 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import { nameKey, type NameForm } from '../names/index.ts';
 import { NAME } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
-import type { SearchHit } from '../upstream.ts';
+import type { SearchHit } from '../upstream/index.ts';
 import type { ResourceContext } from './context.ts';
 
 /** The players that the provider's search finds for a name, best first. Absent when it finds none. */

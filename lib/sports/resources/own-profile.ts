@@ -1,7 +1,6 @@
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, Player, PlayerId, TeamId } from '../model.ts';
-import type { PlayerProfile } from '../profile.ts';
-import type { AthleteRecord } from '../upstream.ts';
+import type { LeagueId, Player, PlayerId, TeamId, PlayerProfile } from '../model/index.ts';
+import type { AthleteRecord } from '../upstream/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { profileOf } from './player-profile.ts';
 import { rosterQuery } from './roster.ts';

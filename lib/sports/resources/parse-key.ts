@@ -1,6 +1,6 @@
 import type { Query } from '../../cache/index.ts';
 import { findLeague } from '../leagues.ts';
-import { isPlayerId, isTeamId, type LeagueId, type SeasonType } from '../model.ts';
+import { isPlayerId, isTeamId, type LeagueId, type SeasonType } from '../model/index.ts';
 import type { Resources } from './resources.ts';
 
 /** The query that a cache key belongs to: the refresh queue has the key alone. Undefined for a key of no resource. */

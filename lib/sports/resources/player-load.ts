@@ -1,5 +1,5 @@
 import { minutes, type LoadContext, type LoadedEntry, type Query } from '../../cache/index.ts';
-import { listedPlayer, type LeagueId, type Player, type PlayerId, type TeamId } from '../model.ts';
+import { listedPlayer, type LeagueId, type Player, type PlayerId, type TeamId } from '../model/index.ts';
 import type { DirectoryPlayer } from '../names/index.ts';
 import { playerPolicy, rosterPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';

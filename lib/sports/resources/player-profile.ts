@@ -1,6 +1,5 @@
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId } from '../model.ts';
-import type { AthleteProfile, PlayerProfile } from '../profile.ts';
+import type { LeagueId, AthleteProfile, PlayerProfile } from '../model/index.ts';
 
 const NO_PROFILE: AthleteProfile = {
   headshot: null,

@@ -1,5 +1,5 @@
 import type { Query } from '../../cache/index.ts';
-import type { LeagueId, Player, PlayerId } from '../model.ts';
+import type { LeagueId, Player, PlayerId } from '../model/index.ts';
 import { playerPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';

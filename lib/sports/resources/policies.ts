@@ -1,6 +1,6 @@
 import { days, hours, minutes, seconds, type Policy } from '../../cache/index.ts';
 import type { Calendar } from '../calendar/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 // A week: longer than any outage of a provider, and short enough that the answer is not taken for today's.
 const staleIfError = days(7);

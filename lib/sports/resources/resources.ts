@@ -1,5 +1,15 @@
 import type { Query } from '../../cache/index.ts';
-import type { Career, GameLog, LeagueId, Player, PlayerId, Roster, SeasonPhases, StatLine, TeamId } from '../model.ts';
+import type {
+  Career,
+  GameLog,
+  LeagueId,
+  Player,
+  PlayerId,
+  Roster,
+  SeasonPhases,
+  StatLine,
+  TeamId,
+} from '../model/index.ts';
 import type { Directory, NameForm } from '../names/index.ts';
 import type { LiveState } from '../games/index.ts';
 import type { LeaderPage } from '../stats/index.ts';

@@ -1,6 +1,6 @@
 import type { HeldValue } from '../../cache/index.ts';
 import { phaseAt } from '../calendar/season-phase.ts';
-import type { LeagueId, Roster } from '../model.ts';
+import type { LeagueId, Roster } from '../model/index.ts';
 import { latestOf, valueIfPresent, type ResourceContext } from './context.ts';
 import { storedDirectory } from './directory-stored.ts';
 import { doubtRoster, isThinRoster } from '../doubts/index.ts';

@@ -1,10 +1,9 @@
 import type { LoadContext, LoadResult, Query } from '../../cache/index.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import { listedPlayer, teamRef, type LeagueId, type Roster, type TeamId } from '../model.ts';
-import type { TeamProfile } from '../profile.ts';
+import { listedPlayer, teamRef, type LeagueId, type Roster, type TeamId, type TeamProfile } from '../model/index.ts';
 import { rosterPolicy } from './policies.ts';
-import type { RosterRecord } from '../upstream.ts';
+import type { RosterRecord } from '../upstream/index.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 import { standingOfTeam } from './known.ts';
 import { profileOf } from './player-profile.ts';

@@ -1,5 +1,5 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
-import type { LeagueId, Roster, TeamId } from '../model.ts';
+import type { LeagueId, Roster, TeamId } from '../model/index.ts';
 import { rosterPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';

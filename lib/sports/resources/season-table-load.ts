@@ -1,6 +1,6 @@
 import type { HeldValue, LoadResult, Query } from '../../cache/index.ts';
-import type { TeamRef } from '../model.ts';
-import type { UpstreamCall } from '../upstream.ts';
+import type { TeamRef } from '../model/index.ts';
+import type { UpstreamCall } from '../upstream/index.ts';
 import { doubtTablePage } from '../doubts/index.ts';
 import { hasPlayedSince, type LiveState } from '../games/index.ts';
 import { currentPolicy, LEADERS_VERSION } from '../stats/index.ts';

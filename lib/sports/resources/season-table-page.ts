@@ -1,5 +1,5 @@
 import { latestBelievable } from '../../cache/index.ts';
-import type { LeagueId, SeasonType } from '../model.ts';
+import type { LeagueId, SeasonType } from '../model/index.ts';
 import { LEADERS_VERSION, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 
 /** One page of a season's table of every player. */

@@ -1,5 +1,5 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
-import type { LeagueId, SeasonPhases } from '../model.ts';
+import type { LeagueId, SeasonPhases } from '../model/index.ts';
 import { SEASON } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { inDoubt, type ResourceContext } from './context.ts';

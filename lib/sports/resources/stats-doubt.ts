@@ -1,7 +1,7 @@
 import type { HeldValue, LoadResult } from '../../cache/index.ts';
 import { doubtSeasons, doubtVeteran } from '../doubts/index.ts';
-import type { Career, SeasonLine } from '../model.ts';
-import type { CareerTable } from '../upstream.ts';
+import type { Career, SeasonLine } from '../model/index.ts';
+import type { CareerTable } from '../upstream/index.ts';
 import type { StatsLoad } from './stats-lines.ts';
 
 export interface WeighedStats {

@@ -1,5 +1,5 @@
 import { cacheKey, type CacheKey } from '../../cache/index.ts';
-import type { LeagueId, PlayerId, SeasonType } from '../model.ts';
+import type { LeagueId, PlayerId, SeasonType } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
 
 /** Whose stats. `name` saves a call where a search has just found it. */

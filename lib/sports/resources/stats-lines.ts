@@ -10,7 +10,7 @@ import type {
   StatLine,
   StatSubject,
   TeamId,
-} from '../model.ts';
+} from '../model/index.ts';
 import type { LiveState } from '../games/index.ts';
 import {
   CURRENT_STATS,
@@ -19,7 +19,7 @@ import {
   FINISHED_WITHOUT_POSITION,
   withGapPolicy,
 } from '../stats/index.ts';
-import type { CareerTable } from '../upstream.ts';
+import type { CareerTable } from '../upstream/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { knownPlayer } from './known-player.ts';
 import { liveQuery } from './live.ts';

@@ -1,5 +1,5 @@
 import { minutes, type LoadResult } from '../../cache/index.ts';
-import { UpstreamError, type CareerTable } from '../upstream.ts';
+import { UpstreamError, type CareerTable } from '../upstream/index.ts';
 import { valueOrNull, type ResourceContext } from './context.ts';
 import type { Standing } from './known.ts';
 import { playerQuery } from './player.ts';

@@ -1,8 +1,8 @@
 import type { LoadResult, Query, Recalled } from '../../cache/index.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { Career } from '../model.ts';
-import type { CareerTable } from '../upstream.ts';
+import type { Career } from '../model/index.ts';
+import type { CareerTable } from '../upstream/index.ts';
 import type { ResourceContext } from './context.ts';
 import { evidenceOfPlayer, standingOfPlayer, type Standing } from './known.ts';
 import type { StatsLoad } from './stats-lines.ts';

@@ -1,6 +1,6 @@
 import type { CachedValue, CacheKey, LoadedEntry, Query, Source } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { Career, StatLine } from '../model.ts';
+import type { Career, StatLine } from '../model/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { CURRENT_STATS, FINISHED_STATS, FINISHED_WITHOUT_POSITION } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';

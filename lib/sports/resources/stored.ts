@@ -1,5 +1,5 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 /** What is stored under a key of another resource, without that resource's way to load it. */
 export const stored = <V>(league: LeagueId, key: string): Query<V> => ({

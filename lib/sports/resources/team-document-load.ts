@@ -1,8 +1,8 @@
 import { hours, minutes, type HeldValue, type LoadContext, type LoadResult, type Query } from '../../cache/index.ts';
 import { lastEnd } from '../games/index.ts';
-import type { LeagueId, TeamId } from '../model.ts';
+import type { LeagueId, TeamId } from '../model/index.ts';
 import { currentPolicy } from '../stats/index.ts';
-import { UpstreamError, type TeamRecord } from '../upstream.ts';
+import { UpstreamError, type TeamRecord } from '../upstream/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { standingOfTeam } from './known.ts';
 import { liveQuery } from './live.ts';

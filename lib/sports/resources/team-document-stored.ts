@@ -1,5 +1,5 @@
 import { days, hours, minutes, type Policy } from '../../cache/index.ts';
-import type { Game, LeagueId, Team } from '../model.ts';
+import type { Game, LeagueId, Team } from '../model/index.ts';
 
 /** What a team's own document says. How it stands is as old as the document. */
 export interface TeamDocument {

@@ -1,6 +1,6 @@
 import { cacheKey, hours, type Query } from '../../cache/index.ts';
 import { lastEnd } from '../games/index.ts';
-import type { LeagueId, TeamId } from '../model.ts';
+import type { LeagueId, TeamId } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
 import { currentPolicy } from '../stats/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';

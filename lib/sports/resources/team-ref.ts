@@ -1,4 +1,4 @@
-import { teamRef, type LeagueId, type TeamId, type TeamRef } from '../model.ts';
+import { teamRef, type LeagueId, type TeamId, type TeamRef } from '../model/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import { rosterQuery } from './roster.ts';
 import { teamsQuery } from './teams.ts';

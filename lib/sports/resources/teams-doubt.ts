@@ -1,6 +1,6 @@
 import { hours, type LoadResult } from '../../cache/index.ts';
 import { doubtTeams } from '../doubts/index.ts';
-import type { LeagueId, Roster, Team, TeamId } from '../model.ts';
+import type { LeagueId, Roster, Team, TeamId } from '../model/index.ts';
 import type { ResourceContext } from './context.ts';
 import { stored } from './stored.ts';
 

@@ -1,5 +1,5 @@
 import { cacheKey, type Query } from '../../cache/index.ts';
-import type { LeagueId, Team } from '../model.ts';
+import type { LeagueId, Team } from '../model/index.ts';
 import { TEAMS } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { latestOf, type ResourceContext } from './context.ts';

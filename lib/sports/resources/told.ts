@@ -1,5 +1,5 @@
 import { cacheKey, days, type CacheKey, type LoadedEntry, type Policy, type Query } from '../../cache/index.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import { nameForm, nameKey, type NameForm } from '../names/index.ts';
 import type { ResourceContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { LoadedEntry, Policy, Query, Recalled } from '../../cache/index.ts';
-import type { CareerTable } from '../upstream.ts';
+import type { CareerTable } from '../upstream/index.ts';
 import { scopesOf, unnamedKey, type StatsOf } from './stats-keys.ts';
 
 /** Stats that were loaded while the call for their player's name failed. */

@@ -1,8 +1,8 @@
-import type { LeagueId, SeasonLine, SeasonType, StatCategories, TeamId, TeamRef } from '../model.ts';
+import type { LeagueId, SeasonLine, SeasonType, StatCategories, TeamId, TeamRef } from '../model/index.ts';
 import type { SeasonRows, TeamRow } from './combine.ts';
 import { combineRows } from './combine.ts';
 import { parseRow } from './cell.ts';
-import type { CareerCategory, CareerTable } from '../upstream.ts';
+import type { CareerCategory, CareerTable } from '../upstream/index.ts';
 
 interface CareerLines {
   /** One line per season, the earliest first. */

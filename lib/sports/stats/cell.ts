@@ -1,5 +1,5 @@
-import type { StatValues } from '../model.ts';
-import type { StatCell } from '../upstream.ts';
+import type { StatValues } from '../model/index.ts';
+import type { StatCell } from '../upstream/index.ts';
 
 const NUMBER = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?$/;
 const CLOCK = /^(\d+):([0-5]\d)(?::([0-5]\d))?$/;

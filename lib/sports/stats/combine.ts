@@ -1,4 +1,4 @@
-import type { LeagueId, StatCategories, StatValues, TeamId } from '../model.ts';
+import type { LeagueId, StatCategories, StatValues, TeamId } from '../model/index.ts';
 import type { StatRule } from './rule.ts';
 import { ruleOf } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import { type Direction, statLookup, type StatLookup, type StatUnit } from '../glossary/index.ts';
-import type { LeagueId, PlayerId, StatLine } from '../model.ts';
+import type { LeagueId, PlayerId, StatLine } from '../model/index.ts';
 
 export interface ComparedStat {
   readonly label: string;

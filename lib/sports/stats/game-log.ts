@@ -1,5 +1,5 @@
-import type { GameLog, LoggedGame, TeamId } from '../model.ts';
-import type { GameLogRecord } from '../upstream.ts';
+import type { GameLog, LoggedGame, TeamId } from '../model/index.ts';
+import type { GameLogRecord } from '../upstream/index.ts';
 import { parseRow } from './cell.ts';
 
 /**

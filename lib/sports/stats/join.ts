@@ -1,5 +1,5 @@
 import { minutes } from '../../cache/index.ts';
-import type { SeasonLine, StatCategories } from '../model.ts';
+import type { SeasonLine, StatCategories } from '../model/index.ts';
 
 /** A line, and when it was loaded (epoch ms). */
 export interface DatedLine {

@@ -1,6 +1,6 @@
-import type { LeagueId, PlayerId, TeamId } from '../model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../model/index.ts';
 import { shownText } from '../shown-text.ts';
-import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage } from '../upstream/index.ts';
 import { LEADERS_VERSION } from './leaders-version.ts';
 import { seasonTableCategories } from './season-table.ts';
 

@@ -1,4 +1,4 @@
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 import type { StatRule, StatRules } from './rule.ts';
 import { MAX, NONE, SUM } from './rule.ts';
 import { MLB_RULES } from './rules-baseball.ts';

@@ -1,5 +1,5 @@
 import { leagueOf, type League } from '../leagues.ts';
-import type { LeagueId } from '../model.ts';
+import type { LeagueId } from '../model/index.ts';
 
 /** A stat of the season table: its category and name there. */
 export interface SeasonTableStat {

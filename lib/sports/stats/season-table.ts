@@ -1,7 +1,7 @@
 import { placesIn, type Place } from './season-table-places.ts';
-import type { LeagueId, SeasonType, StatCategories, StatValues, TeamRef, UnheadedLine } from '../model.ts';
+import type { LeagueId, SeasonType, StatCategories, StatValues, TeamRef, UnheadedLine } from '../model/index.ts';
 import { parseRow } from './cell.ts';
-import type { SeasonTableAthlete, SeasonTablePage } from '../upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage } from '../upstream/index.ts';
 
 /**
  * A player's line from a season's table, under the category and stat names of a career. A stat that careers do not have

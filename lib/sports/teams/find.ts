@@ -1,4 +1,4 @@
-import type { LeagueId, ListedTeam } from '../model.ts';
+import type { LeagueId, ListedTeam } from '../model/index.ts';
 
 /**
  * The teams of a league's list that a text names: one rule for paths, hints and scopes. An id, an abbreviation, a slug

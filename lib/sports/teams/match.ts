@@ -1,5 +1,5 @@
 import { wordsOf } from '../names/index.ts';
-import type { LeagueId, ListedTeam } from '../model.ts';
+import type { LeagueId, ListedTeam } from '../model/index.ts';
 import { keysOf } from './fold.ts';
 import { spellingsOf, type Spellings } from './spellings.ts';
 

@@ -1,5 +1,5 @@
 import { wordsOf } from '../names/index.ts';
-import type { LeagueId, ListedTeam } from '../model.ts';
+import type { LeagueId, ListedTeam } from '../model/index.ts';
 import { keysOf, lettersIn } from './fold.ts';
 import { NBA, WNBA } from './other-names-basketball.ts';
 import { MLB } from './other-names-mlb.ts';

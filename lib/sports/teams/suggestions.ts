@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { LeagueId, ListedTeam } from '../model.ts';
+import type { LeagueId, ListedTeam } from '../model/index.ts';
 import { lettersIn } from './fold.ts';
 import { spellingsOf } from './spellings.ts';
 

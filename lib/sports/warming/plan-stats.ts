@@ -1,6 +1,6 @@
 import { hours } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { Career, LeagueId, SeasonType, TeamId } from '../model.ts';
+import type { Career, LeagueId, SeasonType, TeamId } from '../model/index.ts';
 import { hasLeaders, isWholeLoadDue } from '../resources/index.ts';
 import { hasPlayedSince, isPlaying } from '../games/index.ts';
 import { MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';

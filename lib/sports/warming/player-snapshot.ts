@@ -1,8 +1,8 @@
 import type { Query, TieredCache } from '../../cache/index.ts';
 import type { SeasonState } from '../lookup/index.ts';
-import type { Career, LeagueId, Player, PlayerId, SeasonType, StatLine } from '../model.ts';
+import type { Career, LeagueId, Player, PlayerId, SeasonType, StatLine } from '../model/index.ts';
 import type { Resources } from '../resources/index.ts';
-import type { Upstream } from '../upstream.ts';
+import type { Upstream } from '../upstream/index.ts';
 import { getCached, type CachedQuery } from './cached.ts';
 
 export interface PlayerQueries {

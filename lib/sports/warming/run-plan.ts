@@ -1,6 +1,6 @@
 import { mapConcurrent } from '../../async/map-concurrent.ts';
 import { LoadBackedOffError, seconds, type CacheKey, type TieredCache } from '../../cache/index.ts';
-import { failureReason, isBudgetRefusal } from '../failure-reason.ts';
+import { failureReason, isBudgetRefusal } from '../upstream/index.ts';
 import type { Refused } from './call-pacing.ts';
 import type { Outcome, WorkItem } from './cached.ts';
 import type { Plan } from './plan.ts';

@@ -1,6 +1,6 @@
 import { hours, isUnderWay, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { DayBudget } from '../../ledgers/day-budget.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { Outcome } from './cached.ts';
 import { callsAllowedNow, isHalfSpent, pressureOf, type BudgetWait } from './call-pacing.ts';
 import { affordable, planWarming } from './plan.ts';

@@ -2,10 +2,10 @@ import { minutes, seconds, type Clock, type TieredCache } from '../../cache/inde
 import type { DayBudget } from '../../ledgers/day-budget.ts';
 import { phaseAt } from '../calendar/season-phase.ts';
 import { createSeasons } from '../lookup/index.ts';
-import type { LeagueId, PlayerId } from '../model.ts';
+import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { Popularity } from '../popularity/index.ts';
 import type { Resources } from '../resources/index.ts';
-import type { Upstream } from '../upstream.ts';
+import type { Upstream } from '../upstream/index.ts';
 import { createBudgetWait } from './call-pacing.ts';
 import { createLeagueWarming, type LeagueRun, type LeagueSummary } from './warm-league.ts';
 

@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../sports/upstream.ts';
+import { UpstreamError } from '../../sports/upstream/index.ts';
 import type { Verdict } from './breaker.ts';
 
 interface EndedCall {

@@ -4,7 +4,7 @@ import {
   type Upstream,
   type UpstreamCall,
   UpstreamError,
-} from '../../sports/upstream.ts';
+} from '../../sports/upstream/index.ts';
 import { interceptUpstream, type AskedQuestion, type Question } from '../intercept.ts';
 import { createBreaker, type AskedDocument, type Breaker, type Verdict } from './breaker.ts';
 import { FAULTY_DOCUMENTS } from './health.ts';

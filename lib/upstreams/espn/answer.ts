@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../sports/upstream.ts';
+import { UpstreamError } from '../../sports/upstream/index.ts';
 import type { JsonAnswer } from '../http.ts';
 import { isOk } from '../http.ts';
 import { errorText } from '../shapes/error-body.ts';

@@ -1,5 +1,5 @@
-import type { LeagueId, PlayerId } from '../../sports/model.ts';
-import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { LeagueId, PlayerId } from '../../sports/model/index.ts';
+import type { AthleteRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { isOnTeam, readAthlete } from '../shapes/athlete.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
 import { readAthleteProfile } from '../shapes/profile.ts';

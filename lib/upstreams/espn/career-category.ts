@@ -1,4 +1,4 @@
-import type { CareerCategory, CareerRow, StatCell } from '../../sports/upstream.ts';
+import type { CareerCategory, CareerRow, StatCell } from '../../sports/upstream/index.ts';
 import { at, isCell, listAt, seasonAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 

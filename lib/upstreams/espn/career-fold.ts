@@ -1,5 +1,5 @@
-import type { LeagueId, SeasonType } from '../../sports/model.ts';
-import type { CareerCategory, CareerRow, StatCell } from '../../sports/upstream.ts';
+import type { LeagueId, SeasonType } from '../../sports/model/index.ts';
+import type { CareerCategory, CareerRow, StatCell } from '../../sports/upstream/index.ts';
 
 /** The categories of one season type under the league's names; those that come to share a name become one. */
 export const foldCategories = (

@@ -1,6 +1,6 @@
 import { leagueOf } from '../../sports/leagues.ts';
-import type { LeagueId, PlayerId, SeasonType, TeamId, TeamRef } from '../../sports/model.ts';
-import type { CareerCategory } from '../../sports/upstream.ts';
+import type { LeagueId, PlayerId, SeasonType, TeamId, TeamRef } from '../../sports/model/index.ts';
+import type { CareerCategory } from '../../sports/upstream/index.ts';
 import type { JsonAnswer } from '../http.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
 import { at, listAt } from '../shapes/read.ts';

@@ -1,5 +1,5 @@
-import type { LeagueId, PlayerId, SeasonType } from '../../sports/model.ts';
-import { type CareerTable, type MissingPart, type UpstreamCall, UpstreamError } from '../../sports/upstream.ts';
+import type { LeagueId, PlayerId, SeasonType } from '../../sports/model/index.ts';
+import { type CareerTable, type MissingPart, type UpstreamCall, UpstreamError } from '../../sports/upstream/index.ts';
 import { foldCategories, mergeCategories } from './career-fold.ts';
 import { furtherViews, readView, type CareerView } from './career-view.ts';
 import { SEASON_TYPE_CODE, webPath, type EspnHosts } from './hosts.ts';

@@ -1,6 +1,11 @@
 import { leagueOf } from '../../sports/leagues.ts';
-import type { LeagueId } from '../../sports/model.ts';
-import { type AthleteRecord, type EveryPlayerRecord, type UpstreamCall, UpstreamError } from '../../sports/upstream.ts';
+import type { LeagueId } from '../../sports/model/index.ts';
+import {
+  type AthleteRecord,
+  type EveryPlayerRecord,
+  type UpstreamCall,
+  UpstreamError,
+} from '../../sports/upstream/index.ts';
 import { isOnTeam, readAthlete, statusAt } from '../shapes/athlete.ts';
 import { at, listAt, teamIdAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';

@@ -1,6 +1,6 @@
 import { LEAGUES } from '../../sports/leagues.ts';
-import type { LeagueId } from '../../sports/model.ts';
-import type { Capability } from '../../sports/upstream.ts';
+import type { LeagueId } from '../../sports/model/index.ts';
+import type { Capability } from '../../sports/upstream/index.ts';
 import type { UpstreamFacts } from '../intercept.ts';
 
 /** By group of a season's table, the `category` to ask for; null where one table has every player. */

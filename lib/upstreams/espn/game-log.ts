@@ -1,4 +1,4 @@
-import type { LeagueId, LoggedGame, SeasonType, TeamRef } from '../../sports/model.ts';
+import type { LeagueId, LoggedGame, SeasonType, TeamRef } from '../../sports/model/index.ts';
 import {
   UpstreamError,
   type GameCategory,
@@ -7,7 +7,7 @@ import {
   type GameRecord,
   type StatCell,
   type UpstreamCall,
-} from '../../sports/upstream.ts';
+} from '../../sports/upstream/index.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
 import { at, countAt, instantAt, isCell, listAt, seasonAt, shortTextAt, textAt } from '../shapes/read.ts';
 import { readTeamRef } from '../shapes/team.ts';

@@ -1,5 +1,5 @@
 import { leagueOf } from '../../sports/leagues.ts';
-import type { Game, GameState, GameTeam, LeagueId, Venue } from '../../sports/model.ts';
+import type { Game, GameState, GameTeam, LeagueId, Venue } from '../../sports/model/index.ts';
 import { at, countAt, instantAt, listAt, shortTextAt, teamIdAt, textAt } from '../shapes/read.ts';
 
 /**

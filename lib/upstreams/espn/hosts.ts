@@ -1,6 +1,6 @@
 import { leagueOf } from '../../sports/leagues.ts';
-import type { LeagueId, SeasonType } from '../../sports/model.ts';
-import type { GuardedRequest, UpstreamCall } from '../../sports/upstream.ts';
+import type { LeagueId, SeasonType } from '../../sports/model/index.ts';
+import type { GuardedRequest, UpstreamCall } from '../../sports/upstream/index.ts';
 import type { GetJson } from '../http.ts';
 import type { Exchange, HttpAnswer } from '../http-exchange.ts';
 import { sendGuarded } from '../send-guarded.ts';

@@ -1,4 +1,4 @@
-import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../../sports/upstream.ts';
+import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../../sports/upstream/index.ts';
 import type { JsonAnswer } from '../http.ts';
 
 /** One of ESPN's hosts; a path starts with a slash and brings its query. */

@@ -1,5 +1,5 @@
-import type { LeagueId, TeamId } from '../../sports/model.ts';
-import type { RosterRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { LeagueId, TeamId } from '../../sports/model/index.ts';
+import type { RosterRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { readAthlete } from '../shapes/athlete.ts';
 import { saysAbsent, saysNoSuchTeam } from '../shapes/error-body.ts';
 import { seasonAt } from '../shapes/read.ts';

@@ -1,5 +1,5 @@
-import type { LeagueId } from '../../sports/model.ts';
-import type { ScoreboardRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { LeagueId } from '../../sports/model/index.ts';
+import type { ScoreboardRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { listAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
 import { readGame } from './game.ts';

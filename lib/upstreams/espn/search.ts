@@ -1,6 +1,6 @@
 import { leagueOf } from '../../sports/leagues.ts';
-import { isPlayerId, type LeagueId, type PlayerId } from '../../sports/model.ts';
-import type { SearchHit, UpstreamCall } from '../../sports/upstream.ts';
+import { isPlayerId, type LeagueId, type PlayerId } from '../../sports/model/index.ts';
+import type { SearchHit, UpstreamCall } from '../../sports/upstream/index.ts';
 import { at, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
 import type { EspnHosts } from './hosts.ts';

@@ -1,5 +1,5 @@
-import type { TeamId } from '../../sports/model.ts';
-import type { SeasonTableAthlete, StatCell } from '../../sports/upstream.ts';
+import type { TeamId } from '../../sports/model/index.ts';
+import type { SeasonTableAthlete, StatCell } from '../../sports/upstream/index.ts';
 import { at, isCell, listAt, playerIdAt, teamIdAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 

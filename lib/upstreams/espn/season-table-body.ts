@@ -1,5 +1,5 @@
 import { JSONParser, TokenType } from '@streamparser/json';
-import { UpstreamError } from '../../sports/upstream.ts';
+import { UpstreamError } from '../../sports/upstream/index.ts';
 import { malformed } from './answer.ts';
 
 // The deepest values of a recorded page are seven levels down.

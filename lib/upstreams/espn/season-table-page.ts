@@ -1,4 +1,4 @@
-import type { SeasonTableAthlete, SeasonTablePage, SeasonTableQuestion } from '../../sports/upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage, SeasonTableQuestion } from '../../sports/upstream/index.ts';
 import { countAt, listAt, seasonAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 import { readSeasonTableAthlete } from './season-table-athlete.ts';

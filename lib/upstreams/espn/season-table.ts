@@ -1,10 +1,10 @@
-import type { LeagueId } from '../../sports/model.ts';
+import type { LeagueId } from '../../sports/model/index.ts';
 import {
   type SeasonTablePage,
   type SeasonTableQuestion,
   type UpstreamCall,
   UpstreamError,
-} from '../../sports/upstream.ts';
+} from '../../sports/upstream/index.ts';
 import { isOk, readJson } from '../http.ts';
 import { failureOf } from './answer.ts';
 import { seasonTableCategory } from './facts.ts';

@@ -1,5 +1,5 @@
-import type { LeagueId, Phase, SeasonPhases } from '../../sports/model.ts';
-import type { UpstreamCall } from '../../sports/upstream.ts';
+import type { LeagueId, Phase, SeasonPhases } from '../../sports/model/index.ts';
+import type { UpstreamCall } from '../../sports/upstream/index.ts';
 import { instantAt, listAt, seasonAt, textAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
 import { webPath, type EspnHosts } from './hosts.ts';

@@ -1,5 +1,5 @@
-import type { LeagueId, TeamId } from '../../sports/model.ts';
-import type { TeamRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { LeagueId, TeamId } from '../../sports/model/index.ts';
+import type { TeamRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { saysAbsent, saysNoSuchTeam } from '../shapes/error-body.ts';
 import { at, listAt, shortTextAt } from '../shapes/read.ts';
 import { readTeam } from '../shapes/team.ts';

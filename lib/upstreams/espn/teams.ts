@@ -1,5 +1,5 @@
-import type { LeagueId, Team } from '../../sports/model.ts';
-import type { TeamsRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { LeagueId, Team } from '../../sports/model/index.ts';
+import type { TeamsRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { at, listAt, seasonAt } from '../shapes/read.ts';
 import type { ShownOrigins } from '../shapes/address.ts';
 import { readTeam } from '../shapes/team.ts';

@@ -1,5 +1,5 @@
-import type { LeagueId } from '../../sports/model.ts';
-import type { TransactionRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { LeagueId } from '../../sports/model/index.ts';
+import type { TransactionRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { instantAt, listAt, shortTextAt, teamIdAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';
 import { sitePath, type EspnHosts } from './hosts.ts';

@@ -1,5 +1,4 @@
-import type { Upstream } from '../../sports/upstream.ts';
-import { UpstreamError } from '../../sports/upstream.ts';
+import { type Upstream, UpstreamError } from '../../sports/upstream/index.ts';
 import type { JsonClientOptions } from '../http.ts';
 import { createJsonClient } from '../http.ts';
 import { createExchange } from '../http-exchange.ts';

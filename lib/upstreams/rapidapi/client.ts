@@ -1,4 +1,4 @@
-import type { UpstreamCall } from '../../sports/upstream.ts';
+import type { UpstreamCall } from '../../sports/upstream/index.ts';
 import { createJsonClient, type JsonAnswer, type JsonClientOptions } from '../http.ts';
 import { parseRetryAfter } from '../http-exchange.ts';
 import { sendGuarded } from '../send-guarded.ts';

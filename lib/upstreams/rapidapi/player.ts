@@ -1,5 +1,5 @@
-import type { PlayerId, TeamId } from '../../sports/model.ts';
-import type { AthleteRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { PlayerId, TeamId } from '../../sports/model/index.ts';
+import type { AthleteRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
 import { type Athlete, isOnTeam, readAthlete as readAnyAthlete } from '../shapes/athlete.ts';
 import { readAthleteProfile } from '../shapes/profile.ts';

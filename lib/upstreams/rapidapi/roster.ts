@@ -1,5 +1,5 @@
-import type { TeamId } from '../../sports/model.ts';
-import type { RosterRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { TeamId } from '../../sports/model/index.ts';
+import type { RosterRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
 import { seasonAt, textAt } from '../shapes/read.ts';
 import { readRoster } from '../shapes/roster.ts';

@@ -1,4 +1,9 @@
-import { type CareerTable, type SeasonStatsQuestion, type UpstreamCall, UpstreamError } from '../../sports/upstream.ts';
+import {
+  type CareerTable,
+  type SeasonStatsQuestion,
+  type UpstreamCall,
+  UpstreamError,
+} from '../../sports/upstream/index.ts';
 import { saysAbsent } from '../shapes/error-body.ts';
 import { listAt } from '../shapes/read.ts';
 import { documentOf, malformed } from './answer.ts';

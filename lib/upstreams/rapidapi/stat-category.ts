@@ -1,4 +1,4 @@
-import type { StatCell } from '../../sports/upstream.ts';
+import type { StatCell } from '../../sports/upstream/index.ts';
 import { at, listAt, textAt } from '../shapes/read.ts';
 import { malformed } from './answer.ts';
 

@@ -1,4 +1,4 @@
-import type { TeamsRecord, UpstreamCall } from '../../sports/upstream.ts';
+import type { TeamsRecord, UpstreamCall } from '../../sports/upstream/index.ts';
 import { at, listAt } from '../shapes/read.ts';
 import { readTeam } from '../shapes/team.ts';
 import { documentOf, malformed } from './answer.ts';

@@ -1,6 +1,5 @@
-import type { LeagueId } from '../../sports/model.ts';
-import type { Upstream } from '../../sports/upstream.ts';
-import { UpstreamError } from '../../sports/upstream.ts';
+import type { LeagueId } from '../../sports/model/index.ts';
+import { type Upstream, UpstreamError } from '../../sports/upstream/index.ts';
 import { shownOrigins } from '../shapes/address.ts';
 import type { RapidApiClientOptions, RapidApiHost } from './client.ts';
 import { createRapidApiClient } from './client.ts';

@@ -1,4 +1,4 @@
-import type { AthleteRecord } from '../../sports/upstream.ts';
+import type { AthleteRecord } from '../../sports/upstream/index.ts';
 import { at, playerIdAt, textAt } from './read.ts';
 
 /** An athlete without a team: each kind of document has that in its own place. */

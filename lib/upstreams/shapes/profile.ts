@@ -1,4 +1,4 @@
-import type { AthleteProfile, Hand, TeamProfile } from '../../sports/profile.ts';
+import type { AthleteProfile, Hand, TeamProfile } from '../../sports/model/index.ts';
 import { at, countAt, instantAt, listAt, shortTextAt, textAt } from './read.ts';
 import { addressAt, type ShownOrigins } from './address.ts';
 

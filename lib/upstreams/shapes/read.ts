@@ -1,6 +1,6 @@
-import { isPlayerId, isTeamId, type PlayerId, type TeamId } from '../../sports/model.ts';
+import { isPlayerId, isTeamId, type PlayerId, type TeamId } from '../../sports/model/index.ts';
 import { shownText } from '../../sports/shown-text.ts';
-import type { StatCell } from '../../sports/upstream.ts';
+import type { StatCell } from '../../sports/upstream/index.ts';
 
 /** What stands under `path` in a JSON value; undefined as soon as a step is missing. */
 export const at = (json: unknown, ...path: readonly (string | number)[]): unknown => {

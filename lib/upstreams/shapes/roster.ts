@@ -1,5 +1,5 @@
-import type { TeamId } from '../../sports/model.ts';
-import type { AthleteRecord, RosterRecord, UpstreamError } from '../../sports/upstream.ts';
+import type { TeamId } from '../../sports/model/index.ts';
+import type { AthleteRecord, RosterRecord, UpstreamError } from '../../sports/upstream/index.ts';
 import type { Athlete } from './athlete.ts';
 import { readAthleteProfile, readTeamProfile } from './profile.ts';
 import { at, listAt } from './read.ts';

@@ -1,4 +1,4 @@
-import { isTeamId, type Team, type TeamId, type TeamRef } from '../../sports/model.ts';
+import { isTeamId, type Team, type TeamId, type TeamRef } from '../../sports/model/index.ts';
 import { readTeamProfile } from './profile.ts';
 import { teamIdAt, textAt } from './read.ts';
 import type { ShownOrigins } from './address.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compare } from '../../../functions/api/routes/compare.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { BatchItem, BatchOutcome, BatchRequest } from '../../../lib/sports/lookup/stats-batch.ts';
-import type { Player, PlayerId, StatLine } from '../../../lib/sports/model.ts';
+import type { Player, PlayerId, StatLine } from '../../../lib/sports/model/index.ts';
 import { minutes, type Entry, type Found } from '../../../lib/cache/index.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { replyContext } from '../../support/reply-context.ts';
 
 const NOW = Date.UTC(2026, 10, 22);

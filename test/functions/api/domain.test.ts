@@ -5,7 +5,7 @@ import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
-import type { TeamId } from '../../../lib/sports/model.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
 import { gameOf } from '../../support/game.ts';
 
 const nfl = { league: 'nfl' };

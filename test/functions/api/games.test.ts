@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import type { Game, GameLog } from '../../../lib/sports/model.ts';
-import type { GameLogRecord } from '../../../lib/sports/upstream.ts';
+import type { Game, GameLog } from '../../../lib/sports/model/index.ts';
+import type { GameLogRecord } from '../../../lib/sports/upstream/index.ts';
 import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { gameLogOf } from '../../support/fake-league.ts';

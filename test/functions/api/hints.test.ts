@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
-import { UpstreamError, type AthleteRecord } from '../../../lib/sports/upstream.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError, type AthleteRecord } from '../../../lib/sports/upstream/index.ts';
 import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';

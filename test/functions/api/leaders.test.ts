@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
-import type { SeasonTableAthlete, SeasonTablePage, Upstream } from '../../../lib/sports/upstream.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
+import type { SeasonTableAthlete, SeasonTablePage, Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createTestApi, type TestApi } from '../../support/api.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';

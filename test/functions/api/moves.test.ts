@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import { UpstreamError, type Capability } from '../../../lib/sports/upstream.ts';
+import { UpstreamError, type Capability } from '../../../lib/sports/upstream/index.ts';
 import { createTestApi, type TestApi } from '../../support/api.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';

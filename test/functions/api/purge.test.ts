@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import type { TeamId } from '../../../lib/sports/model.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
 import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';

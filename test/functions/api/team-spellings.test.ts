@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { LeagueId, Team } from '../../../lib/sports/model.ts';
+import type { LeagueId, Team } from '../../../lib/sports/model/index.ts';
 import {
   clubsOf,
   createNamedTeams,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import type { Game, TeamPage } from '../../../lib/sports/model.ts';
-import type { TeamRecord } from '../../../lib/sports/upstream.ts';
+import type { Game, TeamPage } from '../../../lib/sports/model/index.ts';
+import type { TeamRecord } from '../../../lib/sports/upstream/index.ts';
 import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { TEAMS } from '../../support/fake-league.ts';

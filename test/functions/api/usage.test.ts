@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import type { UsageDocument } from '../../../lib/telemetry/usage-report.ts';
 import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';

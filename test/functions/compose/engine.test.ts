@@ -3,7 +3,7 @@ import { startSqs } from '../../../infra/local/sqs/sqs.ts';
 import { days, minutes, seconds } from '../../../lib/cache/index.ts';
 import { ENV } from '../../../lib/config.ts';
 import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { callRedis } from '../../support/redis-rest-call.ts';
 import { later, open, question, QUIET, withNeighbours } from './neighbours.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProviderOptions } from '../../../functions/compose/open-provider.ts';
 import { composeProvider } from '../../../functions/compose/provider.ts';
 import { ENV, readConfig } from '../../../lib/config.ts';
-import { UpstreamError, type Upstream } from '../../../lib/sports/upstream.ts';
+import { UpstreamError, type Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createTestLedgers } from '../../support/test-ledgers.ts';
 import { startUpstreamServer, type UpstreamServer } from '../../support/upstream-server.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { espnVariables } from '../../../infra/local/stack/variables.ts';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { startSimulatedEspn, type SimulatedEspn } from '../../../simulators/espn/index.ts';
 import { open } from './neighbours.ts';
 

@@ -3,7 +3,7 @@ import { createPurge, type PurgeDeps } from '../../../functions/purge/handler.ts
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import type { LoadReason } from '../../../lib/ledgers/load-reason.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import type { MovesRun } from '../../../lib/sports/moves/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

@@ -4,7 +4,7 @@ import { createRefresh, type RefreshDeps } from '../../../functions/refresh/hand
 import { PurgeIncompleteError } from '../../../lib/cache/index.ts';
 import type { LoadReason } from '../../../lib/ledgers/load-reason.ts';
 import { currentPayer } from '../../../lib/ledgers/payer.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, TeamId } from '../../../lib/sports/model/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { movingClock } from './moving-clock.ts';
 import { HONEST, LEAGUES, simulate } from './support.ts';

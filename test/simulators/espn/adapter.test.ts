@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
-import type { AthleteProfile } from '../../../lib/sports/profile.ts';
+import type { LeagueId, PlayerId, AthleteProfile } from '../../../lib/sports/model/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { HONEST, simulate } from './support.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
 import type { Card } from '../../../lib/sports/lookup/card.ts';
-import type { LeagueId, Roster } from '../../../lib/sports/model.ts';
+import type { LeagueId, Roster } from '../../../lib/sports/model/index.ts';
 import { STARTERS } from '../../../lib/sports/popularity/starters-table.ts';
 import type { TeamList } from '../../../lib/sports/resources/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';

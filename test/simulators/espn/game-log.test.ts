@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
 import { buildGames } from '../../../lib/sports/stats/game-log.ts';
-import type { LoggedGame, PlayerId, SeasonLine, TeamId } from '../../../lib/sports/model.ts';
+import type { LoggedGame, PlayerId, SeasonLine, TeamId } from '../../../lib/sports/model/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import type { SimulatedEspn } from '../../../simulators/espn/index.ts';
 import { HOUR, movingClock } from './moving-clock.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { headlinesIn } from '../../../lib/sports/headline/headline.ts';
-import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, TeamId } from '../../../lib/sports/model/index.ts';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { HONEST, LEAGUES, simulate } from './support.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { createRapidApiUpstream } from '../../../lib/upstreams/rapidapi/upstream.ts';
 import { startSimulatedRapidApi } from '../../../simulators/rapidapi/index.ts';

@@ -4,7 +4,7 @@ import {
   type SimulatedRapidApi,
   type SimulatedRapidApiOptions,
 } from '../../../simulators/rapidapi/index.ts';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { createRapidApiUpstream } from '../../../lib/upstreams/rapidapi/upstream.ts';
 import { anyCall } from '../../support/fake-espn.ts';
 

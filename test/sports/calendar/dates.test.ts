@@ -3,7 +3,7 @@ import { createCalendar, type Window, type WindowKind } from '../../../lib/sport
 import { TABLE } from '../../../lib/sports/calendar/window-table.ts';
 import { WINDOW_KINDS } from '../../../lib/sports/calendar/window.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 
 // Every date the calendar's sources give, in UTC. Nothing here is computed the way the calendar computes it.
 

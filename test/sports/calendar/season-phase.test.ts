@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days } from '../../../lib/cache/index.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { LeagueId, Phase, SeasonPhases } from '../../../lib/sports/model.ts';
+import type { LeagueId, Phase, SeasonPhases } from '../../../lib/sports/model/index.ts';
 import { phaseAt, playedSeason, playedSeasonOf, ruledPhases } from '../../../lib/sports/calendar/season-phase.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { describeBodies } from '../../support/recorded.ts';

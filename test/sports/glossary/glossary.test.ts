@@ -8,7 +8,7 @@ import { placesIn } from '../../../lib/sports/stats/season-table-places.ts';
 import { ESPN_FACTS } from '../../../lib/upstreams/espn/facts.ts';
 import { glossaryOf, statLookup } from '../../../lib/sports/glossary/glossary.ts';
 import { leagueOf, LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId } from '../../../lib/sports/model/index.ts';
 import { parseRow } from '../../../lib/sports/stats/cell.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { describeBodies, describeRecorded, recordedJson } from '../../support/recorded.ts';

@@ -6,7 +6,7 @@ import { NHL_CATEGORIES } from '../../../simulators/espn/columns/nhl.ts';
 import { glossaryOf } from '../../../lib/sports/glossary/glossary.ts';
 import { HEADLINE_ROLES, headlinesIn } from '../../../lib/sports/headline/headline.ts';
 import { leagueOf, LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { LeagueId, PlayerId, StatCategories } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, StatCategories } from '../../../lib/sports/model/index.ts';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
 import { parseRow } from '../../../lib/sports/stats/cell.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';

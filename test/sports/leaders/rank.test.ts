@@ -3,7 +3,7 @@ import { statLookup } from '../../../lib/sports/glossary/index.ts';
 import { qualificationOf } from '../../../lib/sports/leaders/qualification.ts';
 import { rank } from '../../../lib/sports/leaders/rank.ts';
 import { statNamed } from '../../../lib/sports/leaders/stat-named.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { LEADERS_VERSION, type LeaderPage } from '../../../lib/sports/stats/index.ts';
 
 type Figures = Readonly<Record<string, number | null>>;

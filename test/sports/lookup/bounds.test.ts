@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { athlete, createLeague, said, team } from '../resources/league-in-test.ts';
 
 const TEAMS = [team('12', 'KC', 'Kansas City Chiefs'), team('21', 'PHI', 'Philadelphia Eagles')];

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { Entry } from '../../../lib/cache/index.ts';
 import { createHeldPlayers } from '../../../lib/sports/lookup/held-players.ts';
 import { playerLabel } from '../../../lib/sports/lookup/player-label.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
 import type { Hints } from '../../../lib/sports/names/hints.ts';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import type { Resolution } from '../../../lib/sports/lookup/index.ts';
 import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
-import type { Upstream } from '../../../lib/sports/upstream.ts';
+import type { Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { ATHLETES } from '../../support/fake-league.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import type { Hints } from '../../../lib/sports/names/index.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import {
   athlete,
   createLeague,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createScores } from '../../../lib/sports/lookup/scores.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const id = '1' as PlayerId;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Query, TieredCache } from '../../../lib/cache/index.ts';
 import { createSeasons, type Seasons } from '../../../lib/sports/lookup/season-state.ts';
-import type { SeasonPhases } from '../../../lib/sports/model.ts';
+import type { SeasonPhases } from '../../../lib/sports/model/index.ts';
 import { createResources, type TeamList } from '../../../lib/sports/resources/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';

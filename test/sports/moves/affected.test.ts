@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Directory, DirectoryPlayer } from '../../../lib/sports/names/directory.ts';
 import { affectedBy } from '../../../lib/sports/moves/affected.ts';
-import type { Team } from '../../../lib/sports/model.ts';
+import type { Team } from '../../../lib/sports/model/index.ts';
 import { TEAMS } from '../../support/fake-league.ts';
 import { moveOf } from '../../support/moves-world.ts';
 

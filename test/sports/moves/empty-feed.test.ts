@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TransactionRecord } from '../../../lib/sports/upstream.ts';
+import type { TransactionRecord } from '../../../lib/sports/upstream/index.ts';
 import { createFeedReader } from '../../../lib/sports/moves/transactions.ts';
 
 const state = {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { minutes } from '../../../lib/cache/index.ts';
 import { createPurgeGuard, planFullPurge } from '../../../lib/sports/moves/full-purge.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
-import type { TeamId } from '../../../lib/sports/model.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { TEAMS } from '../../support/fake-league.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import type { TransactionRecord } from '../../../lib/sports/upstream.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { type TransactionRecord, UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReload, sendReloadOf, type ReloadMessage } from '../../../lib/sports/moves/reload.ts';
-import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import type { LeagueId, TeamId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';

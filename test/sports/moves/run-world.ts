@@ -1,7 +1,7 @@
 import { minutes } from '../../../lib/cache/index.ts';
 import type { PurgeForMoves, PurgeForMovesOptions } from '../../../lib/sports/moves/run.ts';
 import type { DayBudget } from '../../../lib/ledgers/day-budget.ts';
-import { UpstreamError, type TransactionRecord, type Upstream } from '../../../lib/sports/upstream.ts';
+import { UpstreamError, type TransactionRecord, type Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import type { TeamId } from '../../../lib/sports/model.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { TEAMS } from '../../support/fake-league.ts';
 import { CLOSING, createPurgingWorld, DEADLINE_NOON, IN_WINDOW, purgedIn, RAMS, dayBudgetOf } from './run-world.ts';
 import { moveOf, NFL, lineOf } from '../../support/moves-world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addSeen, decodeState, encodeState, recall, type MovesState } from '../../../lib/sports/moves/state.ts';
-import type { TeamId } from '../../../lib/sports/model.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
 
 // As every version since the first purge function has written it, and as those that run during a deployment read it.
 const STORED = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import type { MovesState } from '../../../lib/sports/moves/state.ts';
 import { createFeedReader, isOutageTooLong, type FeedOptions } from '../../../lib/sports/moves/transactions.ts';
-import type { TransactionRecord } from '../../../lib/sports/upstream.ts';
+import type { TransactionRecord } from '../../../lib/sports/upstream/index.ts';
 import { moveOf, NFL } from '../../support/moves-world.ts';
 
 const DAY = Date.parse('2025-11-03T00:00Z');

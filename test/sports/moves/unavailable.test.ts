@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import type { TeamId } from '../../../lib/sports/model.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { isListed, moveOf, NFL, lineOf } from '../../support/moves-world.ts';
 import {
   CHIEFS,

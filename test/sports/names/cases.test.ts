@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LeagueId } from '../../../lib/sports/model.ts';
-import type { AthleteRecord } from '../../../lib/sports/upstream.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
+import type { AthleteRecord } from '../../../lib/sports/upstream/index.ts';
 import { athlete, createLeague, said, team, type LeagueInTest } from '../resources/league-in-test.ts';
 
 // Names are facts, and most ids: ESPN's player list, the nflverse roster table and rosters of 2025. Ids of one digit are

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSimulatedEspn, type SimulatedEspn } from '../../../simulators/espn/index.ts';
 import type { Resolution } from '../../../lib/sports/lookup/index.ts';
 import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import { typedForm } from '../../../lib/sports/names/name-form.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { aliasesOf } from '../../../lib/sports/names/aliases.ts';
 import { createNameIndex } from '../../../lib/sports/names/name-index.ts';
 import { matchName } from '../../../lib/sports/names/match.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { lettersOf, nameForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
-import type { SearchHit } from '../../../lib/sports/upstream.ts';
+import type { SearchHit } from '../../../lib/sports/upstream/index.ts';
 
 const hit = (id: string, name: string): SearchHit => ({ id: id as PlayerId, name, teamId: null, teamName: null });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LeagueId } from '../../../lib/sports/model.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import { positionFits } from '../../../lib/sports/names/positions.ts';
 import { POSITIONS_ON_FILE } from '../../support/positions-on-file.ts';
 

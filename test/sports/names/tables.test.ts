@@ -7,9 +7,9 @@ import { decodeDirectory, encodeDirectory, type Directory } from '../../../lib/s
 import { mergeDirectory } from '../../../lib/sports/names/merge-directory.ts';
 import { directoryIndex } from '../../../lib/sports/names/name-index.ts';
 import { matchName } from '../../../lib/sports/names/match.ts';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
-import type { AthleteRecord } from '../../../lib/sports/upstream.ts';
+import type { AthleteRecord } from '../../../lib/sports/upstream/index.ts';
 import { describeRecorded, recordedJson } from '../../support/recorded.ts';
 
 // The rosters of a whole season may not be published here; they may lie beside the checkout.

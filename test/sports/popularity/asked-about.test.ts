@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { createAskedAbout } from '../../../lib/sports/popularity/asked-about.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';

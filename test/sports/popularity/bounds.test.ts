@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../lib/cache/index.ts';
 import { hourOf, usageKey } from '../../../lib/ledgers/usage-hours.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { createPopularity } from '../../../lib/sports/popularity/popularity.ts';
 import { createStarters } from '../../../lib/sports/popularity/starters.ts';
 import { STARTERS } from '../../../lib/sports/popularity/starters-table.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../lib/cache/index.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { createPopularity } from '../../../lib/sports/popularity/popularity.ts';
 import { hourOf, usageKey } from '../../../lib/ledgers/usage-hours.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../../lib/cache/index.ts';
 import type { Directory, DirectoryPlayer } from '../../../lib/sports/names/directory.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { matchStarter } from '../../../lib/sports/popularity/match-starter.ts';
 import { createStarters } from '../../../lib/sports/popularity/starters.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { planPrediction, type Neighbour, type Neighbourhood } from '../../../lib/sports/prediction/plan.ts';
 import { isSameGroup } from '../../../lib/sports/prediction/position-groups.ts';
 

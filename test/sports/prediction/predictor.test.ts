@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import type { PredictMessage } from '../../../lib/sports/prediction/predictor.ts';
 import { createPredictor, type PredictorOptions } from '../../../lib/sports/prediction/predictor.ts';
 import { createEnvironment } from '../../support/environment.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../../lib/cache/index.ts';
-import type { PlayerId, SeasonType, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, SeasonType, TeamId } from '../../../lib/sports/model/index.ts';
 import { createPrefetch } from '../../../lib/sports/prediction/prefetch.ts';
-import { UpstreamError, type Capability } from '../../../lib/sports/upstream.ts';
+import { UpstreamError, type Capability } from '../../../lib/sports/upstream/index.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';

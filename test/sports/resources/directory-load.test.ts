@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import type { Directory } from '../../../lib/sports/names/directory.ts';
-import type { LeagueId, TeamId } from '../../../lib/sports/model.ts';
-import { UpstreamError, type UpstreamErrorCode } from '../../../lib/sports/upstream.ts';
+import type { LeagueId, TeamId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError, type UpstreamErrorCode } from '../../../lib/sports/upstream/index.ts';
 import { athlete, createLeague, team, type LeagueInTest, type LeagueOptions } from './league-in-test.ts';
 
 const TEAMS = Array.from({ length: 20 }, (_each, index) =>

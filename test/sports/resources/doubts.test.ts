@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { days, hours, minutes, seconds, type Answer, type Query } from '../../../lib/cache/index.ts';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { nameForm } from '../../../lib/sports/names/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { NO_ATHLETE_PROFILE } from '../../support/no-profile.ts';

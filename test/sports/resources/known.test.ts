@@ -3,9 +3,9 @@ import { days, hours, minutes, type Answer, type Query } from '../../../lib/cach
 import { runWithReason, type LoadReason } from '../../../lib/ledgers/load-reason.ts';
 import { currentPayer } from '../../../lib/ledgers/payer.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import type { Resources } from '../../../lib/sports/resources/index.ts';
-import { UpstreamError, type Capability } from '../../../lib/sports/upstream.ts';
+import { UpstreamError, type Capability } from '../../../lib/sports/upstream/index.ts';
 import { interceptUpstream } from '../../../lib/upstreams/intercept.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';

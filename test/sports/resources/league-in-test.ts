@@ -1,11 +1,16 @@
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
-import type { LeagueId, PlayerId, Team, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, Team, TeamId } from '../../../lib/sports/model/index.ts';
 import { nameForm, typedForm } from '../../../lib/sports/names/name-form.ts';
 import type { Resolution, SeenPlayers } from '../../../lib/sports/lookup/index.ts';
 import { createNameResolver, type NameResolver } from '../../../lib/sports/lookup/resolver.ts';
 import { createResources, type Resources } from '../../../lib/sports/resources/index.ts';
 import type { Hints } from '../../../lib/sports/names/hints.ts';
-import { UpstreamError, type AthleteRecord, type Capability, type Upstream } from '../../../lib/sports/upstream.ts';
+import {
+  UpstreamError,
+  type AthleteRecord,
+  type Capability,
+  type Upstream,
+} from '../../../lib/sports/upstream/index.ts';
 import { createEnvironment, type Environment } from '../../support/environment.ts';
 import { NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 import { payForInTest } from '../../support/pay-for.ts';

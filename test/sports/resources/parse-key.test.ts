@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { nameForm } from '../../../lib/sports/names/name-form.ts';
 import { parseKey } from '../../../lib/sports/resources/parse-key.ts';
 import { createDomain } from '../../support/domain.ts';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minutes } from '../../../lib/cache/index.ts';
-import type { LeagueId, Player, PlayerId, Roster, TeamId } from '../../../lib/sports/model.ts';
-import type { AthleteProfile } from '../../../lib/sports/profile.ts';
-import { UpstreamError, type Upstream } from '../../../lib/sports/upstream.ts';
+import type { LeagueId, Player, PlayerId, Roster, TeamId, AthleteProfile } from '../../../lib/sports/model/index.ts';
+import { UpstreamError, type Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { startSimulatedEspn, type SimulatedEspn } from '../../../simulators/espn/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hours, type LoadedEntry, type LoadResult } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { seasonQuery } from '../../../lib/sports/resources/season.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 

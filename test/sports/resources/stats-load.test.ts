@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes, seconds, type Answer } from '../../../lib/cache/index.ts';
-import type { Game, PlayerId, StatLine, TeamId } from '../../../lib/sports/model.ts';
-import { UpstreamError, type Capability, type Upstream } from '../../../lib/sports/upstream.ts';
+import type { Game, PlayerId, StatLine, TeamId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError, type Capability, type Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';

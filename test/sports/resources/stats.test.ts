@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes, type Answer } from '../../../lib/cache/index.ts';
-import type { Game, GameState, PlayerId, StatLine, TeamId } from '../../../lib/sports/model.ts';
+import type { Game, GameState, PlayerId, StatLine, TeamId } from '../../../lib/sports/model/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
-import type { CareerTable } from '../../../lib/sports/upstream.ts';
+import type { CareerTable } from '../../../lib/sports/upstream/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import type { Bodies } from '../../support/recorded.ts';
 import { describeBodies, describeRecorded, recordedBodies } from '../../support/recorded.ts';

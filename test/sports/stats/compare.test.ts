@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareLines } from '../../../lib/sports/stats/compare.ts';
-import type { LeagueId, PlayerId, StatCategories, StatLine } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, StatCategories, StatLine } from '../../../lib/sports/model/index.ts';
 
 const lineOf = (id: string, categories: StatCategories, league: LeagueId = 'nfl'): StatLine => ({
   player: { id: id as PlayerId, name: `Player ${id}`, position: 'QB' },

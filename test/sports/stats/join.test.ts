@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../lib/cache/index.ts';
-import type { PlayerId, StatCategories, StatLine, TeamId, TeamRef } from '../../../lib/sports/model.ts';
+import type { PlayerId, StatCategories, StatLine, TeamId, TeamRef } from '../../../lib/sports/model/index.ts';
 import { joinLines } from '../../../lib/sports/stats/join.ts';
 
 const NOW = Date.parse('2025-07-08T20:00Z');

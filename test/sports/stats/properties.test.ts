@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
-import type { StatCell } from '../../../lib/sports/upstream.ts';
+import type { StatCell } from '../../../lib/sports/upstream/index.ts';
 import { careerCategory, careerRow, careerTable, traded } from '../../support/career-table.ts';
 
 describe('whatever the counts', () => {

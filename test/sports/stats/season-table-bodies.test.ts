@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { seasonTableLine } from '../../../lib/sports/stats/season-table.ts';
-import type { PlayerId, StatCategories } from '../../../lib/sports/model.ts';
+import type { PlayerId, StatCategories } from '../../../lib/sports/model/index.ts';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
-import type { SeasonTableAthlete, SeasonTablePage } from '../../../lib/sports/upstream.ts';
+import type { SeasonTableAthlete, SeasonTablePage } from '../../../lib/sports/upstream/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import type { Bodies } from '../../support/recorded.ts';
 import { describeBodies } from '../../support/recorded.ts';

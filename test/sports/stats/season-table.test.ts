@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seasonTableLine } from '../../../lib/sports/stats/season-table.ts';
-import type { LeagueId, PlayerId, StatCategories, TeamId } from '../../../lib/sports/model.ts';
-import type { SeasonTableAthlete, SeasonTablePage, StatCell } from '../../../lib/sports/upstream.ts';
+import type { LeagueId, PlayerId, StatCategories, TeamId } from '../../../lib/sports/model/index.ts';
+import type { SeasonTableAthlete, SeasonTablePage, StatCell } from '../../../lib/sports/upstream/index.ts';
 
 type Columns = Readonly<Record<string, StatCell>>;
 

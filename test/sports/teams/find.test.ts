@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { ListedTeam, TeamId } from '../../../lib/sports/model.ts';
+import type { ListedTeam, TeamId } from '../../../lib/sports/model/index.ts';
 import { findTeams, nearestTeams } from '../../../lib/sports/teams/index.ts';
 import { MLB } from '../../../lib/sports/teams/other-names-mlb.ts';
 import { NBA, WNBA } from '../../../lib/sports/teams/other-names-basketball.ts';

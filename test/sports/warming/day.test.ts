@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours } from '../../../lib/cache/index.ts';
-import type { Game, GameState } from '../../../lib/sports/model.ts';
+import type { Game, GameState } from '../../../lib/sports/model/index.ts';
 import { playerIds } from './large-league.ts';
 import { createWarmWorld, INTERVAL, TIME, TUESDAY, type Warm, type WarmWorld } from './warm-world.ts';
 import { gameOf } from '../../support/game.ts';

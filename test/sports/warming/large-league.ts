@@ -1,5 +1,5 @@
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { Game, PlayerId, Team, TeamId } from '../../../lib/sports/model.ts';
+import type { Game, PlayerId, Team, TeamId } from '../../../lib/sports/model/index.ts';
 import {
   UpstreamError,
   type AthleteRecord,
@@ -7,7 +7,7 @@ import {
   type Capability,
   type CareerTable,
   type Upstream,
-} from '../../../lib/sports/upstream.ts';
+} from '../../../lib/sports/upstream/index.ts';
 import { NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 import { PHASES } from '../../support/fake-league.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cacheKey, hours, minutes, type Query } from '../../../lib/cache/index.ts';
 import { joinLive } from '../../../lib/sports/games/join.ts';
 import type { LiveState } from '../../../lib/sports/games/index.ts';
-import type { Career, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model.ts';
+import type { Career, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model/index.ts';
 import type { SeasonTableLoad } from '../../../lib/sports/resources/index.ts';
 import { LEADERS_VERSION } from '../../../lib/sports/stats/index.ts';
 import { callsAllowedNow, isHalfSpent, pressureOf } from '../../../lib/sports/warming/call-pacing.ts';

@@ -1,6 +1,6 @@
 import { createMemoryTier, minutes, type SharedTier } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
-import type { LeagueId, PlayerId } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId } from '../../../lib/sports/model/index.ts';
 import { createResources, type Resources } from '../../../lib/sports/resources/index.ts';
 import { createWarming, type Warming, type WarmingOptions } from '../../../lib/sports/warming/warming.ts';
 import { createEnvironment, type Environment } from '../../support/environment.ts';

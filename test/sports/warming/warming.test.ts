@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes, type Answer } from '../../../lib/cache/index.ts';
-import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import type { LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import type { DayBudget } from '../../../lib/ledgers/day-budget.ts';
 import { createWarming } from '../../../lib/sports/warming/warming.ts';
 import { playerIds } from './large-league.ts';

@@ -9,8 +9,7 @@ import {
   type Query,
   type RefreshRequest,
 } from '../../../lib/cache/index.ts';
-import { failureReason } from '../../../lib/sports/failure-reason.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { failureReason, UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { createLocalNotes } from '../../../lib/upstreams/breaker/notes.ts';
 import { withBreakers } from '../../../lib/upstreams/breaker/with-breakers.ts';
 import { createEnvironment, type Environment } from '../../support/environment.ts';

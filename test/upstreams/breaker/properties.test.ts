@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { withBreakers } from '../../../lib/upstreams/breaker/with-breakers.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { anyCall } from '../../support/fake-espn.ts';

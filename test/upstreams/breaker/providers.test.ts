@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { UpstreamError, type Upstream } from '../../../lib/sports/upstream.ts';
+import { UpstreamError, type Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createLocalNotes } from '../../../lib/upstreams/breaker/notes.ts';
 import { withBreakers } from '../../../lib/upstreams/breaker/with-breakers.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';

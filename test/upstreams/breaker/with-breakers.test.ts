@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LeagueId } from '../../../lib/sports/model.ts';
-import { UpstreamError, type Upstream } from '../../../lib/sports/upstream.ts';
+import type { LeagueId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError, type Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createLocalNotes } from '../../../lib/upstreams/breaker/notes.ts';
 import {
   withBreakers,

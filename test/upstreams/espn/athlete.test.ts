@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { NO_ATHLETE_PROFILE } from '../../support/no-profile.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { syntheticBodies } from '../../support/recorded.ts';
 

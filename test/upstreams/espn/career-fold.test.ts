@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model/index.ts';
 import { categoryName } from '../../../lib/upstreams/espn/career-fold.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 

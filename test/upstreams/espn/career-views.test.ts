@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model.ts';
+import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { anyCall } from '../../support/fake-espn.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayerId, SeasonType } from '../../../lib/sports/model.ts';
+import type { PlayerId, SeasonType } from '../../../lib/sports/model/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 
 const team = (id: string, abbreviation: string, displayName: string) => ({ id, abbreviation, displayName });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
-import type { Capability } from '../../../lib/sports/upstream.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
+import type { Capability } from '../../../lib/sports/upstream/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 
 const ids = LEAGUES.map(({ id }) => id);

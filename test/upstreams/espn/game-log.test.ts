@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildGames } from '../../../lib/sports/stats/game-log.ts';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { describeRecorded, recordedJson, syntheticBodies } from '../../support/recorded.ts';
 

@@ -1,4 +1,4 @@
-import type { SeasonTableQuestion } from '../../../lib/sports/upstream.ts';
+import type { SeasonTableQuestion } from '../../../lib/sports/upstream/index.ts';
 
 interface GeneratedPage extends Pick<SeasonTableQuestion, 'season' | 'page'> {
   readonly pages: number;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { TeamId } from '../../../lib/sports/model.ts';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import type { Admit } from '../../../lib/upstreams/espn/hosts.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import type { Reply, UpstreamServer } from '../../support/upstream-server.ts';

@@ -1,5 +1,5 @@
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
-import type { Upstream } from '../../../lib/sports/upstream.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
+import type { Upstream } from '../../../lib/sports/upstream/index.ts';
 import { anyCall } from '../../support/fake-espn.ts';
 
 const team = '12' as TeamId;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Game, LeagueId, PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { Game, LeagueId, PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { describeRecorded, recordedText } from '../../support/recorded.ts';
 

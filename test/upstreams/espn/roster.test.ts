@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TeamId } from '../../../lib/sports/model.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { NO_ATHLETE_PROFILE, NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SeasonTableQuestion } from '../../../lib/sports/upstream.ts';
+import type { SeasonTableQuestion } from '../../../lib/sports/upstream/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 
 const column = (name: string, ...names: readonly string[]) => ({ name, names });

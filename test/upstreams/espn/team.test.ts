@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TeamId } from '../../../lib/sports/model.ts';
+import type { TeamId } from '../../../lib/sports/model/index.ts';
 import { anyCall, espnAnswering } from '../../support/fake-espn.ts';
 import { describeRecorded, recordedJson, syntheticBodies } from '../../support/recorded.ts';
 

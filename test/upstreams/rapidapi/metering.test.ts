@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { UpstreamError } from '../../../lib/sports/upstream.ts';
+import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { createRapidApiUpstream } from '../../../lib/upstreams/rapidapi/upstream.ts';
 import { anyCall } from '../../support/fake-espn.ts';
 import type { UpstreamServer } from '../../support/upstream-server.ts';

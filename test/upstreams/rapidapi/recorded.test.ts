@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PlayerId, TeamId } from '../../../lib/sports/model.ts';
+import type { PlayerId, TeamId } from '../../../lib/sports/model/index.ts';
 import { buildCareer } from '../../../lib/sports/stats/career.ts';
 import { anyCall } from '../../support/fake-espn.ts';
 import { rapidApiAnswering } from '../../support/fake-rapidapi.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayerId } from '../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { anyCall } from '../../support/fake-espn.ts';
 import { rapidApiAnswering } from '../../support/fake-rapidapi.ts';
 

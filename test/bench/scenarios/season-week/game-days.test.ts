@@ -4,7 +4,7 @@ import { watchGames } from '../../../../bench/scenarios/season-week/game-watch.t
 import { GAME_DAYS } from '../../../../bench/scenarios/season-week/plan.ts';
 import { hours, minutes } from '../../../../lib/cache/index.ts';
 import { currentReason, runWithReason, type LoadReason } from '../../../../lib/ledgers/load-reason.ts';
-import type { PlayerId } from '../../../../lib/sports/model.ts';
+import type { PlayerId } from '../../../../lib/sports/model/index.ts';
 import { createEspnUpstream } from '../../../../lib/upstreams/espn/upstream.ts';
 import type { Seen } from '../../../support/ask.ts';
 import { createDomain } from '../../../support/domain.ts';

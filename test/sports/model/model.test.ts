@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isPlayerId, isTeamId } from '../../lib/sports/model.ts';
+import { isPlayerId, isTeamId } from '../../../lib/sports/model/index.ts';
 
 it.each([
   ['3139477', true],

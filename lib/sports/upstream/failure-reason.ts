@@ -1,5 +1,10 @@
-import { ContradictedError, LoadBackedOffError, StillLoadingError, type FailureDescription } from '../cache/index.ts';
-import { UpstreamError } from './upstream.ts';
+import {
+  ContradictedError,
+  LoadBackedOffError,
+  StillLoadingError,
+  type FailureDescription,
+} from '../../cache/index.ts';
+import { UpstreamError } from './upstream-error.ts';
 
 /** Why a load failed: an `UpstreamErrorCode` where the provider failed, else `contradicted`, `timeout` or `failed`. */
 export const failureReason = (error: unknown): FailureDescription => {

@@ -1,8 +1,17 @@
 import type { UpstreamError } from './upstream-error.ts';
-import type { Game, LeagueId, LoggedGame, PlayerId, SeasonPhases, SeasonType, Team, TeamId, TeamRef } from './model.ts';
-import type { AthleteProfile, TeamProfile } from './profile.ts';
-
-export { UpstreamError, type UpstreamErrorCode } from './upstream-error.ts';
+import type {
+  Game,
+  LeagueId,
+  LoggedGame,
+  PlayerId,
+  SeasonPhases,
+  SeasonType,
+  Team,
+  TeamId,
+  TeamRef,
+  AthleteProfile,
+  TeamProfile,
+} from '../model/index.ts';
 
 /** A player as a roster or an athlete document has them. */
 export interface AthleteRecord {

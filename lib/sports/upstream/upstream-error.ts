@@ -1,4 +1,4 @@
-import type { AllowanceName } from '../ledgers/payer.ts';
+import type { AllowanceName } from '../../ledgers/payer.ts';
 
 export type UpstreamErrorCode =
   /** The request was refused unread: a 403, often an HTML page. Never "not found". */
