@@ -86,25 +86,17 @@ module.exports = {
       severity: 'error',
       from: {
         path: lib('sports'),
-        pathNot: [
-          '/calendar/eastern-time\\.ts$',
-          '/(names|teams|leaders)/suggestions\\.ts$',
-          '/names/prefix-edits\\.ts$',
-        ],
+        pathNot: ['/(names|teams|leaders)/suggestions\\.ts$', '/names/prefix-edits\\.ts$'],
       },
       to: { pathNot: [lib('sports'), lib('ledgers'), lib('async'), ENGINE, 'node_modules/valibot/'] },
     },
     {
-      name: 'domain-keeps-time-zones-and-typos-in-a-file-each',
+      name: 'domain-keeps-typos-in-a-file-each',
       severity: 'error',
       from: {
-        path: [
-          room('calendar') + 'eastern-time\\.ts$',
-          room('names', 'teams', 'leaders') + 'suggestions\\.ts$',
-          room('names') + 'prefix-edits\\.ts$',
-        ],
+        path: [room('names', 'teams', 'leaders') + 'suggestions\\.ts$', room('names') + 'prefix-edits\\.ts$'],
       },
-      to: { pathNot: [lib('sports'), lib('async'), ENGINE, 'node_modules/(@date-fns/tz|fastest-levenshtein)/'] },
+      to: { pathNot: [lib('sports'), lib('async'), ENGINE, 'node_modules/fastest-levenshtein/'] },
     },
     {
       name: 'tiers-know-engine-ledgers-and-a-vendor',

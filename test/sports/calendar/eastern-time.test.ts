@@ -1,3 +1,4 @@
+import { tzOffset } from '@date-fns/tz';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantOf, parseWallEnd, parseWallTime, wallTimeAt } from '../../../lib/sports/calendar/eastern-time.ts';
@@ -20,6 +21,18 @@ describe("New York's clocks", () => {
     ['2026-11-01T02:00', '2026-11-01T07:00'],
   ])('show %s at %sZ', (wall, instant) => {
     expect(utc(wall)).toBe(instant);
+  });
+
+  it('show what the time zone database says', () => {
+    const [first, last] = [Date.UTC(1987, 0, 1), Date.UTC(2050, 0, 1)];
+    for (let hour = first; hour < last; hour += 3_600_000) {
+      const shown = wallTimeAt(hour);
+      // Once a day, and every hour of the months in which the clocks are changed.
+      const isNear = [2, 3, 9, 10].includes(new Date(hour).getUTCMonth());
+      if (!isNear && hour % 86_400_000 !== 0) continue;
+      if (shown - hour !== tzOffset('America/New_York', new Date(hour)) * 60_000)
+        expect.fail(new Date(hour).toISOString());
+    }
   });
 
   it('show the same time for an instant and for the one converted back', () => {
