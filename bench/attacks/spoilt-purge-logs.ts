@@ -12,7 +12,7 @@ const ENVIRONMENTS = 2;
 const QUESTIONS = 6;
 const ROSTER = '/v1/nfl/teams/KC/roster';
 const MAHOMES = '3139477';
-const KEY = 'statline:3:simulated-1:purges:nfl';
+const KEY = 'statline:simulated-1:purges:nfl';
 const VERSION = { N: '1' };
 
 type Spoil = (world: World) => Promise<unknown>;

@@ -17,6 +17,7 @@ import {
   type DynamoDbLedgers,
   type LazyDynamoDbClient,
 } from '../../lib/tiers/dynamodb/lazy.ts';
+import { storedPrefix } from './stored-names.ts';
 
 export interface ComposedLedgers extends Ledgers {
   readonly documents: DocumentStore;
@@ -36,9 +37,6 @@ export interface LedgerOptions {
   readonly functionName: string | undefined;
   readonly onFailure: (error: unknown) => void;
 }
-
-// Without the shape of the bodies: a deploy that changes it does not begin a new day's budget.
-const prefixOf = ({ upstreamLabel }: Config): string => `statline:${upstreamLabel}:`;
 
 /** What is counted, remembered and spent: in the table for all environments together, else in this one's memory. */
 export const composeLedgers = (config: Config, options: LedgerOptions): ComposedLedgers => {
@@ -107,7 +105,7 @@ const storesOf = (config: Config, { dynamoDb, clock }: LedgerOptions): DynamoDbL
   return createLazyDynamoDbLedgers({
     client: dynamoDb,
     tableName,
-    prefix: prefixOf(config),
+    prefix: storedPrefix(config),
     prepare: () => dynamoDb.ready(),
     limit: { ms: tableTimeout * 2 },
   });

@@ -5,9 +5,7 @@ import { withBreaker, type GuardedTier } from '../../lib/tiers/guards/breaker.ts
 import { withTimeout } from '../../lib/tiers/guards/timeout.ts';
 import { createUpstashClient } from '../../lib/tiers/upstash/client.ts';
 import { createUpstashTier } from '../../lib/tiers/upstash/tier.ts';
-
-// The number is the shape of the bodies. A deploy that changes it counts on, and never reads what the last one wrote.
-const prefixOf = ({ upstreamLabel }: Config): string => `statline:3:${upstreamLabel}:`;
+import { entryName, storedPrefix } from './stored-names.ts';
 
 /** Those that are configured, nearest first, each behind its guards. */
 export const composeTiers = (
@@ -15,12 +13,12 @@ export const composeTiers = (
   { dynamoDb, observe }: { readonly dynamoDb: LazyDynamoDbClient; readonly observe: Observer },
 ): readonly GuardedTier[] => {
   const { redis, redisTimeout, tableName, tableTimeout } = config;
-  const prefix = prefixOf(config);
+  const prefix = storedPrefix(config);
   const tiers: GuardedTier[] = [];
   if (redis !== undefined) {
     // The guard gives up first; this only ends the request that nobody waits for any more.
     const client = createUpstashClient({ ...redis, timeout: redisTimeout * 4 });
-    const tier = withTimeout(createUpstashTier({ redis: client, prefix, observe }), {
+    const tier = withTimeout(createUpstashTier({ redis: client, prefix, entryName, observe }), {
       restore: redisTimeout * 4,
       // No question waits for it, and on a busy machine it would time out for nothing.
       purge: redisTimeout * 4,
@@ -30,7 +28,7 @@ export const composeTiers = (
     tiers.push(withBreaker(tier, { onOpen: () => tableName === undefined || dynamoDb.preload() }));
   }
   if (tableName !== undefined) {
-    const tier = createLazyDynamoDbTier({ client: dynamoDb, tableName, prefix, observe });
+    const tier = createLazyDynamoDbTier({ client: dynamoDb, tableName, prefix, entryName, observe });
     tiers.push(
       withBreaker(
         withTimeout(tier, { get: tableTimeout, otherwise: tableTimeout * 2 }, { prepare: () => dynamoDb.ready() }),

@@ -8,8 +8,11 @@ export interface BodyCodec {
   decode(body: Body): string;
 }
 
-// Two versions of us run during a deploy. A reader that meets another version's entry must take it for a miss.
-const VERSION = 2;
+/**
+ * Of the header, and how body and header stand side by side. Two releases run during a deploy: a reader that meets another
+ * version takes it for a miss. Part of an entry's stored name as well, so that the two do not overwrite each other's.
+ */
+export const CODEC_VERSION = 2;
 
 /** An entry as tiers store it: a small JSON header beside the body, which is never escaped or parsed again. */
 export interface EncodedEntry {
@@ -21,7 +24,7 @@ export interface EncodedEntry {
 export const encodeEntry = (entry: Entry): EncodedEntry => {
   const body = encodedBody(entry.body);
   const header = {
-    v: VERSION,
+    v: CODEC_VERSION,
     b: entry.body?.encoding ?? 'absent',
     n: body?.length ?? 0,
     l: entry.loadedAt,
@@ -43,7 +46,7 @@ export const decodeEntry = (header: unknown, body: unknown): Entry | undefined =
   const fields = parseHeader(header);
   if (fields === undefined) return undefined;
   const { v, b, n, l, a, f, s, e, c, p, k, w, x } = fields;
-  if (v !== VERSION || !isTime(l) || !isTime(f) || !isTime(s) || !isTime(k)) return undefined;
+  if (v !== CODEC_VERSION || !isTime(l) || !isTime(f) || !isTime(s) || !isTime(k)) return undefined;
   if (typeof e !== 'string' || !isTexts(c) || !isStamps(p)) return undefined;
   const decoded = decodedBody(b, n, body);
   if (decoded === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 import { ContradictedError, type Insistence } from './failures.ts';
 import { EMPTY_LOG } from './purge-log.ts';
-import { cacheKey, type HeldValue, type Query } from './query.ts';
+import { noteKey, type HeldValue, type Query } from './query.ts';
 import { newestFound, wantedOf } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { days, hours, minutes, seconds } from './time.ts';
@@ -85,7 +85,7 @@ export const createContradictions = (engine: Engine, tiers: SharedTiers): Contra
 
 /** The note is an entry of its own beside the source's. It has no scope: a purge does not make an answer any truer. */
 const noteQuery = (namespace: string, source: string): Query<unknown> => {
-  const key = cacheKey(`${source}:doubt`);
+  const key = noteKey(source);
   const load = (): Promise<never> => Promise.reject(new Error('A note is never loaded'));
   return { key, namespace, policy: NOTE, scopes: [], source: { key, load }, decode: (json) => json };
 };

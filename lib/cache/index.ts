@@ -12,11 +12,11 @@ export type {
   Recalled,
   Source,
 } from './query.ts';
-export { cacheKey } from './query.ts';
+export { cacheKey, isNoteKey } from './query.ts';
 export type { Body, Entry, Freshness } from './entry.ts';
 export { freshnessOf } from './entry.ts';
 export type { BodyCodec, EncodedEntry } from './codec.ts';
-export { decodeEntry, encodeEntry } from './codec.ts';
+export { CODEC_VERSION, decodeEntry, encodeEntry } from './codec.ts';
 export type { PurgeLog, Scope, Stamp, Stamps } from './purge-log.ts';
 export { EMPTY_LOG, isValid, NO_STAMPS, stampsOf } from './purge-log.ts';
 export type { CopyLog, LeaseName, LoadFailure, SharedTier, TierQuestion, TierRead } from './tier.ts';

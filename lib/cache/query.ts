@@ -12,6 +12,15 @@ export const cacheKey = (text: string): CacheKey => {
   return text as CacheKey;
 };
 
+// No key of a resource may end like this.
+const NOTE = '!doubt';
+
+/** The key of what the engine notes beside a source's entries: what its upstream insists on. */
+export const noteKey = (source: string): CacheKey => cacheKey(source + NOTE);
+
+/** Whether the engine's own note stands under it. */
+export const isNoteKey = (key: CacheKey): boolean => key.endsWith(NOTE);
+
 /** How long an answer may be used. All durations in milliseconds. */
 export interface Policy {
   /** From the load: served without asking anybody. */

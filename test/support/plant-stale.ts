@@ -1,5 +1,6 @@
+import { entryName, storedPrefix } from '../../functions/compose/stored-names.ts';
 import type { Stack } from '../../infra/local/stack/stack.ts';
-import { encodeEntry, hours } from '../../lib/cache/index.ts';
+import { cacheKey, encodeEntry, hours } from '../../lib/cache/index.ts';
 
 /** Puts an entry into a stack's Redis that went stale `staleFor` milliseconds before `now`, epoch ms of the stack's clock. */
 export const plantStale = async (
@@ -21,7 +22,11 @@ export const plantStale = async (
   const response = await fetch(redis.url, {
     method: 'POST',
     headers: { authorization: `Bearer ${redis.token}` },
-    body: JSON.stringify(['SET', `statline:3:simulated-1:${key}`, `${header}\n${String(body)}`]),
+    body: JSON.stringify([
+      'SET',
+      storedPrefix({ upstreamLabel: 'simulated-1' }) + entryName(cacheKey(key)),
+      `${header}\n${String(body)}`,
+    ]),
     signal: AbortSignal.timeout(5000),
   });
   if (!response.ok) throw new Error(`Redis answered ${response.status}`);

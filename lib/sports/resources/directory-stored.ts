@@ -1,13 +1,14 @@
-import { cacheKey, type Query } from '../../cache/index.ts';
+import type { Query } from '../../cache/index.ts';
 import type { LeagueId } from '../model/index.ts';
 import { decodeDirectory, type Directory } from '../names/index.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 import { directoryPolicy } from './policies.ts';
 
 /** The directory for those who only take it where it is cached: a roster, of which it may be made. */
 export const storedDirectory = ({ calendar, clock }: ResourceContext, league: LeagueId): Query<Directory> => {
-  const key = cacheKey(`${league}:directory`);
+  const key = entryKey(league, 'directory');
   return {
     key,
     namespace: league,

@@ -1,17 +1,18 @@
-import { cacheKey, type Query } from '../../cache/index.ts';
+import type { Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { GameLog } from '../model/index.ts';
 import { CURRENT_STATS, FINISHED_STATS } from '../stats/index.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 import type { ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 import { knownPlayer } from './known-player.ts';
 import { scopesOf, type GameLogOf } from './stats-keys.ts';
 
 /** A player's games of one season. Absent: the provider has none. Its load fails with `unsupported` where it has no logs. */
 export const gameLogQuery = (context: ResourceContext, of: GameLogOf): Query<GameLog> => {
   const { league, id, season } = of;
-  const key = cacheKey(`${league}:games:${id}:${season}`);
+  const key = entryKey(league, 'games', `${id}:${season}`);
   const scopes = scopesOf(of);
   const isOver = isFinished(leagueOf(league), season, context.clock.now());
   const query: Query<GameLog> = {

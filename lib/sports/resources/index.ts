@@ -3,7 +3,13 @@ export type { ResourceContext } from './context.ts';
 export { MOVES_PER_LIST, type MoveList } from './move-list.ts';
 export type { NameSearch } from './name-search.ts';
 export { createResources, type Resources } from './resources.ts';
-export { hasLeaders, isWholeLoadDue, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
+export {
+  FILLED_SHAPES,
+  isFillReadable,
+  isWholeLoadDue,
+  type SeasonTableLoad,
+  type SeasonTableOf,
+} from './season-table-page.ts';
 export type { GameLogOf, StatsOf } from './stats-keys.ts';
 export type { TeamDocument } from './team-document-stored.ts';
 export type { TeamList } from './teams.ts';

@@ -6,6 +6,7 @@ import type { LeagueId, PlayerId, Roster, TeamId } from '../model/index.ts';
 import { nameForm, nameKey, type Directory, type NameForm } from '../names/index.ts';
 import type { ResourceContext, UnknownSubject } from './context.ts';
 import { storedDirectory } from './directory-stored.ts';
+import { entryKey } from './entry-key.ts';
 import { careerKey, playerKey, seasonKey } from './stats-keys.ts';
 import { stored } from './stored.ts';
 import type { TeamList } from './teams.ts';
@@ -71,7 +72,7 @@ export const standingOfTeam = async (
 ): Promise<Standing> =>
   askedNow(call, async () => {
     const [teams, directory] = await context.recallAll<unknown>([
-      stored(league, `${league}:teams`),
+      stored(league, entryKey(league, 'teams')),
       storedDirectory(context, league),
     ]);
     const listed = (teams?.value as TeamList | undefined)?.teams ?? [];
@@ -111,10 +112,10 @@ const standingInLists = async (
 };
 
 const recalledRosters = async ({ recallAll }: ResourceContext, league: LeagueId): Promise<readonly Roster[]> => {
-  const [list] = await recallAll<unknown>([stored(league, `${league}:teams`)]);
+  const [list] = await recallAll<unknown>([stored(league, entryKey(league, 'teams'))]);
   const teams = (list?.value as TeamList | undefined)?.teams ?? [];
   if (teams.length === 0) return [];
-  const rosters = await recallAll<unknown>(teams.map(({ id }) => stored(league, `${league}:roster:${id}`)));
+  const rosters = await recallAll<unknown>(teams.map(({ id }) => stored(league, entryKey(league, 'roster', id))));
   return rosters.flatMap((roster) => (roster?.value as Roster | null | undefined) ?? []);
 };
 

@@ -1,8 +1,9 @@
-import { cacheKey, days, type Policy, type Query } from '../../cache/index.ts';
+import { days, type Policy, type Query } from '../../cache/index.ts';
 import type { LiveState } from '../games/index.ts';
 import type { LeagueId } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 
 const LIVE: Policy = {
   freshFor: 60_000,
@@ -18,7 +19,7 @@ const LIVE: Policy = {
  * that left the provider's list before they were over.
  */
 export const liveQuery = (context: ResourceContext, league: LeagueId): Query<LiveState> => {
-  const key = cacheKey(`${league}:live`);
+  const key = entryKey(league, 'live');
   const scopes = [SCOPE.all, SCOPE.live];
   const query: Query<LiveState> = {
     key,

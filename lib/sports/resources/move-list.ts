@@ -1,8 +1,9 @@
-import { cacheKey, type Query } from '../../cache/index.ts';
+import type { Query } from '../../cache/index.ts';
 import type { LeagueId } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
 import type { TransactionRecord, UpstreamCall } from '../upstream/index.ts';
 import { inDoubt, latestOf, type ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 import { moveListPolicy } from './policies.ts';
 
 /** What the provider lists of a league's moves, the newest first. */
@@ -23,7 +24,7 @@ export const MOVES_PER_LIST = 100;
  */
 export const moveListQuery = (context: ResourceContext, league: LeagueId, ask?: AskForMoves): Query<MoveList> => {
   const { upstream, calendar, clock } = context;
-  const key = cacheKey(`${league}:moves`);
+  const key = entryKey(league, 'moves');
   const scopes = [SCOPE.all];
   const policy = moveListPolicy(calendar, league, clock.now());
   return {

@@ -1,11 +1,12 @@
-import { cacheKey, type Query } from '../../cache/index.ts';
+import type { Query } from '../../cache/index.ts';
 import type { LeagueId, Roster, TeamId } from '../model/index.ts';
 import { rosterPolicy } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import type { ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 
 export const rosterQuery = (context: ResourceContext, league: LeagueId, team: TeamId): Query<Roster> => {
-  const key = cacheKey(`${league}:roster:${team}`);
+  const key = entryKey(league, 'roster', team);
   const query: Query<Roster> = {
     key,
     namespace: league,

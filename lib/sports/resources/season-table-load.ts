@@ -3,11 +3,17 @@ import type { TeamRef } from '../model/index.ts';
 import type { UpstreamCall } from '../upstream/index.ts';
 import { doubtTablePage } from '../doubts/index.ts';
 import { hasPlayedSince, type LiveState } from '../games/index.ts';
-import { currentPolicy, LEADERS_VERSION } from '../stats/index.ts';
+import { currentPolicy } from '../stats/index.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 import { leaderEntry } from './leader-fill.ts';
 import { liveQuery } from './live.ts';
-import { isWholeLoadDue, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
+import {
+  FILLED_SHAPES,
+  isFillReadable,
+  isWholeLoadDue,
+  type SeasonTableLoad,
+  type SeasonTableOf,
+} from './season-table-page.ts';
 import { seasonTableLines } from './table-lines.ts';
 
 export interface PageQuestion {
@@ -35,7 +41,7 @@ export const loadSeasonTable = async (
     pages: table.pages,
     filled: lines.length,
     wholeAt: partial?.wholeAt ?? loadedAt,
-    leaders: LEADERS_VERSION,
+    shapes: FILLED_SHAPES,
   };
   const own = isFinished ? policy : { ...policy, freshFor: currentPolicy(live, 'any', loadedAt).freshFor };
   const doubt = doubtTablePage(page, { brought: table.athletes.length, held: heldAthletes(call.held()) });
@@ -71,7 +77,7 @@ const partialLoad = async (
   const [before] = await getAllPresent([query]);
   if (before?.kind !== 'value' || live === undefined) return undefined;
   const page = before.value();
-  if (isWholeLoadDue(page, now)) return undefined;
+  if (isWholeLoadDue(page, now) || !isFillReadable(page)) return undefined;
   const since = before.entry.loadedAt;
   const played = (teams: readonly TeamRef[]): boolean | undefined =>
     hasPlayedSince(live, new Set(teams.map(({ id }) => id)), { since, now });

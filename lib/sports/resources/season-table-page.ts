@@ -1,6 +1,7 @@
 import { latestBelievable } from '../../cache/index.ts';
 import type { LeagueId, SeasonType } from '../model/index.ts';
-import { LEADERS_VERSION, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
+import { MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
+import { STORED_SHAPES } from './stored-shapes.ts';
 
 /** One page of a season's table of every player. */
 export interface SeasonTableOf {
@@ -21,12 +22,15 @@ export interface SeasonTableLoad {
   readonly filled: number;
   /** Epoch ms of the last load that filled every line on the page; later ones filled those of teams that had played. */
   readonly wholeAt: number;
-  /** The version of the page of leaders that its load filled; undefined: none. */
-  readonly leaders?: number;
+  /** The shapes of what its load filled: entries of another shape are not there for this release. */
+  readonly shapes: string;
 }
 
-/** Whether the page's load filled a page of leaders that this version reads. */
-export const hasLeaders = ({ leaders }: SeasonTableLoad): boolean => leaders === LEADERS_VERSION;
+/** The shapes of lines and of pages of leaders. */
+export const FILLED_SHAPES = `${STORED_SHAPES.line} ${STORED_SHAPES.leaders}`;
+
+/** Whether the page's load filled what this release reads. */
+export const isFillReadable = ({ shapes }: SeasonTableLoad): boolean => shapes === FILLED_SHAPES;
 
 /** Whether the lines of its last whole load are about to reach the age at which they are no longer confirmed. */
 export const isWholeLoadDue = ({ wholeAt }: SeasonTableLoad, now: number): boolean =>

@@ -1,19 +1,11 @@
-import {
-  cacheKey,
-  days,
-  hours,
-  minutes,
-  seconds,
-  type CachedValue,
-  type Policy,
-  type Query,
-} from '../../cache/index.ts';
+import { days, hours, minutes, seconds, type CachedValue, type Policy, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import { SCOPE } from '../scopes.ts';
 import { isFinished } from '../calendar/index.ts';
 import { FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
-import { hasLeaders, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
+import { entryKey } from './entry-key.ts';
+import { isFillReadable, type SeasonTableLoad, type SeasonTableOf } from './season-table-page.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 
 const SEASON_TABLE: Policy = {
@@ -27,7 +19,7 @@ const SEASON_TABLE: Policy = {
 export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Query<SeasonTableLoad> => {
   const { league, season, type, group, page } = of;
   const suffix = type === 'regular' ? '' : `:${type}`;
-  const key = cacheKey(`${league}:table:${season}:${group}:${page}${suffix}`);
+  const key = entryKey(league, 'table', `${season}:${group}:${page}${suffix}`);
   const scopes = [SCOPE.all, SCOPE.stats];
   const { clock } = context;
   const now = clock.now();
@@ -51,8 +43,7 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
       confirm: async ({ value, loadedAt }: CachedValue<SeasonTableLoad>) => {
         const untilWholeLoad = value.wholeAt + MAX_CONFIRMED_AGE_MS.page - clock.now();
         const confirmed = await policyUnlessPlayed(context, league, { teams: 'any', loadedAt });
-        // Not `<= 0`: a page of an older version has no `wholeAt`, and NaN confirms nothing.
-        if (confirmed === undefined || !(untilWholeLoad > 0) || !hasLeaders(value)) return undefined;
+        if (confirmed === undefined || untilWholeLoad <= 0 || !isFillReadable(value)) return undefined;
         const freshFor = Math.min(confirmed.freshFor, untilWholeLoad);
         return { key, value, loadedAt, policy: { ...policy, freshFor }, scopes };
       },

@@ -1,12 +1,13 @@
-import { cacheKey, type Query } from '../../cache/index.ts';
+import type { Query } from '../../cache/index.ts';
 import type { LeagueId, SeasonPhases } from '../model/index.ts';
 import { SEASON } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { inDoubt, type ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 
 /** The phases of the league's year: the provider's, or those of our rules where the provider has none. */
 export const seasonQuery = ({ upstream, clock }: ResourceContext, league: LeagueId): Query<SeasonPhases> => {
-  const key = cacheKey(`${league}:season`);
+  const key = entryKey(league, 'season');
   const scopes = [SCOPE.all];
   return {
     key,

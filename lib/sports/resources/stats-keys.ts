@@ -1,6 +1,7 @@
-import { cacheKey, type CacheKey } from '../../cache/index.ts';
+import type { CacheKey } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
+import { entryKey } from './entry-key.ts';
 
 /** Whose stats. `name` saves a call where a search has just found it. */
 export interface StatsOf {
@@ -18,16 +19,13 @@ export interface GameLogOf {
 }
 
 export const seasonKey = ({ league, id, type }: StatsOf, season: number): CacheKey =>
-  cacheKey(`${league}:stats:${id}:${season}${suffix(type)}`);
+  entryKey(league, 'stats', `${id}:${season}${suffix(type)}`);
 
 export const careerKey = ({ league, id, type }: StatsOf): CacheKey =>
-  cacheKey(`${league}:stats:${id}:career${suffix(type)}`);
+  entryKey(league, 'stats', `${id}:career${suffix(type)}`);
 
 /** Of a player's own document. */
-export const playerKey = (league: LeagueId, id: PlayerId): CacheKey => cacheKey(`${league}:player:${id}`);
-
-/** Of stats without the name of their player; see `unnamed-stats.ts`. */
-export const unnamedKey = (source: string): CacheKey => cacheKey(`${source}:unnamed`);
+export const playerKey = (league: LeagueId, id: PlayerId): CacheKey => entryKey(league, 'player', id);
 
 const suffix = (type: SeasonType): string => (type === 'regular' ? '' : `:${type}`);
 

@@ -28,7 +28,7 @@ import { scopesOf, type StatsOf } from './stats-keys.ts';
 export interface StatsLoad {
   readonly of: StatsOf;
   /** Key of the source. */
-  readonly source: string;
+  readonly source: CacheKey;
   /** Asks the provider. */
   readonly ask: () => Promise<CareerTable | null>;
   readonly lineOf: (season: number) => Query<StatLine>;

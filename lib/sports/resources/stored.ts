@@ -1,9 +1,9 @@
-import { cacheKey, type Query } from '../../cache/index.ts';
+import type { CacheKey, Query } from '../../cache/index.ts';
 import type { LeagueId } from '../model/index.ts';
 
 /** What is stored under a key of another resource, without that resource's way to load it. */
-export const stored = <V>(league: LeagueId, key: string): Query<V> => ({
-  key: cacheKey(key),
+export const stored = <V>(league: LeagueId, key: CacheKey): Query<V> => ({
+  key,
   namespace: league,
   policy: { freshFor: 0, staleWhileRevalidate: 0, staleIfError: 0, absentFor: 0 },
   scopes: [],

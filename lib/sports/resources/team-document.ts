@@ -1,9 +1,10 @@
-import { cacheKey, hours, type Query } from '../../cache/index.ts';
+import { hours, type Query } from '../../cache/index.ts';
 import { lastEnd } from '../games/index.ts';
 import type { LeagueId, TeamId } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
 import { currentPolicy } from '../stats/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 import { liveQuery } from './live.ts';
 import { COUNTED_WITHIN_MS, TEAM_DOCUMENT, type TeamDocument } from './team-document-stored.ts';
 
@@ -12,7 +13,7 @@ const MAX_CONFIRMED_AGE_MS = hours(24);
 
 /** One call a team, and none until its next game has ended. */
 export const teamDocumentQuery = (context: ResourceContext, league: LeagueId, team: TeamId): Query<TeamDocument> => {
-  const key = cacheKey(`${league}:team:${team}`);
+  const key = entryKey(league, 'team', team);
   const scopes = [SCOPE.all, SCOPE.teams, SCOPE.team(team)];
   const query: Query<TeamDocument> = {
     key,

@@ -2,6 +2,7 @@ import { hours, type LoadResult } from '../../cache/index.ts';
 import { doubtTeams } from '../doubts/index.ts';
 import type { LeagueId, Roster, Team, TeamId } from '../model/index.ts';
 import type { ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 import { stored } from './stored.ts';
 
 interface ListedTeams {
@@ -38,7 +39,9 @@ const MAX_ROSTERS_CHECKED = 8;
 
 /** Whether the provider has given the players of one of these teams within a day: a team that is gone has none. */
 const stillPlays = async (context: ResourceContext, league: LeagueId, teams: readonly TeamId[]): Promise<boolean> => {
-  const checked = teams.slice(0, MAX_ROSTERS_CHECKED).map((team) => stored<Roster>(league, `${league}:roster:${team}`));
+  const checked = teams
+    .slice(0, MAX_ROSTERS_CHECKED)
+    .map((team) => stored<Roster>(league, entryKey(league, 'roster', team)));
   const since = context.clock.now() - RECENT_ROSTER_MS;
   return (await context.getAllPresent(checked)).some(
     (answer) => answer?.kind === 'value' && answer.entry.loadedAt > since && answer.value().players.length > 0,

@@ -1,8 +1,9 @@
-import { cacheKey, type Query } from '../../cache/index.ts';
+import type { Query } from '../../cache/index.ts';
 import type { LeagueId, Team } from '../model/index.ts';
 import { TEAMS } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { latestOf, type ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 
 export interface TeamList {
   readonly league: LeagueId;
@@ -13,7 +14,7 @@ export interface TeamList {
 
 export const teamsQuery = (context: ResourceContext, league: LeagueId): Query<TeamList> => {
   const { upstream } = context;
-  const key = cacheKey(`${league}:teams`);
+  const key = entryKey(league, 'teams');
   const scopes = [SCOPE.all, SCOPE.teams];
   return {
     key,

@@ -1,7 +1,8 @@
-import { cacheKey, days, type CacheKey, type LoadedEntry, type Policy, type Query } from '../../cache/index.ts';
+import { days, type CacheKey, type LoadedEntry, type Policy, type Query } from '../../cache/index.ts';
 import type { LeagueId, PlayerId } from '../model/index.ts';
 import { nameForm, nameKey, type NameForm } from '../names/index.ts';
 import type { ResourceContext } from './context.ts';
+import { entryKey } from './entry-key.ts';
 
 /** A player that a list names: the members of a roster, the hits of a search. */
 interface NamedPlayer {
@@ -47,7 +48,7 @@ const keysOf = (league: LeagueId, id: PlayerId, name: string): readonly CacheKey
 const keyOfName = ({ base }: NameForm): string => nameKey({ base, suffix: null });
 
 // An id has digits only, and a name's key a letter.
-const toldKey = (league: LeagueId, what: string): CacheKey => cacheKey(`${league}:told:${what}`);
+const toldKey = (league: LeagueId, what: string): CacheKey => entryKey(league, 'told', what);
 
 const toldQuery = (league: LeagueId, what: string): Query<true> => queryFor(league, toldKey(league, what));
 

@@ -1,6 +1,7 @@
-import type { LoadedEntry, Policy, Query, Recalled } from '../../cache/index.ts';
+import type { CacheKey, LoadedEntry, Policy, Query, Recalled } from '../../cache/index.ts';
 import type { CareerTable } from '../upstream/index.ts';
-import { scopesOf, unnamedKey, type StatsOf } from './stats-keys.ts';
+import { unnamedKey } from './entry-key.ts';
+import { scopesOf, type StatsOf } from './stats-keys.ts';
 
 /** Stats that were loaded while the call for their player's name failed. */
 export interface UnnamedTable {
@@ -12,7 +13,7 @@ export interface UnnamedTable {
 interface UnnamedOf {
   readonly of: StatsOf;
   /** Key of the source that loaded them. */
-  readonly source: string;
+  readonly source: CacheKey;
 }
 
 /** What an earlier load brought and could not make lines of; undefined where that is too old to use. */

@@ -15,8 +15,7 @@ export type LeaderTeam = readonly [id: TeamId | null, abbreviation: string];
  * to a third of that of a thousand rows.
  */
 export interface LeaderPage {
-  /** `LEADERS_VERSION`, or that of another release. */
-  readonly version: number;
+  readonly version: typeof LEADERS_VERSION;
   /** Pages that the group had when this one was loaded. */
   readonly pages: number;
   readonly ids: readonly PlayerId[];

@@ -1,2 +1,2 @@
-/** To be raised when a stored page of leaders changes: a table that has filled another version is loaded again. */
+/** To be raised when what a page of leaders means changes and its types do not: that is another shape, too. */
 export const LEADERS_VERSION = 1;

@@ -1,7 +1,7 @@
 import { hours } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { Career, LeagueId, SeasonType, TeamId } from '../model/index.ts';
-import { hasLeaders, isWholeLoadDue } from '../resources/index.ts';
+import { isFillReadable, isWholeLoadDue } from '../resources/index.ts';
 import { hasPlayedSince, isPlaying } from '../games/index.ts';
 import { MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import {
@@ -146,7 +146,7 @@ const duePages = (snapshot: LeagueSnapshot, tried: Tried): readonly PageQuery[] 
   snapshot.pages.filter((page) => {
     if (tried.has(page.query.key)) return false;
     const value = valueOf(page);
-    if (page.cached === undefined || value === undefined || !hasLeaders(value)) return true;
+    if (page.cached === undefined || value === undefined || !isFillReadable(value)) return true;
     // A finished season does not change: its pages stay fresh for long and are not confirmed.
     if (page.query.confirm === undefined) return expiresBeforeNextRun(page, snapshot);
     if (isWholeLoadDue(value, snapshot.now)) return true;

@@ -37,7 +37,7 @@ export const createLazyDynamoDbClient = (options: DynamoDbClientOptions = {}): L
  * The tier over DynamoDB, its code loaded with the first call, as its client's is: an L2 hit pays for neither.
  *
  * @example
- * const tier = createLazyDynamoDbTier({ client: createLazyDynamoDbClient(), tableName, prefix: 'statline:3:espn:' });
+ * const tier = createLazyDynamoDbTier({ client: createLazyDynamoDbClient(), tableName, prefix: 'statline:espn:' });
  */
 export const createLazyDynamoDbTier = (options: DynamoDbTierOptions): SharedTier => {
   const tier = lazy(async () => (await import('./tier.ts')).createDynamoDbTier(options));

@@ -26,8 +26,10 @@ export interface DynamoDbTierOptions {
   readonly client: BatchClient;
   readonly tableName: string;
   readonly name?: string;
-  /** Stands before every key. */
+  /** Stands before every stored name. */
   readonly prefix: string;
+  /** What an entry is called behind the prefix; by default its key. Purge logs and leases have names of their own. */
+  readonly entryName?: (key: CacheKey) => string;
   readonly clock?: Clock;
   /** Sees entries that are too large, and the part of a batch that DynamoDB left out. */
   readonly observe?: Observer;
@@ -46,11 +48,13 @@ export const createDynamoDbTier = ({
   tableName,
   name = 'l3',
   prefix,
+  entryName = (key) => key,
   clock = Date,
   observe = () => undefined,
   attempts = 5,
   backOff = createBackOff(),
 }: DynamoDbTierOptions): SharedTier => {
+  const nameOf = (key: CacheKey): string => prefix + entryName(key);
   const read = createItemReader({ client, tableName, attempts, backOff });
   const log = createDynamoDbLog({ client, read, tableName, prefix });
   const leases = createDynamoDbLeases({ client, tableName, tier: name, prefix, clock, observe });
@@ -61,7 +65,7 @@ export const createDynamoDbTier = ({
     async getMany(namespace, { keys, leases: names = [] }) {
       const started = clock.now();
       const logPk = log.pkOf(namespace);
-      const wanted = new Map(keys.map((key) => [prefix + key, key]));
+      const wanted = new Map(keys.map((key) => [nameOf(key), key]));
       const named = new Map(names.map((lease) => [leases.pkOf(lease), lease]));
       const asked = [...wanted.keys(), ...named.keys()];
       const { items, unread } = await read([logPk, ...asked], { consistent: asked.length === 0 });
@@ -94,7 +98,7 @@ export const createDynamoDbTier = ({
       const requests: WriteRequest[] = [];
       for (const [key, entry] of entries) {
         if (entry.staleUntil <= clock.now()) continue;
-        const Item = toItem(prefix + key, entry);
+        const Item = toItem(nameOf(key), entry);
         const bytes = bytesOf(Item);
         if (bytes > MAX_ITEM_BYTES) observe({ kind: 'refused', tier: name, key, bytes });
         else requests.push({ PutRequest: { Item } });

@@ -25,8 +25,10 @@ const CONCURRENT_REQUESTS = 4;
 export interface UpstashTierOptions {
   readonly redis: UpstashRedis;
   readonly name?: string;
-  /** Stands before every key, so that deployments can share a database. */
+  /** Stands before every stored name, so that deployments can share a database. */
   readonly prefix: string;
+  /** What an entry is called behind the prefix; by default its key. Purge logs and leases have names of their own. */
+  readonly entryName?: (key: CacheKey) => string;
   /** How long an entry may stay, however long it is usable: milliseconds. */
   readonly cap?: number;
   readonly clock?: Clock;
@@ -47,18 +49,20 @@ interface Write {
  * megabyte. It keeps no reports of tiers that are down.
  *
  * @example
- * const tier = createUpstashTier({ redis: createUpstashClient({ url, token, timeout: 600 }), prefix: 'statline:3:espn:' });
+ * const tier = createUpstashTier({ redis: createUpstashClient({ url, token, timeout: 600 }), prefix: 'statline:espn:' });
  */
 export const createUpstashTier = ({
   redis,
   name = 'l2',
   prefix,
+  entryName = (key) => key,
   cap = hours(1),
   clock = Date,
   observe = () => undefined,
 }: UpstashTierOptions): SharedTier => {
   const log = createUpstashLog(redis, prefix);
   const leases = createUpstashLeases({ redis, prefix, clock });
+  const nameOf = (key: CacheKey): string => prefix + entryName(key);
 
   return {
     name,
@@ -66,11 +70,7 @@ export const createUpstashTier = ({
     async getMany(namespace, question) {
       const keys = [...new Set(question.keys)];
       const names = [...new Set(question.leases)];
-      const asked = [
-        log.keyOf(namespace),
-        ...keys.map((key) => prefix + key),
-        ...names.map((lease) => leases.keyOf(lease)),
-      ];
+      const asked = [log.keyOf(namespace), ...keys.map(nameOf), ...names.map((lease) => leases.keyOf(lease))];
       const [logText = null, ...values] = await readTexts(redis, asked);
       const now = clock.now();
       const entries = new Map<CacheKey, Entry>();
@@ -96,7 +96,7 @@ export const createUpstashTier = ({
         const value = writeValue(entry);
         const bytes = Buffer.byteLength(value);
         if (bytes > MAX_VALUE_BYTES) observe({ kind: 'refused', tier: name, key, bytes });
-        else writes.push({ key: prefix + key, value, bytes, px });
+        else writes.push({ key: nameOf(key), value, bytes, px });
       }
       await mapConcurrent(requestsOf(writes), CONCURRENT_REQUESTS, async (request) => {
         const pipeline = redis.pipeline();

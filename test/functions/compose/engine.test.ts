@@ -65,7 +65,7 @@ describe('a purge', () => {
     const at = { url: redis.url, token: both[ENV.redisToken] ?? '' };
     const isInLog = async (): Promise<boolean> => {
       await cache.reconcile('nfl');
-      const keys = (await callRedis(at, ['KEYS', `statline:3:${config.upstreamLabel}:*`])) as readonly string[];
+      const keys = (await callRedis(at, ['KEYS', `statline:${config.upstreamLabel}:purges:*`])) as readonly string[];
       const texts = await Promise.all(keys.map((key) => callRedis(at, ['GET', key])));
       return texts.join('\n').includes(stamp);
     };

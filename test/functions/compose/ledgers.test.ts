@@ -34,7 +34,7 @@ const ledgersOver = (
 const refuse = (): Promise<never> => Promise.reject(new Error('out of order'));
 
 describe('what is counted', () => {
-  it('stands under the label of the provider, whatever shape the bodies have', async () => {
+  it('stands under the label of the provider', async () => {
     const { onlyTable, table } = neighbours();
     const { budget, ledgers, config } = open(onlyTable);
     await ledgers.counters.add('usage:page', { 'call.ask': 1 }, Date.now() + minutes(60));

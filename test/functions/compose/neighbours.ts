@@ -129,7 +129,7 @@ export const question = (
   name: string,
   { value = { name }, load = () => Promise.resolve(value), policy = {}, league = 'nfl' }: QuestionOptions = {},
 ): TestQuery => {
-  const key = cacheKey(`${league}:${name.replaceAll(' ', '-')}`);
+  const key = cacheKey(`${league}:name:${name.replaceAll(' ', '-')}`);
   const whole = { freshFor: minutes(600), staleWhileRevalidate: minutes(10), staleIfError: minutes(600), absentFor: 0 };
   const entry = { key, policy: { ...whole, ...policy }, scopes: ['*', 'teams'] };
   let loads = 0;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { composeTiers } from '../../../functions/compose/tiers.ts';
-import { minutes, seconds } from '../../../lib/cache/index.ts';
+import { CODEC_VERSION, minutes, seconds } from '../../../lib/cache/index.ts';
 import { ENV, readConfig } from '../../../lib/config.ts';
+import { STORED_SHAPES } from '../../../lib/sports/resources/stored-shapes.ts';
 import { startSocketServer } from '../../support/sockets.ts';
 import { DEPLOYED, later, open, question, withNeighbours } from './neighbours.ts';
 
@@ -25,15 +26,32 @@ describe('the tiers of a deployment', () => {
     expect(query.loads()).toBe(1);
   });
 
-  it('store under the shape of the bodies and the label of the provider', async () => {
+  it('store an entry under the label of the provider and the shape of its kind', async () => {
     const { both, redis, table } = neighbours();
     const { cache, drain, config } = open(both);
     await cache.read(question('prefix'));
     await drain();
-    const key = `statline:3:${config.upstreamLabel}:nfl:prefix`;
+    const key = `statline:${config.upstreamLabel}:${CODEC_VERSION}.${STORED_SHAPES.name}:nfl:name:prefix`;
     expect(redis.requests.some(({ body }) => body.includes(`"${key}"`))).toBe(true);
     const written = table.requests.filter(({ operation }) => operation === 'BatchWriteItem');
     expect(written.some(({ body }) => body.includes(`"${key}"`))).toBe(true);
+  });
+
+  it('have names without a shape for purge logs and leases, which every release shares', async () => {
+    const { both, redis, table } = neighbours();
+    const { cache, drain, config } = open(both);
+    await cache.read(question('shared'));
+    await cache.purge('nfl', ['teams']);
+    await drain();
+    const prefix = `statline:${config.upstreamLabel}:`;
+    const named = (taps: typeof redis) =>
+      new Set(taps.requests.flatMap(({ body }) => body.match(/(?<=")statline:[^" ]+/g) ?? []));
+    const isOfEntry = (name: string): boolean => name.startsWith(`${prefix}${CODEC_VERSION}.`);
+    expect([...named(redis)].filter((name) => !isOfEntry(name))).toEqual([
+      `${prefix}purges:nfl`,
+      `${prefix}lease:nfl:name:shared`,
+    ]);
+    expect([...named(table)].filter((name) => !isOfEntry(name))).toContain(`${prefix}purges:nfl`);
   });
 
   it('report an entry that is too large for one of them', async () => {
@@ -152,7 +170,7 @@ describe('the limits of each operation', () => {
   it('are half a second for a read of the table and one for a write', async () => {
     const config = readConfig({ [ENV.tableName]: 'statline' });
     const open = () => composeTiers(config, { dynamoDb: clientOf(), observe: nothing })[0];
-    const entry = { key: 'nfl:x', value: {} };
+    const entry = { key: 'nfl:teams', value: {} };
     await expect(open()?.getMany('nfl', { keys: [entry.key as never], leases: [] })).rejects.toMatchObject({ ms: 500 });
     await expect(open()?.purge('nfl', ['*'], 'stamp')).rejects.toMatchObject({ ms: 1000 });
   });
@@ -163,13 +181,13 @@ describe('the limits of each operation', () => {
     const config = readConfig({ [ENV.tableName]: 'statline', [ENV.tableTimeout]: '50' });
     const [tier] = composeTiers(config, { dynamoDb, observe: nothing });
     let isOver = false;
-    const reading = tier?.getMany('nfl', { keys: ['nfl:x' as never], leases: [] }).catch((error: unknown) => {
+    const reading = tier?.getMany('nfl', { keys: ['nfl:teams' as never], leases: [] }).catch((error: unknown) => {
       isOver = true;
       return error;
     });
     // Another one with the same limit is over by then.
     const other = composeTiers(config, { dynamoDb: clientOf(), observe: nothing })[0];
-    await expect(other?.getMany('nfl', { keys: ['nfl:x' as never], leases: [] })).rejects.toMatchObject({ ms: 50 });
+    await expect(other?.getMany('nfl', { keys: ['nfl:teams' as never], leases: [] })).rejects.toMatchObject({ ms: 50 });
     await expect(other?.purge('nfl', ['*'], 'stamp')).rejects.toThrow();
     expect(isOver).toBe(false);
     loaded.resolve(undefined);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes, type Answer } from '../../../lib/cache/index.ts';
+import { FILLED_SHAPES } from '../../../lib/sports/resources/index.ts';
 import type { Game, GameState, PlayerId, StatLine, TeamId } from '../../../lib/sports/model/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
@@ -156,7 +157,7 @@ describe('the table of everybody', () => {
   };
 
   it('answers for everybody on it with one call', async () => {
-    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: clock.now(), leaders: 1 });
+    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: clock.now(), shapes: FILLED_SHAPES });
     upstream.asked();
     const answer = await lineOf();
     expect(answer.kind === 'value' && answer.value()).toMatchObject({
@@ -169,7 +170,7 @@ describe('the table of everybody', () => {
 
   it('does not displace what a career call has told', async () => {
     await lineOf();
-    expect(await readTable()).toEqual({ pages: 1, filled: 5, wholeAt: clock.now(), leaders: 1 });
+    expect(await readTable()).toEqual({ pages: 1, filled: 5, wholeAt: clock.now(), shapes: FILLED_SHAPES });
     const answer = await lineOf();
     expect(answer.kind === 'value' && answer.value().source).toBeUndefined();
   });
@@ -215,7 +216,7 @@ describe('the table of everybody', () => {
     upstream.setGames([game(START + hours(2), 'in')]);
     await readLive();
     // The two of Kansas City, and somebody whose team is not known.
-    expect(await readTable()).toEqual({ pages: 1, filled: 3, wholeAt: START, leaders: 1 });
+    expect(await readTable()).toEqual({ pages: 1, filled: 3, wholeAt: START, shapes: FILLED_SHAPES });
     expect(l2.entry(lineKey(MAHOMES))?.loadedAt).toBe(START + hours(3));
     expect(l2.entry(lineKey(PARSONS))?.loadedAt).toBe(others);
     // The page of leaders is whole all the same, and of one time.
@@ -226,7 +227,7 @@ describe('the table of everybody', () => {
     // By and by those who have not played are as old as a line may get: then everybody's is filled.
     clock.advance(hours(21));
     await readLive();
-    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: START + hours(24), leaders: 1 });
+    expect(await readTable()).toEqual({ pages: 1, filled: 6, wholeAt: START + hours(24), shapes: FILLED_SHAPES });
   });
 
   it('fills every line where nobody can say who has played', async () => {

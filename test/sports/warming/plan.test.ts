@@ -3,8 +3,7 @@ import { cacheKey, hours, minutes, type Query } from '../../../lib/cache/index.t
 import { joinLive } from '../../../lib/sports/games/join.ts';
 import type { LiveState } from '../../../lib/sports/games/index.ts';
 import type { Career, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model/index.ts';
-import type { SeasonTableLoad } from '../../../lib/sports/resources/index.ts';
-import { LEADERS_VERSION } from '../../../lib/sports/stats/index.ts';
+import { FILLED_SHAPES, type SeasonTableLoad } from '../../../lib/sports/resources/index.ts';
 import { callsAllowedNow, isHalfSpent, pressureOf } from '../../../lib/sports/warming/call-pacing.ts';
 import type { CachedQuery, Outcome } from '../../../lib/sports/warming/cached.ts';
 import { affordable, planWarming, type Plan } from '../../../lib/sports/warming/plan.ts';
@@ -67,7 +66,7 @@ const pageOf = (page: number, of: CachedQuery<SeasonTableLoad>): PageQuery => ({
 });
 
 const cachedPage = (age: number, freshFor = -1): CachedQuery<SeasonTableLoad> =>
-  cached('page:1', { value: { pages: 2, filled: 500, wholeAt: NOW - age, leaders: LEADERS_VERSION }, age, freshFor });
+  cached('page:1', { value: { pages: 2, filled: 500, wholeAt: NOW - age, shapes: FILLED_SHAPES }, age, freshFor });
 
 const snapshotOf = (given: Partial<LeagueSnapshot> = {}): LeagueSnapshot => ({
   league: 'nfl',
@@ -211,9 +210,9 @@ describe('during a game', () => {
     expect(plan({ live, pages: [page(minutes(5), minutes(6))] })).toEqual([]);
   });
 
-  it('a page is loaded again that an older version of us has loaded, without the leaders', () => {
+  it('a page is loaded again that another release has loaded, which filled what this one does not read', () => {
     const { of } = page(0);
-    const value = { pages: 2, filled: 500, wholeAt: NOW };
+    const value = { pages: 2, filled: 500, wholeAt: NOW, shapes: 'others' };
     const older: PageQuery = { of, ...cached('page:1', { value, age: 0, freshFor: hours(1) }) };
     expect(plan({ pages: [older] })).toEqual([['page:1']]);
     // Of a finished season, which is fresh for a month.

@@ -1,0 +1,20 @@
+/** A short text for each kind of entry, another one whenever its stored shape is another one. */
+export const STORED_SHAPES = {
+  career: '0',
+  directory: '0',
+  games: '0',
+  leaders: '0',
+  line: '0',
+  live: '0',
+  moves: '0',
+  note: '0',
+  name: '0',
+  player: '0',
+  roster: '0',
+  season: '0',
+  table: '0',
+  team: '0',
+  teams: '0',
+  told: '0',
+  unnamed: '0',
+} as const;
