@@ -137,6 +137,13 @@ module.exports = {
       to: { path: '^lib/(tiers|queue|upstreams)/' },
     },
     {
+      name: 'answers-know-the-model-alone',
+      comment: 'Clients are compiled with them',
+      severity: 'error',
+      from: { path: lib('http/answers') },
+      to: { pathNot: [lib('http/answers'), room('model') + 'index\\.ts$'] },
+    },
+    {
       name: 'lib-stands-alone',
       severity: 'error',
       from: { path: '^lib/' },

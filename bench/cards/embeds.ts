@@ -1,5 +1,4 @@
-import type { Card, CardGap } from '../../lib/sports/lookup/card.ts';
-import type { Player, Roster, TeamPage } from '../../lib/sports/model/index.ts';
+import type { Player, Roster, TeamPage, Card, CardGap } from '../../lib/sports/model/index.ts';
 import type { Embed } from './page.ts';
 
 // As a bot would write it: nothing but the answers, and no second question.

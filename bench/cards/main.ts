@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createStackClock } from '../../infra/local/clock/stack-clock.ts';
 import { buildBundles, startStack, type Stack } from '../../infra/local/stack/stack.ts';
-import type { Card } from '../../lib/sports/lookup/card.ts';
-import type { Roster, TeamPage } from '../../lib/sports/model/index.ts';
+import type { Roster, TeamPage, Card } from '../../lib/sports/model/index.ts';
 import { ask } from '../../test/support/ask.ts';
 import {
   cardEmbed,

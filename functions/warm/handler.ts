@@ -1,6 +1,6 @@
-import type { LeagueId } from '../../lib/sports/model/index.ts';
+import type { LeagueId, LeagueSummary } from '../../lib/sports/model/index.ts';
 import type { StartersFound, UnresolvedStarter } from '../../lib/sports/popularity/index.ts';
-import type { LeagueSummary, Warming } from '../../lib/sports/warming/index.ts';
+import type { Warming } from '../../lib/sports/warming/index.ts';
 
 export interface WarmDeps {
   readonly warming: Pick<Warming, 'run'>;

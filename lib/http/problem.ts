@@ -1,28 +1,4 @@
-/** The stable codes a client may branch on. */
-export type ProblemCode =
-  | 'invalid-parameter'
-  | 'invalid-body'
-  | 'malformed-event'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'too-many-wrong-keys'
-  | 'keys-unavailable'
-  | 'body-too-large'
-  | 'route-not-found'
-  | 'method-not-allowed'
-  | 'league-not-found'
-  | 'team-not-found'
-  | 'team-ambiguous'
-  | 'player-not-found'
-  | 'player-ambiguous'
-  | 'no-stats'
-  | 'no-table'
-  | 'not-offered'
-  | 'upstream-unavailable'
-  | 'still-loading'
-  | 'purge-incomplete'
-  | 'usage-unavailable'
-  | 'internal-error';
+import type { ProblemCode, ProblemExtras } from './answers/index.ts';
 
 const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
   'invalid-parameter': [400, 'A parameter is not valid'],
@@ -55,8 +31,8 @@ export interface ProblemDetails {
   readonly field?: string | undefined;
   /** Seconds after which a retry may succeed. */
   readonly retryAfterSeconds?: number;
-  /** Further members of the problem document. */
-  readonly extra?: Readonly<Record<string, unknown>>;
+  /** Further members of the problem document, as its code has them. */
+  readonly extra?: ProblemExtras[keyof ProblemExtras];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
 }

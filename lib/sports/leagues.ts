@@ -1,10 +1,10 @@
-import type { LeagueId } from './model/index.ts';
+import type { LeagueId, Sport } from './model/index.ts';
 
 export interface League {
   readonly id: LeagueId;
   readonly name: string;
   /** The provider's path words: `football/nfl`. */
-  readonly sport: 'football' | 'basketball' | 'baseball' | 'hockey';
+  readonly sport: Sport;
   readonly slug: string;
   /** The calendar year that names a season: NFL 2024 is 2024-25, NBA 2025 is 2024-25, MLB 2025 is 2025. */
   readonly seasonNamedFor: 'start' | 'end';

@@ -1,41 +1,28 @@
+import type { UsageAnswer, UsageBudget, UsageReport } from '../http/answers/index.ts';
 import type { BudgetState } from '../ledgers/budget.ts';
 import { LEAGUES } from '../sports/leagues.ts';
 import type { Amounts } from '../ledgers/counters.ts';
 import { hourOf, isoHour, usageKey } from '../ledgers/usage-hours.ts';
 import type { Ledgers } from './ledgers.ts';
-import { sumProvider, sumUsage, type ProviderCounts, type UsageCounts } from './usage-sums.ts';
-
-export interface UsageReport {
-  /** The first hour, and the present one: `2026-11-22T19`. */
-  readonly from: string;
-  readonly to: string;
-  readonly totals: UsageCounts;
-  readonly provider: ProviderCounts;
-  /** Leagues that were asked about. */
-  readonly leagues: Readonly<Record<string, UsageCounts>>;
-  /** Hours with any counts, the oldest first. */
-  readonly hours: readonly (UsageCounts & { readonly hour: string; readonly provider: ProviderCounts })[];
-}
-
-/** The whole answer of /v1/usage. */
-export interface UsageDocument extends UsageReport {
-  /** Whether all environments are counted, or only this one because they share no table. */
-  readonly scope: Ledgers['scope'];
-  /** null: the ledger cannot be reached. */
-  readonly budget: (Omit<BudgetState, 'resetsAt'> & { readonly resetsAt: string }) | null;
-}
+import { sumProvider, sumUsage } from './usage-sums.ts';
 
 export const readUsage = async (
   { scope, counters, budget }: Ledgers,
   wanted: readonly number[],
-): Promise<UsageDocument> => {
+): Promise<UsageAnswer> => {
   const [amounts, state] = await Promise.all([counters.read(wanted.map(usageKey)), budget.state().catch(() => null)]);
   return {
     scope,
     ...reportUsage(wanted, amounts),
-    budget: state === null ? null : { ...state, resetsAt: new Date(state.resetsAt).toISOString() },
+    budget: state === null ? null : budgetOf(state),
   };
 };
+
+const budgetOf = ({ plan: { perDay, perMinute }, resetsAt, ...state }: BudgetState): UsageBudget => ({
+  ...state,
+  plan: { perDay, ...(perMinute !== undefined && { perMinute }) },
+  resetsAt: new Date(resetsAt).toISOString(),
+});
 
 /** The hours up to now, as numbers since the epoch. */
 export const hoursUntil = (now: number, count: number): readonly number[] =>

@@ -1,48 +1,7 @@
+import type { ProviderCounts, ServedCounts, UsageCounts } from '../http/answers/index.ts';
 import { LEAGUES } from '../sports/leagues.ts';
 import type { Amounts } from '../ledgers/counters.ts';
 import { TIERS } from './metric-names.ts';
-
-/** How questions, or the entries that answered them, were served. */
-export interface ServedCounts {
-  /** Fresh, by tier. */
-  readonly hits: Readonly<Record<string, number>>;
-  readonly stale: number;
-  readonly misses: number;
-  readonly collapsed: number;
-  readonly failed: number;
-}
-
-export interface UsageCounts {
-  readonly questions: ServedCounts & { readonly total: number };
-  readonly entries: ServedCounts & { readonly absent: number };
-  /** Entries that a tier had fresh, of all; null where there are none. */
-  readonly hitRatio: number | null;
-  /** Entries for which nobody had to ask the provider while the question waited. */
-  readonly callsSaved: number;
-  readonly loads: number;
-  readonly loadFailures: number;
-  /** Of the failed loads, those whose answer could not be true. */
-  readonly contradictions: number;
-  /** Entries that were fresh in a tier because they had been loaded before anybody asked. */
-  readonly foreseen: { readonly warm: number; readonly predict: number };
-  readonly purges: number;
-  readonly bytes: number;
-}
-
-export interface ProviderCounts {
-  /** Calls that were made. */
-  readonly calls: number;
-  readonly byCause: Readonly<Record<string, number>>;
-  /** Calls that the budget did not allow. */
-  readonly refused: number;
-  /** Of these calls, those paid from the allowance for who is not known; and of those refused, whose allowance was spent. */
-  readonly allowances: {
-    readonly unknown: { readonly calls: number; readonly refused: number };
-    readonly key: { readonly refused: number };
-  };
-  /** How often documents of a kind were found out of order, and how often they came back. */
-  readonly outages: { readonly begun: number; readonly ended: number };
-}
 
 /** Of one league, or of all of them. */
 export const sumUsage = (amounts: Amounts, league?: string): UsageCounts => {

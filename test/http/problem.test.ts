@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { HttpProblem, type ProblemCode } from '../../lib/http/problem.ts';
+import type { ProblemCode } from '../../lib/http/answers/index.ts';
+import { HttpProblem } from '../../lib/http/problem.ts';
 
 const STATUSES: Readonly<Record<ProblemCode, number>> = {
   'invalid-parameter': 400,
@@ -41,8 +42,9 @@ it.each(Object.entries(STATUSES) as [ProblemCode, number][])('%s has the status 
 });
 
 it('names the field, and has the members that the route adds', () => {
-  const problem = new HttpProblem('team-ambiguous', 'Two teams.', { field: 'team', extra: { candidates: [1, 2] } });
-  expect(problem.toJSON()).toMatchObject({ field: 'team', candidates: [1, 2] });
+  const extra = { candidates: ['passing.yards', 'rushing.yards'] };
+  const problem = new HttpProblem('invalid-parameter', 'Two stats.', { field: 'stat', extra });
+  expect(problem.toJSON()).toMatchObject({ field: 'stat', ...extra });
 });
 
 it('is never kept by a cache, and says when to ask again', () => {

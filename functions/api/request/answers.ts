@@ -1,10 +1,12 @@
 import type { Failed } from '../../../lib/cache/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
-import { HttpProblem, type ProblemCode, type ProblemDetails } from '../../../lib/http/problem.ts';
+import type { ProblemExtras, Searched, UnavailableBecause, WithoutStats } from '../../../lib/http/answers/index.ts';
+import { HttpProblem } from '../../../lib/http/problem.ts';
 import { answeredHeaders, type ReplyContext, type RestsOn } from '../../../lib/http/reply.ts';
 import type { AllowanceName } from '../../../lib/ledgers/payer.ts';
 import { failureReason, UpstreamError } from '../../../lib/sports/upstream/index.ts';
-import type { BatchItem, NoStats, SearchedIn, Suggestion } from '../../../lib/sports/lookup/index.ts';
+import type { BatchItem, NoStats } from '../../../lib/sports/lookup/index.ts';
+import type { SearchedIn, Suggestion } from '../../../lib/sports/model/index.ts';
 
 // Long enough for a provider to come back, short enough for a person to wait.
 const RETRY_AFTER_SECONDS = 5;
@@ -23,7 +25,7 @@ const WHOSE: Readonly<Record<AllowanceName, string>> = {
 };
 
 /** Why a load failed and, where a budget refused it, whose that was. */
-const reasonMembers = (error: unknown): { readonly reason: string; readonly allowance?: AllowanceName | 'all' } => {
+export const reasonMembers = (error: unknown): UnavailableBecause => {
   const { reason } = failureReason(error);
   return reason === 'over-budget' ? { reason, allowance: allowanceIn(error) ?? 'all' } : { reason };
 };
@@ -51,42 +53,36 @@ export const unavailable = ({ error }: Failed): HttpProblem => {
   });
 };
 
-interface AbsentBecause extends Pick<ProblemDetails, 'extra'> {
+interface AbsentBecause<Extra> {
+  readonly extra?: Extra;
   /** The input that names what there is not. */
   readonly field: string;
   /** The entries that say so. */
   readonly ingredients: readonly [Ingredient, ...Ingredient[]];
 }
 
+type AbsentCode = 'player-not-found' | 'player-ambiguous' | 'team-not-found' | 'no-stats' | 'team-ambiguous';
+
 /** The problem for what is known not to exist: with the cache headers of any other answer. */
-export const absent = (
-  code: Extract<
-    ProblemCode,
-    'player-not-found' | 'player-ambiguous' | 'team-not-found' | 'no-stats' | 'team-ambiguous'
-  >,
+export const absent = <Code extends AbsentCode>(
+  code: Code,
   detail: string,
-  { ingredients, ...details }: AbsentBecause,
+  { ingredients, ...details }: AbsentBecause<ProblemExtras[Code]>,
   context: ReplyContext,
 ): HttpProblem => new HttpProblem(code, detail, { ...details, headers: answeredHeaders(ingredients, context) });
 
 /** Whose stats are not there, and the seasons that are, where those are known. */
-export const noStatsMembers = ({ player, seasons }: NoStats): Readonly<Record<string, unknown>> => ({
+export const noStatsMembers = ({ player, seasons }: NoStats): WithoutStats => ({
   player,
   ...(seasons !== undefined && { seasons }),
 });
 
-/** What to say of a player of a list whose load failed: `pending` where the load goes on. */
-export const failedStatus = ({ error }: Failed): { readonly status: string; readonly reason: string } => {
-  const members = reasonMembers(error);
-  return { status: members.reason === 'still-loading' ? 'pending' : 'unavailable', ...members };
-};
-
 /** Who may be meant by a name that nobody has. */
-export const suggestionsOf = (suggestions: readonly Suggestion[]): readonly object[] =>
+export const suggestionsOf = (suggestions: readonly Suggestion[]): readonly Suggestion[] =>
   suggestions.map(({ id, name, team, position }) => ({ id, name, team, position }));
 
 /** Where a name was looked for that means nobody, or several; with a note where that was not the whole league. */
-export const searchedIn = (searched: SearchedIn): { readonly searched: SearchedIn; readonly note?: string } => {
+export const searchedIn = (searched: SearchedIn): Searched => {
   const note = SEARCH_NOTES[searched];
   return note === undefined ? { searched } : { searched, note };
 };

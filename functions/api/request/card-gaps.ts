@@ -1,8 +1,8 @@
 import type { Failed } from '../../../lib/cache/index.ts';
-import { NOT_HELD, type CardGap } from '../../../lib/sports/lookup/card.ts';
+import { NOT_HELD } from '../../../lib/sports/lookup/card.ts';
 import type { WithoutDocument } from '../../../lib/sports/lookup/card-parts.ts';
 import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
-import type { StatLine } from '../../../lib/sports/model/index.ts';
+import type { StatLine, CardGap } from '../../../lib/sports/model/index.ts';
 import { unavailable } from './answers.ts';
 
 const NOT_OFFERED: CardGap = { reason: 'not-offered', retryAfter: null };
@@ -37,10 +37,11 @@ export const liveGap = (isOffered: boolean): CardGap => (isOffered ? NOT_HELD : 
 /** In the words of the problem that a route of its own answers with. */
 const failedGap = (failed: Failed): CardGap => {
   const { code, details } = unavailable(failed);
-  const retryAfter = details.retryAfterSeconds ?? null;
+  const { extra, retryAfterSeconds: retryAfter = null } = details;
   if (code === 'not-offered') return NOT_OFFERED;
   if (code === 'still-loading') return { reason: 'pending', retryAfter };
-  return { reason: details.extra?.reason === 'over-budget' ? 'over-budget' : 'unavailable', retryAfter };
+  const isOverBudget = extra !== undefined && 'reason' in extra && extra.reason === 'over-budget';
+  return { reason: isOverBudget ? 'over-budget' : 'unavailable', retryAfter };
 };
 
 const secondsUntil = (at: number, now: number): number => Math.max(1, Math.ceil((at - now) / 1000));

@@ -1,11 +1,9 @@
 import type { Found } from '../../../lib/cache/index.ts';
+import type { CareerAnswer, LineAnswer, StatLabels } from '../../../lib/http/answers/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { statLookup } from '../../../lib/sports/glossary/index.ts';
 import type { Career, LeagueId, StatCategories, StatLine } from '../../../lib/sports/model/index.ts';
-
-/** By category and stat, as the numbers are. */
-export type StatLabels = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The glossary's label of every stat in some lines. */
 export const labelsOf = (league: LeagueId, lines: readonly (StatLine | Career)[]): StatLabels => {
@@ -43,7 +41,7 @@ export const labelledReply = (
 ): Reply => {
   const text = (): string => {
     const stats = answer.value();
-    return JSON.stringify({ ...stats, labels: labelsOf(league, [stats]) });
+    return JSON.stringify({ ...stats, labels: labelsOf(league, [stats]) } satisfies LineAnswer | CareerAnswer);
   };
   const tag = JSON.stringify(['labels', LABELLED_VERSION, answer.entry.etag]);
   return composedReply({ tag, text }, { ingredients: [answer, ...consulted] }, context);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ListedId, ListedName } from '../../../lib/http/lazy-schemas.ts';
+import type { Echo } from '../../../lib/http/answers/index.ts';
 import { currentSeason } from '../../../lib/sports/calendar/season-year.ts';
 import type { League } from '../../../lib/sports/leagues.ts';
 import type { BatchItem, BatchRequest, BatchStats, Seasons } from '../../../lib/sports/lookup/index.ts';
@@ -75,7 +76,7 @@ export const isAnswered = (item: BatchItem | InvalidElement): item is BatchItem 
 const MAX_ECHO_CHARACTERS = 100;
 
 /** What stood in the list, to be repeated in the answer: cut where it is long, null where it is no text or number. */
-export const echoOf = (element: unknown): string | number | boolean | null => {
+export const echoOf = (element: unknown): Echo => {
   if (typeof element === 'string') return Array.from(element).slice(0, MAX_ECHO_CHARACTERS).join('');
   return typeof element === 'number' || typeof element === 'boolean' ? element : null;
 };

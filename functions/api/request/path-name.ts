@@ -1,3 +1,4 @@
+import type { ProblemExtras } from '../../../lib/http/answers/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { ReplyContext } from '../../../lib/http/reply.ts';
@@ -61,15 +62,15 @@ export const playerGone = (
 const nobodyCalled = ({ league, text }: Pick<NameAsked, 'league' | 'text'>): string =>
   `No ${league} player is called ${text}`;
 
-interface PlayerProblem {
-  readonly extra: Readonly<Record<string, unknown>>;
+interface PlayerProblem<Extra> {
+  readonly extra: Extra;
   readonly ingredients: readonly Ingredient[];
 }
 
-const playerProblem = (
-  code: 'player-not-found' | 'player-ambiguous',
+const playerProblem = <Code extends 'player-not-found' | 'player-ambiguous'>(
+  code: Code,
   detail: string,
-  { extra, ingredients }: PlayerProblem,
+  { extra, ingredients }: PlayerProblem<ProblemExtras[Code]>,
   context: ReplyContext,
 ): HttpProblem => {
   const [first, ...others] = ingredients;

@@ -2,8 +2,15 @@ import type { Found, TieredCache } from '../../../lib/cache/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import type { HttpProblem } from '../../../lib/http/problem.ts';
 import type { ReplyContext } from '../../../lib/http/reply.ts';
-import { isTeamId, listedTeam, type LeagueId, type ListedTeam, type TeamId } from '../../../lib/sports/model/index.ts';
-import type { Resources, TeamList } from '../../../lib/sports/resources/index.ts';
+import {
+  isTeamId,
+  listedTeam,
+  type LeagueId,
+  type ListedTeam,
+  type TeamId,
+  type TeamList,
+} from '../../../lib/sports/model/index.ts';
+import type { Resources } from '../../../lib/sports/resources/index.ts';
 import { findTeams, nearestTeams } from '../../../lib/sports/teams/index.ts';
 import { absent, unavailable } from './answers.ts';
 

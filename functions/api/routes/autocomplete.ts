@@ -1,7 +1,7 @@
+import type { AutocompleteAnswer, SearchAllAnswer } from '../../../lib/http/answers/index.ts';
 import { AutocompleteQuery, SearchAllQuery } from '../../../lib/http/lazy-schemas.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { playerLabel } from '../../../lib/sports/lookup/player-label.ts';
-import type { Knows } from '../../../lib/sports/lookup/held-players.ts';
 import { listedPlayer, type LeagueId } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { leagueIn, namedForm, queryOf, type ApiEvent } from '../request/event.ts';
@@ -24,7 +24,7 @@ const completions = async (
 ): Promise<Reply> => {
   const { q, limit } = queryOf(event, AutocompleteQuery);
   const { players, knows, lists } = await (await deps.held()).autocomplete(leagues, q, limit);
-  const document = {
+  const document: AutocompleteAnswer = {
     query: q,
     players: players.map((player) => ({
       id: player.id,
@@ -46,7 +46,7 @@ export const searchAll = async (deps: HeldRouteDeps, event: ApiEvent, context: R
   const { match, players, knows, lists } = await held.names(deps.leagues, form);
   const near =
     players.length > 0 ? undefined : await held.autocomplete(deps.leagues, name, Math.min(limit, MAX_SUGGESTIONS));
-  const document = {
+  const document: SearchAllAnswer = {
     query: name,
     match: players.length > 1 ? 'ambiguous' : match,
     players: players.slice(0, limit).map(listedPlayer),
@@ -64,11 +64,7 @@ export const searchAll = async (deps: HeldRouteDeps, event: ApiEvent, context: R
 
 type Lists = Parameters<typeof composedReply>[1]['ingredients'];
 
-const textReply = (
-  document: { readonly knows: Readonly<Record<string, Knows>> },
-  lists: Lists,
-  context: ReplyContext,
-): Reply => {
+const textReply = (document: AutocompleteAnswer | SearchAllAnswer, lists: Lists, context: ReplyContext): Reply => {
   const text = JSON.stringify(document);
   return composedReply({ tag: text, text: () => text }, { ingredients: lists }, context);
 };

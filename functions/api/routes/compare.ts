@@ -1,10 +1,12 @@
-import { compareLines, type ComparedCategories } from '../../../lib/sports/stats/compare.ts';
+import { compareLines } from '../../../lib/sports/stats/compare.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/lazy-schemas.ts';
 import { playersWithStats, type BatchItem, type BatchStats } from '../../../lib/sports/lookup/stats-batch.ts';
-import type { StatLine } from '../../../lib/sports/model/index.ts';
+import type { StatLine, ComparedCategories } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
+import type { CompareAnswer, ComparedPlayer, Echo } from '../../../lib/http/answers/index.ts';
+import { restsOn } from '../request/answers.ts';
+import { missingResult } from '../request/missing-result.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 import {
   askListed,
@@ -28,7 +30,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
-  const document = (): object => {
+  const document = (): CompareAnswer => {
     const lines = answered.flatMap(({ outcome }) => (outcome.kind === 'ok' ? [outcome.answer.value()] : []));
     const categories = compareLines(league.id, lines);
     return {
@@ -49,7 +51,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
 // To be raised when the text changes that the same lines are compared to.
 const COMPARISON_VERSION = 2;
 
-const playerTag = (item: BatchItem | InvalidElement, query: unknown): unknown =>
+const playerTag = (item: BatchItem | InvalidElement, query: Echo): unknown =>
   isAnswered(item) && item.outcome.kind === 'ok' ? [query, item.outcome.answer.entry.etag] : playerResult(item, query);
 
 /** Why nothing stands side by side; null where something does. */
@@ -61,28 +63,10 @@ const noteOn = (lines: readonly StatLine[], categories: ComparedCategories): str
   return `No two of these players share a stat: ${each.join('; ')}`;
 };
 
-const playerResult = (item: BatchItem | InvalidElement, query: unknown): object => {
-  if (!isAnswered(item)) return { query, status: 'invalid', reason: item.reason };
+const playerResult = (item: BatchItem | InvalidElement, query: Echo): ComparedPlayer => {
+  if (!isAnswered(item)) return missingResult(query, item);
   const { outcome } = item;
-  switch (outcome.kind) {
-    case 'ok': {
-      const { player, teams, headline, missing } = outcome.answer.value();
-      return { query, status: 'ok', player, teams, headline, ...(missing !== undefined && { missing }) };
-    }
-    case 'player-not-found':
-      return { query, status: 'not-found' };
-    case 'none':
-      return {
-        query,
-        status: 'not-found',
-        suggestions: suggestionsOf(outcome.suggestions),
-        ...searchedIn(outcome.searched),
-      };
-    case 'ambiguous':
-      return { query, status: 'ambiguous', candidates: outcome.players, ...searchedIn(outcome.searched) };
-    case 'no-stats':
-      return { query, status: 'no-stats', ...noStatsMembers(outcome) };
-    case 'failed':
-      return { query, ...failedStatus(outcome) };
-  }
+  if (outcome.kind !== 'ok') return missingResult(query, outcome);
+  const { player, teams, headline, missing } = outcome.answer.value();
+  return { query, status: 'ok', player, teams, headline, ...(missing !== undefined && { missing }) };
 };

@@ -1,3 +1,4 @@
+import type { Answers } from '../../../lib/http/answers/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { GamesQuery } from '../../../lib/http/lazy-schemas.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
@@ -45,7 +46,7 @@ export const games = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   if (last === undefined) return entryReply(answer, context, consulted);
   const text = (): string => {
     const log = answer.value();
-    return JSON.stringify({ ...log, games: log.games.slice(0, last) });
+    return JSON.stringify({ ...log, games: log.games.slice(0, last) } satisfies Answers['games']);
   };
   return composedReply({ tag: `${answer.entry.etag} ${last}`, text }, { ingredients: [answer, ...consulted] }, context);
 };

@@ -1,3 +1,4 @@
+import type { GlossaryAnswer } from '../../../lib/http/answers/index.ts';
 import type { Body } from '../../../lib/cache/index.ts';
 import { compressed, etagOf } from '../../../lib/http/bodies.ts';
 import { acceptsGzip } from '../../../lib/http/content-coding.ts';
@@ -34,7 +35,7 @@ const writtenFor = async (league: LeagueId): Promise<WrittenGlossary> => {
   if (known !== undefined) return known;
   // A long text that few requests need: a cold start does not load it.
   const { glossaryOf } = await import('../../../lib/sports/glossary/index.ts');
-  const text = JSON.stringify({ league, stats: glossaryOf(league) });
+  const text = JSON.stringify({ league, stats: glossaryOf(league) } satisfies GlossaryAnswer);
   const glossary: WrittenGlossary = {
     plain: { encoding: 'identity', text },
     packed: compressed(text),

@@ -1,3 +1,4 @@
+import type { LeadersAnswer, ProblemExtras } from '../../../lib/http/answers/index.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { LeadersQuery } from '../../../lib/http/lazy-schemas.ts';
@@ -38,7 +39,7 @@ interface Shown extends TableOf {
 const documentOf = (
   { stat, known, order, qualification, leaders: ranked, asOf }: Leaders,
   { league, season, type, limit, isQualified }: Shown,
-): object => ({
+): LeadersAnswer => ({
   league,
   season,
   seasonType: type,
@@ -79,18 +80,18 @@ const problemOf = (
       return new HttpProblem('no-table', `${what}: ${when}`, {
         field: 'season',
         ...(isCurrent && { retryAfterSeconds: TABLE_RETRY_SECONDS }),
-        extra: { season, seasonType: type, pages: { held, missing } },
+        extra: { season, seasonType: type, pages: { held, missing } } satisfies ProblemExtras['no-table'],
       });
     }
     case 'several':
       return new HttpProblem('invalid-parameter', `stat names ${outcome.candidates.length} stats: say which`, {
         field: 'stat',
-        extra: { candidates: outcome.candidates },
+        extra: { candidates: outcome.candidates } satisfies ProblemExtras['invalid-parameter'],
       });
     case 'none':
       return new HttpProblem('invalid-parameter', `stat: the table of ${league} ${season} has no ${stat}`, {
         field: 'stat',
-        extra: { suggestions: outcome.suggestions },
+        extra: { suggestions: outcome.suggestions } satisfies ProblemExtras['invalid-parameter'],
       });
   }
 };

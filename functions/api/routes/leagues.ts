@@ -1,3 +1,4 @@
+import type { Interval as IsoInterval, LeaguesAnswer, MoveWindow } from '../../../lib/http/answers/index.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import { seasonLabel, TABLE_VERSION, type Interval, type Window } from '../../../lib/sports/calendar/index.ts';
@@ -13,7 +14,7 @@ interface LeaguesDeps extends Pick<ApiDeps, 'seasons' | 'calendar' | 'leagues'> 
 export const leagues = async (deps: LeaguesDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   queryOf(event, NoQuery);
   const { seasons, calendar } = deps;
-  const rows = deps.leagues.map(async (id) => {
+  const rows = deps.leagues.map(async (id): Promise<LeaguesAnswer['leagues'][number]> => {
     const league = leagueOf(id);
     const { name, sport, slug } = league;
     const { season, type, phase, source } = await seasons.state(id);
@@ -35,11 +36,11 @@ export const leagues = async (deps: LeaguesDeps, event: ApiEvent, context: Reply
       },
     };
   });
-  const document = { leagues: await Promise.all(rows), calendar: { version: TABLE_VERSION } };
+  const document: LeaguesAnswer = { leagues: await Promise.all(rows), calendar: { version: TABLE_VERSION } };
   return uncachedReply(JSON.stringify(document), context);
 };
 
-const windowJson = (window: Window | undefined): unknown => {
+const windowJson = (window: Window | undefined): MoveWindow | null => {
   if (window === undefined) return null;
   const { kind, season, at, hot, pace, certainty, source } = window;
   return {
@@ -54,7 +55,7 @@ const windowJson = (window: Window | undefined): unknown => {
   };
 };
 
-const intervalJson = ({ start, end }: Interval): { readonly start: string; readonly end: string } => ({
+const intervalJson = ({ start, end }: Interval): IsoInterval => ({
   start: isoTime(start),
   end: isoTime(end),
 });

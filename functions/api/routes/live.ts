@@ -1,3 +1,5 @@
+import type { Answer } from '../../../lib/cache/index.ts';
+import type { Answers } from '../../../lib/http/answers/index.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import type { ApiDeps } from '../request/deps.ts';
@@ -8,7 +10,7 @@ import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
 export const live = async ({ cache, resources }: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   queryOf(event, NoQuery);
-  const answer = await cache.read(resources.live(league.id));
+  const answer: Answer<Answers['live']> = await cache.read(resources.live(league.id));
   switch (answer.kind) {
     case 'value':
       return entryReply(answer, context);

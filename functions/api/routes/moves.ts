@@ -1,3 +1,4 @@
+import type { MovesAnswer } from '../../../lib/http/answers/index.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { MovesQuery } from '../../../lib/http/lazy-schemas.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
@@ -30,12 +31,13 @@ export const moves = async (deps: MovesDeps, event: ApiEvent, context: ReplyCont
     { league, teams: list.value().teams, players },
   ).filter(({ teams }) => wanted === undefined || teams.some(({ id }) => id === wanted));
   const oldest = listed.at(-1);
-  const text = JSON.stringify({
+  const document: MovesAnswer = {
     league,
     asOf: new Date(answer.entry.loadedAt).toISOString(),
     // What the list no longer holds is older.
     oldest: oldest === undefined ? null : dayOf(oldest.date),
     moves: told.slice(0, limit),
-  });
+  };
+  const text = JSON.stringify(document);
   return composedReply({ tag: text, text: () => text }, { ingredients: [answer, list, ...lists] }, context);
 };

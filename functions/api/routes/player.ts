@@ -1,3 +1,5 @@
+import type { Answer } from '../../../lib/cache/index.ts';
+import type { Answers } from '../../../lib/http/answers/index.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, PlayerQuery } from '../../../lib/http/schemas.ts';
 import { isPlayerId } from '../../../lib/sports/model/index.ts';
@@ -16,7 +18,7 @@ export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
     const { playerByName } = await import('./player-by-name.ts');
     return playerByName(deps, { league: league.id, text: id, hints }, context);
   }
-  const answer = await deps.cache.read(deps.resources.player(league.id, id));
+  const answer: Answer<Answers['player']> = await deps.cache.read(deps.resources.player(league.id, id));
   switch (answer.kind) {
     case 'value':
       deps.predictor?.recordQuestion(league.id, { players: [id] });

@@ -1,4 +1,5 @@
 import { PurgeIncompleteError, seconds, type Scope } from '../../../lib/cache/index.ts';
+import type { ProblemExtras, PurgeAnswer } from '../../../lib/http/answers/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
@@ -24,7 +25,8 @@ export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   try {
     const stamp = await deps.cache.purge(league, scopes, within === undefined ? {} : { within });
     const [, ...taken] = context.tiers;
-    return uncachedReply(JSON.stringify({ league, scope, scopes, stamp, taken }), context);
+    const document: PurgeAnswer = { league, scope, scopes, stamp, taken };
+    return uncachedReply(JSON.stringify(document), context);
   } catch (error) {
     if (!(error instanceof PurgeIncompleteError)) throw error;
     const { tiers, taken } = error;
@@ -32,7 +34,7 @@ export const purge = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
     const isFinished = taken.length > 0 || ((await deps.handOverPurge?.({ namespace: league, scopes })) ?? false);
     throw new HttpProblem('purge-incomplete', detailOf(tiers, isFinished), {
       retryAfterSeconds: RETRY_AFTER_SECONDS,
-      extra: { tiers, taken, finishedLater: isFinished },
+      extra: { tiers, taken, finishedLater: isFinished } satisfies ProblemExtras['purge-incomplete'],
       cause: error,
     });
   }

@@ -1,3 +1,4 @@
+import type { RootAnswer, RouteLink } from '../../../lib/http/answers/index.ts';
 import { compressed, etagOf } from '../../../lib/http/bodies.ts';
 import { bodyReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { ROUTES } from '../../../lib/http/route-keys.ts';
@@ -9,11 +10,11 @@ const CACHE_CONTROL = 'private, max-age=86400';
 
 const links = Object.entries(ROUTES)
   .filter(([name, { access }]) => access !== 'admin' && name !== 'root')
-  .map(([name, { key, access }]) => {
-    const [method, path] = key.split(' ');
+  .map(([name, { key, access }]): RouteLink => {
+    const [method = '', path = ''] = key.split(' ');
     return { name, method, path, key: access === 'open' ? 'not needed' : 'needed' };
   });
-const text = JSON.stringify({ name: 'Statline', links });
+const text = JSON.stringify({ name: 'Statline', links } satisfies RootAnswer);
 const body = compressed(text);
 const etag = etagOf(text);
 

@@ -1,3 +1,4 @@
+import type { SearchAnswer, Searched } from '../../../lib/http/answers/index.ts';
 import {
   composedReply,
   inPieces,
@@ -44,9 +45,16 @@ export const search = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   }
 };
 
-const document = (query: string, match: string, players: readonly string[], more: object = {}): ComposedDocument =>
+type Shown = Pick<SearchAnswer, 'suggestions'> & Partial<Searched>;
+
+const document = (
+  query: string,
+  match: SearchAnswer['match'],
+  players: readonly string[],
+  more: Partial<Shown> = {},
+): ComposedDocument =>
   inPieces([
     `{"query":${JSON.stringify(query)},"match":${JSON.stringify(match)},"players":[`,
     ...players.flatMap((each, index) => (index === 0 ? [each] : [',', each])),
-    `],${JSON.stringify({ suggestions: [], ...more }).slice(1)}`,
+    `],${JSON.stringify({ suggestions: [], ...more } satisfies Shown).slice(1)}`,
   ]);

@@ -5,9 +5,9 @@ import { StatsBatchBody, StatsBatchQuery } from '../../../lib/http/lazy-schemas.
 import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
 import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { failedStatus, noStatsMembers, restsOn, searchedIn, suggestionsOf } from '../request/answers.ts';
+import type { BatchQuery, StatLabels } from '../../../lib/http/answers/index.ts';
+import { restsOn } from '../request/answers.ts';
 import { leagueIn, queryOf, type ApiEvent } from '../request/event.ts';
-import type { StatLabels } from '../request/labels.ts';
 import {
   askListed,
   echoOf,
@@ -17,6 +17,7 @@ import {
   seasonMeant,
   type InvalidElement,
 } from '../request/listed-players.ts';
+import { missingResult } from '../request/missing-result.ts';
 import { seasonAsked } from '../request/season-asked.ts';
 
 export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -29,7 +30,10 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
-  const queries = [...ids.map((id) => ({ id: echoOf(id) })), ...names.map((name) => ({ name: echoOf(name) }))];
+  const queries: readonly BatchQuery[] = [
+    ...ids.map((id) => ({ id: echoOf(id) })),
+    ...names.map((name) => ({ name: echoOf(name) })),
+  ];
   const results = items.flatMap((item, index) => [index === 0 ? '' : ',', ...resultPieces(item, queries[index])]);
   const head = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[`;
   const tail = include === undefined ? ']}' : `],"labels":${JSON.stringify(await labelsIn(league.id, answered))}}`;
@@ -45,42 +49,12 @@ const labelsIn = async (league: LeagueId, items: readonly BatchItem[]): Promise<
   );
 };
 
-/** `query` is what stood in the request. */
 const resultPieces = (
   item: BatchItem | InvalidElement,
-  asked: object | undefined,
+  asked: BatchQuery | undefined,
 ): readonly (string | Found<unknown>)[] => {
-  const query = JSON.stringify(isAnswered(item) ? item.subject : asked);
-  const result = (status: string, members: Readonly<Record<string, string | Found<unknown>>> = {}) => [
-    `{"query":${query},"status":${JSON.stringify(status)}`,
-    ...Object.entries(members).flatMap(([name, json]) => [`,${JSON.stringify(name)}:`, json]),
-    '}',
-  ];
-  if (!isAnswered(item)) return result('invalid', { reason: JSON.stringify(item.reason) });
-  const { outcome } = item;
-  switch (outcome.kind) {
-    case 'ok':
-      return result('ok', { stats: outcome.answer });
-    case 'player-not-found':
-      return result('not-found');
-    case 'none':
-      return result('not-found', {
-        suggestions: JSON.stringify(suggestionsOf(outcome.suggestions)),
-        ...textsOf(searchedIn(outcome.searched)),
-      });
-    case 'ambiguous':
-      return result('ambiguous', {
-        candidates: JSON.stringify(outcome.players),
-        ...textsOf(searchedIn(outcome.searched)),
-      });
-    case 'no-stats':
-      return result('no-stats', textsOf(noStatsMembers(outcome)));
-    case 'failed': {
-      const { status, ...members } = failedStatus(outcome);
-      return result(status, textsOf(members));
-    }
-  }
+  if (!isAnswered(item)) return [JSON.stringify(missingResult(asked, item))];
+  const { subject, outcome } = item;
+  if (outcome.kind !== 'ok') return [JSON.stringify(missingResult(subject, outcome))];
+  return [`{"query":${JSON.stringify(subject)},"status":"ok","stats":`, outcome.answer, '}'];
 };
-
-const textsOf = (members: object): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(members).map(([name, value]) => [name, JSON.stringify(value)]));

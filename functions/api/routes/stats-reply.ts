@@ -1,4 +1,5 @@
-import type { Query } from '../../../lib/cache/index.ts';
+import type { Found, Query } from '../../../lib/cache/index.ts';
+import type { CareerAnswer, LineAnswer } from '../../../lib/http/answers/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
@@ -43,7 +44,9 @@ export const statsReply = async (
   switch (outcome?.kind) {
     case 'ok': {
       predictor?.recordQuestion(league, { players: [id], season, type });
-      if (include === undefined) return entryReply(outcome.answer, context, consulted);
+      if (include === undefined) {
+        return entryReply(outcome.answer satisfies Found<LineAnswer | CareerAnswer>, context, consulted);
+      }
       const { labelledReply } = await import('../request/labels.ts');
       return labelledReply(league, outcome.answer, { context, consulted });
     }

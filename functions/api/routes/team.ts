@@ -1,3 +1,4 @@
+import type { Answers } from '../../../lib/http/answers/index.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, TeamPath } from '../../../lib/http/schemas.ts';
 import { teamPage } from '../../../lib/sports/lookup/team-page.ts';
@@ -18,7 +19,7 @@ export const team = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
       // From what is held: nobody waits for the games.
       const [games] = await cache.getAllPresent([resources.live(league.id)]);
       const live = games?.kind === 'value' ? games.value() : undefined;
-      const page = JSON.stringify(teamPage(answer, { live, now: clock.now() }));
+      const page = JSON.stringify(teamPage(answer, { live, now: clock.now() }) satisfies Answers['team']);
       return composedReply({ tag: page, text: () => page }, { ingredients: [answer] }, context);
     }
     case 'absent':

@@ -1,3 +1,5 @@
+import type { Answer, Found } from '../../../lib/cache/index.ts';
+import type { Answers } from '../../../lib/http/answers/index.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { NoQuery, TeamPath } from '../../../lib/http/schemas.ts';
 import type { ApiDeps } from '../request/deps.ts';
@@ -8,7 +10,8 @@ import { listedTeams } from '../request/team-named.ts';
 export const teams = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   queryOf(event, NoQuery);
-  return entryReply(await listedTeams(deps, league.id), context);
+  const list: Found<Answers['teams']> = await listedTeams(deps, league.id);
+  return entryReply(list, context);
 };
 
 export const roster = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -17,7 +20,7 @@ export const roster = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   const { team } = pathOf(event, TeamPath);
   queryOf(event, NoQuery);
   const id = await deps.teamNamed(league.id, { text: team, field: 'team', context });
-  const answer = await cache.read(resources.roster(league.id, id));
+  const answer: Answer<Answers['roster']> = await cache.read(resources.roster(league.id, id));
   switch (answer.kind) {
     case 'value':
       return entryReply(answer, context);

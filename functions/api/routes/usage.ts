@@ -1,3 +1,4 @@
+import type { UsageAnswer } from '../../../lib/http/answers/index.ts';
 import { hoursUntil, readUsage } from '../../../lib/telemetry/usage-report.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
@@ -25,6 +26,6 @@ export const usage = async ({ ledgers, clock }: UsageDeps, event: ApiEvent, cont
     ...ledgers.counters,
     read: (pages: readonly string[]) => ledgers.counters.read(pages).catch(unreadable),
   };
-  const document = await readUsage({ ...ledgers, counters }, hoursUntil(clock.now(), hours));
+  const document: UsageAnswer = await readUsage({ ...ledgers, counters }, hoursUntil(clock.now(), hours));
   return uncachedReply(JSON.stringify(document), context);
 };

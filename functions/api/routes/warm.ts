@@ -1,5 +1,6 @@
 import type { LeagueId, PlayerId } from '../../../lib/sports/model/index.ts';
 import { seconds } from '../../../lib/cache/index.ts';
+import type { UnresolvedPlayer, WarmAnswer } from '../../../lib/http/answers/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
@@ -29,12 +30,13 @@ export const warm = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   );
   const complete = summary.stopped === undefined && summary.left === 0 && summary.failed === 0;
   const unresolved = asked?.unresolved ?? [];
-  return uncachedReply(JSON.stringify({ ...summary, complete, unresolved }), context);
+  const document: WarmAnswer = { ...summary, complete, unresolved };
+  return uncachedReply(JSON.stringify(document), context);
 };
 
 interface Resolved {
   readonly ids: readonly PlayerId[];
-  readonly unresolved: readonly { readonly name: unknown; readonly status: string; readonly reason?: string }[];
+  readonly unresolved: readonly UnresolvedPlayer[];
 }
 
 const resolve = async (
@@ -46,7 +48,7 @@ const resolve = async (
   const forms = listed.flatMap((element) => (element.kind === 'name' ? [element.form] : []));
   const resolutions = (await resolver.resolve(league, forms, {})).values();
   const ids = new Set<PlayerId>();
-  const unresolved: Resolved['unresolved'][number][] = [];
+  const unresolved: UnresolvedPlayer[] = [];
   for (const [index, element] of listed.entries()) {
     if (element.kind === 'id') ids.add(element.id);
     if (element.kind === 'invalid') {

@@ -1,8 +1,8 @@
 import { days } from '../../cache/index.ts';
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, Pace } from '../model/index.ts';
 import { wallTimeAt, wallYear } from './eastern-time.ts';
 import { windowsOfSeason } from './season-windows.ts';
-import type { Interval, Pace, Window, WindowOverride } from './window.ts';
+import type { Interval, Window, WindowOverride } from './window.ts';
 
 /** A window opens or closes. */
 export interface Boundary {

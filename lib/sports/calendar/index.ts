@@ -6,4 +6,4 @@ export { createCalendar, type Boundary, type Calendar, type CalendarOptions } fr
 export { easternDay } from './eastern-time.ts';
 export { currentSeason, isFinished, isSeasonYoungerThan, seasonLabel } from './season-year.ts';
 export { TABLE_VERSION } from './window-table.ts';
-export type { Certainty, Interval, Pace, Window, WindowKind, WindowOverride } from './window.ts';
+export type { Interval, Window, WindowOverride } from './window.ts';

@@ -1,16 +1,9 @@
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, Certainty, WindowKind } from '../model/index.ts';
 import { instantOf, parseWallEnd, parseWallTime, type WallInterval, type WallTime } from './eastern-time.ts';
 import { RULES } from './window-rules.ts';
 import { hotAround, paceOf, windowAround } from './window-shapes.ts';
 import { SOURCES, TABLE, type TableRow } from './window-table.ts';
-import {
-  WINDOW_KINDS,
-  type Certainty,
-  type Interval,
-  type Window,
-  type WindowKind,
-  type WindowOverride,
-} from './window.ts';
+import { WINDOW_KINDS, type Interval, type Window, type WindowOverride } from './window.ts';
 
 /** What a window is made of: a moment, days, or both. */
 interface Row {

@@ -1,5 +1,5 @@
 import { days, hours, minutes } from '../../cache/index.ts';
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, WindowKind } from '../model/index.ts';
 import { collegeFinal, laborDay, mlbAllStarTuesday, nbaAllStarSunday, nhlLastDay, superBowl } from './anchors.ts';
 import {
   fridayFrom,
@@ -10,7 +10,6 @@ import {
   type WallInterval,
   type WallTime,
 } from './eastern-time.ts';
-import type { WindowKind } from './window.ts';
 
 /** Gives a season's moment, or its days. */
 export interface Rule {

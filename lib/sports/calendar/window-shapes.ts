@@ -1,7 +1,6 @@
 import { days, hours } from '../../cache/index.ts';
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, Pace, WindowKind } from '../model/index.ts';
 import { midnightOf, shift, type WallInterval, type WallTime } from './eastern-time.ts';
-import type { Pace, WindowKind } from './window.ts';
 
 // All in wall time: a window that begins at 16:00 ends at 16:00, also where the clocks were changed in between.
 

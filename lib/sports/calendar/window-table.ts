@@ -1,5 +1,4 @@
-import type { LeagueId } from '../model/index.ts';
-import type { Certainty, WindowKind } from './window.ts';
+import type { LeagueId, Certainty, WindowKind } from '../model/index.ts';
 
 /** When the rows below were last compared with their sources. */
 export const TABLE_VERSION = '2026-11-22';

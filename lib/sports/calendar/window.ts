@@ -1,17 +1,15 @@
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, WindowKind, Certainty, Pace } from '../model/index.ts';
 
-export const WINDOW_KINDS = ['trade-deadline', 'free-agency', 'draft', 'portal', 'moratorium'] as const;
+/** All kinds, in no order that matters. */
+export const WINDOW_KINDS = [
+  'trade-deadline',
+  'free-agency',
+  'draft',
+  'portal',
+  'moratorium',
+] as const satisfies readonly WindowKind[];
 
-/** `portal`: when college players may change schools. `moratorium`: when no player may be moved. */
-export type WindowKind = (typeof WINDOW_KINDS)[number];
-
-export const CERTAINTIES = ['A', 'A-', 'B', 'C'] as const;
-
-/** A: announced, or in dated reports. A-: in one dated report only. B: public record, not looked up again. C: by a rule. */
-export type Certainty = (typeof CERTAINTIES)[number];
-
-/** How often rosters change in a window. quiet: not at all; slow: a few times a day, for weeks; brisk: by the hour. */
-export type Pace = 'quiet' | 'slow' | 'brisk';
+export const CERTAINTIES = ['A', 'A-', 'B', 'C'] as const satisfies readonly Certainty[];
 
 /** Epoch ms; the end is not part of it. */
 export interface Interval {

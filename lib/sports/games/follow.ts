@@ -1,7 +1,6 @@
 import { hours, minutes } from '../../cache/index.ts';
 import { easternDay } from '../calendar/index.ts';
-import type { LiveState } from './live-state.ts';
-import type { TrackedGame } from './tracked-game.ts';
+import type { LiveState, TrackedGame } from '../model/index.ts';
 
 /** A day of which the provider is to be asked, and the games that left its list before they were over. */
 export interface DayToFollow {

@@ -1,6 +1,6 @@
 import { hours, minutes } from '../../cache/index.ts';
+import type { LiveState } from '../model/index.ts';
 import { nextFollow } from './follow.ts';
-import type { LiveState } from './live-state.ts';
 import { awaitedWithin, nextStart } from './played.ts';
 import { isOn } from './tracked-game.ts';
 

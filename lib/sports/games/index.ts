@@ -2,7 +2,6 @@
  * A league's games by the provider's words: who plays, and who has played since. What makes a state of a list
  * (join.ts, follow.ts, fresh-for.ts) is loaded with the list's load and named by its file.
  */
-export type { FollowedDay, LiveState } from './live-state.ts';
 export {
   awaitedWithin,
   currentGame,
@@ -13,4 +12,3 @@ export {
   nextStart,
   type Teams,
 } from './played.ts';
-export type { TrackedGame } from './tracked-game.ts';

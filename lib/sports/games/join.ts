@@ -1,7 +1,7 @@
 import { hours } from '../../cache/index.ts';
-import type { Game, LeagueId } from '../model/index.ts';
-import { MAX_LIST_GAP_MS, type LiveState } from './live-state.ts';
-import { isOn, type TrackedGame } from './tracked-game.ts';
+import type { Game, LeagueId, LiveState, TrackedGame } from '../model/index.ts';
+import { MAX_LIST_GAP_MS } from './played.ts';
+import { isOn } from './tracked-game.ts';
 
 // Longer than the day for which a line is confirmed.
 const REMEMBERED_MS = hours(36);

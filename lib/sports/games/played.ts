@@ -1,7 +1,10 @@
-import type { TeamId } from '../model/index.ts';
-import { MAX_LIST_GAP_MS, type LiveState } from './live-state.ts';
+import { hours } from '../../cache/index.ts';
+import type { TeamId, LiveState, TrackedGame } from '../model/index.ts';
 import { awaitedPace, isWithoutTime } from './standing.ts';
-import { changedUntil, endedAt, isAwaited, isOn, type TrackedGame } from './tracked-game.ts';
+import { changedUntil, endedAt, isAwaited, isOn } from './tracked-game.ts';
+
+// Two lists less than this apart miss no day: the provider's day turns at most once between them.
+export const MAX_LIST_GAP_MS = hours(12);
 
 /** `any`: the whole league's. */
 export type Teams = ReadonlySet<TeamId> | 'any';

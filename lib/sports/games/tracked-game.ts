@@ -1,13 +1,6 @@
 import { hours } from '../../cache/index.ts';
-import type { Game } from '../model/index.ts';
+import type { TrackedGame } from '../model/index.ts';
 import { awaitedPace, isStartKnown, isWithoutTime, MAX_GAME_MS, MAX_UNTOLD_MS, standingOf } from './standing.ts';
-
-export interface TrackedGame extends Game {
-  /** When it was last told to be in play, ISO 8601: a rain delay makes a game longer than any rule expects. */
-  readonly lastOn?: string;
-  /** When the provider last told of it, ISO 8601; of a game on the list, which was told with it, left out. */
-  readonly toldAt?: string;
-}
 
 export interface Moment {
   /** When the list was made, ISO 8601. */

@@ -1,4 +1,5 @@
-import { glossaryCategory, type GlossaryEntry, type GlossaryRow } from './entry.ts';
+import type { GlossaryEntry } from '../model/index.ts';
+import { glossaryCategory, type GlossaryRow } from './entry.ts';
 
 const WAR = 'Wins worth more than a stand-in would be, by estimate';
 const GAMES: GlossaryRow = ['gamesPlayed', 'GP', 'count', 'none', 'Games played in'];

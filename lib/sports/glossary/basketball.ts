@@ -1,4 +1,5 @@
-import { glossaryCategory, type Direction, type GlossaryEntry, type GlossaryRow } from './entry.ts';
+import type { Direction, GlossaryEntry } from '../model/index.ts';
+import { glossaryCategory, type GlossaryRow } from './entry.ts';
 
 // Averages and totals are of the same stats: both categories are made from one table.
 type Thing = readonly [total: string, label: string, direction: Direction, description: string];

@@ -1,4 +1,4 @@
-import type { StatUnit } from './entry.ts';
+import type { StatUnit } from '../model/index.ts';
 
 /** What decides how a value is written: the stat's name, and its unit where the glossary has one. */
 export interface DisplayedStat {

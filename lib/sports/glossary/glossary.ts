@@ -1,10 +1,9 @@
 import { BASEBALL_GLOSSARY } from './baseball.ts';
 import { BASKETBALL_GLOSSARY } from './basketball.ts';
-import type { Direction, GlossaryEntry, StatUnit } from './entry.ts';
 import { FOOTBALL_GLOSSARY } from './football.ts';
 import { HOCKEY_GLOSSARY } from './hockey.ts';
 import { leagueOf, type League } from '../leagues.ts';
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, Direction, GlossaryEntry, StatUnit } from '../model/index.ts';
 
 const BY_SPORT: Readonly<Record<League['sport'], readonly GlossaryEntry[]>> = {
   football: FOOTBALL_GLOSSARY,

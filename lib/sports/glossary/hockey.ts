@@ -1,4 +1,5 @@
-import { glossaryCategory, type GlossaryEntry, type GlossaryRow } from './entry.ts';
+import type { GlossaryEntry } from '../model/index.ts';
+import { glossaryCategory, type GlossaryRow } from './entry.ts';
 
 const EVERYBODY: readonly GlossaryRow[] = [
   ['games', 'GP', 'count', 'none', 'Games played in'],

@@ -1,4 +1,3 @@
 /** What every stat is: its label, its unit, and which way it is better. A long text: load this room lazily. */
 export { displayStat, type DisplayedStat } from './display.ts';
-export type { Direction, StatUnit } from './entry.ts';
 export { glossaryOf, statLookup, type KnownStat, type StatLookup } from './glossary.ts';

@@ -1,11 +1,11 @@
 import type { Found } from '../../cache/index.ts';
 import { glossaryOf, statLookup, type KnownStat } from '../glossary/index.ts';
-import type { LeagueId, SeasonType } from '../model/index.ts';
+import type { LeagueId, SeasonType, Leader } from '../model/index.ts';
 import { positionFits } from '../names/positions.ts';
 import type { LeaderPage } from '../stats/index.ts';
 import { readHeldTable, type HeldTableOptions } from './held-table.ts';
 import { qualificationOf, type Qualification } from './qualification.ts';
-import { rank, type Leader } from './rank.ts';
+import { rank } from './rank.ts';
 import { statNamed, type NamedStat, type StatPath } from './stat-named.ts';
 
 export interface LeadersQuestion {

@@ -1,6 +1,6 @@
-import type { KnownStat, StatUnit } from '../glossary/index.ts';
+import type { KnownStat } from '../glossary/index.ts';
 import { leagueOf, type League } from '../leagues.ts';
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, StatUnit } from '../model/index.ts';
 import type { StatPath } from './stat-named.ts';
 
 /** How much somebody must have done to lead in a rate. */

@@ -1,15 +1,7 @@
-import type { PlayerId, TeamId } from '../model/index.ts';
+import type { PlayerId, Leader } from '../model/index.ts';
 import type { LeaderPage } from '../stats/index.ts';
 import type { Qualification } from './qualification.ts';
 import { pathText, type StatPath } from './stat-named.ts';
-
-export interface Leader {
-  /** Shared in a tie: 1, 2, 2, 4. */
-  readonly rank: number;
-  readonly player: { readonly id: PlayerId; readonly name: string; readonly position: string | null };
-  readonly team: { readonly id: TeamId | null; readonly abbreviation: string } | null;
-  readonly value: number;
-}
 
 export interface Ranking {
   readonly stat: StatPath;

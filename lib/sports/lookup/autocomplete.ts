@@ -1,11 +1,11 @@
 import type { Found } from '../../cache/index.ts';
-import type { LeagueId, PlayerId } from '../model/index.ts';
+import type { LeagueId, PlayerId, Knows } from '../model/index.ts';
 import { nicknamesByName } from '../names/aliases.ts';
 import { nameForm } from '../names/index.ts';
 import { createPrefixIndex, type Fit, type PrefixIndex } from '../names/prefix-index.ts';
 import { typedWords } from '../names/typed-words.ts';
 import type { HeldHits } from './held-hits.ts';
-import type { HeldIn, HeldPlayer, Knows } from './held-players.ts';
+import type { HeldIn, HeldPlayer } from './held-players.ts';
 import type { ScoresIn } from './scores.ts';
 
 export interface Completions {

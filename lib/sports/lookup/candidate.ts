@@ -1,7 +1,6 @@
-import type { LeagueId, ListedPlayer, PlayerId, TeamId, TeamRef } from '../model/index.ts';
+import type { LeagueId, ListedPlayer, PlayerId, TeamId, TeamRef, Suggestion } from '../model/index.ts';
 import type { Directory, DirectoryPlayer } from '../names/index.ts';
 import type { SearchHit } from '../upstream/index.ts';
-import type { Suggestion } from './resolution.ts';
 
 /** A player whom a name may mean, with as much as is known so far. */
 export interface Candidate {

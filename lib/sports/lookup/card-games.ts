@@ -1,46 +1,21 @@
 import type { Found } from '../../cache/index.ts';
-import { currentGame, nextGame, type LiveState, type TrackedGame } from '../games/index.ts';
+import { currentGame, nextGame } from '../games/index.ts';
 import { headlinesIn } from '../headline/index.ts';
-import type { Game, GameLog, HeadlineStat, LoggedGame, TeamId, TeamRef } from '../model/index.ts';
+import type {
+  Game,
+  GameLog,
+  LoggedGame,
+  TeamId,
+  LiveState,
+  TrackedGame,
+  LastGame,
+  CurrentGame,
+  NextGame,
+  CardScore,
+  CardGame,
+} from '../model/index.ts';
 import type { TeamDocument } from '../resources/index.ts';
 import { teamPage } from './team-page.ts';
-
-/** A game as the player's team sees it. */
-export interface CardGame {
-  readonly id: string;
-  /** When it begins, ISO 8601 in UTC. */
-  readonly date: string;
-  readonly home: boolean;
-  /** The name is empty where no list of teams is held. */
-  readonly opponent: TeamRef;
-}
-
-export interface NextGame extends CardGame {
-  /** Without a time `date` is midnight Eastern of the day, and no start. */
-  readonly timeValid: boolean;
-  readonly venue: string | null;
-  readonly broadcast: string | null;
-}
-
-export interface CurrentGame extends CardGame {
-  readonly score: CardScore | null;
-  /** The provider's text: `Top 9th`. */
-  readonly detail: string | null;
-  readonly broadcast: string | null;
-}
-
-export interface LastGame extends CardGame {
-  /** For the player's team. */
-  readonly result: 'W' | 'L' | 'T' | null;
-  readonly score: CardScore | null;
-  /** Up to three of the player's numbers; null where only the team's game is held, which the player may have missed. */
-  readonly stats: readonly Pick<HeadlineStat, 'label' | 'display'>[] | null;
-}
-
-interface CardScore {
-  readonly for: number;
-  readonly against: number;
-}
 
 /** A part of a card, and the entry that it was read from. */
 export interface FromEntry<V> {

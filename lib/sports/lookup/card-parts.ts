@@ -1,7 +1,6 @@
 import type { Absent, Answer, Clock, Failed, Found, Query, TieredCache } from '../../cache/index.ts';
-import type { LiveState } from '../games/index.ts';
-import type { GameLog, LeagueId, Player, Roster, StatLine, TeamId } from '../model/index.ts';
-import type { Resources, TeamDocument, TeamList } from '../resources/index.ts';
+import type { GameLog, LeagueId, Player, Roster, StatLine, TeamId, LiveState, TeamList } from '../model/index.ts';
+import type { Resources, TeamDocument } from '../resources/index.ts';
 import type { Upstream } from '../upstream/index.ts';
 import { callsForLine, paysAgainIn } from './card-calls.ts';
 import type { HeldGames } from './card-games.ts';

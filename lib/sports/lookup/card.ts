@@ -3,7 +3,6 @@ import { seasonLabel } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import {
   teamRef,
-  type HeadlineStat,
   type LeagueId,
   type Player,
   type Roster,
@@ -11,68 +10,16 @@ import {
   type StatLine,
   type TeamRef,
   type Injury,
-  type PlayerProfile,
   type TeamProfile,
+  type TeamList,
+  type CardGap,
+  type Card,
+  type CardPart,
+  type MissingCardPart,
+  type PartSource,
 } from '../model/index.ts';
-import type { TeamList } from '../resources/index.ts';
-import {
-  gamesOfCard,
-  type CurrentGame,
-  type FromEntry,
-  type HeldGames,
-  type LastGame,
-  type NextGame,
-} from './card-games.ts';
+import { gamesOfCard, type FromEntry, type HeldGames } from './card-games.ts';
 import { teamPage } from './team-page.ts';
-
-/** What a bot shows of one player in one reply. A part that could not be had is null, and `missing` says why. */
-export interface Card {
-  readonly league: LeagueId;
-  readonly season: number;
-  /** What the league calls the season: `2026-27`. */
-  readonly seasonLabel: string;
-  readonly seasonType: SeasonType;
-  readonly player: Pick<Player, 'id' | 'name' | 'position' | 'jersey' | 'status'> & Omit<PlayerProfile, 'injury'>;
-  readonly team: (TeamRef & TeamProfile) | null;
-  /** `15-2`. */
-  readonly record: string | null;
-  /** `1st in AFC West`. */
-  readonly standing: string | null;
-  /** Of the season's line, which says under which names the numbers stand. */
-  readonly headline: readonly Pick<HeadlineStat, 'label' | 'value' | 'display'>[] | null;
-  readonly injury: Injury | null;
-  readonly last: LastGame | null;
-  readonly current: CurrentGame | null;
-  readonly next: NextGame | null;
-  readonly sources: Readonly<Partial<Record<CardPart, PartSource>>>;
-  readonly missing: readonly MissingCardPart[];
-}
-
-export type CardPart = 'player' | 'team' | 'record' | 'standing' | 'headline' | 'injury' | 'last' | 'current' | 'next';
-
-export interface PartSource {
-  /** The tier that had it, or `upstream`. */
-  readonly tier: string;
-  /** Seconds since it was loaded from the provider. */
-  readonly age: number;
-}
-
-/** Why a part could not be had. */
-export interface CardGap {
-  /**
-   * `not-held`: nobody has loaded it, and a card does not; the route of its own does. `outdated`: what is held is from
-   * before the team's last game.
-   */
-  readonly reason: 'no-stats' | 'unavailable' | 'over-budget' | 'not-offered' | 'pending' | 'not-held' | 'outdated';
-  /** Seconds after which to ask again; null where that is not known. */
-  readonly retryAfter: number | null;
-  /** The seasons that there are lines of, where those are known. */
-  readonly seasons?: readonly number[];
-}
-
-export interface MissingCardPart extends CardGap {
-  readonly part: CardPart;
-}
 
 export interface CardOf {
   readonly league: LeagueId;

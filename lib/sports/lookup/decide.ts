@@ -1,8 +1,15 @@
 import type { Answer, Found } from '../../cache/index.ts';
-import { listedPlayer, type LeagueId, type ListedPlayer, type Player, type PlayerId } from '../model/index.ts';
+import {
+  listedPlayer,
+  type LeagueId,
+  type ListedPlayer,
+  type Player,
+  type PlayerId,
+  type TeamList,
+  type Suggestion,
+} from '../model/index.ts';
 import { isHinted } from '../names/hints.ts';
 import { isActive, type Hints } from '../names/index.ts';
-import type { TeamList } from '../resources/index.ts';
 import {
   barePlayer,
   knownTeamId,
@@ -15,7 +22,7 @@ import {
 import type { UnderstoodHints } from './understand-hints.ts';
 import { matchedAs, type Matched, type NameMatch, type Unmatched } from './matches.ts';
 import { isPlaying } from './playing.ts';
-import type { ConsultedAnswer, Resolution, Suggestion } from './resolution.ts';
+import type { ConsultedAnswer, Resolution } from './resolution.ts';
 
 /** What decides between the candidates of a name. */
 export interface Evidence {

@@ -1,9 +1,9 @@
 import type { Found } from '../../cache/index.ts';
-import type { LeagueId } from '../model/index.ts';
-import type { MatchKind, NameForm } from '../names/index.ts';
+import type { LeagueId, MatchKind, Knows } from '../model/index.ts';
+import type { NameForm } from '../names/index.ts';
 import { createNameIndex, type NameIndex } from '../names/name-index.ts';
 import type { HeldHits } from './held-hits.ts';
-import type { HeldIn, HeldPlayer, Knows } from './held-players.ts';
+import type { HeldIn, HeldPlayer } from './held-players.ts';
 import type { ScoresIn } from './scores.ts';
 import { matchSought, soughtName } from './sought.ts';
 

@@ -9,9 +9,9 @@ import {
 } from '../../cache/index.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, ListedPlayer, PlayerId, Roster, StatLine, TeamRef } from '../model/index.ts';
+import type { LeagueId, ListedPlayer, PlayerId, Roster, StatLine, TeamRef, TeamList, Knows } from '../model/index.ts';
 import { isActive, type Directory } from '../names/index.ts';
-import type { Resources, TeamList } from '../resources/index.ts';
+import type { Resources } from '../resources/index.ts';
 import type { LeaderPage } from '../stats/index.ts';
 import { candidateOfRow, knownTeamId } from './candidate.ts';
 import { heldTablePages, type HeldTablePagesOptions } from './held-table-pages.ts';
@@ -21,9 +21,6 @@ export interface HeldPlayer extends ListedPlayer {
   readonly otherNames: readonly string[];
   readonly isActive: boolean;
 }
-
-/** all: a directory is held; some: only some rosters or players are; nothing: neither. */
-export type Knows = 'all' | 'some' | 'nothing';
 
 export interface HeldPlayers {
   readonly knows: Knows;

@@ -4,7 +4,7 @@
  */
 export type { SeenPlayers } from './resolve-context.ts';
 export type { NameResolver } from './resolver.ts';
-export type { Resolution, ResolvedMany, ResolvedNone, ResolvedOne, SearchedIn, Suggestion } from './resolution.ts';
+export type { Resolution, ResolvedMany, ResolvedNone, ResolvedOne } from './resolution.ts';
 export { isPlaying } from './playing.ts';
 export { createSeasons, type Seasons, type SeasonState } from './season-state.ts';
 export {

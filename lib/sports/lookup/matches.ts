@@ -1,7 +1,7 @@
 import type { Failed } from '../../cache/index.ts';
-import type { MatchKind } from '../names/index.ts';
+import type { MatchKind, SearchedIn } from '../model/index.ts';
 import type { Candidate } from './candidate.ts';
-import type { ConsultedAnswer, SearchedIn } from './resolution.ts';
+import type { ConsultedAnswer } from './resolution.ts';
 import type { SoughtMatch } from './sought.ts';
 
 /** The players who have a name, before hints and documents decide between them. */

@@ -1,6 +1,5 @@
 import type { Absent, Found } from '../../cache/index.ts';
-import type { ListedPlayer, PlayerId, ListedTeam, TeamRef } from '../model/index.ts';
-import type { MatchKind } from '../names/index.ts';
+import type { ListedPlayer, PlayerId, ListedTeam, MatchKind, SearchedIn, Suggestion } from '../model/index.ts';
 
 /** A cached answer that a resolution rests on. */
 export type ConsultedAnswer = Absent | Found<unknown>;
@@ -19,13 +18,6 @@ export interface ResolvedOne extends Consulted {
   readonly player: ListedPlayer | undefined;
 }
 
-/**
- * Where a name was looked for. `directory`: among all players of the league. `provider`: no directory was at hand, and
- * the provider's search does not find every spelling. `nowhere`: no directory was at hand, and the name has letters of
- * a script that the provider's search does not know.
- */
-export type SearchedIn = 'directory' | 'provider' | 'nowhere';
-
 /** Two or more players whom neither name nor hints tell apart. The resolver never guesses. */
 export interface ResolvedMany extends Consulted {
   readonly kind: 'ambiguous';
@@ -40,14 +32,6 @@ export interface ResolvedNone extends Consulted {
   readonly suggestions: readonly Suggestion[];
   /** Only where the team that was asked for is no team of the league: the teams with similar names. */
   readonly teamSuggestions?: readonly ListedTeam[];
-}
-
-export interface Suggestion {
-  readonly id: PlayerId;
-  readonly name: string;
-  /** null where the player has no team or it is not known. */
-  readonly team: TeamRef | null;
-  readonly position: string | null;
 }
 
 /** Which player a name means. */

@@ -1,8 +1,7 @@
 import type { Answer } from '../../cache/index.ts';
-import type { Player, PlayerId } from '../model/index.ts';
+import type { Player, PlayerId, TeamList } from '../model/index.ts';
 import { isHinted } from '../names/hints.ts';
 import type { Directory, NameForm } from '../names/index.ts';
-import type { TeamList } from '../resources/index.ts';
 import { byDirectory } from './by-directory.ts';
 import { bySearch } from './by-search.ts';
 import { decide, documentsNeeded, needsTeams, withoutInactive } from './decide.ts';

@@ -1,6 +1,5 @@
 import type { Clock, Query, TieredCache } from '../../cache/index.ts';
-import type { LeagueId, Phase, SeasonPhases, SeasonType } from '../model/index.ts';
-import type { TeamList } from '../resources/index.ts';
+import type { LeagueId, Phase, SeasonPhases, SeasonType, TeamList } from '../model/index.ts';
 
 /** Where a league's year stands, for a client that names no season. */
 export interface SeasonState {

@@ -1,8 +1,8 @@
 import { aliasesOf } from '../names/aliases.ts';
-import { isInOtherScript, type MatchKind, type NameForm } from '../names/index.ts';
+import { isInOtherScript, type NameForm } from '../names/index.ts';
 import { matchAlias, matchName } from '../names/match.ts';
 import type { NamedPlayer, NameIndex } from '../names/name-index.ts';
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, MatchKind } from '../model/index.ts';
 
 /** A name with everything that it may be on file as. */
 export interface SoughtName {

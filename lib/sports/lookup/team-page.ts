@@ -1,6 +1,6 @@
 import type { Found } from '../../cache/index.ts';
-import { currentGame, lastEnd, nextGame, type LiveState } from '../games/index.ts';
-import type { Game, TeamPage, TeamStanding } from '../model/index.ts';
+import { currentGame, lastEnd, nextGame } from '../games/index.ts';
+import type { Game, TeamPage, TeamStanding, LiveState } from '../model/index.ts';
 import type { TeamDocument } from '../resources/index.ts';
 
 interface TeamNow {

@@ -6,9 +6,9 @@ import {
   type Player,
   type TeamId,
   type TeamRef,
+  type TeamList,
 } from '../model/index.ts';
 import { positionFits } from '../names/positions.ts';
-import type { TeamList } from '../resources/index.ts';
 import { suggestTeams } from '../teams/suggestions.ts';
 import type { ResolveContext } from './resolve-context.ts';
 

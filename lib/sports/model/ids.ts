@@ -20,3 +20,5 @@ export const isTeamId = (text: string): text is TeamId => PROVIDER_ID.test(text)
 export const withoutLeadingZeros = (text: string): string => text.replace(/^0+(?=\d+$)/, '');
 
 export type LeagueId = 'nfl' | 'nba' | 'mlb' | 'nhl' | 'wnba' | 'cfb' | 'mbb' | 'wbb';
+
+export type Sport = 'football' | 'basketball' | 'baseball' | 'hockey';

@@ -1,4 +1,4 @@
-import type { TeamId } from './ids.ts';
+import type { LeagueId, TeamId } from './ids.ts';
 import type { TeamProfile } from './profile.ts';
 
 export interface TeamRef {
@@ -19,6 +19,14 @@ export interface ListedTeam extends TeamRef {
 }
 
 export interface Team extends ListedTeam, TeamProfile {}
+
+/** A league's teams. */
+export interface TeamList {
+  readonly league: LeagueId;
+  /** The season the provider is in now, where it says so. */
+  readonly season: number | null;
+  readonly teams: readonly Team[];
+}
 
 export const teamRef = ({ id, abbreviation, name }: TeamRef): TeamRef => ({ id, abbreviation, name });
 

@@ -1,26 +1,4 @@
-/** What happened to somebody, in a provider's list of moves. */
-export type MoveKind =
-  | 'traded'
-  | 'signed'
-  | 'extended'
-  | 'claimed'
-  | 'waived'
-  | 'released'
-  | 'cleared-waivers'
-  | 'injured-reserve'
-  | 'activated'
-  | 'suspended'
-  | 'reinstated'
-  | 'recalled'
-  | 'optioned'
-  | 'assigned'
-  | 'designated-for-assignment'
-  | 'elevated'
-  | 'drafted'
-  | 'retired'
-  | 'hired'
-  | 'dismissed'
-  | 'other';
+import type { MoveKind } from '../model/index.ts';
 
 const KINDS: readonly (readonly [Exclude<MoveKind, 'other'>, RegExp])[] = [
   ['designated-for-assignment', /\bdesignated\b.*\bfor assignment\b/],

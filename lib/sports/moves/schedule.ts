@@ -1,6 +1,6 @@
 import { days, hours, minutes } from '../../cache/index.ts';
-import type { Calendar, Pace } from '../calendar/index.ts';
-import type { LeagueId } from '../model/index.ts';
+import type { Calendar } from '../calendar/index.ts';
+import type { LeagueId, Pace } from '../model/index.ts';
 import type { MovesState } from './state.ts';
 
 /** What of the calendar decides when a league is due. */

@@ -1,29 +1,8 @@
-import type { LeagueId, PlayerId, Team, TeamId, TeamRef } from '../model/index.ts';
+import type { LeagueId, Team, TeamId, TeamRef, MovedPlayer, Move } from '../model/index.ts';
 import { createNameIndex, type NameIndex } from '../names/name-index.ts';
 import type { TransactionRecord } from '../upstream/index.ts';
-import { kindOf, type MoveKind } from './kind.ts';
+import { kindOf } from './kind.ts';
 import { namedIn, teamFinder, type Find } from './names-in-text.ts';
-
-/** A move as it is shown. */
-export interface Move {
-  /** The day: providers tell no time. */
-  readonly date: string;
-  readonly kind: MoveKind;
-  /** The provider's own. */
-  readonly text: string;
-  /** Whose news it is; null where the provider does not say, or the team is in no list. */
-  readonly team: TeamRef | null;
-  /** That team and those which the text names. */
-  readonly teams: readonly TeamRef[];
-  /** Those whom the text names and whom nobody shares the name with. */
-  readonly players: readonly MovedPlayer[];
-}
-
-export interface MovedPlayer {
-  readonly id: PlayerId;
-  readonly name: string;
-  readonly position: string | null;
-}
 
 /** A player of a list that is held. */
 interface KnownPlayer extends MovedPlayer {

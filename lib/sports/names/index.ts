@@ -5,7 +5,6 @@
  */
 export { decodeDirectory, encodeDirectory, isActive, type Directory, type DirectoryPlayer } from './directory.ts';
 export type { Hints } from './hints.ts';
-export type { MatchKind } from './match.ts';
 export {
   isInOtherScript,
   lettersOf,

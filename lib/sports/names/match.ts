@@ -1,12 +1,7 @@
+import type { MatchKind } from '../model/index.ts';
 import type { NameForm } from './name-form.ts';
 import type { NamedPlayer, NameIndex } from './name-index.ts';
 import { surnameForm } from './surnames.ts';
-
-/**
- * exact: the name on file, whatever its case, accents, punctuation and suffix. alias: another name of the player.
- * surname: only the surname was typed.
- */
-export type MatchKind = 'exact' | 'alias' | 'surname';
 
 /** What an index has for a name. */
 export interface IndexMatch<P extends NamedPlayer> {

@@ -12,4 +12,3 @@ export {
 } from './season-table-page.ts';
 export type { GameLogOf, StatsOf } from './stats-keys.ts';
 export type { TeamDocument } from './team-document-stored.ts';
-export type { TeamList } from './teams.ts';

@@ -2,14 +2,13 @@ import type { LoadContext, Query, Recalled } from '../../cache/index.ts';
 import { currentReason } from '../../ledgers/load-reason.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, PlayerId, Roster, TeamId } from '../model/index.ts';
+import type { LeagueId, PlayerId, Roster, TeamId, TeamList } from '../model/index.ts';
 import { nameForm, nameKey, type Directory, type NameForm } from '../names/index.ts';
 import type { ResourceContext, UnknownSubject } from './context.ts';
 import { storedDirectory } from './directory-stored.ts';
 import { entryKey } from './entry-key.ts';
 import { careerKey, playerKey, seasonKey } from './stats-keys.ts';
 import { stored } from './stored.ts';
-import type { TeamList } from './teams.ts';
 import { toldOfName, toldOfPlayer } from './told.ts';
 
 // Whether a subject is known is asked by loads alone, just before they ask the provider. Evidence is whatever the tiers

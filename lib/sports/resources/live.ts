@@ -1,6 +1,5 @@
 import { days, type Policy, type Query } from '../../cache/index.ts';
-import type { LiveState } from '../games/index.ts';
-import type { LeagueId } from '../model/index.ts';
+import type { LeagueId, LiveState } from '../model/index.ts';
 import { SCOPE } from '../scopes.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 import { entryKey } from './entry-key.ts';

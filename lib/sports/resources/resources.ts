@@ -9,9 +9,10 @@ import type {
   SeasonPhases,
   StatLine,
   TeamId,
+  LiveState,
+  TeamList,
 } from '../model/index.ts';
 import type { Directory, NameForm } from '../names/index.ts';
-import type { LiveState } from '../games/index.ts';
 import type { LeaderPage } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
 import { directoryQuery } from './directory.ts';
@@ -29,7 +30,7 @@ import type { GameLogOf, StatsOf } from './stats-keys.ts';
 import type { SeasonTableLoad, SeasonTableOf } from './season-table-page.ts';
 import { teamDocumentQuery } from './team-document.ts';
 import type { TeamDocument } from './team-document-stored.ts';
-import { teamsQuery, type TeamList } from './teams.ts';
+import { teamsQuery } from './teams.ts';
 
 /** Everything that is cached, as queries for the engine. Making a query costs nothing and asks nobody. */
 export interface Resources {

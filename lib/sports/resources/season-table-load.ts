@@ -1,8 +1,8 @@
 import type { HeldValue, LoadResult, Query } from '../../cache/index.ts';
-import type { TeamRef } from '../model/index.ts';
+import type { TeamRef, LiveState } from '../model/index.ts';
 import type { UpstreamCall } from '../upstream/index.ts';
 import { doubtTablePage } from '../doubts/index.ts';
-import { hasPlayedSince, type LiveState } from '../games/index.ts';
+import { hasPlayedSince } from '../games/index.ts';
 import { currentPolicy } from '../stats/index.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 import { leaderEntry } from './leader-fill.ts';

@@ -10,8 +10,8 @@ import type {
   StatLine,
   StatSubject,
   TeamId,
+  LiveState,
 } from '../model/index.ts';
-import type { LiveState } from '../games/index.ts';
 import {
   CURRENT_STATS,
   currentPolicy,

@@ -1,8 +1,7 @@
 import { minutes, type Answer, type LoadedEntry, type Query } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, PlayerId, StatLine, Team, TeamId, TeamRef, UnheadedLine } from '../model/index.ts';
+import type { LeagueId, PlayerId, StatLine, Team, TeamId, TeamRef, UnheadedLine, LiveState } from '../model/index.ts';
 import { isFinished } from '../calendar/index.ts';
-import type { LiveState } from '../games/index.ts';
 import { currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream/index.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';

@@ -1,16 +1,9 @@
 import type { Query } from '../../cache/index.ts';
-import type { LeagueId, Team } from '../model/index.ts';
+import type { LeagueId, TeamList } from '../model/index.ts';
 import { TEAMS } from './policies.ts';
 import { SCOPE } from '../scopes.ts';
 import { latestOf, type ResourceContext } from './context.ts';
 import { entryKey } from './entry-key.ts';
-
-export interface TeamList {
-  readonly league: LeagueId;
-  /** The season the provider is in now, where it says so. */
-  readonly season: number | null;
-  readonly teams: readonly Team[];
-}
 
 export const teamsQuery = (context: ResourceContext, league: LeagueId): Query<TeamList> => {
   const { upstream } = context;

@@ -1,21 +1,13 @@
-import { type Direction, statLookup, type StatLookup, type StatUnit } from '../glossary/index.ts';
-import type { LeagueId, PlayerId, StatLine } from '../model/index.ts';
-
-export interface ComparedStat {
-  readonly label: string;
-  readonly direction: Direction;
-  /** By player id; null where the provider has no value. */
-  readonly values: Readonly<Record<PlayerId, number | null>>;
-  /**
-   * The players with the best value, several in a tie. Empty where neither direction is better, where fewer than two
-   * can lead, and where all have the same. Where a better value does not come from doing more (a percentage, a count
-   * where fewer is better), somebody who had less than a quarter of the most chances cannot lead.
-   */
-  readonly leaders: readonly PlayerId[];
-}
-
-/** By category and stat, in the order of the lines. */
-export type ComparedCategories = Readonly<Record<string, Readonly<Record<string, ComparedStat>>>>;
+import { statLookup, type StatLookup } from '../glossary/index.ts';
+import type {
+  LeagueId,
+  PlayerId,
+  StatLine,
+  Direction,
+  StatUnit,
+  ComparedCategories,
+  ComparedStat,
+} from '../model/index.ts';
 
 /**
  * The stats that at least two of the players have, side by side. A player given twice is compared once.

@@ -1,5 +1,6 @@
 import { days, hours, minutes, type Policy } from '../../cache/index.ts';
-import { awaitedWithin, isPlaying, nextStart, type LiveState, type Teams } from '../games/index.ts';
+import { awaitedWithin, isPlaying, nextStart, type Teams } from '../games/index.ts';
+import type { LiveState } from '../model/index.ts';
 
 /** Of the season being played, without regard to its games; and of a career, whose last season that is. */
 export const CURRENT_STATS: Policy = {

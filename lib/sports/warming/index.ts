@@ -1,3 +1,2 @@
 /** Loads popular players and their leagues on a schedule, before somebody asks. */
 export { createWarming, type Warming, type WarmingOptions } from './warming.ts';
-export type { LeagueSummary } from './warm-league.ts';

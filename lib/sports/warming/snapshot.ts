@@ -1,9 +1,8 @@
 import type { Seasons } from '../lookup/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { LeagueId, Phase, Roster, SeasonPhases, TeamId } from '../model/index.ts';
+import type { LeagueId, Phase, Roster, SeasonPhases, TeamId, TeamList, LiveState } from '../model/index.ts';
 import type { Directory } from '../names/index.ts';
-import type { SeasonTableOf, SeasonTableLoad, TeamList } from '../resources/index.ts';
-import type { LiveState } from '../games/index.ts';
+import type { SeasonTableOf, SeasonTableLoad } from '../resources/index.ts';
 import type { Upstream } from '../upstream/index.ts';
 import { getCached, valueOf, type CachedQuery } from './cached.ts';
 import type { BudgetPressure } from './call-pacing.ts';

@@ -1,6 +1,6 @@
 import { hours, minutes } from '../../cache/index.ts';
-import { lastEnd, type LiveState } from '../games/index.ts';
-import type { LeagueId, TeamId } from '../model/index.ts';
+import { lastEnd } from '../games/index.ts';
+import type { LeagueId, TeamId, LiveState } from '../model/index.ts';
 import type { TeamDocument } from '../resources/index.ts';
 import { getCached, valueOf, workOf, type CachedQuery, type Tried, type WorkItem } from './cached.ts';
 import type { PlayerQueries, PlayerSnapshotContext } from './player-snapshot.ts';

@@ -1,29 +1,11 @@
 import { hours, isUnderWay, minutes, type CacheKey, type Clock, type TieredCache } from '../../cache/index.ts';
 import type { DayBudget } from '../../ledgers/day-budget.ts';
-import type { LeagueId, PlayerId } from '../model/index.ts';
+import type { LeagueId, PlayerId, LeagueSummary } from '../model/index.ts';
 import type { Outcome } from './cached.ts';
 import { callsAllowedNow, isHalfSpent, pressureOf, type BudgetWait } from './call-pacing.ts';
 import { affordable, planWarming } from './plan.ts';
-import { runPlan, type RunOptions, type Stopped } from './run-plan.ts';
+import { runPlan, type RunOptions } from './run-plan.ts';
 import { takeSnapshot, type LeagueSnapshot, type SnapshotContext, type SnapshotOf } from './snapshot.ts';
-
-/** What a run has done for a league. Counts are of documents, not of calls. */
-export interface LeagueSummary {
-  readonly league: LeagueId;
-  readonly planned: number;
-  readonly loaded: number;
-  /** Confirmed by what is cached, without a call. */
-  readonly kept: number;
-  /** Loaded elsewhere since it was planned. */
-  readonly fresh: number;
-  /** Being loaded elsewhere. */
-  readonly elsewhere: number;
-  readonly failed: number;
-  /** Planned and not begun. */
-  readonly left: number;
-  /** Why the run ended early; left out where it did not. */
-  readonly stopped?: Stopped | 'error';
-}
 
 export interface LeagueWarmingOptions extends SnapshotContext {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;

@@ -2,12 +2,12 @@ import { minutes, seconds, type Clock, type TieredCache } from '../../cache/inde
 import type { DayBudget } from '../../ledgers/day-budget.ts';
 import { phaseAt } from '../calendar/season-phase.ts';
 import { createSeasons } from '../lookup/index.ts';
-import type { LeagueId, PlayerId } from '../model/index.ts';
+import type { LeagueId, PlayerId, LeagueSummary } from '../model/index.ts';
 import type { Popularity } from '../popularity/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Upstream } from '../upstream/index.ts';
 import { createBudgetWait } from './call-pacing.ts';
-import { createLeagueWarming, type LeagueRun, type LeagueSummary } from './warm-league.ts';
+import { createLeagueWarming, type LeagueRun } from './warm-league.ts';
 
 export interface WarmingOptions {
   readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;

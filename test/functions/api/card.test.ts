@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import type { Card, CardPart } from '../../../lib/sports/lookup/card.ts';
-import type { Game, TeamId } from '../../../lib/sports/model/index.ts';
+import type { Game, TeamId, Card, CardPart } from '../../../lib/sports/model/index.ts';
 import { UpstreamError, type TeamRecord, type Upstream } from '../../../lib/sports/upstream/index.ts';
 import { interceptUpstream } from '../../../lib/upstreams/intercept.ts';
 import { createTestApi, type Said, type TestApi } from '../../support/api.ts';

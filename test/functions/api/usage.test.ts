@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
-import type { UsageDocument } from '../../../lib/telemetry/usage-report.ts';
+import type { UsageAnswer } from '../../../lib/http/answers/index.ts';
 import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
@@ -23,8 +23,8 @@ const open = (environments = 1) => {
   const [first, ...others] = ledgers.map(apiOf);
   if (first === undefined) throw new Error('There is no environment');
   const apis = [first, ...others] as const;
-  const usageOf = async (api: TestApi, query = {}): Promise<UsageDocument> =>
-    (await api.get(ROUTE.usage, {}, query)).json as UsageDocument;
+  const usageOf = async (api: TestApi, query = {}): Promise<UsageAnswer> =>
+    (await api.get(ROUTE.usage, {}, query)).json as UsageAnswer;
   return { clock, upstream, counters, ledgers, apis, api: first, usageOf };
 };
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createStartersReport, createWarm } from '../../../functions/warm/handler.ts';
 import { hours } from '../../../lib/cache/index.ts';
+import type { LeagueSummary } from '../../../lib/sports/model/index.ts';
 import { createStarters, type StartersFound } from '../../../lib/sports/popularity/starters.ts';
 import { STARTERS } from '../../../lib/sports/popularity/starters-table.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
-import type { LeagueSummary } from '../../../lib/sports/warming/index.ts';
 
 const summaryOf = (given: Partial<LeagueSummary> = {}): LeagueSummary => ({
   league: 'nfl',

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../../lib/cache/index.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
-import type { Card } from '../../../lib/sports/lookup/card.ts';
-import type { LeagueId, Roster } from '../../../lib/sports/model/index.ts';
+import type { LeagueId, Roster, Card, TeamList } from '../../../lib/sports/model/index.ts';
 import { STARTERS } from '../../../lib/sports/popularity/starters-table.ts';
-import type { TeamList } from '../../../lib/sports/resources/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { createRapidApiUpstream } from '../../../lib/upstreams/rapidapi/upstream.ts';
 import { startSimulatedEspn, type SimulatedEspn } from '../../../simulators/espn/index.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar, type Window, type WindowKind } from '../../../lib/sports/calendar/index.ts';
+import { createCalendar, type Window } from '../../../lib/sports/calendar/index.ts';
 import { TABLE } from '../../../lib/sports/calendar/window-table.ts';
 import { WINDOW_KINDS } from '../../../lib/sports/calendar/window.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
-import type { LeagueId } from '../../../lib/sports/model/index.ts';
+import type { LeagueId, WindowKind } from '../../../lib/sports/model/index.ts';
 
 // Every date the calendar's sources give, in UTC. Nothing here is computed the way the calendar computes it.
 

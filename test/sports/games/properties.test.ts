@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { daysToFollow } from '../../../lib/sports/games/follow.ts';
-import { hasPlayedSince, isPlaying, type LiveState } from '../../../lib/sports/games/index.ts';
+import { hasPlayedSince, isPlaying } from '../../../lib/sports/games/index.ts';
 import { joinDay, joinLive } from '../../../lib/sports/games/join.ts';
-import type { Game, TeamId } from '../../../lib/sports/model/index.ts';
+import type { Game, TeamId, LiveState } from '../../../lib/sports/model/index.ts';
 import { gameOf } from '../../support/game.ts';
 
 const NOON = Date.parse('2026-06-22T16:00Z');

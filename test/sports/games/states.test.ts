@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { liveFreshFor } from '../../../lib/sports/games/fresh-for.ts';
 import { joinLive } from '../../../lib/sports/games/join.ts';
-import { hasPlayedSince, nextStart, type LiveState } from '../../../lib/sports/games/index.ts';
-import type { Game, TeamId } from '../../../lib/sports/model/index.ts';
+import { hasPlayedSince, nextStart } from '../../../lib/sports/games/index.ts';
+import type { Game, TeamId, LiveState } from '../../../lib/sports/model/index.ts';
 import { currentPolicy } from '../../../lib/sports/stats/index.ts';
 import { gameOf } from '../../support/game.ts';
 

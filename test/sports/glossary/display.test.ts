@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { displayStat } from '../../../lib/sports/glossary/display.ts';
-import type { StatUnit } from '../../../lib/sports/glossary/entry.ts';
 import { glossaryOf } from '../../../lib/sports/glossary/glossary.ts';
 import { LEAGUES } from '../../../lib/sports/leagues.ts';
+import type { StatUnit } from '../../../lib/sports/model/index.ts';
 
 describe('a stat as people write it', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Query, TieredCache } from '../../../lib/cache/index.ts';
 import { createSeasons, type Seasons } from '../../../lib/sports/lookup/season-state.ts';
-import type { SeasonPhases } from '../../../lib/sports/model/index.ts';
-import { createResources, type TeamList } from '../../../lib/sports/resources/index.ts';
+import type { SeasonPhases, TeamList } from '../../../lib/sports/model/index.ts';
+import { createResources } from '../../../lib/sports/resources/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';

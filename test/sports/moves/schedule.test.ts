@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
-import type { Boundary, Pace, Window } from '../../../lib/sports/calendar/index.ts';
+import type { Boundary, Window } from '../../../lib/sports/calendar/index.ts';
+import type { Pace } from '../../../lib/sports/model/index.ts';
 import { nextDue } from '../../../lib/sports/moves/schedule.ts';
 
 const NOW = 1_000_000_000;

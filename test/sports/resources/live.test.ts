@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { currentReason, runWithReason, type LoadReason } from '../../../lib/ledgers/load-reason.ts';
-import type { LiveState } from '../../../lib/sports/games/index.ts';
-import type { Game, TeamId } from '../../../lib/sports/model/index.ts';
+import type { Game, TeamId, LiveState } from '../../../lib/sports/model/index.ts';
 import { UpstreamError, type Upstream } from '../../../lib/sports/upstream/index.ts';
 import { createDomain, type Domain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, hours, minutes, type Query } from '../../../lib/cache/index.ts';
 import { joinLive } from '../../../lib/sports/games/join.ts';
-import type { LiveState } from '../../../lib/sports/games/index.ts';
-import type { Career, PlayerId, Roster, StatLine, TeamId } from '../../../lib/sports/model/index.ts';
+import type { Career, PlayerId, Roster, StatLine, TeamId, LiveState } from '../../../lib/sports/model/index.ts';
 import { FILLED_SHAPES, type SeasonTableLoad } from '../../../lib/sports/resources/index.ts';
 import { callsAllowedNow, isHalfSpent, pressureOf } from '../../../lib/sports/warming/call-pacing.ts';
 import type { CachedQuery, Outcome } from '../../../lib/sports/warming/cached.ts';

@@ -1,6 +1,12 @@
-import { hours } from '../../cache/index.ts';
-import type { LeagueId, TeamId } from '../model/index.ts';
-import type { TrackedGame } from './tracked-game.ts';
+import type { Game } from './game.ts';
+import type { LeagueId, TeamId } from './ids.ts';
+
+export interface TrackedGame extends Game {
+  /** When it was last told to be in play, ISO 8601: a rain delay makes a game longer than any rule expects. */
+  readonly lastOn?: string;
+  /** When the provider last told of it, ISO 8601; of a game on the list, which was told with it, left out. */
+  readonly toldAt?: string;
+}
 
 /** The games of a league's day (football: week), and those of the days before that may still matter. */
 export interface LiveState {
@@ -28,6 +34,3 @@ export interface FollowedDay {
   /** How often it has been asked for. */
   readonly calls: number;
 }
-
-// Two lists less than this apart miss no day: the provider's day turns at most once between them.
-export const MAX_LIST_GAP_MS = hours(12);

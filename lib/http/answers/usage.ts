@@ -1,0 +1,84 @@
+/** How questions, or the entries that answered them, were served. */
+export interface ServedCounts {
+  /** Fresh, by tier. */
+  readonly hits: Readonly<Record<string, number>>;
+  readonly stale: number;
+  readonly misses: number;
+  readonly collapsed: number;
+  readonly failed: number;
+}
+
+export interface UsageCounts {
+  readonly questions: ServedCounts & { readonly total: number };
+  readonly entries: ServedCounts & { readonly absent: number };
+  /** Entries that a tier had fresh, of all; null where there are none. */
+  readonly hitRatio: number | null;
+  /** Entries for which nobody had to ask the provider while the question waited. */
+  readonly callsSaved: number;
+  readonly loads: number;
+  readonly loadFailures: number;
+  /** Of the failed loads, those whose answer could not be true. */
+  readonly contradictions: number;
+  /** Entries that were fresh in a tier because they had been loaded before anybody asked. */
+  readonly foreseen: { readonly warm: number; readonly predict: number };
+  readonly purges: number;
+  readonly bytes: number;
+}
+
+export interface ProviderCounts {
+  /** Calls that were made. */
+  readonly calls: number;
+  readonly byCause: Readonly<Record<string, number>>;
+  /** Calls that the budget did not allow. */
+  readonly refused: number;
+  /** Of these calls, those paid from the allowance for who is not known; and of those refused, whose allowance was spent. */
+  readonly allowances: {
+    readonly unknown: { readonly calls: number; readonly refused: number };
+    readonly key: { readonly refused: number };
+  };
+  /** How often documents of a kind were found out of order, and how often they came back. */
+  readonly outages: { readonly begun: number; readonly ended: number };
+}
+
+export interface UsageReport {
+  /** The first hour, and the present one: `2026-11-22T19`. */
+  readonly from: string;
+  readonly to: string;
+  readonly totals: UsageCounts;
+  readonly provider: ProviderCounts;
+  /** Leagues that were asked about. */
+  readonly leagues: Readonly<Record<string, UsageCounts>>;
+  /** Hours with any counts, the oldest first. */
+  readonly hours: readonly (UsageCounts & { readonly hour: string; readonly provider: ProviderCounts })[];
+}
+
+/** The provider's plan, and what is spent of it. In calls. */
+export interface UsageBudget {
+  readonly provider: string;
+  /** Without `perMinute`: no limit by the minute. */
+  readonly plan: { readonly perDay: number; readonly perMinute?: number };
+  /** Since midnight UTC, and in this minute. */
+  readonly spent: { readonly day: number; readonly minute: number };
+  readonly allowances: {
+    /** Calls of this hour for what nobody has told us of. */
+    readonly unknown: number;
+    /** The same by key. */
+    readonly unknownByKey: Readonly<Record<string, number>>;
+    /** Calls by key since half of the day's were spent; each key has an equal share of what was left then. */
+    readonly keys: Readonly<Record<string, number>>;
+    /** Calls of the day for what nobody waits for. */
+    readonly speculative: number;
+  };
+  /** Calls of a day after which nothing is loaded speculatively. */
+  readonly foresightStopsAt: number;
+  /** Midnight UTC, ISO 8601. */
+  readonly resetsAt: string;
+}
+
+/** `GET /v1/usage` */
+export interface UsageAnswer extends UsageReport {
+  /** Whether all environments are counted, or only this one because they share no table. */
+  readonly scope: 'table' | 'environment';
+  /** null: the ledger cannot be reached. */
+  readonly budget: UsageBudget | null;
+}
