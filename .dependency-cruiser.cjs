@@ -170,7 +170,7 @@ module.exports = {
     {
       name: 'infra-and-simulators-share-names-only',
       severity: 'error',
-      from: { path: '^(infra|simulators)/' },
+      from: { path: '^(infra|simulators)/', pathNot: '^infra/contract/' },
       to: {
         path: '^(lib|functions)/',
         pathNot: [
@@ -178,6 +178,16 @@ module.exports = {
           '^lib/http/(route-keys|api-keys|router)\\.ts$',
           '^lib/telemetry/metric-names\\.ts$',
         ],
+      },
+    },
+    {
+      name: 'contract-describes-http',
+      comment: 'infra/contract makes docs/openapi.json of what lib/http says. It runs at build time only',
+      severity: 'error',
+      from: { path: '^infra/contract/' },
+      to: {
+        path: '^(lib|functions|infra|simulators)/',
+        pathNot: ['^infra/contract/', lib('http'), '^lib/sports/leagues\\.ts$'],
       },
     },
     {

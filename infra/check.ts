@@ -26,6 +26,9 @@ const CHECKS: readonly Check[] = [
   { name: 'knip', command: ['knip'] },
   { name: 'dependency-cruiser', command: ['depcruise', ...ROOMS, '--config', '.dependency-cruiser.cjs'] },
   { name: 'typescript', command: ['tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', `${CACHE}/tsbuildinfo`] },
+  { name: 'contract', command: ['node', 'infra/contract/main.ts', '--check'] },
+  { name: 'redocly', command: ['redocly', 'lint', 'docs/openapi.json'] },
+  { name: 'openapi schema', command: ['validate-api', 'docs/openapi.json'] },
   { name: 'circles of folders', command: ['node', 'bench/house/circles.ts'] },
   {
     name: 'prettier',

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { ROUTE_KEYS } from '../../lib/http/route-keys.ts';
+
+const ID = 'openapi.json';
+
+/** docs/openapi.json as it is committed. */
+export const committedContract: unknown = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'openapi.json'), 'utf8'),
+);
+
+// Formats are said and not checked, as JSON Schema has it; `strict` would refuse members of OpenAPI's own.
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+ajv.addSchema(committedContract as object, ID);
+
+const compiled = new Map<string, ValidateFunction | undefined>();
+
+/**
+ * What checks the body of a response against docs/openapi.json. Undefined where the document has no such response, or one
+ * without a body. A request that matched no route has `$default` or `OPTIONS /{proxy+}` as its route key.
+ *
+ * @example
+ * const check = responseSchema(ROUTE.stats, 200);
+ * if (check?.(JSON.parse(body)) === false) throw new Error(JSON.stringify(check.errors));
+ */
+export const responseSchema = (routeKey: string, status: number): ValidateFunction | undefined => {
+  const key = `${status} ${routeKey}`;
+  if (!compiled.has(key)) compiled.set(key, compile(routeKey, status));
+  return compiled.get(key);
+};
+
+const compile = (routeKey: string, status: number): ValidateFunction | undefined => {
+  const pointer = (ROUTE_KEYS as readonly string[]).includes(routeKey)
+    ? ofOperation(routeKey, status)
+    : ofNoOperation(status);
+  const response = pointer && at(committedContract, pointer);
+  const content = response === undefined ? undefined : at(response, ['content']);
+  const [type] = Object.keys(content ?? {});
+  if (pointer === undefined || type === undefined) return undefined;
+  return ajv.compile({ $ref: `${ID}#/${[...pointer, 'content', type, 'schema'].map(escaped).join('/')}` });
+};
+
+type Pointer = readonly string[];
+
+/** Where the response of an operation stands, which may be a component. */
+const ofOperation = (routeKey: string, status: number): Pointer | undefined => {
+  const [method = '', path = ''] = routeKey.split(' ');
+  const own = ['paths', path, method.toLowerCase(), 'responses', String(status)];
+  const response = at(committedContract, own);
+  if (response === undefined) return undefined;
+  const reference = response.$ref;
+  return typeof reference === 'string' ? reference.split('/').slice(1) : own;
+};
+
+/** Beside these, a request for another address is told what is wrong with its key, as for any route with one. */
+const OF_NO_OPERATION: ReadonlyMap<number, Pointer> = new Map([
+  [404, ['components', 'responses', 'RouteNotFound']],
+  [405, ['components', 'responses', 'MethodNotAllowed']],
+  [400, ['components', 'responses', 'MalformedEvent']],
+]);
+
+const ofNoOperation = (status: number): Pointer | undefined =>
+  OF_NO_OPERATION.get(status) ?? ofOperation('GET /v1/leagues', status);
+
+const at = (json: unknown, pointer: Pointer): Readonly<Record<string, unknown>> | undefined => {
+  const found = pointer.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), json);
+  return isObject(found) ? found : undefined;
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const escaped = (name: string): string => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
