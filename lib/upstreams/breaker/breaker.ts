@@ -62,6 +62,8 @@ export interface BreakerOptions {
 const MIN_PROBE_WAIT_MS = 1000;
 // What a call may take.
 const PATIENT_WAIT_MS = 4000;
+// Three faults open it, and each further league takes one: after as many everybody knows.
+const MAX_FAULT_ROUNDS = 10;
 
 export const createBreaker = (options: BreakerOptions): Breaker => {
   const { name, notes, clock, threshold, probeLimit, onChange } = options;
@@ -138,8 +140,8 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
   const faulty = async ({ league, document }: AskedDocument): Promise<void> => {
     if (!isOut(health, league) && ownFaults.has(document)) return;
     const fault = { at: clock.now(), league, document };
-    // A second time where another environment met a fault at the same time: together they may be enough.
-    for (let round = 0; round < 2; round += 1) {
+    // Again where others met faults at the same time: together they may be enough. One of them is written in each round.
+    for (let round = 0; round < MAX_FAULT_ROUNDS; round += 1) {
       const wasOpen = health.outage !== undefined;
       if (round > 0 && isOut(health, league)) return;
       health = afterFault(health, fault, threshold());

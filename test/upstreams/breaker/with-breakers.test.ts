@@ -85,6 +85,23 @@ describe('a provider that hangs', () => {
     expect(clock.now() - began).toBe(12_000);
   });
 
+  it('costs each of 8 environments one time-out where all meet it at the same moment, in four leagues', async () => {
+    const environments = startAll();
+    const leagues = ['nfl', 'nba', 'mlb', 'nhl'] as const;
+    const leagueOf = (number: number): LeagueId => leagues[number % leagues.length] ?? 'nfl';
+    const askAll = (from: number): Promise<readonly string[]> =>
+      Promise.all(
+        environments.map((environment, index) => askPlayer(environment, from + index, leagueOf(from + index))),
+      );
+    provider.meets(hanging(clock));
+    expect(new Set(await askAll(0))).toEqual(new Set(['timeout']));
+    await Promise.all(deferred.splice(0));
+    // Each of another league than before.
+    expect(new Set(await askAll(101))).toEqual(new Set(['provider-unavailable']));
+    expect(provider.requests()).toHaveLength(ENVIRONMENTS);
+    expect(changes).toHaveLength(1);
+  });
+
   it('is an outage that is told once when it begins and once when it ends', async () => {
     const environments = startAll();
     provider.meets(hanging(clock));
