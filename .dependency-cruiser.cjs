@@ -144,6 +144,13 @@ module.exports = {
       to: { pathNot: [lib('http/answers'), room('model') + 'index\\.ts$'] },
     },
     {
+      name: 'documents-are-for-build-and-tests',
+      comment: 'They would be a third of the code of a cold start, and nothing that is served needs them',
+      severity: 'error',
+      from: { path: OURS, pathNot: [lib('http/documents'), '^infra/contract/', '^(test|bench)/'] },
+      to: { path: lib('http/documents') },
+    },
+    {
       name: 'lib-stands-alone',
       severity: 'error',
       from: { path: '^lib/' },

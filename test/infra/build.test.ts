@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildFunctions } from '../../infra/build.ts';
 import { overBudget } from '../../infra/build/budget.ts';
+import { bundle } from '../../infra/build/bundle.ts';
 import { findFunctions } from '../../infra/build/find-functions.ts';
 import { sizesOf } from '../../infra/build/sizes.ts';
 
@@ -96,6 +97,16 @@ describe('the functions', () => {
     await mkdir(join(root, 'shared'));
     await writeFile(join(root, 'compose.ts'), '');
     expect(await findFunctions(root)).toEqual({ api });
+  });
+
+  it('hold no schema of an answer', async () => {
+    const functions = await findFunctions(join(import.meta.dirname, '..', '..', 'functions'));
+    const bundles = await Promise.all(
+      Object.entries(functions).map(([name, entry]) => bundle({ entry, outdir: join(root, 'dist', name) })),
+    );
+    const inputs = bundles.flat().flatMap((chunk) => chunk.inputs);
+    expect(inputs).toContain('lib/http/reply.ts');
+    expect(inputs.filter((input) => input.startsWith('lib/http/documents/'))).toEqual([]);
   });
 });
 
