@@ -151,6 +151,25 @@ module.exports = {
       to: { path: lib('http/documents') },
     },
     {
+      name: 'client-knows-types-of-what-is-answered',
+      severity: 'error',
+      from: { path: lib('client') },
+      to: { pathNot: [lib('client'), lib('http/answers') + 'index\\.ts$', room('model') + 'index\\.ts$'] },
+    },
+    {
+      name: 'client-runs-alone',
+      comment: 'It is packed for others: of the rest it has types, and nothing that runs',
+      severity: 'error',
+      from: { path: lib('client') },
+      to: { pathNot: lib('client'), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'client-is-for-others',
+      severity: 'error',
+      from: { path: '^(lib|functions)/', pathNot: lib('client') },
+      to: { path: lib('client') },
+    },
+    {
       name: 'lib-stands-alone',
       severity: 'error',
       from: { path: '^lib/' },

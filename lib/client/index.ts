@@ -1,0 +1,75 @@
+/** The typed client: nothing but `fetch`, and types of what the API answers. Packed as `statline/client`. */
+export { createStatlineClient, type StatlineClient } from './client.ts';
+export { describe } from './describe.ts';
+export type { ClientClock } from './clock.ts';
+export type { LeagueClient, PlayerText } from './league-client.ts';
+export type { CallOptions, ClientOptions } from './options.ts';
+export type {
+  AutocompleteOptions,
+  BatchOptions,
+  CardOptions,
+  CareerOptions,
+  CompareOptions,
+  GamesOptions,
+  Hints,
+  LeadersOptions,
+  LineOptions,
+  MovesOptions,
+  PlayerOptions,
+  SearchAllOptions,
+  SearchOptions,
+  Season,
+  StatsOptions,
+  UsageOptions,
+} from './questions.ts';
+export type {
+  AnyResult,
+  Failure,
+  Invalid,
+  LeadersResult,
+  Meta,
+  NoStats,
+  NoTable,
+  NotOffered,
+  Ok,
+  Pending,
+  PlayerAmbiguous,
+  PlayerNotFound,
+  PlayerResult,
+  Result,
+  SearchResult,
+  Source,
+  StatsResult,
+  TeamAmbiguous,
+  TeamNotFound,
+  TeamResult,
+  Unauthorized,
+  Unavailable,
+  UnavailableReason,
+} from './results.ts';
+export type { Fetch } from './transport.ts';
+export type * from '../http/answers/index.ts';
+export type {
+  Card,
+  Career,
+  Game,
+  GameLog,
+  Headline,
+  HeadlineStat,
+  LeagueId,
+  ListedPlayer,
+  ListedTeam,
+  LiveState,
+  Player,
+  PlayerId,
+  Roster,
+  SeasonType,
+  StatCategories,
+  StatLine,
+  Suggestion,
+  Team,
+  TeamId,
+  TeamList,
+  TeamPage,
+  TeamRef,
+} from '../sports/model/index.ts';
