@@ -201,7 +201,7 @@ module.exports = {
         path: '^(lib|functions)/',
         pathNot: [
           '^lib/config\\.ts$',
-          '^lib/http/(route-keys|api-keys|router)\\.ts$',
+          '^lib/http/(route-keys|web-routes|packed-files|api-keys|router)\\.ts$',
           '^lib/telemetry/metric-names\\.ts$',
         ],
       },

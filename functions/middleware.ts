@@ -4,7 +4,7 @@ import { HttpProblem } from '../lib/http/problem.ts';
 import type { Reply } from '../lib/http/reply.ts';
 
 export interface HttpEvent {
-  readonly requestContext?: { readonly requestId?: string };
+  readonly requestContext?: { readonly requestId?: string; readonly http?: { readonly method: string } };
 }
 
 type HttpMiddleware = MiddlewareObj<HttpEvent, Reply>;
@@ -62,6 +62,15 @@ export const stampReplies = ({ clock }: { readonly clock: Clock }): HttpMiddlewa
     after: trace,
     onError: trace,
   };
+};
+
+/** Sends no body in answer to HEAD. Goes before what writes answers. */
+export const answerHead = (): Pick<HttpMiddleware, 'after' | 'onError'> => {
+  const withoutBody: NonNullable<HttpMiddleware['after']> = (request) => {
+    if (request.event.requestContext?.http?.method !== 'HEAD' || request.response == null) return;
+    request.response = { ...request.response, body: '', isBase64Encoded: false };
+  };
+  return { after: withoutBody, onError: withoutBody };
 };
 
 /** Finishes what was deferred before the environment is frozen, whether or not the handler succeeded. */

@@ -29,6 +29,8 @@ const CHECKS: readonly Check[] = [
   { name: 'contract', command: ['node', 'infra/contract/main.ts', '--check'] },
   { name: 'redocly', command: ['redocly', 'lint', 'docs/openapi.json'] },
   { name: 'openapi schema', command: ['validate-api', 'docs/openapi.json'] },
+  // They run in browsers.
+  { name: 'typescript of the pages', command: ['tsc', '-p', 'functions/web/pages'] },
   { name: 'circles of folders', command: ['node', 'bench/house/circles.ts'] },
   {
     name: 'prettier',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiKeys } from './constructs/api-keys.ts';
 import { CacheFunction, type CacheFunctionProps } from './constructs/cache-function.ts';
 import { CacheTable } from './constructs/cache-table.ts';
-import { functionVariables } from './constructs/function-variables.ts';
+import { functionVariables, pageVariables } from './constructs/function-variables.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Observability } from './constructs/observability.ts';
 import { RefreshQueue } from './constructs/refresh-queue.ts';
@@ -42,6 +42,15 @@ export class StatlineStack extends Stack {
       table.grantTo(fn);
       return fn;
     };
+    // No table, no key, no Redis: it reads its own files.
+    const web = new CacheFunction(this, 'WebFunction', {
+      bundle: join(bundles, 'web'),
+      description: 'Answers with the pages and the OpenAPI document',
+      logRetention,
+      environment: pageVariables(config),
+      timeout: Duration.seconds(5),
+      memorySize: 256,
+    });
     const scheduled = { reservedConcurrency: config.reserveConcurrency ? 1 : undefined };
 
     const api = create('Api', {
@@ -86,6 +95,7 @@ export class StatlineStack extends Stack {
 
     const { url, api: httpApi } = new HttpApi(this, 'HttpApi', {
       api,
+      web,
       logRetention,
       throttle: { rateLimit: config.throttleRate, burstLimit: config.throttleBurst },
       defaultRouteRate: config.defaultRouteRate,
@@ -96,6 +106,7 @@ export class StatlineStack extends Stack {
       api: api.function,
       httpApi,
       refresh: refresh.function,
+      web: web.function,
       scheduled: [purge.function, warm.function],
       queue: queue.queue,
       dead: queue.dead,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ENV } from './env.ts';
 import type { ApiKey } from './http/api-keys.ts';
 import type { BudgetPlan } from './ledgers/quota-ledger.ts';
 import { LEAGUES } from './sports/leagues.ts';
@@ -15,34 +16,7 @@ import {
   origins,
 } from './config-values.ts';
 
-/** The names of the environment variables, shared by the functions that read them and the stacks that set them. */
-export const ENV = {
-  redisUrl: 'UPSTASH_REDIS_REST_URL',
-  redisToken: 'UPSTASH_REDIS_REST_TOKEN',
-  redisTimeout: 'UPSTASH_TIMEOUT_MS',
-  tableName: 'TABLE_NAME',
-  tableTimeout: 'TABLE_TIMEOUT_MS',
-  espnSiteUrl: 'ESPN_SITE_URL',
-  espnWebUrl: 'ESPN_WEB_URL',
-  espnCoreUrl: 'ESPN_CORE_URL',
-  userAgent: 'UPSTREAM_USER_AGENT',
-  upstreamLabel: 'UPSTREAM_LABEL',
-  refreshQueueUrl: 'REFRESH_QUEUE_URL',
-  coherenceWindow: 'COHERENCE_WINDOW_MS',
-  upstream: 'UPSTREAM',
-  espnPartnersUrl: 'ESPN_PARTNERS_URL',
-  rapidApiUrl: 'RAPIDAPI_URL',
-  rapidApiKey: 'RAPIDAPI_KEY',
-  leagues: 'LEAGUES',
-  windows: 'WINDOWS',
-  dailyBudget: 'UPSTREAM_DAILY_BUDGET',
-  minuteBudget: 'UPSTREAM_MINUTE_BUDGET',
-  apiKeyHashes: 'API_KEY_HASHES',
-  apiKeysSecret: 'API_KEYS_SECRET',
-  metricsNamespace: 'METRICS_NAMESPACE',
-  corsOrigins: 'CORS_ORIGINS',
-  prediction: 'PREDICTION',
-} as const;
+export { ENV };
 
 /** Which provider is asked, and where it is. */
 export type UpstreamConfig =

@@ -6,6 +6,7 @@ import { createStackClock } from '../../infra/local/clock/stack-clock.ts';
 import { buildBundles, startStack, type Stack } from '../../infra/local/stack/stack.ts';
 import type { Roster, TeamPage, Card } from '../../lib/sports/model/index.ts';
 import { ask } from '../../test/support/ask.ts';
+import { findBrowser } from '../browser.ts';
 import {
   cardEmbed,
   compareEmbed,
@@ -16,7 +17,7 @@ import {
   type LeadersAnswer,
 } from './embeds.ts';
 import { pageOf, type Embed } from './page.ts';
-import { findBrowser, takeScreenshot } from './screenshot.ts';
+import { takeScreenshot } from './screenshot.ts';
 
 const USAGE = `Usage: npm run bench -- cards [--out FOLDER]
 

@@ -27,7 +27,6 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.player]: player,
   [ROUTE.stats]: stats,
   // A cold start loads none of these: each comes with the first request for it.
-  [ROUTE.root]: async (...asked) => (await import('./routes/root.ts')).root(...asked),
   [ROUTE.leagues]: async (...asked) => (await import('./routes/leagues.ts')).leagues(...asked),
   [ROUTE.team]: async (...asked) => (await import('./routes/team.ts')).team(...asked),
   [ROUTE.games]: async (...asked) => (await import('./routes/games.ts')).games(...asked),

@@ -11,10 +11,10 @@ import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createKeySource } from '../auth/key-source.ts';
 import { requireKey } from '../auth/require-key.ts';
 import { createWrongKeys } from '../auth/wrong-keys.ts';
+import { checkEvent } from '../check-event.ts';
 import { compose } from '../compose/compose.ts';
 import { answerProblems, drainBackground, stampReplies } from '../middleware.ts';
 import { createApiDeps } from './request/deps.ts';
-import { checkEvent } from './check-event.ts';
 import { createApi } from './handler.ts';
 import { matchRoute } from './match-route.ts';
 
@@ -63,7 +63,7 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
   .use(checkEvent())
   .use(matchRoute())
   .use(stampReplies({ clock: Date }))
-  .use(corsOrigins.length === 0 ? [] : (await import('./allow-origins.ts')).allowOrigins(corsOrigins))
+  .use(corsOrigins.length === 0 ? [] : (await import('../allow-origins.ts')).allowOrigins(corsOrigins))
   .use(answerProblems({ onUnexpected: (error) => log.error('request failed', { error }) }))
   .use(requireKey({ keys, wrongKeys }))
   .use(drainBackground(drain))

@@ -1,7 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Reply } from '../../lib/http/reply.ts';
 import { ROUTE_KEYS } from '../../lib/http/route-keys.ts';
-import { methodOf, type ApiEvent } from './request/event.ts';
+import { answerHead } from '../middleware.ts';
+import type { ApiEvent } from './request/event.ts';
 
 const OURS: ReadonlySet<string> = new Set(ROUTE_KEYS);
 
@@ -9,18 +10,11 @@ const OURS: ReadonlySet<string> = new Set(ROUTE_KEYS);
  * Hands what API Gateway matched to none of our routes to the route that it means, before its key is checked, and sends
  * no body in answer to HEAD. While a release is deployed, the routes may still be those of the one before.
  */
-export const matchRoute = (): MiddlewareObj<ApiEvent, Reply> => {
-  const withoutBody: NonNullable<MiddlewareObj<ApiEvent, Reply>['after']> = (request) => {
-    if (methodOf(request.event) !== 'HEAD' || request.response == null) return;
-    request.response = { ...request.response, body: '', isBase64Encoded: false };
-  };
-  return {
-    before: async (request) => {
-      if (OURS.has(request.event.routeKey)) return;
-      const { rematched } = await import('./unmatched.ts');
-      request.event = rematched(request.event);
-    },
-    after: withoutBody,
-    onError: withoutBody,
-  };
-};
+export const matchRoute = (): MiddlewareObj<ApiEvent, Reply> => ({
+  ...answerHead(),
+  before: async (request) => {
+    if (OURS.has(request.event.routeKey)) return;
+    const { rematched } = await import('./unmatched.ts');
+    request.event = rematched(request.event);
+  },
+});

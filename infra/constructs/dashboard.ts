@@ -88,8 +88,8 @@ const callers = ({ httpApi, api, own }: Watched): IWidget[] => [
   ]),
 ];
 
-const machinery = ({ api, refresh, scheduled, queue, dead, tableName, tableThrottles }: Watched): IWidget[] => {
-  const functions = [api, refresh, ...scheduled];
+const machinery = ({ api, refresh, web, scheduled, queue, dead, tableName, tableThrottles }: Watched): IWidget[] => {
+  const functions = [api, refresh, ...scheduled, web];
   const visible = { statistic: 'Maximum', period: PERIOD } as const;
   return [
     graph(

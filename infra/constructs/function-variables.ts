@@ -17,6 +17,13 @@ export const functionVariables = (config: DeploymentConfig): Variables => {
   return { ...plain, ...credentials(config) };
 };
 
+/** The variables of the function that answers with pages. A deployment always has keys. */
+export const pageVariables = ({ corsOrigins, leagues }: DeploymentConfig): Variables => ({
+  [ENV.keysNeeded]: 'true',
+  ...(corsOrigins && { [ENV.corsOrigins]: corsOrigins.join(',') }),
+  ...(leagues && { [ENV.leagues]: leagues.join(',') }),
+});
+
 const plainVariables = (config: DeploymentConfig): Variables =>
   Object.fromEntries(
     Object.entries({

@@ -13,10 +13,13 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { DEFAULT_ROUTE, PREFLIGHT_ROUTE, ROUTE_KEYS } from '../../lib/http/route-keys.ts';
+import { WEB_ROUTE_KEYS } from '../../lib/http/web-routes.ts';
 import type { CacheFunction } from './cache-function.ts';
 
 export interface HttpApiProps {
   readonly api: CacheFunction;
+  /** Answers the pages. */
+  readonly web: CacheFunction;
   /** Requests a second, over all callers, and how many may come at once. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   /** Requests a second to what is none of the routes. */
@@ -41,19 +44,26 @@ const ACCESS_LOG = {
 };
 
 /**
- * A route whose parameter is renamed keeps its resource, which is then updated in place: there is no moment with both
- * routes, which the API may refuse, and none with neither.
+ * A route whose parameter or method is renamed keeps its resource, which is then updated in place: there is no moment with
+ * both routes, which the API may refuse, and none with neither.
  */
-const resourceIdOf = (key: string): string => key.replace('{player}', '{id}').replace(/[^A-Za-z0-9]+/g, '-');
+const resourceIdOf = (key: string): string =>
+  key
+    .replace('{player}', '{id}')
+    .replace(/^ANY \/$/, 'GET /')
+    .replace(/[^A-Za-z0-9]+/g, '-');
 
-/** The API in front of the function: the routes it answers, and one for everything else. */
+/** To a page's route: a browser asks for its files all at once, and keeps them. */
+const PAGE_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 };
+
+/** The API in front of the functions: the routes they answer, and one for everything else. */
 export class HttpApi extends Construct {
   readonly api: Api;
   readonly url: string;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
-    const { api, throttle, defaultRouteRate, cors, logRetention, logAddresses } = props;
+    const { api, web, throttle, defaultRouteRate, cors, logRetention, logAddresses } = props;
     this.api = new Api(this, 'Api', { createDefaultStage: false });
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: logRetention,
@@ -72,25 +82,35 @@ export class HttpApi extends Construct {
       },
     });
     // One permission for the whole API: a function's policy holds 20 KB, and one for each route would fill it.
-    const integration = new HttpLambdaIntegration('ApiFunction', api.function, { scopePermissionToRoute: false });
-    for (const key of cors ? [...ROUTE_KEYS, PREFLIGHT_ROUTE] : ROUTE_KEYS) {
+    const integrationOf = (name: string, fn: CacheFunction): HttpLambdaIntegration =>
+      new HttpLambdaIntegration(name, fn.function, { scopePermissionToRoute: false });
+    const toApi = integrationOf('ApiFunction', api);
+    const toWeb = integrationOf('WebFunction', web);
+    const addRoute = (key: string, integration: HttpLambdaIntegration): HttpRoute => {
       const [method, path] = key.split(' ') as [HttpMethod, string];
-      new HttpRoute(this, resourceIdOf(key), {
+      return new HttpRoute(this, resourceIdOf(key), {
         httpApi: this.api,
         integration,
         routeKey: HttpRouteKey.with(path, method),
       });
-    }
-    const other = new HttpRoute(this, 'Other', { httpApi: this.api, integration, routeKey: HttpRouteKey.DEFAULT });
+    };
+    for (const key of cors ? [...ROUTE_KEYS, PREFLIGHT_ROUTE] : ROUTE_KEYS) addRoute(key, toApi);
+    const pages = WEB_ROUTE_KEYS.map((key) => addRoute(key, toWeb));
+    const other = new HttpRoute(this, 'Other', {
+      httpApi: this.api,
+      integration: toApi,
+      routeKey: HttpRouteKey.DEFAULT,
+    });
     const cfnStage = stage.node.defaultChild as CfnStage;
     cfnStage.routeSettings = {
       [DEFAULT_ROUTE]: { ThrottlingRateLimit: defaultRouteRate, ThrottlingBurstLimit: defaultRouteRate * 2 },
+      ...Object.fromEntries(WEB_ROUTE_KEYS.map((key) => [key, PAGE_THROTTLE])),
     };
     // A stage cannot have settings for a route that is not there yet.
-    cfnStage.node.addDependency(other);
+    cfnStage.node.addDependency(other, ...pages);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
-      reason: 'The function checks API keys itself (functions/auth/): one place for every deployment target.',
+      reason: 'The api function checks keys itself (functions/auth/), in every deployment target; pages need none.',
     });
     this.url = stage.url.replace(/\/$/, '');
   }

@@ -9,6 +9,8 @@ export interface Observed {
   readonly api: Function;
   readonly httpApi: HttpApi;
   readonly refresh: Function;
+  /** Answers with the pages. */
+  readonly web: Function;
   /** The functions that run on a schedule. */
   readonly scheduled: readonly Function[];
   readonly queue: Queue;

@@ -1,8 +1,8 @@
-import { ROUTES } from '../../lib/http/route-keys.ts';
 import type { Answers } from './document.ts';
 import type { RouteName } from './operations.ts';
+import { CONTRACT_ROUTES } from './routes.ts';
 
-const NAMES = Object.keys(ROUTES) as readonly RouteName[];
+const NAMES = Object.keys(CONTRACT_ROUTES) as readonly RouteName[];
 
 /** What the routes answer with: the schemas of lib/http/documents, by name. */
 export const answers = (): Answers => ({

@@ -1,4 +1,3 @@
-import { ROUTES } from '../../lib/http/route-keys.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { HEADER_COMPONENTS } from './headers.ts';
 import { inputsOf, type InputSchema } from './input-schemas.ts';
@@ -6,6 +5,7 @@ import { defined, type Json, type JsonObject } from './json.ts';
 import { OPERATIONS, TAGS, type RouteName } from './operations.ts';
 import { methodAndPath, parametersOf } from './parameters.ts';
 import { problemExamples, problemResponses, responsesOf } from './responses.ts';
+import { CONTRACT_ROUTES } from './routes.ts';
 
 /** What the document shows of the answers: schemas by name, the name for each route, an example for each route. */
 export interface Answers {
@@ -58,7 +58,7 @@ const pathsOf = (answers: Answers): JsonObject => {
 
 const operationOf = (name: RouteName, { schemaOf, examples }: Answers): JsonObject => {
   const { id, tag, summary, description, body } = OPERATIONS[name];
-  const { access } = ROUTES[name];
+  const { access } = CONTRACT_ROUTES[name];
   return defined({
     operationId: id,
     tags: [tag],

@@ -11,11 +11,11 @@ import {
   UsageQuery,
   WarmBody,
 } from '../../lib/http/lazy-schemas.ts';
-import type { ROUTES } from '../../lib/http/route-keys.ts';
 import { NoQuery, PlayerPath, PlayerQuery, SearchQuery, StatsQuery, TeamPath } from '../../lib/http/schemas.ts';
 import type { InputSchema } from './input-schemas.ts';
+import type { CONTRACT_ROUTES } from './routes.ts';
 
-export type RouteName = keyof typeof ROUTES;
+export type RouteName = keyof typeof CONTRACT_ROUTES;
 
 export const TAGS = {
   players: 'Who is meant: search, completion, a player',

@@ -1,8 +1,8 @@
-import { ROUTES } from '../../lib/http/route-keys.ts';
 import { LEAGUES } from '../../lib/sports/leagues.ts';
 import { inputsOf, type Input, type InputSchema } from './input-schemas.ts';
 import { defined, type Json, type JsonObject } from './json.ts';
 import { OPERATIONS, type RouteName } from './operations.ts';
+import { CONTRACT_ROUTES } from './routes.ts';
 
 interface Words {
   readonly description: string;
@@ -79,7 +79,7 @@ const PREFER: Input = { name: 'Prefer', isRequired: false, schema: { type: 'stri
 const IF_NONE_MATCH: Input = { name: 'If-None-Match', isRequired: false, schema: { type: 'string' } };
 
 export const methodAndPath = (name: RouteName): readonly [method: string, path: string] => {
-  const [method = '', path = ''] = ROUTES[name].key.split(' ');
+  const [method = '', path = ''] = CONTRACT_ROUTES[name].key.split(' ');
   return [method, path];
 };
 

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../lib/http/answers/index.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
-import { ROUTES } from '../../lib/http/route-keys.ts';
 import { OPERATIONS, type RouteName } from './operations.ts';
+import { CONTRACT_ROUTES } from './routes.ts';
 
 /** Routes that can give a code, and when they do. */
 interface Giving {
@@ -9,11 +9,11 @@ interface Giving {
   readonly routes: readonly RouteName[];
 }
 
-const NAMES = Object.keys(ROUTES) as readonly RouteName[];
+const NAMES = Object.keys(CONTRACT_ROUTES) as readonly RouteName[];
 const where = (is: (name: RouteName) => boolean): readonly RouteName[] => NAMES.filter(is);
 
-const isOfLeague = (name: RouteName): boolean => ROUTES[name].key.includes('/{league}/');
-const KEYED = where((name) => ROUTES[name].access !== 'open');
+const isOfLeague = (name: RouteName): boolean => CONTRACT_ROUTES[name].key.includes('/{league}/');
+const KEYED = where((name) => CONTRACT_ROUTES[name].access !== 'open');
 const WITH_BODY = where((name) => OPERATIONS[name].body !== undefined);
 
 /** What is loaded when nothing is cached. Other routes answer from what is held, or element by element. */
@@ -41,7 +41,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Giving>> = {
   'invalid-body': { when: 'The body is no JSON object, or a member is wrong; `field` names it.', routes: WITH_BODY },
   'body-too-large': { when: 'The body has more than 64 KB.', routes: WITH_BODY },
   unauthorized: { when: 'No key was sent, or one that is not valid.', routes: KEYED },
-  forbidden: { when: 'The key is no admin key.', routes: where((name) => ROUTES[name].access === 'admin') },
+  forbidden: { when: 'The key is no admin key.', routes: where((name) => CONTRACT_ROUTES[name].access === 'admin') },
   'too-many-wrong-keys': { when: 'Many wrong keys were sent within a minute.', routes: KEYED },
   'keys-unavailable': { when: 'The keys cannot be read now.', routes: KEYED },
   'league-not-found': {

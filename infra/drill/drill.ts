@@ -65,8 +65,9 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
     deployedFunctions(moto, template, resources),
   );
   await step('every function has the permissions it needs, and no more', () => printPolicies(moto, functions, print));
-  await step('they answer 401 without a key, 403 to a reader who purges, 200 with the right key', () =>
-    tryFunctions({ functions, endpoint: moto.url, folder, adminKey: ADMIN_KEY, print }),
+  await step(
+    'they answer 401 without a key, 403 to a reader who purges, 200 with the right key, and pages to anybody',
+    () => tryFunctions({ functions, endpoint: moto.url, folder, adminKey: ADMIN_KEY, print }),
   );
   await step('a second deployment changes nothing', async () => {
     const printed = await deploy();

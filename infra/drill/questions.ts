@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ENV } from '../../lib/config.ts';
 import { ROUTE } from '../../lib/http/route-keys.ts';
+import { WEB_ROUTES } from '../../lib/http/web-routes.ts';
 import { startSimulatedEspn } from '../../simulators/espn/index.ts';
 import { espnVariables } from '../local/stack/variables.ts';
 import { createKey } from '../keys/document.ts';
@@ -43,6 +44,7 @@ export const tryFunctions = async ({
   try {
     for (const { deployed, fn } of running) {
       if (deployed.name === 'api') await askApi(fn, { deployed, endpoint, adminKey });
+      else if (deployed.name === 'web') await askWeb(fn);
       else {
         const result = await fn.invoke(deployed.name === 'refresh' ? { Records: [] } : {});
         if (result.kind !== 'response') throw new Error(`${deployed.name}: ${JSON.stringify(result)}`);
@@ -64,10 +66,7 @@ const askApi = async (
   const reader = await addReader(deployed.variables[ENV.apiKeysSecret] ?? '', endpoint);
   const path = { league: 'nfl' };
   const body = { league: 'nfl', scope: 'teams' };
-  const asked: readonly (readonly [
-    expected: number,
-    answer: Promise<{ readonly status: number; readonly body: string }>,
-  ])[] = [
+  await expectStatuses([
     [200, ask(fn, ROUTE.health)],
     [401, ask(fn, ROUTE.teams, { path })],
     [401, ask(fn, ROUTE.teams, { path, key: 'guess' })],
@@ -75,7 +74,25 @@ const askApi = async (
     [200, ask(fn, ROUTE.teams, { path, key: adminKey })],
     [403, ask(fn, ROUTE.purge, { key: reader, body })],
     [200, ask(fn, ROUTE.purge, { key: adminKey, body })],
-  ];
+  ]);
+};
+
+/** The pages need no key, and their function no other resource. */
+const askWeb = async (fn: Parameters<typeof ask>[0]): Promise<void> => {
+  const { start, docs, file, openapi, icon } = WEB_ROUTES;
+  await expectStatuses([
+    [200, ask(fn, start.key)],
+    [200, ask(fn, docs.key)],
+    [200, ask(fn, openapi.key)],
+    [200, ask(fn, icon.key)],
+    [200, ask(fn, file.key, { path: { file: 'swagger-ui.css' } })],
+    [404, ask(fn, file.key, { path: { file: '../lambda.mjs' } })],
+  ]);
+};
+
+const expectStatuses = async (
+  asked: readonly (readonly [expected: number, answer: ReturnType<typeof ask>])[],
+): Promise<void> => {
   for (const [expected, answer] of asked) {
     const { status, body: text } = await answer;
     if (status !== expected) throw new Error(`expected ${expected}, was answered ${status}: ${text.slice(0, 300)}`);

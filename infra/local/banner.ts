@@ -41,6 +41,7 @@ export const banner = ({ stack, options, given, data, clock, elapsed }: BannerOp
     `Statline is up after ${(elapsed / 1000).toFixed(1)} s.`,
     '',
     row('API', `${url}  (up to ${options.environments} execution environments${frozen})`),
+    row('Docs', `${url}/docs  (and a page to start with at ${url}/)`),
     ...providerRows(stack, options, given.variables),
     row('Redis REST', `${redis.url}  (${options.redis === undefined ? 'embedded' : withoutPassword(options.redis)})`),
     row('DynamoDB', `${withoutPassword(dynamodb.url)}  (${tables})`),

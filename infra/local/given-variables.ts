@@ -52,6 +52,7 @@ const REASONS: Readonly<Record<keyof typeof ENV, Reason>> = {
   apiKeyHashes: ({ keys }) => (keys === undefined ? undefined : '--keys is given'),
   metricsNamespace: () => 'nothing collects metrics here',
   corsOrigins: ({ cors }) => (cors !== undefined && cors !== false ? '--cors is given' : undefined),
+  keysNeeded: () => 'it follows from whether there are keys',
   apiKeysSecret: () => 'there is no Secrets Manager here; API_KEY_HASHES and --keys take the keys',
 };
 

@@ -6,7 +6,10 @@ export type RouteAccess = 'open' | ApiRole;
 /** By name: an API Gateway route key and who may use the route. */
 export type RouteTable = Readonly<Record<string, { readonly key: string; readonly access: RouteAccess }>>;
 
-/** The routes, shared by the stack and the local gateway that create them and by the function that answers them. */
+/**
+ * The routes of the API, shared by the stack and the local gateway that create them and by the function that answers them.
+ * Those of the pages: `web-routes.ts`.
+ */
 export const ROUTES = {
   // Probes have no key, and the answer holds no player data.
   health: { key: 'GET /v1/health', access: 'open' },
@@ -31,7 +34,6 @@ export const ROUTES = {
   usage: { key: 'GET /v1/usage', access: 'read' },
   purge: { key: 'POST /v1/admin/purge', access: 'admin' },
   warm: { key: 'POST /v1/admin/warm', access: 'admin' },
-  root: { key: 'GET /', access: 'open' },
 } as const satisfies RouteTable;
 
 type Routes = typeof ROUTES;
@@ -51,9 +53,13 @@ export const DEFAULT_ROUTE = '$default';
 /** The route of OPTIONS, of whatever path. A browser sends no key with it, and the answer holds no data. */
 export const PREFLIGHT_ROUTE = 'OPTIONS /{proxy+}';
 
+/** The route of the start page, which another function answers. */
+export const PAGE_ROUTE = 'ANY /';
+
 const ACCESS: ReadonlyMap<string, RouteAccess> = new Map([
   ...Object.values(ROUTES).map(({ key, access }) => [key, access] as const),
   [PREFLIGHT_ROUTE, 'open'],
+  [PAGE_ROUTE, 'open'],
 ]);
 
 /** Routes that do not exist need a key too: the 404 is for callers with a key. */

@@ -2,6 +2,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV } from '../../lib/config.ts';
 import { DEFAULT_ROUTE, PREFLIGHT_ROUTE, ROUTE_KEYS } from '../../lib/http/route-keys.ts';
+import { WEB_ROUTE_KEYS } from '../../lib/http/web-routes.ts';
 import { findingsOf, templateOf } from './stack-template.ts';
 
 let template: Template;
@@ -75,9 +76,12 @@ describe('the functions', () => {
         Handler: 'lambda.handler',
         TracingConfig: { Mode: 'Active' },
         LoggingConfig: { LogFormat: 'JSON' },
-        Environment: { Variables: { [ENV.tableName]: { Ref: 'CacheTableCDD8F844' } } },
       });
     }
+    const withTable = template.findResources('AWS::Lambda::Function', {
+      Properties: { Environment: { Variables: { [ENV.tableName]: { Ref: 'CacheTableCDD8F844' } } } },
+    });
+    expect(Object.keys(withTable)).toHaveLength(4);
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
   });
 
@@ -109,6 +113,25 @@ describe('the functions', () => {
       Purge: [...always, 'sqs:SendMessage'].sort(),
       Refresh: [...always, ...receive].sort(),
       Warm: always.toSorted(),
+      Web: [...logs, ...xray].sort(),
+    });
+  });
+
+  it('that answers with pages has variables of its own, and nobody’s credentials', () => {
+    const of = templateOf({
+      upstashSecret: 'statline/upstash',
+      corsOrigins: 'https://example.org',
+      leagues: 'nba,nfl',
+    });
+    of.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('pages'),
+      Environment: {
+        Variables: { [ENV.keysNeeded]: 'true', [ENV.corsOrigins]: 'https://example.org', [ENV.leagues]: 'nba,nfl' },
+      },
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Description: Match.stringLikeRegexp('pages'),
+      Environment: { Variables: { [ENV.keysNeeded]: 'true' } },
     });
   });
 
@@ -147,7 +170,9 @@ describe('the API', () => {
     const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route')) as {
       Properties: { RouteKey: string };
     }[];
-    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([...ROUTE_KEYS, DEFAULT_ROUTE].sort());
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
+      [...ROUTE_KEYS, ...WEB_ROUTE_KEYS, DEFAULT_ROUTE].sort(),
+    );
     const withCors = Object.values(
       templateOf({ corsOrigins: 'https://example.org' }).findResources('AWS::ApiGatewayV2::Route'),
     );
@@ -164,18 +189,31 @@ describe('the API', () => {
     });
   });
 
-  it('throttles what is no route more narrowly', () => {
+  it('throttles what is no route more narrowly, and the pages', () => {
+    const pages = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 };
     template.hasResource('AWS::ApiGatewayV2::Stage', {
-      Properties: { RouteSettings: { $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 } } },
-      DependsOn: Match.arrayWith([Match.stringLikeRegexp('^HttpApiOther')]),
+      Properties: {
+        RouteSettings: {
+          $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+          ...Object.fromEntries(WEB_ROUTE_KEYS.map((key) => [key, pages])),
+        },
+      },
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp('^HttpApiANYdocs'), Match.stringLikeRegexp('^HttpApiOther')]),
     });
   });
 
-  it('needs one permission in the policy of the function, which holds 20 KB, however many routes there are', () => {
+  it('keeps the resource that the route of / has always had', () => {
+    const root = Object.entries(template.findResources('AWS::ApiGatewayV2::Route')).find(
+      ([, { Properties }]) => (Properties as { RouteKey: string }).RouteKey === 'ANY /',
+    );
+    expect(root?.[0]).toBe('HttpApiGET79004AE5');
+  });
+
+  it('needs one permission in the policy of each function, which holds 20 KB, however many routes there are', () => {
     const permissions = Object.values(
       template.findResources('AWS::Lambda::Permission', { Properties: { Principal: 'apigateway.amazonaws.com' } }),
     );
-    expect(permissions).toHaveLength(1);
+    expect(permissions).toHaveLength(2);
     // Every statement of a policy comes to about as much as its resource here.
     const all = Object.values(template.findResources('AWS::Lambda::Permission'));
     expect(JSON.stringify(all).length).toBeLessThan(10_000);

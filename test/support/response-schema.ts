@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { ROUTE_KEYS } from '../../lib/http/route-keys.ts';
+import { CONTRACT_ROUTES } from '../../infra/contract/routes.ts';
 
 const ID = 'openapi.json';
+const KEYS: ReadonlySet<string> = new Set(Object.values(CONTRACT_ROUTES).map(({ key }) => key));
 
 /** docs/openapi.json as it is committed. */
 export const committedContract: unknown = JSON.parse(
@@ -31,9 +32,7 @@ export const responseSchema = (routeKey: string, status: number): ValidateFuncti
 };
 
 const compile = (routeKey: string, status: number): ValidateFunction | undefined => {
-  const pointer = (ROUTE_KEYS as readonly string[]).includes(routeKey)
-    ? ofOperation(routeKey, status)
-    : ofNoOperation(status);
+  const pointer = KEYS.has(routeKey) ? ofOperation(routeKey, status) : ofNoOperation(status);
   const response = pointer && at(committedContract, pointer);
   const content = response === undefined ? undefined : at(response, ['content']);
   const [type] = Object.keys(content ?? {});

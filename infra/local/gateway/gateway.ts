@@ -15,12 +15,14 @@ import type { InvokeResult } from '../runtime/outcome.ts';
 const MAX_HEADER_BYTES = 10_240;
 const INTEGRATION_TIMEOUT_MS = 30_000;
 
+export type Invoke = (event: unknown, options: InvokeOptions) => Promise<InvokeResult>;
+
 export interface GatewayOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly host?: string;
-  readonly routeKeys: readonly string[];
-  readonly invoke: (event: unknown, options: InvokeOptions) => Promise<InvokeResult>;
+  /** By route key, the function that answers it. */
+  readonly routes: ReadonlyMap<string, Invoke>;
   /** One line per request. */
   readonly log?: (line: string) => void;
   /** Bytes. */
@@ -43,19 +45,18 @@ interface Exchange {
   readonly requestId: string;
 }
 
-/** API Gateway's HTTP API in front of one function: HTTP becomes an event, and the function's answer becomes HTTP. */
+/** API Gateway's HTTP API in front of functions: HTTP becomes an event, and the function's answer becomes HTTP. */
 export const startGateway = async ({
   port,
   host = '127.0.0.1',
-  routeKeys,
-  invoke,
+  routes,
   log = () => undefined,
   maxBody = 6 * 1024 * 1024,
   maxConcurrent = 1000,
   timeout = INTEGRATION_TIMEOUT_MS,
   clock = Date,
 }: GatewayOptions): Promise<Gateway> => {
-  const router = createRouter(routeKeys);
+  const router = createRouter([...routes.keys()]);
   let concurrent = 0;
 
   const answer = async ({ request, response, requestId }: Exchange): Promise<HttpResponse> => {
@@ -64,7 +65,8 @@ export const startGateway = async ({
     const target = parseTarget(request.url ?? '/');
     const match = router(method, target.path);
     if (match.kind === 'malformed') return malformedPath;
-    if (match.kind === 'not-found') {
+    const invoke = match.kind === 'route' ? routes.get(match.routeKey) : undefined;
+    if (match.kind === 'not-found' || invoke === undefined) {
       return problem({ status: 404, code: 'route-not-found', detail: `There is no route ${method} ${target.path}` });
     }
     const body = await readBody(request, maxBody);

@@ -2,9 +2,13 @@ import { createFunction, type FunctionOptions, type LocalFunction } from '../run
 import { createEventSource, type EventSource } from '../sqs/event-source.ts';
 import type { Queue } from '../sqs/queue-model.ts';
 import type { Bundles } from './bundles.ts';
+import { webVariables } from './variables.ts';
 
 // No answer waits for a refresh: two at a time leave the machine to the questions.
 const REFRESH_ENVIRONMENTS = 2;
+
+/** Megabytes, as deployed. */
+const WEB_MEMORY_SIZE = 256;
 
 /** Whether messages are taken from the queue as they come, or only at `workOffQueue`. */
 export type Refreshing = 'at-once' | 'stepped';
@@ -33,6 +37,8 @@ export interface ScheduledFunction {
 export interface StackFunctions {
   readonly api: LocalFunction;
   /** Undefined: the bundles have none. */
+  readonly web: LocalFunction | undefined;
+  /** Undefined: the bundles have none. */
   readonly refresh: LocalFunction | undefined;
   readonly scheduled: readonly ScheduledFunction[];
   /** Invokes the refresh function batch by batch until no message is visible; failed messages stay for later. */
@@ -40,7 +46,7 @@ export interface StackFunctions {
   close(): Promise<void>;
 }
 
-/** Creates the function behind the API, the one behind the queue, and those that schedules invoke. */
+/** Creates the functions behind the API and the pages, the one behind the queue, and those that schedules invoke. */
 export const startFunctions = ({
   bundles,
   variables,
@@ -71,6 +77,12 @@ export const startFunctions = ({
     ...(environments !== undefined && { environments }),
     ...sized,
   });
+  const webRoot = bundles.taskRoots.get('web');
+  // Started by the first request for a page: whoever asks for none does without its process.
+  const web =
+    webRoot === undefined
+      ? undefined
+      : create('web', webRoot, { environments: 1, memorySize: WEB_MEMORY_SIZE, environment: webVariables(variables) });
   const refreshRoot = bundles.taskRoots.get('refresh');
   const refresh =
     refreshRoot === undefined
@@ -88,6 +100,7 @@ export const startFunctions = ({
   });
   return {
     api,
+    web,
     refresh,
     scheduled,
     workOffQueue: async () => {
@@ -95,7 +108,7 @@ export const startFunctions = ({
     },
     close: async () => {
       // Together: the source waits for its invocations, and those end with the function.
-      const fns = [refresh, ...scheduled.map(({ fn }) => fn), api];
+      const fns = [refresh, web, ...scheduled.map(({ fn }) => fn), api];
       await Promise.all([source?.close(), ...fns.map((fn) => fn?.close())]);
     },
   };

@@ -1,7 +1,8 @@
 import { ENV } from '../../../lib/config.ts';
 import { DEFAULT_ROUTE, ROUTE_KEYS } from '../../../lib/http/route-keys.ts';
+import { WEB_ROUTE_KEYS } from '../../../lib/http/web-routes.ts';
 import { createStackClock, type StackClock } from '../clock/stack-clock.ts';
-import { startGateway } from '../gateway/gateway.ts';
+import { startGateway, type Invoke } from '../gateway/gateway.ts';
 import type { RedisRest } from '../redis-rest/redis-rest.ts';
 import { startFreezer } from '../runtime/freezer.ts';
 import type { LocalFunction } from '../runtime/runtime.ts';
@@ -9,7 +10,7 @@ import { createSchedules, type Schedules } from '../schedules/schedules.ts';
 import type { SimulatedEspn } from '../../../simulators/espn/index.ts';
 import type { SimulatedRapidApi } from '../../../simulators/rapidapi/index.ts';
 import { buildBundles, type Bundles } from './bundles.ts';
-import { startFunctions, type Refreshing } from './functions.ts';
+import { startFunctions, type Refreshing, type StackFunctions } from './functions.ts';
 import { allStarted, createStackParts } from './parts.ts';
 import { isPortInUse, startProvider, type ProviderOptions } from './providers.ts';
 import { startQueues, type RefreshQueue } from './queues.ts';
@@ -61,8 +62,10 @@ export interface Stack {
   readonly rapidapi: SimulatedRapidApi | undefined;
   readonly redis: RedisRest;
   readonly dynamodb: { readonly url: string; readonly embedded: boolean };
-  /** The function behind the gateway. */
+  /** The function behind the API's routes. */
   readonly api: LocalFunction;
+  /** The function behind the pages; undefined: the bundles have none. */
+  readonly web: LocalFunction | undefined;
   /** The function that the queue invokes; undefined: the bundles have none. */
   readonly refresh: LocalFunction | undefined;
   readonly queue: RefreshQueue;
@@ -77,17 +80,16 @@ export interface Stack {
 /** Starts every part or none: if one fails, the others are closed and a StackError says which and why. */
 export const startStack = async (options: StackOptions = {}): Promise<Stack> => {
   const parts = createStackParts();
-  const api = Promise.withResolvers<LocalFunction>();
+  const started = Promise.withResolvers<StackFunctions>();
   // Requests that arrived before the stack was up see the failure; without any, it is not unhandled.
-  api.promise.catch(() => undefined);
+  started.promise.catch(() => undefined);
   const { port = 0, log = () => undefined, bundles, freeze = false, clock, dailyBudget } = options;
   try {
     // First, because a port in use is the likeliest mistake and the clearest to report. Requests wait for the rest.
     const gateway = await parts.start('The API', () =>
       startGateway({
         port,
-        routeKeys: [...ROUTE_KEYS, DEFAULT_ROUTE],
-        invoke: async (event, wanted) => (await api.promise).invoke(event, wanted),
+        routes: routesTo(started.promise),
         log,
         ...(clock && { clock }),
       }).catch((cause: unknown) => {
@@ -128,7 +130,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
         createSchedules({ rules: rulesFor(functions.scheduled), clock: clock ?? createStackClock(), log }),
       ),
     );
-    api.resolve(functions.api);
+    started.resolve(functions);
     if (options.schedules === 'on') schedules.start();
     return {
       url: gateway.url,
@@ -137,6 +139,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
       redis,
       dynamodb,
       api: functions.api,
+      web: functions.web,
       refresh: functions.refresh,
       queue,
       schedules,
@@ -145,8 +148,19 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
       close: () => parts.close(),
     };
   } catch (error) {
-    api.reject(error);
+    started.reject(error);
     await parts.close();
     throw error;
   }
+};
+
+/** As the deployment's integrations. A client chooses among the environments of the API alone. */
+const routesTo = (functions: Promise<Pick<StackFunctions, 'api' | 'web'>>): ReadonlyMap<string, Invoke> => {
+  const toApi: Invoke = async (event, wanted) => (await functions).api.invoke(event, wanted);
+  const toWeb: Invoke = async (event) => {
+    const { web, api } = await functions;
+    return (web ?? api).invoke(event);
+  };
+  const api = [...ROUTE_KEYS, DEFAULT_ROUTE].map((key) => [key, toApi] as const);
+  return new Map([...api, ...WEB_ROUTE_KEYS.map((key) => [key, toWeb] as const)]);
 };

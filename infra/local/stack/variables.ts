@@ -42,3 +42,14 @@ export const stackVariables = ({
   ...(queue === undefined ? {} : { AWS_ENDPOINT_URL_SQS: new URL(queue.url).origin, [ENV.refreshQueueUrl]: queue.url }),
   ...upstream,
 });
+
+/** Of the others' variables, those that the function `web` has on AWS, and whether there are keys. */
+export const webVariables = (variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(
+    [ENV.corsOrigins, ENV.leagues].flatMap((name) => {
+      const value = variables[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ),
+  ...((variables[ENV.apiKeyHashes] ?? '') !== '' && { [ENV.keysNeeded]: 'true' }),
+});

@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createKeySource } from '../../../functions/auth/key-source.ts';
 import { requireKey } from '../../../functions/auth/require-key.ts';
-import { allowOrigins } from '../../../functions/api/allow-origins.ts';
+import { allowOrigins } from '../../../functions/allow-origins.ts';
 import { matchRoute } from '../../../functions/api/match-route.ts';
 import type { ApiEvent } from '../../../functions/api/request/event.ts';
 import { answerProblems, stampReplies } from '../../../functions/middleware.ts';
@@ -80,7 +80,6 @@ const PATHS = [
   '/v1/nfl/players/patrick-mahomes',
   '/v1/nfl/players/Patrick%20Mahomes/stats?season=2024',
   '/v1/nfl/players?name=allen',
-  '/',
 ];
 
 describe('HEAD', () => {
@@ -151,7 +150,6 @@ describe('what is no route', () => {
     const key = { 'x-api-key': 'bot-key' };
     const status = async (...asked: Parameters<typeof ask>): Promise<number> => (await ask(...asked)).statusCode;
     expect(await status('HEAD', '/v1/health')).toBe(200);
-    expect(await status('GET', '/')).toBe(200);
     expect(await status('HEAD', '/v1/nfl/teams')).toBe(401);
     expect(await status('GET', '/v1/nfl/teams/')).toBe(401);
     expect(await status('GET', '/v1/nfl/teams/', key)).toBe(200);
@@ -227,11 +225,24 @@ describe('a browser', () => {
   });
 });
 
-describe('the root', () => {
-  it('lists what there is to ask', async () => {
-    const { body } = await start().ask('GET', '/');
-    const { links } = JSON.parse(body) as { readonly links: readonly { readonly path: string }[] };
-    expect(links).toContainEqual({ name: 'health', method: 'GET', path: '/v1/health', key: 'not needed' });
-    expect(links.some(({ path }) => path.includes('admin'))).toBe(false);
+describe('a path of the pages', () => {
+  // API Gateway matches `/docs` to the function `web`, and `/docs/` to no route.
+  it('with a trailing slash leads to the one without, whoever asks', async () => {
+    const { ask } = start({ keyed: true });
+    const moved = { statusCode: 308, body: '' };
+    expect(await ask('GET', '/docs/')).toMatchObject({ ...moved, headers: { location: '/docs' } });
+    expect(await ask('HEAD', '/openapi.json/')).toMatchObject({ ...moved, headers: { location: '/openapi.json' } });
+    expect((await ask('GET', '/docs/a%20b%0D%0Ac/')).headers.location).toBe('/docs/a%20b%0D%0Ac');
+    expect(codeOf(await ask('GET', '/docs/a/b/'))).toBe('unauthorized');
+  });
+
+  it('without one, as a deployment without pages sends it here, is not found', async () => {
+    const { fn } = start();
+    for (const rawPath of ['/', '/docs']) {
+      const event = { routeKey: DEFAULT_ROUTE, rawPath, headers: {}, isBase64Encoded: false };
+      expect(await fn(event, {} as Context, { signal: new AbortController().signal })).toMatchObject({
+        statusCode: 404,
+      });
+    }
   });
 });

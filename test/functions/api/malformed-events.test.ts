@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkEvent } from '../../../functions/api/check-event.ts';
+import { checkEvent } from '../../../functions/check-event.ts';
 import { matchRoute } from '../../../functions/api/match-route.ts';
 import type { ApiEvent } from '../../../functions/api/request/event.ts';
 import { requireKey } from '../../../functions/auth/require-key.ts';

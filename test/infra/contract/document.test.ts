@@ -4,7 +4,8 @@ import { openApiDocument } from '../../../infra/contract/document.ts';
 import { OPERATIONS } from '../../../infra/contract/operations.ts';
 import { PROBLEMS, statusOf } from '../../../infra/contract/problems.ts';
 import type { ProblemCode } from '../../../lib/http/answers/index.ts';
-import { ROUTE, ROUTES } from '../../../lib/http/route-keys.ts';
+import { CONTRACT_ROUTES } from '../../../infra/contract/routes.ts';
+import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { committedContract, responseSchema } from '../../support/response-schema.ts';
 
 interface Operation {
@@ -27,13 +28,17 @@ describe('docs/openapi.json', () => {
     const keys = Object.entries(contract.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(keys.sort()).toEqual(Object.values(ROUTE).sort());
+    expect(keys.sort()).toEqual(
+      Object.values(CONTRACT_ROUTES)
+        .map(({ key }) => key)
+        .sort(),
+    );
     const ids = Object.values(OPERATIONS).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('asks for a key where the function does', () => {
-    for (const { key, access } of Object.values(ROUTES)) {
+    for (const { key, access } of Object.values(CONTRACT_ROUTES)) {
       const [method = '', path = ''] = key.split(' ');
       const operation = contract.paths[path]?.[method.toLowerCase()];
       expect(operation?.security.length, key).toBe(access === 'open' ? 0 : 2);
@@ -44,7 +49,7 @@ describe('docs/openapi.json', () => {
     for (const [code, { routes }] of Object.entries(PROBLEMS) as [ProblemCode, (typeof PROBLEMS)[ProblemCode]][]) {
       const shown = contract.components.examples[code]?.value;
       expect(shown).toMatchObject({ code, status: statusOf(code) });
-      const keys = routes.length === 0 ? ['$default'] : routes.map((name) => ROUTE[name]);
+      const keys = routes.length === 0 ? ['$default'] : routes.map((name) => CONTRACT_ROUTES[name].key);
       for (const key of keys) {
         const check = responseSchema(key, statusOf(code));
         expect(check?.(shown), `${key} ${code}`).toBe(true);

@@ -4,7 +4,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { ApiEvent } from '../../../functions/api/request/event.ts';
 import { OPERATIONS, type RouteName } from '../../../infra/contract/operations.ts';
 import { takesWait } from '../../../infra/contract/parameters.ts';
-import { ROUTE } from '../../../lib/http/route-keys.ts';
+import { CONTRACT_ROUTES } from '../../../infra/contract/routes.ts';
+import type { Reply } from '../../../lib/http/reply.ts';
+import { HttpProblem } from '../../../lib/http/problem.ts';
+import { createStart } from '../../../functions/web/start.ts';
 import { createTestApi, type TestApi } from '../../support/api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
@@ -102,13 +105,29 @@ const isDescribed = (
 };
 
 const eventOf = (name: RouteName, { path, query, body }: Asked): ApiEvent => ({
-  routeKey: ROUTE[name],
+  routeKey: CONTRACT_ROUTES[name].key,
   headers: {},
   pathParameters: { ...(takesWait(name) && { league: 'nfl' }), ...(path as Record<string, string>) },
   queryStringParameters: query as Record<string, string>,
   isBase64Encoded: false,
   ...(OPERATIONS[name].body && { body: JSON.stringify(body) }),
 });
+
+/** The links at `/`, which another function answers. */
+const links = createStart({
+  template: () => Promise.reject(new Error('Nobody asks for a page here')),
+  needsKey: false,
+  league: 'nfl',
+  player: 'patrick-mahomes',
+});
+
+const askFor = async (api: TestApi, name: RouteName, asked: Asked): Promise<Pick<Reply, 'statusCode' | 'body'>> => {
+  if (name !== 'root') return api.raw(eventOf(name, asked));
+  return links(eventOf(name, asked)).catch((error: unknown) => {
+    if (!(error instanceof HttpProblem)) throw error;
+    return { statusCode: error.status, body: JSON.stringify(error) };
+  });
+};
 
 const start = (): TestApi => createTestApi({ upstream: createFakeUpstream(), clock: createFakeClock() });
 
@@ -121,7 +140,7 @@ describe('a request', () => {
     const api = start();
     await fc.assert(
       fc.asyncProperty(askedOf(name, inputs), async (asked) => {
-        const { statusCode, body } = await api.raw(eventOf(name, asked));
+        const { statusCode, body } = await askFor(api, name, asked);
         const isRefused = statusCode === 400;
         if (isRefused !== isDescribed(asked, inputs, validators)) {
           counts[isRefused ? 'refused' : 'accepted'] += 1;

@@ -1,8 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
-import { HttpProblem } from '../../lib/http/problem.ts';
-import type { Reply } from '../../lib/http/reply.ts';
-import { DEFAULT_ROUTE } from '../../lib/http/route-keys.ts';
-import type { ApiEvent } from './request/event.ts';
+import { HttpProblem } from '../lib/http/problem.ts';
+import type { Reply } from '../lib/http/reply.ts';
+import { DEFAULT_ROUTE } from '../lib/http/route-keys.ts';
+import type { ApiEvent } from './api/request/event.ts';
 
 // What the other middleware and the answer are made with.
 const NO_REQUEST: ApiEvent = { routeKey: DEFAULT_ROUTE, headers: {}, isBase64Encoded: false };

@@ -1,8 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
-import { corsHeaders, type CorsOrigins } from '../../lib/http/cors.ts';
-import type { Reply } from '../../lib/http/reply.ts';
-import { accessOf } from '../../lib/http/route-keys.ts';
-import type { ApiEvent } from './request/event.ts';
+import { corsHeaders, type CorsOrigins } from '../lib/http/cors.ts';
+import type { Reply } from '../lib/http/reply.ts';
+import { accessOf } from '../lib/http/route-keys.ts';
+import type { ApiEvent } from './api/request/event.ts';
 
 /** Lets pages of these origins read every answer, problems included, but those of the admin routes. */
 export const allowOrigins = (origins: CorsOrigins): MiddlewareObj<ApiEvent, Reply> => {
