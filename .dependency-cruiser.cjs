@@ -147,7 +147,7 @@ module.exports = {
       name: 'documents-are-for-build-and-tests',
       comment: 'They would be a third of the code of a cold start, and nothing that is served needs them',
       severity: 'error',
-      from: { path: OURS, pathNot: [lib('http/documents'), '^infra/contract/', '^(test|bench)/'] },
+      from: { path: OURS, pathNot: [lib('http/documents'), '^infra/(contract|shapes)/', '^(test|bench)/'] },
       to: { path: lib('http/documents') },
     },
     {
@@ -196,7 +196,7 @@ module.exports = {
     {
       name: 'infra-and-simulators-share-names-only',
       severity: 'error',
-      from: { path: '^(infra|simulators)/', pathNot: '^infra/contract/' },
+      from: { path: '^(infra|simulators)/', pathNot: '^infra/(contract|shapes)/' },
       to: {
         path: '^(lib|functions)/',
         pathNot: [
@@ -214,6 +214,17 @@ module.exports = {
       to: {
         path: '^(lib|functions|infra|simulators)/',
         pathNot: ['^infra/contract/', lib('http'), '^lib/sports/leagues\\.ts$'],
+      },
+    },
+    {
+      name: 'shapes-are-those-of-what-is-stored',
+      comment:
+        'infra/shapes makes lib/sports/resources/stored-shapes.ts of the stored schemas. It runs at build time only',
+      severity: 'error',
+      from: { path: '^infra/shapes/' },
+      to: {
+        path: '^(lib|functions|infra|simulators)/',
+        pathNot: ['^infra/shapes/', '^lib/http/documents/stored/index\\.ts$'],
       },
     },
     {

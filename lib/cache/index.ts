@@ -27,7 +27,7 @@ export { createBackground } from './background.ts';
 export type { MemoryTier, MemoryTierOptions } from './memory-tier.ts';
 export { createMemoryTier } from './memory-tier.ts';
 export { ContradictedError, LoadBackedOffError, StillLoadingError } from './failures.ts';
-export type { FailureDescription } from './failures.ts';
+export type { FailureDescription, Insistence } from './failures.ts';
 export type { PurgeOptions } from './purge.ts';
 export { PurgeIncompleteError } from './purge-order.ts';
 export type { Refresher, RefreshRequest, TieredCacheOptions } from './engine.ts';

@@ -11,4 +11,5 @@ export {
   type SeasonTableOf,
 } from './season-table-page.ts';
 export type { GameLogOf, StatsOf } from './stats-keys.ts';
+export type { StoredTable } from './unnamed-stats.ts';
 export type { TeamDocument } from './team-document-stored.ts';

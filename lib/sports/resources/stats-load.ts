@@ -27,7 +27,8 @@ export const loadStats = async (context: ResourceContext, load: StatsLoad): Prom
   if (first?.status === 'rejected' && isOverBudget(first.reason)) throw first.reason;
   if (first?.status === 'fulfilled' && first.value === null) return NO_SUCH_PLAYER;
   const payer = first?.status === 'rejected' ? standing?.unknown : undefined;
-  const asking = unnamed === undefined ? context.payFor(payer, load.ask) : Promise.resolve(unnamed.table);
+  const asking: Promise<CareerTable | null> =
+    unnamed === undefined ? context.payFor(payer, load.ask) : Promise.resolve(unnamed.table);
   const [asked, identified] = await Promise.allSettled([asking, identifying]);
   // The player's own document is unmistakable: a stats host that does not know the player may say anything.
   if (identified.status === 'fulfilled' && identified.value === null) return NO_SUCH_PLAYER;

@@ -2,11 +2,10 @@ import type { LoadResult, Query, Recalled } from '../../cache/index.ts';
 import { currentSeason } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { Career } from '../model/index.ts';
-import type { CareerTable } from '../upstream/index.ts';
 import type { ResourceContext } from './context.ts';
 import { evidenceOfPlayer, standingOfPlayer, type Standing } from './known.ts';
 import type { StatsLoad } from './stats-lines.ts';
-import { unnamedQuery, usableTable, type UnnamedTable } from './unnamed-stats.ts';
+import { unnamedQuery, usableTable, type StoredTable, type UnnamedTable } from './unnamed-stats.ts';
 
 /** What the tiers have that decides how stats are loaded. */
 export interface RecalledStats {
@@ -43,7 +42,7 @@ export const recallStats = async (context: ResourceContext, load: StatsLoad): Pr
   if (isByName) return {};
   const isKnown = [...recalled.values()].some((each) => each !== undefined && each.value !== null);
   return {
-    unnamed: usableTable(recalled.get(unnamed.key) as Recalled<CareerTable> | undefined, now),
+    unnamed: usableTable(recalled.get(unnamed.key) as Recalled<StoredTable> | undefined, now),
     standing: isKnown ? { unknown: undefined } : await standingOfPlayer(context, of, load.call),
   };
 };
