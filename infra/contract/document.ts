@@ -1,4 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { schemaComponents } from './components.ts';
+import type { Examples } from './examples.ts';
 import { HEADER_COMPONENTS } from './headers.ts';
 import { inputsOf, type InputSchema } from './input-schemas.ts';
 import { defined, type Json, type JsonObject } from './json.ts';
@@ -6,13 +8,6 @@ import { OPERATIONS, TAGS, type RouteName } from './operations.ts';
 import { methodAndPath, parametersOf } from './parameters.ts';
 import { problemExamples, problemResponses, responsesOf } from './responses.ts';
 import { CONTRACT_ROUTES } from './routes.ts';
-
-/** What the document shows of the answers: schemas by name, the name for each route, an example for each route. */
-export interface Answers {
-  readonly schemas: JsonObject;
-  readonly schemaOf: Readonly<Record<RouteName, JsonObject>>;
-  readonly examples: Readonly<Partial<Record<RouteName, Json>>>;
-}
 
 const DESCRIPTION = `A shared cache between sports bots and a sports data provider.
 
@@ -22,41 +17,52 @@ const DESCRIPTION = `A shared cache between sports bots and a sports data provid
 - Members may be added to answers, and values to texts that are not a closed list, without a new major version.`;
 
 /** The OpenAPI 3.1 document of the API. */
-export const openApiDocument = (answers: Answers): JsonObject => ({
-  openapi: '3.1.1',
-  info: {
-    title: 'Statline',
-    version: packageJson.version,
-    summary: packageJson.description,
-    description: DESCRIPTION,
-    license: { name: packageJson.license, identifier: packageJson.license },
-  },
-  servers: [{ url: '/', description: 'Where this document was served from' }],
-  tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-  paths: pathsOf(answers),
-  components: {
-    schemas: answers.schemas,
-    responses: problemResponses(),
-    headers: HEADER_COMPONENTS,
-    examples: problemExamples(),
-    securitySchemes: {
-      bearer: { type: 'http', scheme: 'bearer', description: 'An API key. Of an admin key: every route.' },
-      apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'The same key in a header of its own.' },
+export const openApiDocument = (examples: Examples): JsonObject => {
+  const paths = pathsOf(examples);
+  const responses = problemResponses();
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Statline',
+      version: packageJson.version,
+      summary: packageJson.description,
+      description: DESCRIPTION,
+      license: { name: packageJson.license, identifier: packageJson.license },
     },
-  },
-});
+    servers: [{ url: '/', description: 'Where this document was served from' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: schemaComponents([paths, responses]),
+      responses,
+      headers: HEADER_COMPONENTS,
+      examples: problemExamples(examples.problems),
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'An API key. Of an admin key: every route.' },
+        apiKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'x-api-key',
+          description: 'The same key in a header of its own.',
+        },
+      },
+    },
+  };
+};
 
-const pathsOf = (answers: Answers): JsonObject => {
+const pathsOf = (examples: Examples): JsonObject => {
   const byPath = Map.groupBy(Object.keys(OPERATIONS) as RouteName[], (name) => methodAndPath(name)[1]);
   return Object.fromEntries(
     [...byPath].map(([path, names]) => [
       path,
-      Object.fromEntries(names.map((name) => [methodAndPath(name)[0].toLowerCase(), operationOf(name, answers)])),
+      Object.fromEntries(
+        names.map((name) => [methodAndPath(name)[0].toLowerCase(), operationOf(name, examples.routes[name])]),
+      ),
     ]),
   );
 };
 
-const operationOf = (name: RouteName, { schemaOf, examples }: Answers): JsonObject => {
+const operationOf = (name: RouteName, example: Json): JsonObject => {
   const { id, tag, summary, description, body } = OPERATIONS[name];
   const { access } = CONTRACT_ROUTES[name];
   return defined({
@@ -67,7 +73,7 @@ const operationOf = (name: RouteName, { schemaOf, examples }: Answers): JsonObje
     security: access === 'open' ? [] : [{ bearer: [access] }, { apiKey: [access] }],
     parameters: parametersOf(name),
     requestBody: body && { required: true, content: { 'application/json': { schema: bodySchema(body) } } },
-    responses: responsesOf(name, { schema: schemaOf[name], example: examples[name] }),
+    responses: responsesOf(name, example),
   });
 };
 

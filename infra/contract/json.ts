@@ -10,3 +10,6 @@ export const defined = (members: Readonly<Record<string, Json | undefined>>): Js
 
 export const omit = (json: JsonObject, name: string): JsonObject =>
   Object.fromEntries(Object.entries(json).filter(([member]) => member !== name));
+
+export const isJsonObject = (json: Json): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { answers } from './answers.ts';
 import { breakingChanges, isVersionForBreaking } from './breaking.ts';
 import { openApiDocument } from './document.ts';
+import { EXAMPLES } from './examples.ts';
 
 // `npm run contract`: writes docs/openapi.json, and says whether clients may break. With `--check` it writes nothing: the
 // file must be up to date, and its last change must not break clients unless the version says so.
@@ -46,7 +46,7 @@ const breaksUntold = async (text: string): Promise<readonly string[]> => {
 };
 
 const written = async (): Promise<string> =>
-  format(JSON.stringify(openApiDocument(answers())), { ...(await resolveConfig(FILE)), parser: 'json' });
+  format(JSON.stringify(openApiDocument(EXAMPLES)), { ...(await resolveConfig(FILE)), parser: 'json' });
 
 const complain = (text: string): void => {
   process.stderr.write(`${text}\n`);

@@ -11,9 +11,21 @@ export const committedContract: unknown = JSON.parse(
   readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'openapi.json'), 'utf8'),
 );
 
+/** Clients are told that members may be added to answers. Here, one that the document does not have is a fault. */
+const closed = (json: unknown): unknown => {
+  if (Array.isArray(json)) return json.map(closed);
+  if (!isObject(json)) return json;
+  const members = Object.fromEntries(Object.entries(json).map(([name, value]) => [name, closed(value)]));
+  const isWhole = json.type === 'object' && 'properties' in json && !('additionalProperties' in json);
+  return isWhole ? { ...members, additionalProperties: false } : members;
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 // Formats are said and not checked, as JSON Schema has it; `strict` would refuse members of OpenAPI's own.
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
-ajv.addSchema(committedContract as object, ID);
+ajv.addSchema(closed(committedContract) as object, ID);
 
 const compiled = new Map<string, ValidateFunction | undefined>();
 
@@ -66,8 +78,5 @@ const at = (json: unknown, pointer: Pointer): Readonly<Record<string, unknown>> 
   const found = pointer.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), json);
   return isObject(found) ? found : undefined;
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 const escaped = (name: string): string => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));

@@ -7,11 +7,11 @@ import { takesWait } from '../../../infra/contract/parameters.ts';
 import { CONTRACT_ROUTES } from '../../../infra/contract/routes.ts';
 import type { Reply } from '../../../lib/http/reply.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import { createStart } from '../../../functions/web/start.ts';
 import { createTestApi, type TestApi } from '../../support/api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { asJson, givenFor, ROUTE_INPUTS, valueOf, type Given, type Place, type RouteInputs } from './input-values.ts';
+import { askForLinks } from './links.ts';
 
 // What docs/openapi.json accepts is no 400 of the function, and what it refuses is one.
 
@@ -113,17 +113,9 @@ const eventOf = (name: RouteName, { path, query, body }: Asked): ApiEvent => ({
   ...(OPERATIONS[name].body && { body: JSON.stringify(body) }),
 });
 
-/** The links at `/`, which another function answers. */
-const links = createStart({
-  template: () => Promise.reject(new Error('Nobody asks for a page here')),
-  needsKey: false,
-  league: 'nfl',
-  player: 'patrick-mahomes',
-});
-
 const askFor = async (api: TestApi, name: RouteName, asked: Asked): Promise<Pick<Reply, 'statusCode' | 'body'>> => {
   if (name !== 'root') return api.raw(eventOf(name, asked));
-  return links(eventOf(name, asked)).catch((error: unknown) => {
+  return askForLinks(eventOf(name, asked)).catch((error: unknown) => {
     if (!(error instanceof HttpProblem)) throw error;
     return { statusCode: error.status, body: JSON.stringify(error) };
   });
