@@ -6,7 +6,7 @@ export interface Visit {
   readonly page: Page;
   /** What a visitor should not have met: console errors, refused policies, failed and foreign requests. */
   readonly faults: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface VisitOptions {
