@@ -1,8 +1,9 @@
+import { checkCall } from './check-options.ts';
 import type { ClientClock } from './clock.ts';
 import type { Exchange } from './exchange.ts';
 import type { Asker } from './flight.ts';
 import { interpret } from './interpret.ts';
-import { checkCall, type CallOptions } from './options.ts';
+import type { CallOptions } from './options.ts';
 import { pairsIn, pathOf, type Query } from './path.ts';
 import type { Invalid } from './results.ts';
 import type { ResultOf, Route } from './routes.ts';

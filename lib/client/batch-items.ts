@@ -35,5 +35,13 @@ const itemOf = (item: unknown, labels: unknown, meta: Meta): Exchange => {
   if (code === undefined) return NOT_AMONG;
   const failure = code === 'not-offered' ? code : status === 'invalid' || status === 'pending' ? status : 'unavailable';
   const members = { ...item, field: 'player' };
-  return { ...NOT_AMONG, code, failure, reason, detail: `player ${reason}`, members, meta };
+  return {
+    ...NOT_AMONG,
+    code,
+    failure,
+    reason,
+    detail: failure === 'invalid' ? `player ${reason}` : reason,
+    members,
+    meta,
+  };
 };

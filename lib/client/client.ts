@@ -7,9 +7,10 @@ import type {
 } from '../http/answers/index.ts';
 import type { LeagueId } from '../sports/model/index.ts';
 import { createAsk } from './ask.ts';
+import { checkOptions } from './check-options.ts';
 import type { LeagueClient } from './league-client.ts';
 import { createLeagueClient } from './league-questions.ts';
-import { checkOptions, type CallOptions, type ClientOptions } from './options.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
 import type { AutocompleteOptions, SearchAllOptions, UsageOptions } from './questions.ts';
 import type { Query } from './path.ts';
 import type { Result } from './results.ts';

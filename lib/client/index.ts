@@ -3,7 +3,7 @@ export { createStatlineClient, type StatlineClient } from './client.ts';
 export { describe } from './describe.ts';
 export type { ClientClock } from './clock.ts';
 export type { LeagueClient, PlayerText } from './league-client.ts';
-export type { CallOptions, ClientOptions } from './options.ts';
+export type { CallOptions, ClientOptions, Fetch } from './options.ts';
 export type {
   AutocompleteOptions,
   BatchOptions,
@@ -47,7 +47,6 @@ export type {
   Unavailable,
   UnavailableReason,
 } from './results.ts';
-export type { Fetch } from './transport.ts';
 export type * from '../http/answers/index.ts';
 export type {
   Card,

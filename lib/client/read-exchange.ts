@@ -31,6 +31,7 @@ export const exchangeOf = (
   const members = isRecord(body) ? body : {};
   const { code, detail, reason, message } = members;
   const passes = status >= 500 || status === 429 || status === 408;
+  const why = status === 429 ? 'throttled' : passes ? 'service-failed' : 'not-understood';
   const refusal = {
     kind: 'refusal',
     members,
@@ -40,7 +41,7 @@ export const exchangeOf = (
   } as const;
   if (typeof code === 'string' && typeof detail === 'string') {
     const failure = failureOf(status, code as ProblemCode);
-    return { ...refusal, code, detail, failure, reason: typeof reason === 'string' ? reason : 'service-failed' };
+    return { ...refusal, code, detail, failure, reason: typeof reason === 'string' ? reason : why };
   }
   return {
     ...refusal,
@@ -48,7 +49,7 @@ export const exchangeOf = (
     // API Gateway has a message.
     detail: `HTTP ${status} and no answer of Statline's${typeof message === 'string' ? `: ${message}` : ''}`,
     failure: failureOf(status, null),
-    reason: status === 429 ? 'throttled' : passes ? 'service-failed' : 'not-understood',
+    reason: why,
   };
 };
 

@@ -3,6 +3,7 @@ import { createEtagStore, type EtagStoreBounds } from './etag-store.ts';
 import { timedOut, unanswered, type Exchange } from './exchange.ts';
 import { createFlight, type Asker, type Flight } from './flight.ts';
 import { exchangeOf } from './read-exchange.ts';
+import type { Fetch } from './options.ts';
 import { readText } from './read-text.ts';
 import { retryDelay, type RetryRules } from './retry.ts';
 
@@ -22,8 +23,6 @@ export interface Transport {
   /** Sends a request for as long as somebody waits for it. */
   readonly send: (request: ApiRequest, flight: Pick<Flight<unknown>, 'signal' | 'until'>) => Promise<Exchange>;
 }
-
-export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 export interface TransportOptions extends RetryRules {
   /** Without a slash at its end. */

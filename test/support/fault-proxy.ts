@@ -3,7 +3,8 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo, Socket } from 'node:net';
 
 /** What becomes of a request on its way. */
-export type ProxyFault = 'none' | 'refused' | 'silent' | 'garbage' | 'not-json' | 'error500' | 'throttled' | 'slow';
+export type ProxyFault =
+  'none' | 'refused' | 'silent' | 'garbage' | 'not-json' | 'error500' | 'throttled' | 'gateway429' | 'slow';
 
 /** Stands in front of a neighbour's HTTP address and spoils the conversation. */
 export interface FaultProxy {
@@ -70,6 +71,10 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
         return;
       case 'throttled':
         response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(THROTTLED);
+        return;
+      case 'gateway429':
+        // As API Gateway says it.
+        response.writeHead(429, { 'content-type': 'application/json' }).end('{"message":"Too Many Requests"}');
         return;
       case 'slow':
         setTimeout(() => forward(incoming, response), SLOW_MS).unref();
