@@ -14,7 +14,8 @@ const DESCRIPTION = `A shared cache between sports bots and a sports data provid
 - Every answer says how old it is (\`Age\`), which tier it came from (\`Cache-Status\`) and how long a client may keep it (\`Cache-Control\`). With \`If-None-Match\` a document that the client has costs a 304.
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`. The codes of each route are all it gives. A path that does not exist is a 404 \`route-not-found\`, another method a 405 \`method-not-allowed\` with \`Allow\`; both need a key.
 - \`HEAD\` works wherever \`GET\` does, and answers without a body. A trailing slash changes nothing. A query parameter that is not listed is a 400.
-- Members may be added to answers, and values to texts that are not a closed list, without a new major version.`;
+- Members may be added to answers, and values to texts that are not a closed list, without a new major version.
+- Where nobody has configured keys, none is asked for.`;
 
 /** The OpenAPI 3.1 document of the API. */
 export const openApiDocument = (examples: Examples): JsonObject => {
