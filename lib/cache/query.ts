@@ -46,6 +46,7 @@ export interface LoadContext {
 /** What is held under a key. */
 export interface HeldValue {
   readonly key: CacheKey;
+  /** What the `decode` of the key's query made of it. */
   readonly value: unknown;
   /** Epoch ms. */
   readonly loadedAt: number;
@@ -117,7 +118,10 @@ export interface Query<V> {
   readonly policy: Policy;
   readonly scopes: readonly string[];
   readonly source: Source;
-  /** From the body's parsed JSON to the value. Throws on a shape it does not know. */
+  /**
+   * From the body's parsed JSON to the value. A cast is enough: tiers keep an entry under a name with the shape of its kind,
+   * so that whatever is read was stored in the shape that is expected. Throws on one that it does not know, where it looks.
+   */
   decode(json: unknown): V;
   /**
    * Called before the upstream is asked, when the cached value is too old to serve: the entry to cache anew when the

@@ -43,7 +43,10 @@ export const valueOrNull = async <V>(answer: Promise<Answer<V>>): Promise<V | nu
   }
 };
 
-/** The value of those held that was loaded last: all of them are of one kind. */
+/**
+ * The value of those held that was loaded last. All of them are of one kind, the source's, and were decoded by its query:
+ * callers say of which type.
+ */
 export const latestOf = (held: readonly HeldValue[]): unknown =>
   held.toSorted((a, b) => b.loadedAt - a.loadedAt)[0]?.value;
 

@@ -42,6 +42,7 @@ export const recallStats = async (context: ResourceContext, load: StatsLoad): Pr
   if (isByName) return {};
   const isKnown = [...recalled.values()].some((each) => each !== undefined && each.value !== null);
   return {
+    // What each was decoded to by the query of its key.
     unnamed: usableTable(recalled.get(unnamed.key) as Recalled<StoredTable> | undefined, now),
     standing: isKnown ? { unknown: undefined } : await standingOfPlayer(context, of, load.call),
   };

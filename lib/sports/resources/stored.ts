@@ -1,7 +1,10 @@
 import type { CacheKey, Query } from '../../cache/index.ts';
 import type { LeagueId } from '../model/index.ts';
 
-/** What is stored under a key of another resource, without that resource's way to load it. */
+/**
+ * What is stored under a key of another resource, without that resource's way to load it. `V` is the type of the key's kind,
+ * for which the stored name vouches.
+ */
 export const stored = <V>(league: LeagueId, key: CacheKey): Query<V> => ({
   key,
   namespace: league,
