@@ -1,5 +1,7 @@
 import { buildBundles, type Bundles } from '../../infra/local/stack/stack.ts';
 import { runOperations } from './operations.ts';
+import { runDeploys } from './releases/deploys.ts';
+import { runTwoReleases } from './releases/two-releases.ts';
 import { runRows } from './run-rows.ts';
 import { runGameDays, runSeasonWeek } from './season-week/run.ts';
 
@@ -12,6 +14,7 @@ const RUNS = {
   'season-week': [runSeasonWeek],
   'game-days': [runGameDays],
   operations: [(bundles, print) => runOperations(bundles, print)],
+  deploys: [runDeploys],
   all: [runRows, runSeasonWeek],
 } as const satisfies Readonly<Record<string, readonly Run[]>>;
 
@@ -20,8 +23,11 @@ const isRun = (text: string): text is keyof typeof RUNS => Object.hasOwn(RUNS, t
 const print = (text: string): void => void process.stdout.write(text);
 
 const [, , wanted = 'rows', ...rest] = process.argv;
-if (!isRun(wanted) || rest.length > 0) {
-  process.stderr.write(`npm run scenarios -- [${Object.keys(RUNS).join('|')}]\n`);
+const [revision] = rest;
+if (wanted === 'two-releases' && revision !== undefined && rest.length === 1) {
+  if (!(await runTwoReleases(revision))) process.exitCode = 1;
+} else if (!isRun(wanted) || rest.length > 0) {
+  process.stderr.write(`npm run scenarios -- [${Object.keys(RUNS).join('|')}|two-releases REVISION]\n`);
   process.exitCode = 2;
 } else {
   const bundles = await buildBundles({ log: () => undefined });
