@@ -62,7 +62,7 @@ export const createStatlineClient = (options: ClientOptions): StatlineClient => 
   const leagues = new Map<string, LeagueClient>();
   const league = (id: LeagueId): LeagueClient => {
     // A deployment may be newer than this client, and says which leagues it has.
-    if (!/^[a-z]/.test(id)) throw new TypeError('league must be an id, such as nfl');
+    if (!/^[a-z]/.test(id)) throw new TypeError('league must be an id');
     const known = leagues.get(id) ?? createLeagueClient(id, { ask, batches });
     leagues.set(id, known);
     return known;

@@ -19,7 +19,7 @@ export const interpret = <R extends Route>(
   const { body, meta } = exchange;
   return isRecord(body) && member in body
     ? { kind: 'ok', asked, data: body as unknown as Answers[R], meta }
-    : failureOf({ ...unanswered('not-understood', 'JSON came, and not the document'), meta }, asked, now);
+    : failureOf({ ...unanswered('not-understood', 'JSON, and not the document'), meta }, asked, now);
 };
 
 const tellingResult = (
@@ -52,7 +52,8 @@ const tellingResult = (
 const whatIn = (code: string): never => code.split('-', 1)[0] as never;
 
 /** The elements are taken to be what the problem's code says. */
-const listIn = (list: unknown): readonly never[] => (Array.isArray(list) ? (list as unknown as readonly never[]) : []);
+const listIn = (list: unknown): readonly never[] =>
+  Array.isArray(list) ? list.filter((each): each is never => each != null) : [];
 
 const textIn = (text: unknown): string | null => (typeof text === 'string' ? text : null);
 

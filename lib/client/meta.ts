@@ -9,7 +9,8 @@ export const metaOf = (headers: Headers, isReused = false): Meta => ({
   requestId: headers.get('x-request-id'),
 });
 
-const wholeNumber = (text: string | null): number | null => (text !== null && /^\d+$/.test(text) ? Number(text) : null);
+const wholeNumber = (text: string | null): number | null =>
+  text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 
 /** `l2; hit; ttl=-7; detail=stale-if-error, l1; fwd=miss`. Proxies on the way may have added members of their own. */
 const originOf = (cacheStatus: string): Pick<Meta, 'source' | 'stale'> => {

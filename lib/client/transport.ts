@@ -64,9 +64,7 @@ export const createTransport = (options: TransportOptions): Transport => {
   };
 
   const attemptSafely = (request: ApiRequest, signal: AbortSignal): Promise<Exchange> =>
-    attempt(request, signal).catch((error: unknown) =>
-      unanswered('connection', `no connection (${error instanceof Error ? error.message : String(error)})`),
-    );
+    attempt(request, signal).catch((error: unknown) => unanswered('connection', `no connection (${String(error)})`));
 
   const send: Transport['send'] = async (request, { signal, until }) => {
     for (let sent = 0; ; sent += 1) {

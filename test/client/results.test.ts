@@ -168,7 +168,7 @@ describe('what is in front of the service', () => {
     expect(await asked(new TypeError('fetch failed'))).toMatchObject({
       kind: 'unavailable',
       reason: 'connection',
-      detail: 'no connection (fetch failed)',
+      detail: 'no connection (TypeError: fetch failed)',
       requestId: null,
     });
   });
