@@ -27,6 +27,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
+    setupFiles: 'test/setup.ts',
     // Two cores everywhere this runs; whole-stack suites start processes of their own.
     maxWorkers: 2,
     // A worker for each file costs more than most files do. A file leaves nothing behind that another could notice.

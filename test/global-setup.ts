@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { checkedTable } from './checked-responses.ts';
 import type { Bundles } from '../infra/local/stack/bundles.ts';
 
 declare module 'vitest' {
@@ -40,6 +41,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
   return async () => {
     server.close();
     server.closeAllConnections();
+    process.stdout.write(await checkedTable(join(shared, 'responses')));
     await rm(shared, { recursive: true, force: true });
   };
 };

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { CONTRACT_ROUTES } from '../../infra/contract/routes.ts';
 import type { ProblemCode } from '../../lib/http/answers/index.ts';
 import { DOCUMENTS, PROBLEM_SCHEMAS, ProblemSchema } from '../../lib/http/documents/index.ts';
 import { schemaOf } from '../../lib/http/documents/same.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
-import { ROUTES } from '../../lib/http/route-keys.ts';
 import type { TeamId, Venue } from '../../lib/sports/model/index.ts';
 
 describe('the documents', () => {
   it('have a schema for each route', () => {
-    expect(Object.keys(DOCUMENTS).sort()).toEqual(Object.keys(ROUTES).sort());
+    expect(Object.keys(DOCUMENTS).sort()).toEqual(Object.keys(CONTRACT_ROUTES).sort());
   });
 
   it('have no members that no schema knows', () => {

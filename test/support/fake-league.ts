@@ -1,5 +1,5 @@
 import { NO_TEAM_PROFILE } from './no-profile.ts';
-import type { PlayerId, SeasonPhases, Team, TeamId } from '../../lib/sports/model/index.ts';
+import { teamRef, type PlayerId, type SeasonPhases, type Team, type TeamId } from '../../lib/sports/model/index.ts';
 import type {
   AthleteRecord,
   CareerTable,
@@ -44,7 +44,7 @@ export const ATHLETES: readonly AthleteRecord[] = [
   athlete('200', 'New Rookie', '12', 'WR'),
 ];
 
-/** He has no stats yet. */
+/** They have no stats yet. */
 const ROOKIE = '200';
 
 const SEASONS = [
@@ -54,7 +54,7 @@ const SEASONS = [
 
 /** Everybody but the rookie threw for the same yards in the same two seasons. */
 export const careerOf = (id: string): CareerTable => ({
-  teams: TEAMS,
+  teams: TEAMS.map(teamRef),
   categories:
     id === ROOKIE
       ? []

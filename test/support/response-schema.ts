@@ -44,13 +44,23 @@ export const responseSchema = (routeKey: string, status: number): ValidateFuncti
 };
 
 const compile = (routeKey: string, status: number): ValidateFunction | undefined => {
-  const pointer = KEYS.has(routeKey) ? ofOperation(routeKey, status) : ofNoOperation(status);
+  const pointer = responseAt(routeKey, status);
   const response = pointer && at(committedContract, pointer);
   const content = response === undefined ? undefined : at(response, ['content']);
   const [type] = Object.keys(content ?? {});
   if (pointer === undefined || type === undefined) return undefined;
   return ajv.compile({ $ref: `${ID}#/${[...pointer, 'content', type, 'schema'].map(escaped).join('/')}` });
 };
+
+/** The headers that docs/openapi.json names for a response, in lower case. */
+export const responseHeaders = (routeKey: string, status: number): ReadonlySet<string> => {
+  const pointer = responseAt(routeKey, status);
+  const headers = pointer && at(committedContract, [...pointer, 'headers']);
+  return new Set(Object.keys(headers ?? {}).map((name) => name.toLowerCase()));
+};
+
+const responseAt = (routeKey: string, status: number): Pointer | undefined =>
+  KEYS.has(routeKey) ? ofOperation(routeKey, status) : ofNoOperation(status);
 
 type Pointer = readonly string[];
 

@@ -149,19 +149,19 @@ export const GlossaryAnswerSchema = schemaOf<GlossaryAnswer>()(
   v.strictObject({ league: leagueId, stats: v.array(GlossaryEntrySchema) }),
 );
 
-const leader = {
-  rank: described(count, 'Shared in a tie: 1, 2, 2, 4'),
-  player: StatSubjectSchema,
-  team: v.nullable(
-    v.strictObject({
-      id: described(v.nullable(teamId), 'null where the list of teams has none of that abbreviation'),
-      abbreviation: text,
-    }),
-  ),
-  value: v.number(),
-};
-
-export const LeaderSchema = schemaOf<Leader>()(v.strictObject(leader));
+const LeaderSchema = schemaOf<Leader>()(
+  v.strictObject({
+    rank: described(count, 'Shared in a tie: 1, 2, 2, 4'),
+    player: StatSubjectSchema,
+    team: v.nullable(
+      v.strictObject({
+        id: described(v.nullable(teamId), 'null where the list of teams has none of that abbreviation'),
+        abbreviation: text,
+      }),
+    ),
+    value: v.number(),
+  }),
+);
 
 export const LeadersAnswerSchema = schemaOf<LeadersAnswer>()(
   v.strictObject({
@@ -175,6 +175,8 @@ export const LeadersAnswerSchema = schemaOf<LeadersAnswer>()(
     qualification: described(v.nullable(v.strictObject({ minimum: text, source: text })), 'Who may lead'),
     asOf: described(instant, 'When the oldest page of the table was loaded'),
     ranked: described(count, 'How many are ranked'),
-    leaders: v.array(v.strictObject({ ...leader, display: described(text, 'The value as people write it') })),
+    leaders: v.array(
+      v.strictObject({ ...LeaderSchema.entries, display: described(text, 'The value as people write it') }),
+    ),
   }),
 );

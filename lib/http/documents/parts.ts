@@ -34,7 +34,5 @@ export const season = described(
 
 export const seasonType = v.picklist(['regular', 'postseason']);
 
-export const tier = described(v.string(), 'The nearest tier is `l1`');
-
 /** By name. */
 export const countsByName = v.record(v.string(), count);

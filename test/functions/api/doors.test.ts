@@ -14,6 +14,8 @@ import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { Reply } from '../../../lib/http/reply.ts';
 import { DEFAULT_ROUTE, PREFLIGHT_ROUTE, ROUTE_KEYS } from '../../../lib/http/route-keys.ts';
 import { createTestApi } from '../../support/api.ts';
+import { checkReply } from '../../support/contract/checked.ts';
+import { matchedRoute } from '../../support/contract/matched.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
@@ -63,6 +65,7 @@ const start = ({ keyed = false, corsOrigins = [] as CorsOrigins } = {}) => {
     };
     const reply = await fn(event, {} as Context, { signal: new AbortController().signal });
     if (reply === undefined) throw new Error('the function answered nothing');
+    checkReply({ ...event, routeKey: matchedRoute(method, path) }, reply, { isWhole: true });
     return reply;
   };
   return { ask, fn, l2 };

@@ -7,6 +7,7 @@ import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { ATHLETES, TEAMS } from '../../support/fake-league.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
+import { NO_TEAM_PROFILE } from '../../support/no-profile.ts';
 
 let clock: FakeClock;
 let upstream: FakeUpstream;
@@ -216,7 +217,11 @@ describe('a roster', () => {
 
   it('of an unlisted team is asked for by its id', async () => {
     const team = { id: '99', abbreviation: 'ACU', name: 'Abilene Christian Wildcats' };
-    upstream.answerWith('roster 99', { team, season: 2025, athletes: ATHLETES.slice(0, 1) });
+    upstream.answerWith('roster 99', {
+      team: { ...team, ...NO_TEAM_PROFILE },
+      season: 2025,
+      athletes: ATHLETES.slice(0, 1),
+    });
     const { status, json } = await api.get(ROUTE.roster, { ...nfl, team: '99' });
     expect(status).toBe(200);
     expect(json).toMatchObject({ team, players: [{ id: '3139477', team }] });

@@ -8,6 +8,7 @@ import { minutes, seconds } from '../../../lib/cache/index.ts';
 import { sha256Of, type ApiRole } from '../../../lib/http/api-keys.ts';
 import type { Reply } from '../../../lib/http/reply.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
+import { checkReply } from '../../support/contract/checked.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const OK: Reply = { statusCode: 200, headers: {}, body: '{}', isBase64Encoded: false };
@@ -50,6 +51,7 @@ const start = ({ listed = [], secret }: Setup = {}) => {
     const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
     const reply = await fn({ routeKey, headers }, {} as Context, { signal: new AbortController().signal });
     if (reply === undefined) throw new Error('the function answered nothing');
+    if (reply.statusCode >= 400) checkReply({ routeKey }, reply);
     return reply;
   };
   const status = async (key?: string, routeKey?: string): Promise<number> => (await ask(key, routeKey)).statusCode;

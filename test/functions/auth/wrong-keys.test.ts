@@ -9,6 +9,7 @@ import { hours, seconds } from '../../../lib/cache/index.ts';
 import { sha256Of } from '../../../lib/http/api-keys.ts';
 import type { Reply } from '../../../lib/http/reply.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
+import { checkReply } from '../../support/contract/checked.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const start = () => {
@@ -30,8 +31,12 @@ const start = () => {
     .use(answerProblems({ onUnexpected: () => undefined }))
     .use(requireKey({ keys, wrongKeys }))
     .handler(() => Promise.resolve({ statusCode: 200, headers: {}, body: '', isBase64Encoded: false }));
-  const ask = async (key: string): Promise<Reply> =>
-    await handler({ routeKey: ROUTE.teams, headers: { 'x-api-key': key } }, {} as Context);
+  const ask = async (key: string): Promise<Reply> => {
+    const event = { routeKey: ROUTE.teams, headers: { 'x-api-key': key } };
+    const reply = await handler(event, {} as Context);
+    if (reply.statusCode >= 400) checkReply(event, reply);
+    return reply;
+  };
   return { clock, secret, warnings, ask };
 };
 

@@ -6,6 +6,7 @@ import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { createWarming } from '../../../lib/sports/warming/warming.ts';
 import { currentReason } from '../../../lib/ledgers/load-reason.ts';
+import { checkReply } from '../../support/contract/checked.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
@@ -52,6 +53,7 @@ const ask = async (body: unknown, api = apiOf()): Promise<{ readonly status: num
   try {
     const event = { routeKey: ROUTE.warm, headers: {}, body: JSON.stringify(body), isBase64Encoded: false };
     const reply = await api(event);
+    checkReply(event, reply);
     return { status: reply.statusCode, json: JSON.parse(reply.body) };
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
