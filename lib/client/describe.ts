@@ -18,7 +18,8 @@ const told = (result: AnyResult): string => {
       return `more than one ${result.what}; try the id of ${listOf(result.candidates)}`;
     case 'no-stats': {
       const { player, seasons } = result;
-      const others = seasons === null || seasons.length === 0 ? '' : `; try ${choiceOf(seasons.map(String))}`;
+      // The latest first: the service lists them as they came.
+      const others = seasons === null || seasons.length === 0 ? '' : `; try ${choiceOf(seasons.map(String).reverse())}`;
       return `${player?.name ?? 'the player'} has no stats there${others}`;
     }
     case 'no-table':

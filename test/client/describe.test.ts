@@ -37,7 +37,7 @@ const SENTENCES: readonly (readonly [AnyResult, string])[] = [
     'more than one player; try the id of Allen 0 (0) or Allen 1 (1) or Allen 2 (2) or Allen 3 (3) or Allen 4 (4) or 2 more',
   ],
   [
-    { ...TOLD, kind: 'no-stats', player: { id: '1' as PlayerId, name: 'Bo Nix' }, seasons: [2025, 2024] },
+    { ...TOLD, kind: 'no-stats', player: { id: '1' as PlayerId, name: 'Bo Nix' }, seasons: [2024, 2025] },
     'Bo Nix has no stats there; try 2025 or 2024',
   ],
   [{ ...TOLD, kind: 'no-stats', player: null, seasons: [] }, 'the player has no stats there'],
