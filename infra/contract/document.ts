@@ -73,17 +73,21 @@ const operationOf = (name: RouteName, example: Json): JsonObject => {
     description,
     security: access === 'open' ? [] : [{ bearer: [access] }, { apiKey: [access] }],
     parameters: parametersOf(name),
-    requestBody: body && { required: true, content: { 'application/json': { schema: bodySchema(body) } } },
+    requestBody: body && {
+      required: true,
+      content: { 'application/json': { schema: bodySchema(body.schema), example: body.example } },
+    },
     responses: responsesOf(name, example),
   });
 };
 
 const bodySchema = (body: InputSchema): JsonObject => {
   const inputs = inputsOf(body);
-  return {
+  const required = inputs.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  return defined({
     type: 'object',
     properties: Object.fromEntries(inputs.map(({ name, schema }) => [name, schema])),
-    required: inputs.filter(({ isRequired }) => isRequired).map(({ name }) => name),
+    required: required.length === 0 ? undefined : required,
     additionalProperties: false,
-  };
+  });
 };

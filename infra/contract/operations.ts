@@ -13,6 +13,7 @@ import {
 } from '../../lib/http/lazy-schemas.ts';
 import { NoQuery, PlayerPath, PlayerQuery, SearchQuery, StatsQuery, TeamPath } from '../../lib/http/schemas.ts';
 import type { InputSchema } from './input-schemas.ts';
+import type { JsonObject } from './json.ts';
 import type { CONTRACT_ROUTES } from './routes.ts';
 
 export type RouteName = keyof typeof CONTRACT_ROUTES;
@@ -45,7 +46,7 @@ export interface Operation {
   readonly path?: InputSchema;
   /** Undefined: the query string is not looked at. */
   readonly query: InputSchema | undefined;
-  readonly body?: InputSchema;
+  readonly body?: { readonly schema: InputSchema; readonly example: JsonObject };
   readonly freshness: Freshness;
 }
 
@@ -173,7 +174,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description:
       'Answered element by element: each of `results` has a `status`, and an element that can mean nobody is `invalid`. The results stand in the order of `player_ids`, then of `names`.',
     query: StatsBatchQuery,
-    body: StatsBatchBody,
+    body: { schema: StatsBatchBody, example: { names: ['patrick mahomes', 'josh allen'], season: 2024 } },
     freshness: 'cached',
   },
   compare: {
@@ -228,7 +229,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description:
       'Also purges the documents built from it; `scopes` lists them. Answers 200 only when every tier has taken the purge.',
     query: NoQuery,
-    body: PurgeBody,
+    body: { schema: PurgeBody, example: { league: 'nfl', scope: 'team:KC' } },
     freshness: 'uncached',
   },
   warm: {
@@ -237,7 +238,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'Load a league, or some players of it, before anybody asks',
     description: 'As far as the time goes: `complete` says whether that was all.',
     query: NoQuery,
-    body: WarmBody,
+    body: { schema: WarmBody, example: { league: 'nfl', players: ['patrick mahomes'] } },
     freshness: 'uncached',
   },
 };

@@ -115,6 +115,7 @@ const parameter = (where: string, { name, isRequired, schema }: Input): JsonObje
     // One text, separated by commas.
     ...(schema.type === 'array' && { style: 'form', explode: false }),
     schema,
-    example: words.example,
+    // A page that sends examples fills them in: what is optional would narrow every question.
+    example: isRequired ? words.example : undefined,
   });
 };

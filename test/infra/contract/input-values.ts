@@ -62,7 +62,8 @@ const schemaOf = (name: RouteName, place: Place, names: readonly string[]): Json
 /** What every route takes, in pairs: the schema that the function parses with, and the one of docs/openapi.json. */
 export const ROUTE_INPUTS: readonly RouteInputs[] = (Object.keys(OPERATIONS) as RouteName[]).flatMap((name) =>
   (['path', 'query', 'body'] as const).flatMap((place) => {
-    const valibot = OPERATIONS[name][place];
+    const { path, query, body } = OPERATIONS[name];
+    const valibot = { path, query, body: body?.schema }[place];
     const names = Object.keys(valibot?.entries ?? {});
     return valibot === undefined ? [] : [{ name, place, valibot, json: schemaOf(name, place, names) }];
   }),
