@@ -136,6 +136,16 @@ describe('sizes', () => {
     ]);
   });
 
+  it('of the function with the pages have a budget of their own, which is small', () => {
+    const web = sizesOf('web', [chunk('lambda.mjs', 20_000)]);
+    expect(overBudget(web)).toEqual([
+      'web: its entry has 20000 bytes, the budget is 20000',
+      'web: a cold start reads 20000 bytes, the budget is 20000',
+      'web: 20000 bytes in total, the budget is 20000',
+    ]);
+    expect(overBudget(sizesOf('api', [chunk('lambda.mjs', 20_000)]))).toEqual([]);
+  });
+
   it('break a budget they reach', () => {
     expect(overBudget(sizes, { entryBytes: 11, staticBytes: 61, totalBytes: 661 })).toEqual([]);
     expect(overBudget(sizes, { entryBytes: 10, staticBytes: 60, totalBytes: 660 })).toEqual([

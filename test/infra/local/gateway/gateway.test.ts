@@ -1,9 +1,45 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InvokeResult } from '../../../../infra/local/runtime/outcome.ts';
-import { BATCH, closeGateways, json, openGateway } from '../fixtures/open-gateway.ts';
+import { startGateway, type Invoke } from '../../../../infra/local/gateway/gateway.ts';
+import { BATCH, closeGateways, json, openGateway, payload } from '../fixtures/open-gateway.ts';
 import { converse, send } from '../fixtures/raw-request.ts';
 
 afterEach(closeGateways);
+
+describe('a route', () => {
+  it('has a function of its own', async () => {
+    const asked: string[] = [];
+    const answering =
+      (name: string): Invoke =>
+      () => {
+        asked.push(name);
+        return Promise.resolve(payload({ statusCode: 200, body: name }));
+      };
+    const gateway = await startGateway({
+      port: 0,
+      routes: new Map([
+        ['GET /v1/{league}/teams', answering('api')],
+        ['ANY /docs/{file}', answering('web')],
+        ['$default', answering('other')],
+      ]),
+    });
+    try {
+      for (const [method, path] of [
+        ['GET', '/v1/nfl/teams'],
+        ['GET', '/docs/a.css'],
+        ['HEAD', '/docs/a.css'],
+        ['OPTIONS', '/docs/a.css'],
+        ['GET', '/docs/'],
+        ['GET', '/docs/a/b'],
+      ] as const) {
+        expect((await send(gateway.url, { method, path })).status).toBe(200);
+      }
+    } finally {
+      await gateway.close();
+    }
+    expect(asked).toEqual(['api', 'web', 'web', 'web', 'other', 'other']);
+  });
+});
 
 describe('a request the function never sees', () => {
   it('has no route', async () => {
