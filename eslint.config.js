@@ -22,6 +22,8 @@ export default tseslint.config(
       },
     },
     rules: {
+      // What is left out of the rest has to be named.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: false }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

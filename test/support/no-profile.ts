@@ -9,8 +9,8 @@ export const NO_TEAM_PROFILE: TeamProfile = {
   link: null,
 };
 
-/** A football player of whom the provider says nothing but what every list has. */
-export const NO_PROFILE: PlayerProfile = {
+/** Of a football player, what a card shows where the provider says nothing but what every list has. */
+export const NO_CARD_PROFILE: Omit<PlayerProfile, 'injury'> = {
   headshot: null,
   link: null,
   height: null,
@@ -19,8 +19,10 @@ export const NO_PROFILE: PlayerProfile = {
   born: null,
   college: null,
   experience: null,
-  injury: null,
 };
+
+/** A football player of whom the provider says nothing but what every list has. */
+export const NO_PROFILE: PlayerProfile = { ...NO_CARD_PROFILE, injury: null };
 
 /** An athlete of whom a document says nothing but what every list has. */
 export const NO_ATHLETE_PROFILE: AthleteProfile = {

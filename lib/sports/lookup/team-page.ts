@@ -1,6 +1,6 @@
 import type { Found } from '../../cache/index.ts';
 import { currentGame, lastEnd, nextGame } from '../games/index.ts';
-import type { Game, TeamPage, TeamStanding, LiveState } from '../model/index.ts';
+import type { Game, TeamPage, TeamStanding, LiveState, TrackedGame } from '../model/index.ts';
 import type { TeamDocument } from '../resources/index.ts';
 
 interface TeamNow {
@@ -36,28 +36,4 @@ export const teamPage = (document: Found<TeamDocument>, { live, now }: TeamNow):
 };
 
 /** Without what is only remembered of it. */
-const gameOf = ({
-  id,
-  date,
-  timeValid,
-  state,
-  status,
-  detail,
-  period,
-  clock,
-  teams,
-  venue,
-  broadcast,
-}: Game): Game => ({
-  id,
-  date,
-  timeValid,
-  state,
-  status,
-  detail,
-  period,
-  clock,
-  teams,
-  venue,
-  broadcast,
-});
+const gameOf = ({ lastOn, toldAt, ...game }: TrackedGame): Game => game;

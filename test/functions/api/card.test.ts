@@ -8,6 +8,7 @@ import { createTestApi, type Said, type TestApi } from '../../support/api.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { TEAMS } from '../../support/fake-league.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
+import { NO_CARD_PROFILE } from '../../support/no-profile.ts';
 import { gameOf } from '../../support/game.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
 import { createTestLedgers } from '../../support/test-ledgers.ts';
@@ -98,14 +99,7 @@ describe('a card', () => {
         position: 'QB',
         jersey: '1',
         status: 'active',
-        headshot: null,
-        link: null,
-        height: null,
-        weight: null,
-        age: null,
-        born: null,
-        college: null,
-        experience: null,
+        ...NO_CARD_PROFILE,
       },
       team: { id: '12', abbreviation: 'KC', name: 'Kansas City Chiefs', ...COLOURS },
       record: '9-2',
