@@ -4,7 +4,7 @@ import { minutes } from '../../lib/cache/index.ts';
 import { ENV } from '../../lib/config.ts';
 import { ask, type Seen } from '../support/ask.ts';
 import { realBundles } from '../support/bundles.ts';
-import { plantStale } from '../support/plant-stale.ts';
+import { PLANTED_ROSTER, plantStale } from '../support/plant-stale.ts';
 
 // Eight environments, each stopped between its invocations as Lambda stops it, on the same tiers.
 
@@ -109,11 +109,10 @@ describe('a stale answer', () => {
 
   it('is served at once, and loaded again once for everybody, by the refresh function', async () => {
     await ask(`${stack.url}/v1/nba/teams`, { environment: 1 });
-    const planted = '{"league":"nba","team":{"id":"13"},"season":2025,"players":[]}';
-    await plantStale(stack, 'nba:roster:13', planted, { staleFor: minutes(10) });
+    await plantStale(stack, 'nba:roster:13', PLANTED_ROSTER, { staleFor: minutes(10) });
     const first = await roster(1);
     expect(first.from).toMatch(/detail=stale-while-revalidate/);
-    expect(first.json).toEqual(JSON.parse(planted));
+    expect(first.json).toEqual(JSON.parse(PLANTED_ROSTER));
     // The others see it stale, or fresh already.
     const others = await Promise.all(FLEET.slice(1).map(roster));
     expect(others.map(({ status }) => status)).toEqual(FLEET.slice(1).map(() => 200));

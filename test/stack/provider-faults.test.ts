@@ -6,7 +6,7 @@ import { ENV } from '../../lib/config.ts';
 import { ask } from '../support/ask.ts';
 import { realBundles } from '../support/bundles.ts';
 import { GENEROUS_LIMITS } from '../support/generous-limits.ts';
-import { plantStale } from '../support/plant-stale.ts';
+import { PLANTED_ROSTER, plantStale } from '../support/plant-stale.ts';
 import { shareStack } from '../support/share-stack.ts';
 
 // Between two invocations next to no time passes, however busy the machine is: a failure is remembered for a second.
@@ -22,7 +22,6 @@ const start = async (variables: Readonly<Record<string, string>> = {}): Promise<
 
 const FRESH = '/v1/nfl/teams/KC/roster';
 const STALE = '/v1/nba/teams/13/roster';
-const PLANTED = '{"league":"nba","team":{"id":"13"},"season":2025,"players":[]}';
 
 describe('a provider that fails', () => {
   const shared = shareStack(() => start());
@@ -45,7 +44,7 @@ describe('a provider that fails', () => {
       const unknownPath = `/v1/nfl/players/${id}/stats?season=2025`;
       expect((await ask(stack.url + FRESH)).status).toBe(200);
       expect((await ask(`${stack.url}/v1/nba/teams`)).status).toBe(200);
-      await plantStale(stack, 'nba:roster:13', PLANTED, { staleFor: hours(8), now: clock.now() });
+      await plantStale(stack, 'nba:roster:13', PLANTED_ROSTER, { staleFor: hours(8), now: clock.now() });
       stack.upstream?.configure({ fail });
 
       const fresh = await ask(stack.url + FRESH);
@@ -55,7 +54,7 @@ describe('a provider that fails', () => {
       expect([stale.status, stale.from, stale.json]).toEqual([
         200,
         expect.stringMatching(/^l2; hit; ttl=-288\d\d; detail=stale-if-error, l1; fwd=miss$/),
-        JSON.parse(PLANTED),
+        JSON.parse(PLANTED_ROSTER),
       ]);
 
       const unknown = await ask(stack.url + unknownPath);

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Stack } from '../../infra/local/stack/stack.ts';
 import { minutes } from '../../lib/cache/index.ts';
 import { ENV } from '../../lib/config.ts';
@@ -12,6 +12,7 @@ import {
   type Difference,
   type OtherRelease,
 } from '../support/other-release.ts';
+import { takeFaults } from '../support/contract/checked.ts';
 import { plantStale } from '../support/plant-stale.ts';
 import { shareStack } from '../support/share-stack.ts';
 import { startTwoReleases, type TwoReleases } from '../support/two-releases.ts';
@@ -68,6 +69,12 @@ describe.each(RELEASES)('this release and the one %s', (_, build) => {
     await Promise.all([ours, theirs].map(({ url }) => ask(`${url}/v1/health`)));
     provider.configure({ latency: 0 });
     provider.reset();
+  });
+
+  // Another release has another contract: of its rosters, no jerseys.
+  afterEach(() => {
+    const faults = takeFaults();
+    if (OTHER_RELEASE === undefined) expect(faults.filter((fault) => !fault.includes('jersey'))).toEqual([]);
   });
 
   it('load what both store alike once, and everything else once each', async () => {

@@ -2,6 +2,23 @@ import { entryName, storedPrefix } from '../../functions/compose/stored-names.ts
 import type { Stack } from '../../infra/local/stack/stack.ts';
 import { cacheKey, encodeEntry, hours } from '../../lib/cache/index.ts';
 
+/** The roster of `nba:roster:13`, as no provider sends it. */
+export const PLANTED_ROSTER = JSON.stringify({
+  league: 'nba',
+  team: {
+    id: '13',
+    abbreviation: 'LAL',
+    name: 'Los Angeles Lakers',
+    color: null,
+    alternateColor: null,
+    logo: null,
+    logoDark: null,
+    link: null,
+  },
+  season: 2025,
+  players: [],
+});
+
 /** Puts an entry into a stack's Redis that went stale `staleFor` milliseconds before `now`, epoch ms of the stack's clock. */
 export const plantStale = async (
   { redis }: Stack,

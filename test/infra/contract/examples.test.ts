@@ -94,9 +94,13 @@ const REQUESTS: Readonly<Record<Exclude<RouteName, 'warm' | 'root'>, Omit<Questi
 
 const KEY = { authorization: 'Bearer key' };
 
-/** What is shown of an answer: lists cut to two, and no address of this machine. */
+/** What is shown of an answer: lists cut to two, no address of this machine, and a stamp as deployments have them. */
 const shown = (value: unknown): unknown => {
-  if (typeof value === 'string') return value.replace(/^http:\/\/127\.0\.0\.1:\d+/, 'https://provider.example');
+  if (typeof value === 'string') {
+    return value
+      .replace(/^http:\/\/127\.0\.0\.1:\d+/, 'https://provider.example')
+      .replace(/^stamp-\d+$/, '01KARMY0Q0Z3V8K5T2J6W9D4EX');
+  }
   if (Array.isArray(value)) return value.slice(0, 2).map(shown);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shown(member)]));

@@ -54,8 +54,8 @@ const checkResponse = async ({ method, pathname }: Sent, response: Response): Pr
   if (body === undefined) return;
   const headers = Object.fromEntries(response.headers);
   const { status } = response;
-  // A page, or a file of one. Whoever tests them looks at them.
-  if (status < 300 && !isJson(headers['content-type'])) return;
+  // A page, a file of one, or the contract itself. Whoever tests them looks at them.
+  if (status < 300 && (!isJson(headers['content-type']) || /^\/openapi\.json\/?$/.test(pathname))) return;
   // A function that is none of ours, behind the same gateway, has no such header.
   if (headers['server-timing']?.startsWith('total;') === true) {
     check({ routeKey: matchedRoute(method, pathname), method, status, headers, body, isWhole: true });
