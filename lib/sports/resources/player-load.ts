@@ -79,25 +79,25 @@ interface RosterRow {
 }
 
 /**
- * Without a call. Undefined where no roster has vouched for the player, or the directory is stale. While it is made again
- * a stale one still tells whose roster has the player, and the roster is served for as long as it would be by itself.
+ * Without a call. Undefined where no roster has vouched for the player, or the directory is stale or purged. While it is
+ * made again it still tells in whose roster to look: one that is served by itself, and lists the player, vouches for them.
  */
 const rowFromRoster = async (
   context: ResourceContext,
   league: LeagueId,
   id: PlayerId,
 ): Promise<RosterRow | undefined> => {
-  const [directory] = await context.getAllPresent([directoryQuery(context, league)]);
-  if (directory?.kind !== 'value') return undefined;
-  const { loadedAt, freshUntil } = directory.entry;
-  const row = directory.value().players.find((player) => player.id === id);
+  const [directory] = await context.recallAll([directoryQuery(context, league)]);
+  if (directory?.value == null) return undefined;
+  const { loadedAt, freshUntil, isHidden } = directory;
+  const row = directory.value.players.find((player) => player.id === id);
   if (row?.from !== 'roster') return undefined;
   const { teamId, position } = row;
   if (teamId === null || position === null) return undefined;
   const known = { ...row, teamId, position };
   const member = await rosterMember(context, league, { team: teamId, id });
   const now = context.clock.now();
-  if (freshUntil > now) return { row: known, member, loadedAt, freshUntil };
+  if (!isHidden && freshUntil > now) return { row: known, member, loadedAt, freshUntil };
   if (member === undefined) return undefined;
   const servedUntil = member.freshUntil + rosterPolicy(context.calendar, league, now).staleWhileRevalidate;
   return servedUntil > now ? { row: known, member, loadedAt: member.loadedAt, freshUntil: servedUntil } : undefined;

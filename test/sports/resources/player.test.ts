@@ -125,6 +125,43 @@ describe("a player's document that comes from the directory", () => {
   });
 });
 
+describe("a player's document after a purge for a trade", () => {
+  const traded = async () => {
+    const world = league(DEADLINE_DAY);
+    const { clock, upstream, cache, resources } = world;
+    const roster = resources.roster('nfl', '12' as TeamId);
+    await cache.read(roster);
+    await cache.read(resources.directory('nfl'));
+    await cache.read(resources.teams('nfl'));
+    await cache.read(resources.player('nfl', MAHOMES));
+    clock.advance(minutes(5));
+    return {
+      ...world,
+      /** Purges, and loads the roster again, as the refresh function does before it makes the directory. */
+      purge: async () => {
+        await cache.purge('nfl', [SCOPE.team('12' as TeamId), SCOPE.directory]);
+        await cache.refresh(roster, clock.now());
+        upstream.asked();
+      },
+    };
+  };
+
+  it('costs no call where the roster that was loaded since lists them', async () => {
+    const { upstream, purge, readTeam } = await traded();
+    await purge();
+    expect(await readTeam()).toBe('KC');
+    expect(upstream.asked()).toEqual([]);
+  });
+
+  it('is loaded where that roster lists them no more', async () => {
+    const { upstream, purge, readTeam } = await traded();
+    upstream.move(MAHOMES, '9');
+    await purge();
+    expect(await readTeam()).toBe('GB');
+    expect(upstream.asked()).toEqual([`player ${MAHOMES}`]);
+  });
+});
+
 describe("a purge of a player's team", () => {
   it.each(['a call', 'the directory'])('purges their document, too, where it came from %s', async (from) => {
     const { upstream, cache, resources, readTeam } = league(CALM);
