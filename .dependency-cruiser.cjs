@@ -200,7 +200,7 @@ module.exports = {
       to: {
         path: '^(lib|functions)/',
         pathNot: [
-          '^lib/config\\.ts$',
+          '^lib/(config|windows-config)\\.ts$',
           '^lib/http/(route-keys|web-routes|packed-files|api-keys|router)\\.ts$',
           '^lib/telemetry/metric-names\\.ts$',
         ],

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { parseKeyHashes } from './http/api-keys.ts';
 import { findLeague, LEAGUES } from './sports/leagues.ts';
-import { parseWindows } from './windows-config.ts';
 
 // Schemas of the variables' values: what they turn a text into, and what they say of one that is wrong.
 
@@ -47,16 +46,6 @@ export const keyHashes = v.pipe(
     const keys = parseKeyHashes(dataset.value);
     if (keys !== undefined) return keys;
     addIssue({ message: 'must be a list of read:HASH or admin:HASH, each HASH 64 hex digits (SHA-256)' });
-    return NEVER;
-  }),
-);
-
-export const windowRows = v.pipe(
-  v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const parsed = parseWindows(dataset.value);
-    if (parsed.kind === 'rows') return parsed.rows;
-    for (const message of parsed.faults) addIssue({ message });
     return NEVER;
   }),
 );

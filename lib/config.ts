@@ -5,16 +5,8 @@ import type { BudgetPlan } from './ledgers/quota-ledger.ts';
 import { LEAGUES } from './sports/leagues.ts';
 import type { WindowOverride } from './sports/calendar/index.ts';
 import type { LeagueId } from './sports/model/index.ts';
-import {
-  httpUrl,
-  headerText,
-  milliseconds,
-  calls,
-  keyHashes,
-  windowRows,
-  leagueIds,
-  origins,
-} from './config-values.ts';
+import type { ParsedWindows } from './windows-config.ts';
+import { httpUrl, headerText, milliseconds, calls, keyHashes, leagueIds, origins } from './config-values.ts';
 
 export { ENV };
 
@@ -111,7 +103,6 @@ const Environment = v.object({
   [ENV.dailyBudget]: calls(10_000_000),
   [ENV.minuteBudget]: calls(100_000),
   [ENV.leagues]: v.optional(leagueIds),
-  [ENV.windows]: v.optional(windowRows),
   [ENV.prediction]: v.optional(v.picklist(['on', 'off'], 'must be on or off')),
   [ENV.metricsNamespace]: v.optional(
     v.pipe(v.string(), v.regex(/^[\w./#:-]{1,200}$/, 'must be 1 to 200 letters, digits or . - _ / # :')),
@@ -124,14 +115,21 @@ const Environment = v.object({
   ),
 });
 
-/** Reads what is set; an unset or empty variable means its default or off. Throws ConfigError. */
-export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+/** What is set, by the names of the variables. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads what is set; an unset or empty variable means its default or off. `parseWindows` reads WINDOWS, and is needed
+ * where that is set: few deployments have windows of their own. Throws ConfigError.
+ */
+export const readConfig = (env: Variables, parseWindows?: (text: string) => ParsedWindows): Config => {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = v.safeParse(Environment, set, { abortPipeEarly: true });
-  if (!parsed.success) {
-    const faults = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`);
-    throw new ConfigError(faults.join('; '));
-  }
+  const issues = parsed.success ? [] : parsed.issues;
+  const faults = issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`);
+  const windows = windowsIn(set[ENV.windows], parseWindows);
+  if (windows.kind === 'faults') faults.push(...windows.faults.map((fault) => `${ENV.windows} ${fault}`));
+  if (!parsed.success || windows.kind === 'faults') throw new ConfigError(faults.join('; '));
   const values = parsed.output;
   const url = values[ENV.redisUrl];
   const token = values[ENV.redisToken];
@@ -152,13 +150,18 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     upstreamLabel: values[ENV.upstreamLabel] ?? values[ENV.upstream],
     budget: budgetOf(values),
     leagues: values[ENV.leagues] ?? LEAGUES.map(({ id }) => id),
-    windows: values[ENV.windows] ?? [],
+    windows: windows.rows,
     // Where calls are billed, nobody pays for questions that may never be asked unless they say so.
     prediction: (values[ENV.prediction] ?? (values[ENV.upstream] === 'rapidapi' ? 'off' : 'on')) === 'on',
     metricsNamespace: values[ENV.metricsNamespace],
     corsOrigins: values[ENV.corsOrigins] ?? [],
     apiKeys: { listed: values[ENV.apiKeyHashes] ?? [], secret: values[ENV.apiKeysSecret] },
   };
+};
+
+const windowsIn = (text: string | undefined, parse?: (text: string) => ParsedWindows): ParsedWindows => {
+  if (text === undefined) return { kind: 'rows', rows: [] };
+  return parse === undefined ? { kind: 'faults', faults: ['cannot be read here'] } : parse(text);
 };
 
 const budgetOf = (values: v.InferOutput<typeof Environment>): BudgetPlan => {

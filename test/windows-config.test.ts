@@ -84,7 +84,10 @@ describe('the configuration', () => {
   });
 
   it('hands them to the calendar', () => {
-    const { windows } = readConfig({ [ENV.windows]: JSON.stringify([{ ...deadline, at: '2026-11-17T16:00' }]) });
+    const { windows } = readConfig(
+      { [ENV.windows]: JSON.stringify([{ ...deadline, at: '2026-11-17T16:00' }]) },
+      parseWindows,
+    );
     const now = Date.parse('2026-11-17T20:00Z');
     expect(createCalendar({ overrides: windows }).isHot('nfl', now)).toBe(true);
     expect(createCalendar().isHot('nfl', now)).toBe(false);
@@ -96,7 +99,10 @@ describe('the configuration', () => {
       [ENV.tableName]: 'a b',
     };
     expect(() => readConfig(env)).toThrow(ConfigError);
-    expect(() => readConfig(env)).toThrow('WINDOWS row 2: league is no league; WINDOWS row 3: end is before start');
+    expect(() => readConfig(env)).toThrow('WINDOWS cannot be read here');
+    expect(() => readConfig(env, parseWindows)).toThrow(
+      'WINDOWS row 2: league is no league; WINDOWS row 3: end is before start',
+    );
     expect(() => readConfig(env)).toThrow(ENV.tableName);
   });
 });

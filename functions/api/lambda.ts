@@ -2,7 +2,6 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { lazy } from '../../lib/async/lazy.ts';
 import { minutes } from '../../lib/cache/index.ts';
-import { readConfig } from '../../lib/config.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
 import { createLazyLog } from '../../lib/telemetry/lazy-log.ts';
@@ -13,6 +12,7 @@ import { requireKey } from '../auth/require-key.ts';
 import { createWrongKeys } from '../auth/wrong-keys.ts';
 import { checkEvent } from '../check-event.ts';
 import { compose } from '../compose/compose.ts';
+import { readFunctionConfig } from '../compose/function-config.ts';
 import { answerProblems, drainBackground, stampReplies } from '../middleware.ts';
 import { createApiDeps } from './request/deps.ts';
 import { createApi } from './handler.ts';
@@ -23,7 +23,7 @@ const log = createLazyLog(async () => {
   const { Logger } = await import('@aws-lambda-powertools/logger');
   return new Logger({ serviceName: SERVICE.api });
 }, console);
-const config = readConfig(process.env);
+const config = await readFunctionConfig(process.env);
 const composition = compose(config, logEvents(log), {
   service: SERVICE.api,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,

@@ -1,18 +1,18 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readConfig } from '../../lib/config.ts';
 import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
 import { createPurgeForMoves } from '../../lib/sports/moves/index.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
+import { readFunctionConfig } from '../compose/function-config.ts';
 import { drainBackground } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createPurge } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.purge });
-const config = readConfig(process.env);
+const config = await readFunctionConfig(process.env);
 const { cache, resources, upstream, calendar, documents, budget, refreshQueue, drain } = compose(
   config,
   logEvents(log),

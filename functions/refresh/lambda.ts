@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { readConfig } from '../../lib/config.ts';
 import { createSeasons } from '../../lib/sports/lookup/index.ts';
 import { createPrefetch } from '../../lib/sports/prediction/index.ts';
 import { createReload } from '../../lib/sports/moves/reload.ts';
@@ -9,18 +8,23 @@ import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
 import { compose } from '../compose/compose.ts';
+import { readFunctionConfig } from '../compose/function-config.ts';
 import { drainBackground } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createRefresh } from './handler.ts';
 
 const log = new Logger({ serviceName: SERVICE.refresh });
 const untold = createUntoldFailures(logEvents(log));
-const { cache, resources, upstream, popularity, drain } = compose(readConfig(process.env), untold.observe, {
-  service: SERVICE.refresh,
-  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
-  flushEvery: 0,
-  onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
-});
+const { cache, resources, upstream, popularity, drain } = compose(
+  await readFunctionConfig(process.env),
+  untold.observe,
+  {
+    service: SERVICE.refresh,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    flushEvery: 0,
+    onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
+  },
+);
 const seasons = createSeasons({ cache, resources, clock: Date });
 const run = createRefresh({
   cache,

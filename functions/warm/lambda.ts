@@ -1,19 +1,19 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readConfig } from '../../lib/config.ts';
 import { createStarters } from '../../lib/sports/popularity/starters.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
 import { compose } from '../compose/compose.ts';
+import { readFunctionConfig } from '../compose/function-config.ts';
 import { drainBackground } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createStartersReport, createWarm } from './handler.ts';
 import { composeWarming } from '../compose/warming.ts';
 
 const log = new Logger({ serviceName: SERVICE.warm });
-const config = readConfig(process.env);
+const config = await readFunctionConfig(process.env);
 const untold = createUntoldFailures(logEvents(log));
 const composition = compose(config, untold.observe, {
   service: SERVICE.warm,

@@ -1,6 +1,7 @@
 import { SecretValue } from 'aws-cdk-lib';
 import { readFileSync } from 'node:fs';
 import { ENV, readConfig } from '../../lib/config.ts';
+import { parseWindows } from '../../lib/windows-config.ts';
 import { DeploymentConfigError, metricsNamespaceOf, type DeploymentConfig } from '../deployment-config.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -9,7 +10,9 @@ type Variables = Readonly<Record<string, string>>;
 export const functionVariables = (config: DeploymentConfig): Variables => {
   const plain = plainVariables(config);
   try {
-    readConfig(config.rapidApiSecret === undefined ? plain : { ...plain, [ENV.rapidApiKey]: 'resolved-at-deploy' });
+    const variables =
+      config.rapidApiSecret === undefined ? plain : { ...plain, [ENV.rapidApiKey]: 'resolved-at-deploy' };
+    readConfig(variables, parseWindows);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new DeploymentConfigError(`The functions would not start: ${reason}`, { cause: error });

@@ -1,4 +1,5 @@
 import { ConfigError, ENV, readConfig } from '../../lib/config.ts';
+import { parseWindows } from '../../lib/windows-config.ts';
 import { OptionError } from './options-values.ts';
 import type { Provider } from './stack/providers.ts';
 
@@ -74,7 +75,7 @@ export const givenVariables = (env: Environment, options: GivenOptions): GivenVa
 
 const checked = (variables: Environment): void => {
   try {
-    readConfig(variables);
+    readConfig(variables, parseWindows);
   } catch (error) {
     if (error instanceof ConfigError) throw new OptionError(error.message);
     throw error;

@@ -3,6 +3,7 @@ import { compose, type ComposeOptions, type Composition } from '../../../functio
 import { startRedisRest, type RedisRest } from '../../../infra/local/redis-rest/redis-rest.ts';
 import { cacheKey, minutes, type CacheEvent, type Policy, type Query } from '../../../lib/cache/index.ts';
 import { ENV, readConfig, type Config } from '../../../lib/config.ts';
+import { parseWindows } from '../../../lib/windows-config.ts';
 import { createLazyDynamoDbClient, type LazyDynamoDbClient } from '../../../lib/tiers/dynamodb/lazy.ts';
 import { startLocalTable, type LocalTable } from '../../support/local-table.ts';
 import { startTap, type Tap } from '../../support/tap.ts';
@@ -88,7 +89,7 @@ export const open = (
   variables: Readonly<Record<string, string>> = {},
   options: Partial<ComposeOptions> = {},
 ): Composed => {
-  const config = readConfig(variables);
+  const config = readConfig(variables, parseWindows);
   const events: CacheEvent[] = [];
   const failures: unknown[] = [];
   let told = 0;
