@@ -14,9 +14,7 @@ export type Plain<T> = T extends Id
 
 // Of two types that look alike one is assignable to the other; two functions with these results are not, unless the
 // types are the same, members' modifiers included.
-/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-/* eslint-enable @typescript-eslint/no-unnecessary-type-parameters */
+type Same<A, B> = (<T>(value: T) => T extends A ? 1 : 2) extends <T>(value: T) => T extends B ? 1 : 2 ? true : false;
 
 type Proof<Schema extends v.GenericSchema, Answer> =
   Same<Plain<v.InferOutput<Schema>>, Plain<Answer>> extends true
