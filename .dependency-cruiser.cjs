@@ -2,7 +2,7 @@
 const lib = (folder) => `^lib/${folder}/`;
 const room = (...names) => `^lib/sports/(${names.join('|')})/`;
 const ENGINE = '^lib/cache/index\\.ts$';
-const OURS = '^(lib|functions|infra|simulators|bench|test)/';
+const OURS = '^(lib|functions|cli|infra|simulators|bench|test)/';
 
 /** The rings of the domain, innermost first: a room may import those of the rings below it. */
 const RINGS = [
@@ -173,13 +173,13 @@ module.exports = {
       name: 'lib-stands-alone',
       severity: 'error',
       from: { path: '^lib/' },
-      to: { path: '^(functions|infra|simulators|bench|test)/' },
+      to: { path: '^(functions|cli|infra|simulators|bench|test)/' },
     },
     {
       name: 'functions-know-lib',
       severity: 'error',
       from: { path: '^functions/' },
-      to: { path: '^(infra|simulators|bench|test)/' },
+      to: { path: '^(cli|infra|simulators|bench|test)/' },
     },
     {
       name: 'only-compose-makes-clients',
@@ -231,7 +231,31 @@ module.exports = {
       name: 'simulators-stand-alone',
       severity: 'error',
       from: { path: '^simulators/' },
-      to: { path: '^(infra|bench|test)/' },
+      to: { path: '^(cli|infra|bench|test)/' },
+    },
+    {
+      name: 'command-line-asks-over-http',
+      comment: 'It is packed for others, and meets a deployment as they do',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: {
+        path: OURS,
+        pathNot: [
+          '^cli/',
+          lib('client'),
+          lib('mcp'),
+          lib('http/answers') + 'index\\.ts$',
+          '^lib/http/(route-keys|router|api-keys)\\.ts$',
+          room('model') + 'index\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'a-command-knows-no-other',
+      comment: 'Each is a chunk of its own, which the others do not read',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: '^cli/commands\\.ts$' },
+      to: { path: '^cli/commands/[^/]+\\.ts$' },
     },
     {
       name: 'infra-needs-no-bench-and-no-test',
@@ -254,7 +278,7 @@ module.exports = {
     {
       name: 'products-need-no-dev-dependencies',
       severity: 'error',
-      from: { path: '^(lib|functions)/' },
+      from: { path: '^(lib|functions|cli)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 const BIN = join(ROOT, 'node_modules', '.bin');
 const CACHE = 'node_modules/.cache/check';
-const ROOMS = ['lib', 'functions', 'infra', 'simulators', 'test', 'bench'];
+const ROOMS = ['lib', 'functions', 'cli', 'infra', 'simulators', 'test', 'bench'];
 
 interface Check {
   readonly name: string;
