@@ -22,12 +22,19 @@ export const composePopularity = ({
   clock,
 }: PopularityParts): LearnedPopularity => {
   const learned = lazy(async () => {
-    const [{ createPopularity }, { createStarters }] = await Promise.all([
+    const [{ createPopularity }, { createScoreCopies }, { createStarters }] = await Promise.all([
       import('../../lib/sports/popularity/popularity.ts'),
+      import('../../lib/sports/popularity/score-copies.ts'),
       import('../../lib/sports/popularity/starters.ts'),
     ]);
     const found = createStarters({ cache, resources, clock });
-    return createPopularity({ documents, counters, clock, starters: async (league) => (await found(league)).ids });
+    return createPopularity({
+      documents,
+      counters,
+      copies: createScoreCopies({ cache, resources, clock }),
+      clock,
+      starters: async (league) => (await found(league)).ids,
+    });
   });
   return {
     top: async (league, most) => (await learned()).top(league, most),

@@ -35,4 +35,5 @@ export type {
   PartSource,
 } from './card.ts';
 export type { Certainty, Pace, WindowKind } from './window.ts';
+export type { PopularityScores } from './popularity.ts';
 export type { LeagueSummary } from './warming.ts';

@@ -3,6 +3,7 @@ import type { Amounts, Counters } from '../../ledgers/counters.ts';
 import type { DocumentStore, StoredDocument } from '../../ledgers/document-store.ts';
 import { askedPrefix, hourOf, usageKey } from '../../ledgers/usage-hours.ts';
 import type { LeagueId, PlayerId } from '../model/index.ts';
+import type { ScoreCopies } from './score-copies.ts';
 import { byScore, countIn, fade, lastSettled, noScores, readScores, writeScores, type Scores } from './scores.ts';
 
 export interface PopularPlayer {
@@ -31,6 +32,8 @@ export interface LearnedPopularity extends Popularity {
 export interface PopularityOptions {
   readonly documents: DocumentStore;
   readonly counters: Pick<Counters, 'read'>;
+  /** Copies of the scores that are read before the document store. Undefined: there are none. */
+  readonly copies?: ScoreCopies;
   readonly clock: Clock;
   /** The players taken to be popular before anyone has asked, the most popular first. */
   readonly starters: (league: LeagueId) => Promise<readonly PlayerId[]>;
@@ -51,7 +54,13 @@ const REMEMBERED_FOR_MS = minutes(5);
  * await popularity.merge('nfl');
  * const [mostPopular] = await popularity.top('nfl', 50);
  */
-export const createPopularity = ({ documents, counters, clock, starters }: PopularityOptions): LearnedPopularity => {
+export const createPopularity = ({
+  documents,
+  counters,
+  copies,
+  clock,
+  starters,
+}: PopularityOptions): LearnedPopularity => {
   const remembered = new Map<LeagueId, { readonly at: number; readonly scores: Scores }>();
 
   const currentScores = async (league: LeagueId): Promise<Scores> => {
@@ -60,7 +69,7 @@ export const createPopularity = ({ documents, counters, clock, starters }: Popul
     if (memory !== undefined && isRecent) return memory.scores;
     let stored = memory?.scores;
     try {
-      stored = scoresIn(await documents.read(documentName(league))) ?? stored;
+      stored = (await copies?.read(league)) ?? scoresIn(await documents.read(documentName(league))) ?? stored;
     } catch {
       // Old scores are good enough; the document is read again once they are no longer remembered.
     }
@@ -99,6 +108,8 @@ export const createPopularity = ({ documents, counters, clock, starters }: Popul
       // False: another environment has counted these hours in. They must not be counted twice.
       if (!(await documents.compareAndSet(documentName(league), writeScores(next), document))) return 0;
       remembered.set(league, { at: clock.now(), scores: next });
+      const isChanged = hours.some((hour) => Object.keys(asked(hour)).length > 0);
+      await copies?.write(league, next, isChanged);
       return hours.length;
     },
   };

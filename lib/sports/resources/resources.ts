@@ -10,6 +10,7 @@ import type {
   StatLine,
   TeamId,
   LiveState,
+  PopularityScores,
   TeamList,
 } from '../model/index.ts';
 import type { Directory, NameForm } from '../names/index.ts';
@@ -21,6 +22,7 @@ import { leaderPageQuery } from './leader-pages.ts';
 import { liveQuery } from './live.ts';
 import { moveListQuery, type AskForMoves, type MoveList } from './move-list.ts';
 import { nameSearchQuery, type NameSearch } from './name-search.ts';
+import { popularityQuery } from './popularity.ts';
 import { playerQuery } from './player.ts';
 import { rosterQuery } from './roster.ts';
 import { seasonTableQuery } from './season-table.ts';
@@ -53,6 +55,8 @@ export interface Resources {
   season(league: LeagueId): Query<SeasonPhases>;
   /** The league's latest moves; `ask` has them asked for by somebody whom no question's load holds up. */
   moveList(league: LeagueId, ask?: AskForMoves): Query<MoveList>;
+  /** A copy of the scores of the league's players: looked up, and loaded by whoever has new `scores`. */
+  popularity(league: LeagueId, scores?: PopularityScores): Query<PopularityScores>;
 }
 
 /**
@@ -79,4 +83,5 @@ export const createResources = (context: ResourceContext): Resources => ({
   live: (league) => liveQuery(context, league),
   season: (league) => seasonQuery(context, league),
   moveList: (league, ask) => moveListQuery(context, league, ask),
+  popularity: (league, scores) => popularityQuery(league, scores),
 });

@@ -12,6 +12,7 @@ export const STORED_SHAPES = {
   name: '0969d79',
   note: 'd1236fb',
   player: 'dfe37ce',
+  popularity: 'a632c95',
   roster: '62f6e2c',
   season: 'f690ebe',
   table: '7c46e82',

@@ -12,7 +12,7 @@ import { PlayerSchema, RosterSchema } from '../players.ts';
 import { schemaOf } from '../same.ts';
 import { TeamListSchema } from '../teams.ts';
 import { MoveListSchema, SeasonPhasesSchema, TeamDocumentSchema } from './league.ts';
-import { NameSearchSchema, StoredDirectorySchema, UnnamedTableSchema } from './players.ts';
+import { NameSearchSchema, PopularityScoresSchema, StoredDirectorySchema, UnnamedTableSchema } from './players.ts';
 import { LeaderPageSchema, SeasonTableLoadSchema } from './table.ts';
 
 /** By kind of entry. A key that a list has told of a player says no more than that; a note is the engine's own. */
@@ -27,6 +27,7 @@ export const STORED_SCHEMAS = {
   name: NameSearchSchema,
   note: schemaOf<Insistence>()(v.strictObject({ since: v.number(), loads: v.number() })),
   player: PlayerSchema,
+  popularity: PopularityScoresSchema,
   roster: RosterSchema,
   season: SeasonPhasesSchema,
   table: SeasonTableLoadSchema,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PopularityScores } from '../../../sports/model/index.ts';
 import type { StoredDirectory } from '../../../sports/names/directory.ts';
 import type { NameSearch, StoredTable } from '../../../sports/resources/index.ts';
 import { leagueId, playerId, season, teamId, text, textOrNull } from '../parts.ts';
@@ -18,6 +19,10 @@ export const NameSearchSchema = schemaOf<NameSearch>()(
   v.strictObject({
     hits: v.array(v.strictObject({ id: playerId, name: text, teamId: v.nullable(teamId), teamName: textOrNull })),
   }),
+);
+
+export const PopularityScoresSchema = schemaOf<PopularityScores>()(
+  v.strictObject({ through: v.number(), scores: v.array(v.tuple([playerId, v.number()])) }),
 );
 
 const cell = v.union([v.string(), v.number(), v.null()]);
