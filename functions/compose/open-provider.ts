@@ -24,6 +24,9 @@ export const openProvider = async (config: Config, options: ProviderOptions): Pr
         if (!isWritten) await budget.state();
         return isWritten;
       },
+      async refresh() {
+        await budget.state();
+      },
     },
     tooSlow: () => new StillLoadingError(),
     onChange: ({ isOpen, documents, since }) =>

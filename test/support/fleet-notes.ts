@@ -7,6 +7,8 @@ export interface FleetNotes {
   readonly texts: Map<string, string>;
   /** Writes that were asked for since it was last asked. */
   writes(): number;
+  /** Reads that were asked for since it was last asked. */
+  reads(): number;
   isDown: boolean;
 }
 
@@ -17,12 +19,18 @@ export interface EnvironmentNotes extends SharedNotes {
 
 export const createFleetNotes = (): FleetNotes => {
   let writes = 0;
+  let reads = 0;
   const fleet: FleetNotes = {
     texts: new Map(),
     isDown: false,
     writes() {
       const counted = writes;
       writes = 0;
+      return counted;
+    },
+    reads() {
+      const counted = reads;
+      reads = 0;
       return counted;
     },
     environment() {
@@ -38,6 +46,12 @@ export const createFleetNotes = (): FleetNotes => {
           if (isExpected) fleet.texts.set(name, text);
           else refresh();
           return isExpected;
+        },
+        async refresh() {
+          reads += 1;
+          await Promise.resolve();
+          if (fleet.isDown) throw new Error('The ledger is out');
+          refresh();
         },
         async charge() {
           await Promise.resolve();

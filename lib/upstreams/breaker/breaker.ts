@@ -41,7 +41,7 @@ export interface AskedDocument {
 /** Watches the documents of one kind on one host, together with the other environments. */
 export interface Breaker {
   readonly isOpen: boolean;
-  /** `wait`: milliseconds that somebody waits for the answer. One command where a probe is due, else none. */
+  /** `wait`: milliseconds that somebody waits for the answer. One command where a probe is due or under way, else none. */
   admit(asked: AskedDocument, wait: number): Promise<Admission>;
   settle(asked: AskedDocument, verdict: Verdict, isProbe: boolean): Promise<void>;
 }
@@ -62,6 +62,8 @@ export interface BreakerOptions {
 const MIN_PROBE_WAIT_MS = 1000;
 // What a call may take.
 const PATIENT_WAIT_MS = 4000;
+// What another environment's probe found is read again as often, for as long as the probe may take.
+const LOOK_AGAIN_AFTER_MS = 1000;
 // Three faults open it, and each further league takes one: after as many everybody knows.
 const MAX_FAULT_ROUNDS = 10;
 
@@ -73,6 +75,8 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
   /** The shared text that this environment last read or wrote, and when it was written. */
   let known: { readonly text: string | undefined; readonly writtenAt: number } = { text: undefined, writtenAt: 0 };
   let answeredAt = Number.NEGATIVE_INFINITY;
+  /** Until when others have said that nobody is to ask, when they told us, and when we last looked (epoch ms). */
+  let told: { readonly until: number; readonly at: number; readonly lookedAt: number } | undefined;
 
   /** Takes in what another environment has written since. */
   const learn = (): void => {
@@ -86,6 +90,23 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
     // Faults of before our last answer are none of the provider's.
     const faults = read.health.faults.filter(({ at }) => at > answeredAt);
     health = read.health.outage === undefined ? { faults } : read.health;
+    const at = clock.now();
+    told = read.health.outage && { until: read.health.outage.until, at, lookedAt: at };
+  };
+
+  /**
+   * An environment whose questions are refused is told nothing. It would wait until the other's probe may have died, and
+   * the probe was over long before.
+   */
+  const lookAgain = async (wait: number): Promise<void> => {
+    const now = clock.now();
+    if (told === undefined || told.until !== health.outage?.until || wait < MIN_PROBE_WAIT_MS) return;
+    const isUnderWay = now < told.until && now < told.at + probeLimit;
+    if (!isUnderWay || now < told.lookedAt + LOOK_AGAIN_AFTER_MS) return;
+    told = { ...told, lookedAt: now };
+    // Where the ledger is out there is nothing to learn.
+    await notes.refresh().catch(() => undefined);
+    learn();
   };
 
   /** Tells the others. False where somebody else was faster: what they wrote has been taken in. */
@@ -158,6 +179,7 @@ export const createBreaker = (options: BreakerOptions): Breaker => {
     },
     async admit({ league, document }, wait) {
       learn();
+      if (isOut(health, league)) await lookAgain(wait);
       if (isOut(health, league) && (await claim(document, wait))) return { kind: 'admitted', isProbe: true };
       const { outage } = health;
       if (outage === undefined || !isOut(health, league)) {

@@ -7,6 +7,8 @@ export interface SharedNotes {
    * then on. Rejects when it cannot be written.
    */
   write(name: string, text: string, expected: string | undefined): Promise<boolean>;
+  /** Reads them all again: one command. Rejects when they cannot be read. */
+  refresh(): Promise<void>;
 }
 
 /** For an environment that shares nothing. */
@@ -19,5 +21,6 @@ export const createLocalNotes = (): SharedNotes => {
       if (isExpected) texts.set(name, text);
       return Promise.resolve(isExpected);
     },
+    refresh: () => Promise.resolve(),
   };
 };

@@ -196,6 +196,38 @@ describe('a probe', () => {
     expect((await Promise.allSettled(asked)).filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
+  it('that another environment sends is followed by a look at what became of it, once a second', async () => {
+    const environments = await breakAll();
+    const answer = Promise.withResolvers<undefined>();
+    provider.meets(() => answer.promise);
+    const probing = environments[0]?.player('nfl', playerId(100), anyCall);
+    await new Promise(setImmediate);
+    expect(await askPlayer(environments[1], 101)).toBe('provider-unavailable');
+    provider.meets(undefined);
+    answer.resolve(undefined);
+    await probing;
+    await Promise.all(deferred.splice(0));
+    clock.advance(999);
+    expect(await askPlayer(environments[1], 102)).toBe('provider-unavailable');
+    expect(fleet.reads()).toBe(0);
+    clock.advance(1);
+    expect(await askPlayer(environments[1], 103)).toBe('answered');
+    expect(fleet.reads()).toBe(1);
+  });
+
+  it('that another environment sends costs five such looks at most, where it never ends', async () => {
+    const environments = await breakAll();
+    provider.meets(() => new Promise(() => undefined));
+    void environments[0]?.player('nfl', playerId(100), anyCall).catch(() => undefined);
+    await new Promise(setImmediate);
+    for (let tenth = 0; tenth < 49; tenth += 1) {
+      expect(await askPlayer(environments[1], 101 + tenth)).toBe('provider-unavailable');
+      clock.advance(100);
+    }
+    expect(fleet.reads()).toBe(4);
+    expect(provider.requests()).toHaveLength(1);
+  });
+
   it('whose environment dies is followed by another one', async () => {
     const environments = await breakAll();
     provider.meets(() => new Promise(() => undefined));
