@@ -170,6 +170,13 @@ module.exports = {
       to: { path: lib('client') },
     },
     {
+      name: 'examples-know-what-users-have',
+      comment: 'They import statline/client, which is this file here',
+      severity: 'error',
+      from: { path: '^docs/examples/' },
+      to: { path: OURS, pathNot: '^lib/client/index\\.ts$' },
+    },
+    {
       name: 'lib-stands-alone',
       severity: 'error',
       from: { path: '^lib/' },

@@ -6,6 +6,7 @@ const LONGEST_FIRST = [
   'stack/chaos',
   'stack/frozen-fleet',
   'stack/provider-faults',
+  'examples/three-seconds',
   'sports/warming/day',
   'cache/interleavings',
   'infra/local/runtime/runtime',

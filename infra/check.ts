@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 const BIN = join(ROOT, 'node_modules', '.bin');
 const CACHE = 'node_modules/.cache/check';
-const ROOMS = ['lib', 'functions', 'cli', 'infra', 'simulators', 'test', 'bench'];
+const ROOMS = ['lib', 'functions', 'cli', 'infra', 'simulators', 'test', 'bench', 'docs/examples'];
 
 interface Check {
   readonly name: string;
@@ -31,6 +31,7 @@ const CHECKS: readonly Check[] = [
   { name: 'openapi schema', command: ['validate-api', 'docs/openapi.json'] },
   // They run in browsers.
   { name: 'typescript of the pages', command: ['tsc', '-p', 'functions/web/pages'] },
+  { name: 'typescript of the examples', command: ['tsc', '-p', 'docs/examples'] },
   { name: 'circles of folders', command: ['node', 'bench/house/circles.ts'] },
   {
     name: 'prettier',

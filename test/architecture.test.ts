@@ -29,6 +29,12 @@ describe('the code base', () => {
     expect(product.filter((file) => source(file).split('\n').length > 250)).toEqual([]);
   });
 
+  it('has examples that are read in a minute', () => {
+    const examples = globSync('docs/examples/**/*.{ts,py}', { cwd: root });
+    expect(examples.length).toBeGreaterThan(10);
+    expect(examples.filter((file) => source(file).split('\n').length > 100)).toEqual([]);
+  });
+
   it('names things for what they are', () => {
     const banned = /(^|[-/])(manager|helpers?|utils?|services?|common|misc)([-./]|$)/;
     expect(files.filter((file) => banned.test(file))).toEqual([]);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Agent, cacheStores, interceptors, request } from 'undici';
 import { createRouter } from '../../infra/local/gateway/routes.ts';
 import { ROUTE_KEYS } from '../../lib/http/route-keys.ts';
@@ -33,12 +34,14 @@ export const serveApi = async (api: TestApi): Promise<ServedApi> => {
         Object.entries(asked.headersDistinct).map(([name, all]) => [name, all?.join()]),
       );
       const query = Object.fromEntries(searchParams);
+      const body = await text(asked);
       const reply = await api.raw({
         routeKey,
         headers,
         pathParameters,
         queryStringParameters: query,
         isBase64Encoded: false,
+        ...(body !== '' && { body }),
       });
       statuses.push(reply.statusCode);
       // Node's own is remembered for a second of its timers, which a test that moves the clock does not wait for.
