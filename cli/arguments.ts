@@ -38,6 +38,8 @@ export const checkArguments = (words: readonly string[], { args, takesMore }: Ex
     } else if (equals === '=') throw new UsageError(`--${name} needs a value`);
   }
   const [missing] = positionals.slice(positional).find(([, { required }]) => required !== false) ?? [];
+  const lacking = [...options].find(([name, option]) => option.required === true && !seen.has(name))?.[0];
+  if (lacking !== undefined) throw new UsageError(`--${lacking} is missing`);
   if (missing !== undefined) throw new UsageError(`${missing.toUpperCase()} is missing`);
   if (positional > positionals.length && !takesMore) throw new UsageError('There are too many words');
 };

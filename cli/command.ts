@@ -41,7 +41,7 @@ export const TARGET_ARGS = {
   timeout: { type: 'string', valueHint: 'seconds', description: 'How long an answer may take, 0.1 to 600' },
 } as const satisfies ArgsDef;
 
-/** @example export default defineCommand({ name: 'statline get', about: '…', args: { … }, notes: [], run }) */
+/** @example export const get = defineCommand({ name: 'statline get', about: '…', args: { … }, notes: [], run }) */
 export const defineCommand = <const T extends ArgsDef>(definition: CommandDefinition<T>): Command => {
   const { name, about, args, takesMore = false, notes, run } = definition;
   return {

@@ -4,10 +4,24 @@ interface Listed {
   /** For the list of commands. */
   readonly summary: string;
   /** A chunk of its own: the others are not read. */
-  readonly load: () => Promise<{ readonly default: Command }>;
+  readonly load: () => Promise<Command>;
 }
+
+const keys = () => import('./commands/keys.ts');
+const profile = () => import('./commands/profile.ts');
 
 /** By name; a name of two words is a command of a group. */
 export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
-  ['get', { summary: 'Ask any route, as a table or as JSON', load: () => import('./commands/get.ts') }],
+  [
+    'get',
+    { summary: 'ask any route, as a table or as JSON', load: async () => (await import('./commands/get.ts')).get },
+  ],
+  ['profile list', { summary: 'the addresses and keys that have a name', load: async () => (await profile()).list }],
+  ['profile set', { summary: 'give an address and a key a name', load: async () => (await profile()).set }],
+  ['profile use', { summary: 'ask this one unless a command says otherwise', load: async () => (await profile()).use }],
+  ['profile remove', { summary: 'forget one', load: async () => (await profile()).remove }],
+  ['keys create', { summary: 'make an API key', load: async () => (await keys()).create }],
+  ['keys list', { summary: 'names and roles of the API keys', load: async () => (await keys()).list }],
+  ['keys revoke', { summary: 'end an API key', load: async () => (await keys()).revoke }],
+  ['keys rotate-admin', { summary: 'replace the generated admin key', load: async () => (await keys()).rotateAdmin }],
 ]);

@@ -4,6 +4,7 @@ import { systemClock } from '../lib/client/clock.ts';
 import { createStyle, wantsColours } from './draw/style.ts';
 import { EXIT } from './exit-codes.ts';
 import { runCli } from './run.ts';
+import { askSecret } from './session/ask-secret.ts';
 import { toldFetch } from './session/told-fetch.ts';
 
 // What `statline` is: `npm run statline --` here, the package's command elsewhere. Node 20 runs the bundle of it.
@@ -33,5 +34,6 @@ process.exitCode = await runCli(words, {
   env,
   fetch: toldFetch((url, init) => fetch(url, init)),
   clock: systemClock,
+  askSecret: (question) => askSecret(question, process.stdin),
   version: manifest.version,
 });

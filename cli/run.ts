@@ -27,7 +27,7 @@ export const runCli = async (words: readonly string[], session: Session): Promis
       return EXIT.answered;
     }
     const [name, rest] = named(words);
-    const { default: command } = await name.load();
+    const command = await name.load();
     if (!asksForHelp(rest)) return await command.invoke(rest, session);
     terminal.out(await command.help(version));
     return EXIT.answered;
@@ -54,7 +54,9 @@ const named = (words: readonly string[]) => {
   if (pair !== undefined) return [pair, words.slice(2)] as const;
   const single = COMMANDS.get(first);
   if (single !== undefined) return [single, words.slice(1)] as const;
-  const names = [...COMMANDS.keys()];
+  const group = [...COMMANDS.keys()].filter((name) => name.startsWith(`${first} `));
+  if (group.length > 0) throw new UsageError(`There are ${group.join(', ')}`);
+  const names = [...new Set([...COMMANDS.keys()].flatMap((name) => [name, ...name.split(' ', 1)]))];
   const near = closest(first, names);
   const hint = distance(first, near) <= 2 ? `did you mean ${near}?` : 'see statline --help';
   throw new UsageError(`There is no command ${JSON.stringify(first.slice(0, 40))}; ${hint}`);

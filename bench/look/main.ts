@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createKey } from '../../infra/keys/document.ts';
+import { createKey } from '../../cli/keys/document.ts';
 import { buildBundles, startStack } from '../../infra/local/stack/stack.ts';
 import { ENV } from '../../lib/config.ts';
 import { findBrowser } from '../browser.ts';

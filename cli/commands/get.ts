@@ -6,7 +6,7 @@ import { requestPath } from '../path.ts';
 import { openTarget } from '../session/open.ts';
 import { tellRefusal } from '../session/refusal.ts';
 
-export default defineCommand({
+export const get = defineCommand({
   name: 'statline get',
   about: 'Asks a route of the API, and draws what it answers',
   args: {

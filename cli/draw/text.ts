@@ -3,7 +3,7 @@
  * is shown as a mark.
  */
 export const plain = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  text.replace(/[\t\n\v\f\r]+/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 
 /** JSON for a terminal or a parser. `JSON.stringify` lets DEL and C1 controls through, which some terminals obey. */
 export const jsonText = (value: unknown): string =>

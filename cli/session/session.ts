@@ -23,6 +23,8 @@ export interface Session {
   readonly env: Variables;
   readonly fetch: Fetch;
   readonly clock: ClientClock;
+  /** Asks for what nobody may see. */
+  askSecret(question: string): Promise<string>;
   /** Of the command line. */
   readonly version: string;
 }

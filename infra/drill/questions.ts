@@ -4,8 +4,8 @@ import { ROUTE } from '../../lib/http/route-keys.ts';
 import { WEB_ROUTES } from '../../lib/http/web-routes.ts';
 import { startSimulatedEspn } from '../../simulators/espn/index.ts';
 import { espnVariables } from '../local/stack/variables.ts';
-import { createKey } from '../keys/document.ts';
-import { secretStore } from '../keys/secret-store.ts';
+import { createKey } from '../../cli/keys/document.ts';
+import { secretStore } from '../../cli/keys/secret-store.ts';
 import { awsAt } from './cdk.ts';
 import type { DeployedFunction } from './deployed.ts';
 import { ask, runDeployed } from './invoke.ts';
@@ -99,7 +99,7 @@ const expectStatuses = async (
   }
 };
 
-/** As `npm run keys` does it. */
+/** As `statline keys` does it. */
 const addReader = async (secretId: string, endpoint: string): Promise<string> => {
   const { key, entry } = createKey({ role: 'read', name: 'drill', random: () => randomBytes(32) });
   await secretStore({ secretId, variables: awsAt(endpoint) }).change((document) => ({

@@ -23,7 +23,7 @@ export interface LocalOptions {
   readonly latency: number;
   /** Of the simulated provider's answers, from 0 to 1. */
   readonly errorRate: number;
-  /** `role:hash,…` as `npm run keys` prints it; undefined: no key is needed. */
+  /** `role:hash,…` as `npm run statline -- keys` prints it; undefined: no key is needed. */
   readonly keys: string | undefined;
   /** Pages of any origin may read answers. */
   readonly cors: boolean;
@@ -56,7 +56,7 @@ export const HELP = `npm start -- [options]: Statline on this machine
   --seed N                   which simulated world (1)
   --latency MS               milliseconds that each answer of the simulated provider takes (80)
   --error-rate X             the share of its answers that fail, 0 to 1 (0)
-  --keys LIST                require API keys: read:HASH,admin:HASH, see npm run keys (no key needed)
+  --keys LIST                require API keys: read:HASH,admin:HASH, see npm run statline -- keys (no key needed)
   --cors                     let pages of any origin read answers (off; CORS_ORIGINS lists origins)
   --schedules on|off         run the warmer every 5 minutes and the purger every 10 (on)
   --speed X                  run the clock X times faster, 1 to 3600; within an invocation it runs at normal speed (1)
@@ -148,7 +148,9 @@ const OPTIONS = {
 const keysOf = (text: string | undefined): string | undefined => {
   if (text === undefined || parseKeyHashes(text) !== undefined) return text;
   // The value may be a key by mistake, so the message does not repeat it.
-  throw new OptionError('--keys must be a list of read:HASH or admin:HASH, as npm run keys -- create prints it');
+  throw new OptionError(
+    '--keys must be a list of read:HASH or admin:HASH, as npm run statline -- keys create prints it',
+  );
 };
 
 const isParseError = (error: unknown): error is Error =>

@@ -1,5 +1,5 @@
-import { runCli } from '../../cli/run.ts';
 import { createStyle } from '../../cli/draw/style.ts';
+import { runCli } from '../../cli/run.ts';
 import type { Session, Variables } from '../../cli/session/session.ts';
 import { toldFetch } from '../../cli/session/told-fetch.ts';
 import { systemClock } from '../../lib/client/clock.ts';
@@ -12,24 +12,25 @@ export interface Ran {
 
 export interface RunOptions extends Partial<Pick<Session, 'fetch' | 'clock'>> {
   readonly env?: Variables;
+  /** What is typed when a secret is asked for. */
+  readonly secret?: string;
   /** Of a terminal that a person watches; undefined: nobody does. */
   readonly columns?: number | undefined;
 }
 
-const direct: Session['fetch'] = (url, init) => fetch(url, init);
-
 /** No profile of this machine's is read. */
 const NO_FILE = { STATLINE_CONFIG: '/nonexistent/statline/config.json' };
 
-/**
- * Runs `statline WORDS` in this process.
- * @example const { code, out } = await runLine(['get', 'nfl/teams', '--url', served.url]);
- */
-export const runLine = async (words: readonly string[], options: RunOptions = {}): Promise<Ran> => {
-  const { env = {}, columns, fetch: send = direct, clock = systemClock } = options;
+const direct: Session['fetch'] = (url, init) => fetch(url, init);
+
+/** Runs something in a session whose words are kept. */
+export const inSession = async (
+  run: (session: Session) => Promise<number>,
+  { env = {}, secret, columns, fetch: send = direct, clock = systemClock }: RunOptions = {},
+): Promise<Ran> => {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await runCli(words, {
+  const code = await run({
     terminal: {
       out: (text) => void out.push(`${text}\n`),
       err: (text) => void err.push(`${text}\n`),
@@ -41,7 +42,15 @@ export const runLine = async (words: readonly string[], options: RunOptions = {}
     env: { ...NO_FILE, ...env },
     fetch: toldFetch(send),
     clock,
+    askSecret: () => (secret === undefined ? Promise.reject(new Error('nobody is asked')) : Promise.resolve(secret)),
     version: '0.0.0-test',
   });
   return { code, out: out.join(''), err: err.join('') };
 };
+
+/**
+ * Runs `statline WORDS` in this process.
+ * @example const { code, out } = await runLine(['get', 'nfl/teams', '--url', served.url]);
+ */
+export const runLine = (words: readonly string[], options: RunOptions = {}): Promise<Ran> =>
+  inSession((session) => runCli(words, session), options);
