@@ -7,6 +7,7 @@ export const PARTS = {
   autocomplete: 'sixty beginnings of names: who is shown, what a question costs, and the first in a new environment',
   cards: 'replies of a bot, drawn from real answers; requests and provider calls of each',
   look: 'the start page and the reference in Chromium, with pictures; a request sent from the page',
+  quickstart: 'docs/quickstart.md followed to the letter in an empty folder',
   attacks: 'hostile requests and broken neighbours, with what they did counted',
 } as const satisfies Readonly<Record<string, string>>;
 
