@@ -42,6 +42,7 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.glossary]: async (...asked) => (await import('./routes/glossary.ts')).glossary(...asked),
   [ROUTE.compare]: async (...asked) => (await import('./routes/compare.ts')).compare(...asked),
   [ROUTE.usage]: async (...asked) => (await import('./routes/usage.ts')).usage(...asked),
+  [ROUTE.adminHealth]: async (...asked) => (await import('./routes/admin-health.ts')).adminHealth(...asked),
   [ROUTE.purge]: async (...asked) => (await import('./routes/purge.ts')).purge(...asked),
   [ROUTE.warm]: async (...asked) => (await import('./routes/warm.ts')).warm(...asked),
 };

@@ -91,7 +91,11 @@ export const handler = middy<APIGatewayProxyEventV2, Reply>()
                 onFailure: (error) => log.warn('prediction not queued', { error }),
               })
             : undefined,
-        // Operators use this by hand: it is loaded when it is first used.
+        // Operators use these by hand: they are loaded when they are first used.
+        health: lazy(async () => {
+          const { composeHealth } = await import('../compose/health.ts');
+          return composeHealth(config, { composition, leagues, clock: Date });
+        }),
         async warming() {
           const { composeWarming } = await import('../compose/warming.ts');
           return composeWarming(config, composition, {

@@ -23,11 +23,12 @@ import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import { coherenceWindowAt } from '../../lib/sports/resources/policies.ts';
 import type { LearnedPopularity } from '../../lib/sports/popularity/index.ts';
 import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
-import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
+import { createLoadOutcomes, type LoadOutcomes } from '../../lib/telemetry/load-outcomes.ts';
 import type { Usage } from '../../lib/telemetry/usage.ts';
 import { createLazyDynamoDbClient, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy.ts';
+import type { GuardedTier } from '../../lib/tiers/guards/breaker.ts';
 import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-refresh-queue.ts';
-import { composeLedgers } from './ledgers.ts';
+import { composeLedgers, type ComposedLedgers } from './ledgers.ts';
 import { composePopularity } from './popularity.ts';
 import { composeProvider } from './provider.ts';
 import { composeTiers } from './tiers.ts';
@@ -50,11 +51,15 @@ export interface Composition {
   readonly resources: Resources;
   readonly upstream: Upstream;
   readonly calendar: Calendar;
-  readonly ledgers: Ledgers;
+  readonly ledgers: ComposedLedgers;
   readonly budget: Budget;
   readonly usage: Usage;
   readonly popularity: LearnedPopularity;
   readonly documents: DocumentStore;
+  /** Those behind memory, nearest first, each behind its guards. */
+  readonly sharedTiers: readonly GuardedTier[];
+  readonly dynamoDb: LazyDynamoDbClient;
+  readonly loadOutcomes: LoadOutcomes;
   /** Undefined: stale entries are loaded again by the function that served them, and nothing is prefetched. */
   readonly refreshQueue: RefreshQueue | undefined;
   /** Takes over work that an answer does not wait for; `drain` finishes it. */
@@ -96,9 +101,11 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const memoryBytes = Math.min(config.memorySize, MAX_MEMORY_SIZE) * 1024 * 1024;
   const ledgers = composeLedgers(config, { dynamoDb, clock, flushEvery, service, functionName, onFailure });
   const { budget, usage, flush, documents, counters } = ledgers;
+  const loadOutcomes = createLoadOutcomes(clock);
   const observe: Observer = (event) => {
     log(event);
     usage.observe(event);
+    loadOutcomes.observe(event);
   };
   const { refreshQueueUrl: queueUrl } = config;
   const refreshQueue = queueUrl === undefined ? undefined : createSqsRefreshQueue({ queueUrl });
@@ -186,6 +193,9 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     usage,
     popularity,
     documents,
+    sharedTiers: shared,
+    dynamoDb,
+    loadOutcomes,
     refreshQueue,
     defer,
     drain,

@@ -37,7 +37,8 @@ export const openProvider = async (config: Config, options: ProviderOptions): Pr
   });
 };
 
-const openAdapter = async (
+/** Without breakers: whoever asks it counts each call, and finds out for itself what is out of order. */
+export const openAdapter = async (
   { upstream, userAgent }: Config,
   { admit }: Pick<ProviderOptions, 'admit'>,
 ): Promise<Upstream> => {

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../lib/http/answers/index.ts';
 import * as card from '../../lib/http/documents/card.ts';
 import * as games from '../../lib/http/documents/games.ts';
 import { DOCUMENTS, PROBLEM_SCHEMAS } from '../../lib/http/documents/index.ts';
+import * as health from '../../lib/http/documents/health.ts';
 import * as leagues from '../../lib/http/documents/leagues.ts';
 import * as lines from '../../lib/http/documents/lines.ts';
 import * as names from '../../lib/http/documents/names.ts';
@@ -15,7 +16,19 @@ import * as usage from '../../lib/http/documents/usage.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { RouteName } from './operations.ts';
 
-const FILES: readonly object[] = [card, games, leagues, lines, names, operations, players, several, teams, usage];
+const FILES: readonly object[] = [
+  card,
+  games,
+  health,
+  leagues,
+  lines,
+  names,
+  operations,
+  players,
+  several,
+  teams,
+  usage,
+];
 
 const isSchema = (value: unknown): value is v.GenericSchema =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';

@@ -4,51 +4,15 @@ import {
   GamesQuery,
   LeadersQuery,
   MovesQuery,
-  PurgeBody,
   SearchAllQuery,
   StatsBatchBody,
   StatsBatchQuery,
-  UsageQuery,
-  WarmBody,
 } from '../../lib/http/lazy-schemas.ts';
 import { NoQuery, PlayerPath, PlayerQuery, SearchQuery, StatsQuery, TeamPath } from '../../lib/http/schemas.ts';
-import type { InputSchema } from './input-schemas.ts';
-import type { JsonObject } from './json.ts';
-import type { CONTRACT_ROUTES } from './routes.ts';
+import type { Operation, RouteName } from './operation.ts';
+import { UPKEEP_OPERATIONS } from './upkeep-operations.ts';
 
-export type RouteName = keyof typeof CONTRACT_ROUTES;
-
-export const TAGS = {
-  players: 'Who is meant: search, completion, a player',
-  stats: 'Numbers: lines, careers, games, comparisons, leaders',
-  teams: 'Teams and their players',
-  leagues: 'Seasons, games of the day, moves',
-  service: 'The service itself',
-  admin: 'What operators do. Needs an admin key',
-} as const;
-
-/** How a document rests on the cache, which decides what headers come with it. */
-export type Freshness =
-  /** Made of cached entries: it says their tier and their age. */
-  | 'cached'
-  /** A part of the release. */
-  | 'released'
-  /** Nobody may keep it. */
-  | 'uncached';
-
-/** What the document says of one route, beside what its schemas and its key say. */
-export interface Operation {
-  /** What the operation is called in a client. */
-  readonly id: string;
-  readonly tag: keyof typeof TAGS;
-  readonly summary: string;
-  readonly description?: string;
-  readonly path?: InputSchema;
-  /** Undefined: the query string is not looked at. */
-  readonly query: InputSchema | undefined;
-  readonly body?: { readonly schema: InputSchema; readonly example: JsonObject };
-  readonly freshness: Freshness;
-}
+export { TAGS, type Freshness, type RouteName } from './operation.ts';
 
 export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
   leagues: {
@@ -200,45 +164,5 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     query: NoQuery,
     freshness: 'released',
   },
-  health: {
-    id: 'getHealth',
-    tag: 'service',
-    summary: 'That the service runs, and its provider and tiers',
-    description: 'Asks neither the provider nor a tier, so that it works while they are down.',
-    query: undefined,
-    freshness: 'uncached',
-  },
-  usage: {
-    id: 'getUsage',
-    tag: 'service',
-    summary: 'Questions, hits, provider calls, and the remaining budget',
-    query: UsageQuery,
-    freshness: 'uncached',
-  },
-  root: {
-    id: 'getIndex',
-    tag: 'service',
-    summary: 'What there is to ask',
-    query: NoQuery,
-    freshness: 'released',
-  },
-  purge: {
-    id: 'purge',
-    tag: 'admin',
-    summary: 'Purge a scope of a league',
-    description:
-      'Also purges the documents built from it; `scopes` lists them. Answers 200 only when every tier has taken the purge.',
-    query: NoQuery,
-    body: { schema: PurgeBody, example: { league: 'nfl', scope: 'team:KC' } },
-    freshness: 'uncached',
-  },
-  warm: {
-    id: 'warm',
-    tag: 'admin',
-    summary: 'Load a league, or some players of it, before anybody asks',
-    description: 'As far as the time goes: `complete` says whether that was all.',
-    query: NoQuery,
-    body: { schema: WarmBody, example: { league: 'nfl', players: ['patrick mahomes'] } },
-    freshness: 'uncached',
-  },
+  ...UPKEEP_OPERATIONS,
 };

@@ -53,6 +53,7 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>(
       description: 'A date, or a time with its zone whose day counts as a whole; from 2000 to today.',
       example: '2026-11-01',
     },
+    probe: { description: 'What is asked now whether it answers: the provider, by one call.' },
     hours: { description: 'How many hours, the present one included.' },
     wait: {
       description:

@@ -37,6 +37,11 @@ export const UsageQuery = v.strictObject({
   ),
 });
 
+/** Without `probe` the provider is not asked. */
+export const AdminHealthQuery = v.strictObject({
+  probe: v.optional(v.literal('provider', 'must be provider, or absent')),
+});
+
 const idIn = (scope: string): string | undefined => /:(.*)$/.exec(scope)?.[1];
 
 /** What may be purged: everything, a kind of resource, a team by any spelling, a player. */

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Why the provider is asked: a question waits for it, a stale answer has been given, a game is followed to its end, or
- * nobody has asked yet.
+ * Why the provider is asked: a question waits for it, a stale answer has been given, a game is followed to its end, an
+ * operator wants to know whether it answers, or nobody has asked yet.
  */
-export type LoadReason = 'ask' | 'refresh' | 'warm' | 'purge' | 'predict' | 'follow';
+export type LoadReason = 'ask' | 'refresh' | 'warm' | 'purge' | 'predict' | 'follow' | 'probe';
 
 /** The reasons that stop when the day's budget is nearly spent: nobody waits for what they load. */
 export const isSpeculative = (reason: LoadReason): boolean =>

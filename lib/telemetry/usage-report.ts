@@ -14,11 +14,11 @@ export const readUsage = async (
   return {
     scope,
     ...reportUsage(wanted, amounts),
-    budget: state === null ? null : budgetOf(state),
+    budget: state === null ? null : reportBudget(state),
   };
 };
 
-const budgetOf = ({ plan: { perDay, perMinute }, resetsAt, ...state }: BudgetState): UsageBudget => ({
+export const reportBudget = ({ plan: { perDay, perMinute }, resetsAt, ...state }: BudgetState): UsageBudget => ({
   ...state,
   plan: { perDay, ...(perMinute !== undefined && { perMinute }) },
   resetsAt: new Date(resetsAt).toISOString(),

@@ -7,7 +7,7 @@ import { ROUTE } from '../../lib/http/route-keys.ts';
 import { checkedTable } from '../checked-responses.ts';
 import { faultsOf, type SeenResponse } from '../support/contract/faults.ts';
 
-const HEALTH = { status: 'ok', tiers: ['l1'], upstream: { name: 'espn', label: 'simulated' } };
+const HEALTH = { status: 'ok', version: '1.2.3', tiers: ['l1'], upstream: { name: 'espn', label: 'simulated' } };
 
 const healthy = (over: Partial<SeenResponse> = {}): SeenResponse => ({
   routeKey: ROUTE.health,

@@ -13,7 +13,7 @@ describe('the documents', () => {
   });
 
   it('have no members that no schema knows', () => {
-    const health = { status: 'ok', tiers: ['l1'], upstream: { name: 'espn', label: 'simulated' } };
+    const health = { status: 'ok', version: '1.2.3', tiers: ['l1'], upstream: { name: 'espn', label: 'simulated' } };
     expect(v.is(DOCUMENTS.health, health)).toBe(true);
     expect(v.is(DOCUMENTS.health, { ...health, uptime: 12 })).toBe(false);
     expect(v.is(DOCUMENTS.health, { ...health, upstream: { ...health.upstream, host: 'example.org' } })).toBe(false);

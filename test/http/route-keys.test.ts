@@ -6,12 +6,12 @@ it('says of every route who may ask', () => {
   const open = ROUTE_KEYS.filter((key) => accessOf(key) === 'open');
   const admin = ROUTE_KEYS.filter((key) => accessOf(key) === 'admin');
   expect(open).toEqual(['GET /v1/health']);
-  expect(admin).toEqual([ROUTE.purge, ROUTE.warm]);
+  expect(admin).toEqual([ROUTE.adminHealth, ROUTE.purge, ROUTE.warm]);
   expect(ROUTE_KEYS).toHaveLength(Object.keys(ROUTES).length);
 });
 
 it('keeps every path under /v1/admin/ for admins', () => {
-  expect(ROUTE_KEYS.filter((key) => key.includes('/admin/')).map(accessOf)).toEqual(['admin', 'admin']);
+  expect(ROUTE_KEYS.filter((key) => key.includes('/admin/')).map(accessOf)).toEqual(['admin', 'admin', 'admin']);
 });
 
 it('asks for a key on what is no route', () => {

@@ -9,6 +9,7 @@ import {
   type TieredCacheOptions,
 } from '../../lib/cache/index.ts';
 import { createApiDeps } from '../../functions/api/request/deps.ts';
+import type { HealthReader } from '../../functions/compose/health.ts';
 import { createApi } from '../../functions/api/handler.ts';
 import type { ApiEvent } from '../../functions/api/request/event.ts';
 import type { CorsOrigins } from '../../lib/http/cors.ts';
@@ -23,6 +24,7 @@ import type { Popularity } from '../../lib/sports/popularity/index.ts';
 import type { Predictor } from '../../lib/sports/prediction/predictor.ts';
 import type { HandOverPurge } from '../../lib/sports/moves/hand-over-purge.ts';
 import { interceptUpstream } from '../../lib/upstreams/intercept.ts';
+import { allIsWell } from './all-is-well.ts';
 import { checkReply } from './contract/checked.ts';
 import { payForUnder } from './pay-for.ts';
 import { createTestLedgers, type TestLedgers } from './test-ledgers.ts';
@@ -52,6 +54,8 @@ export interface TestApiOptions {
   readonly popularity?: Pick<Popularity, 'top'>;
   readonly corsOrigins?: CorsOrigins;
   readonly handOverPurge?: HandOverPurge;
+  /** Default: everything is well. */
+  readonly health?: HealthReader;
   /** Milliseconds that each invocation has left. */
   readonly remaining?: () => number;
   /** Where stale keys and those that nobody can wait for go. */
@@ -110,6 +114,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
       predictor: options.predictor,
       canWait: options.refresher !== undefined,
       handOverPurge: options.handOverPurge,
+      health: () => Promise.resolve(options.health ?? allIsWell(clock)),
       ...(options.popularity && { popularity: options.popularity }),
       ...(options.corsOrigins && { corsOrigins: options.corsOrigins }),
     }),

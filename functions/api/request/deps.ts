@@ -14,6 +14,7 @@ import type { Upstream } from '../../../lib/sports/upstream/index.ts';
 import type { Warming } from '../../../lib/sports/warming/index.ts';
 import type { Ledgers } from '../../../lib/telemetry/ledgers.ts';
 import type { HandOverPurge } from '../../../lib/sports/moves/hand-over-purge.ts';
+import type { HealthReader } from '../../compose/health.ts';
 import type { HeldDeps } from './held-deps.ts';
 import { createTeamNamed, type TeamNamed } from './team-named.ts';
 
@@ -27,6 +28,8 @@ export interface ApiOptions {
   /** The provider and its configured label, so that `simulated` is never mistaken for the real one. */
   readonly upstream: Pick<Upstream, 'name' | 'can' | 'seasonTableGroups'> & { readonly label: string };
   readonly ledgers: Ledgers;
+  /** Operators ask it: its code is loaded when it is first used. */
+  readonly health: () => Promise<HealthReader>;
   /** Undefined: nothing is warmed on demand. */
   readonly warming?: () => Promise<Pick<Warming, 'now'>>;
   /** Undefined: nothing is prefetched. */

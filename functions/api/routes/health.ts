@@ -1,4 +1,5 @@
 import type { HealthAnswer } from '../../../lib/http/answers/index.ts';
+import { VERSION } from '../../../lib/version.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import type { ApiEvent } from '../request/event.ts';
@@ -6,6 +7,11 @@ import type { ApiEvent } from '../request/event.ts';
 /** That this environment answers, and its tiers and provider. Asks none of them, so that it works while they are down. */
 export const health = (deps: ApiDeps, _event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const { name, label } = deps.upstream;
-  const document: HealthAnswer = { status: 'ok', tiers: deps.cache.tiers, upstream: { name, label } };
+  const document: HealthAnswer = {
+    status: 'ok',
+    version: VERSION,
+    tiers: deps.cache.tiers,
+    upstream: { name, label },
+  };
   return Promise.resolve(uncachedReply(JSON.stringify(document), context));
 };

@@ -1,7 +1,8 @@
 /** What each route answers with, and the problems. Types alone: clients are compiled with them. */
 import type { Card, GameLog, LiveState, Player, Roster, TeamList, TeamPage } from '../../sports/model/index.ts';
 import type { LeaguesAnswer, MovesAnswer } from './leagues.ts';
-import type { HealthAnswer, PurgeAnswer, RootAnswer, WarmAnswer } from './operations.ts';
+import type { AdminHealthAnswer, HealthAnswer } from './health.ts';
+import type { PurgeAnswer, RootAnswer, WarmAnswer } from './operations.ts';
 import type { AutocompleteAnswer, SearchAllAnswer, SearchAnswer } from './players.ts';
 import type {
   CareerAnswer,
@@ -13,8 +14,19 @@ import type {
 } from './stats.ts';
 import type { UsageAnswer } from './usage.ts';
 
+export type {
+  AdminHealthAnswer,
+  HealthAnswer,
+  JobRunReport,
+  JobRuns,
+  LoadOutcome,
+  ProviderHealth,
+  ProviderOutage,
+  ProviderProbe,
+  TierHealth,
+} from './health.ts';
 export type { Interval, League, LeaguesAnswer, MovesAnswer, MoveWindow } from './leagues.ts';
-export type { HealthAnswer, PurgeAnswer, RootAnswer, RouteLink, UnresolvedPlayer, WarmAnswer } from './operations.ts';
+export type { PurgeAnswer, RootAnswer, RouteLink, UnresolvedPlayer, WarmAnswer } from './operations.ts';
 export type {
   AutocompleteAnswer,
   Completion,
@@ -66,5 +78,6 @@ export interface Answers {
   usage: UsageAnswer;
   purge: PurgeAnswer;
   warm: WarmAnswer;
+  adminHealth: AdminHealthAnswer;
   root: RootAnswer;
 }

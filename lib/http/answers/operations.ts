@@ -1,15 +1,6 @@
 import type { LeagueId, LeagueSummary } from '../../sports/model/index.ts';
 import type { Echo } from './stats.ts';
 
-/** `GET /v1/health` */
-export interface HealthAnswer {
-  readonly status: 'ok';
-  /** The nearest first. */
-  readonly tiers: readonly string[];
-  /** `label` is configured, so that a simulated provider is never mistaken for the real one. */
-  readonly upstream: { readonly name: string; readonly label: string };
-}
-
 /** `GET /` */
 export interface RootAnswer {
   readonly name: string;

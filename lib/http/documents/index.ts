@@ -10,7 +10,8 @@ import { GameLogSchema, LiveStateSchema, TeamPageSchema } from './games.ts';
 import { GlossaryAnswerSchema, LeadersAnswerSchema, LeaguesAnswerSchema, MovesAnswerSchema } from './leagues.ts';
 import { StatsAnswerSchema } from './lines.ts';
 import { AutocompleteAnswerSchema, SearchAllAnswerSchema, SearchAnswerSchema } from './names.ts';
-import { HealthAnswerSchema, PurgeAnswerSchema, RootAnswerSchema, WarmAnswerSchema } from './operations.ts';
+import { AdminHealthAnswerSchema, HealthAnswerSchema } from './health.ts';
+import { PurgeAnswerSchema, RootAnswerSchema, WarmAnswerSchema } from './operations.ts';
 import { PlayerSchema, RosterSchema } from './players.ts';
 import type { Plain } from './same.ts';
 import { CompareAnswerSchema, StatsBatchAnswerSchema } from './several.ts';
@@ -43,6 +44,7 @@ export const DOCUMENTS = {
   usage: UsageAnswerSchema,
   purge: PurgeAnswerSchema,
   warm: WarmAnswerSchema,
+  adminHealth: AdminHealthAnswerSchema,
   root: RootAnswerSchema,
 } as const satisfies {
   readonly [Name in keyof typeof ROUTES | keyof Answers]: v.GenericSchema<unknown, Plain<Answers[Name]>>;

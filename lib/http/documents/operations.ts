@@ -1,19 +1,8 @@
 import * as v from 'valibot';
-import type { HealthAnswer, PurgeAnswer, RootAnswer, WarmAnswer } from '../answers/index.ts';
+import type { PurgeAnswer, RootAnswer, WarmAnswer } from '../answers/index.ts';
 import { count, described, leagueId, text, yesOrNo } from './parts.ts';
 import { schemaOf } from './same.ts';
 import { EchoSchema } from './several.ts';
-
-export const HealthAnswerSchema = schemaOf<HealthAnswer>()(
-  v.strictObject({
-    status: v.literal('ok'),
-    tiers: described(v.array(text), 'The nearest first'),
-    upstream: v.strictObject({
-      name: text,
-      label: described(text, 'Configured, so that a simulated provider is never mistaken for the real one'),
-    }),
-  }),
-);
 
 export const RootAnswerSchema = schemaOf<RootAnswer>()(
   v.strictObject({

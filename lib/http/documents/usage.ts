@@ -47,7 +47,7 @@ const ProviderCountsSchema = schemaOf<ProviderCounts>()(
   }),
 );
 
-const UsageBudgetSchema = schemaOf<UsageBudget>()(
+export const UsageBudgetSchema = schemaOf<UsageBudget>()(
   v.strictObject({
     provider: text,
     plan: v.strictObject({

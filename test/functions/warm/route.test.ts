@@ -6,6 +6,7 @@ import { ROUTE } from '../../../lib/http/route-keys.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { createWarming } from '../../../lib/sports/warming/warming.ts';
 import { currentReason } from '../../../lib/ledgers/load-reason.ts';
+import { allIsWell } from '../../support/all-is-well.ts';
 import { checkReply } from '../../support/contract/checked.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
@@ -37,6 +38,7 @@ const apiOf = ({ isOffered = true, onSpend = nothing } = {}) => {
     Promise.resolve(createWarming({ cache, resources, upstream, clock, leagues, popularity, dayBudget }));
   return createApi(
     createApiDeps({
+      health: () => Promise.resolve(allIsWell(clock)),
       cache,
       resources,
       clock,

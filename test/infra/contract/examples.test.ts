@@ -89,6 +89,7 @@ const REQUESTS: Readonly<Record<Exclude<RouteName, 'warm' | 'root'>, Omit<Questi
   glossary: { path: '/v1/nfl/stats/glossary' },
   health: { path: '/v1/health' },
   usage: { path: '/v1/usage?hours=1' },
+  adminHealth: { path: '/v1/admin/health?probe=provider' },
   purge: { path: '/v1/admin/purge', body: { league: 'nfl', scope: 'team:KC' } },
 };
 

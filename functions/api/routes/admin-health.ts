@@ -1,0 +1,35 @@
+import type { AdminHealthAnswer } from '../../../lib/http/answers/index.ts';
+import { AdminHealthQuery } from '../../../lib/http/lazy-schemas.ts';
+import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { VERSION } from '../../../lib/version.ts';
+import type { ApiDeps } from '../request/deps.ts';
+import { queryOf, type ApiEvent } from '../request/event.ts';
+
+type HealthDeps = Pick<ApiDeps, 'health' | 'clock'>;
+
+/** How tiers, budget, scheduled runs and the provider are. Answers 200 whatever is out of order: `status` says it. */
+export const adminHealth = async (deps: HealthDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
+  const { probe } = queryOf(event, AdminHealthQuery);
+  const reader = await deps.health();
+  const [facts, probed] = await Promise.all([reader.read(), probe === undefined ? undefined : reader.probe()]);
+  const found = { ...facts, provider: { ...facts.provider, ...(probed && { probe: probed }) } };
+  const document: AdminHealthAnswer = {
+    status: isDegraded(found) ? 'degraded' : 'ok',
+    version: VERSION,
+    now: new Date(deps.clock.now()).toISOString(),
+    ...found,
+  };
+  return uncachedReply(JSON.stringify(document), context);
+};
+
+type Found = Pick<AdminHealthAnswer, 'tiers' | 'budget' | 'runs' | 'provider'>;
+
+const isDegraded = ({ tiers, budget, runs, provider: { outages, probe } }: Found): boolean =>
+  tiers.some((tier) => tier.state !== 'answered' || !tier.available || tier.reportedDownUntil !== null) ||
+  budget === null ||
+  budget.spent.day >= budget.plan.perDay ||
+  runs === null ||
+  [runs.warm, runs.purge].some((run) => run?.outcome === 'failed') ||
+  outages === null ||
+  outages.length > 0 ||
+  (probe !== undefined && probe.outcome !== 'answered');

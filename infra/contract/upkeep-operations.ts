@@ -1,0 +1,57 @@
+import { AdminHealthQuery, PurgeBody, UsageQuery, WarmBody } from '../../lib/http/lazy-schemas.ts';
+import { NoQuery } from '../../lib/http/schemas.ts';
+import type { Operation } from './operation.ts';
+
+/** Those about the service itself, and what operators do. */
+export const UPKEEP_OPERATIONS = {
+  health: {
+    id: 'getHealth',
+    tag: 'service',
+    summary: 'That the service runs, and its provider and tiers',
+    description: 'Asks neither the provider nor a tier, so that it works while they are down.',
+    query: undefined,
+    freshness: 'uncached',
+  },
+  usage: {
+    id: 'getUsage',
+    tag: 'service',
+    summary: 'Questions, hits, provider calls, and the remaining budget',
+    query: UsageQuery,
+    freshness: 'uncached',
+  },
+  root: {
+    id: 'getIndex',
+    tag: 'service',
+    summary: 'What there is to ask',
+    query: NoQuery,
+    freshness: 'released',
+  },
+  adminHealth: {
+    id: 'getAdminHealth',
+    tag: 'admin',
+    summary: 'How tiers, budget, scheduled runs and the provider are',
+    description:
+      'One command for each tier, and what that found is remembered for 5 s. With `probe=provider` one call is made to the provider; it is counted like any other.',
+    query: AdminHealthQuery,
+    freshness: 'uncached',
+  },
+  purge: {
+    id: 'purge',
+    tag: 'admin',
+    summary: 'Purge a scope of a league',
+    description:
+      'Also purges the documents built from it; `scopes` lists them. Answers 200 only when every tier has taken the purge.',
+    query: NoQuery,
+    body: { schema: PurgeBody, example: { league: 'nfl', scope: 'team:KC' } },
+    freshness: 'uncached',
+  },
+  warm: {
+    id: 'warm',
+    tag: 'admin',
+    summary: 'Load a league, or some players of it, before anybody asks',
+    description: 'As far as the time goes: `complete` says whether that was all.',
+    query: NoQuery,
+    body: { schema: WarmBody, example: { league: 'nfl', players: ['patrick mahomes'] } },
+    freshness: 'uncached',
+  },
+} as const satisfies Readonly<Record<string, Operation>>;
