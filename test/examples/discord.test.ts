@@ -198,6 +198,11 @@ describe('the Discord example', () => {
       path: ORIGINAL,
       body: { embeds: [{ title: 'Patrick Mahomes' }] },
     });
+    await bot.finish(playerCommand('nfl', 'nobody at all'));
+    expect(discord.sent.at(-1)).toMatchObject({
+      body: { content: expect.stringContaining('no such player') as string },
+    });
+    expect(discord.sent.at(-1)?.body).not.toHaveProperty('flags');
     discord.answerWith(500);
     await expect(bot.finish(playerCommand('nfl', 'mahomes'))).rejects.toThrow('Discord has refused the edit: 500');
     discord.answerWith(200);

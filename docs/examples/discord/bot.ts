@@ -56,12 +56,14 @@ export const createDiscordBot = ({
   finish: async (body) => {
     const interaction = JSON.parse(body) as APIInteraction;
     const reply = await replyTo(client, questionIn(interaction), PATIENT);
+    const told = reply ?? { content: 'The provider is still slow. Please ask again in a minute.' };
     // The token of the interaction is the key, for fifteen minutes.
     const path = `${api}/webhooks/${interaction.application_id}/${interaction.token}/messages/@original`;
     const response = await fetch(path, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(reply ?? { content: 'The provider is still slow. Please ask again in a minute.' }),
+      // By then it is too late to show it to the user alone.
+      body: JSON.stringify({ ...told, flags: undefined }),
       signal: AbortSignal.timeout(5000),
     });
     if (!response.ok) throw new Error(`Discord has refused the edit: ${response.status}`);

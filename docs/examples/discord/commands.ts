@@ -32,6 +32,7 @@ const player = (name: string) =>
     description: 'A name, or the beginning of one',
     required: true,
     autocomplete: true,
+    max_length: 100,
   }) as const;
 
 /** To be registered once: register.ts. */
