@@ -1,5 +1,6 @@
 import { hours, isUnderWay, minutes, seconds, type Clock, type TieredCache } from '../../lib/cache/index.ts';
 import type { Calendar } from '../../lib/sports/calendar/index.ts';
+import type { JobRun } from '../../lib/ledgers/job-runs.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../lib/sports/model/index.ts';
 import type { MovesRun, PurgeForMoves } from '../../lib/sports/moves/index.ts';
@@ -18,6 +19,8 @@ export interface PurgeDeps {
   /** Called for each league that was due. */
   readonly onPurged: (summary: MovesRun) => void;
   readonly onFailure: (league: LeagueId, error: unknown) => void;
+  /** Remembers the run for operators. Must not reject. */
+  readonly record: (run: JobRun) => Promise<void>;
   /** Milliseconds between two checks while a league is hot. */
   readonly hotPause?: number;
 }
@@ -35,6 +38,13 @@ const TIMER_SLACK_MS = minutes(2);
 // A check takes one call and some writes for each hot league.
 const MAX_CHECK_MS = minutes(1);
 
+/** What a run has done, of all leagues: moves that had not been seen, scopes purged for them, scopes whose purge was finished. */
+interface Done {
+  moves: number;
+  scopes: number;
+  reconciled: number;
+}
+
 /**
  * Purges for the moves of every league, repeatedly while one of them is hot, and makes the tiers' purge logs agree.
  * One league's failure does not stop the others. The run then fails, and the next run retries.
@@ -42,7 +52,7 @@ const MAX_CHECK_MS = minutes(1);
  */
 export const createPurge = (deps: PurgeDeps): RunPurge => {
   const { cache, leagues, purgeForMoves, calendar, clock, pause, runWithReason, hotPause = minutes(1) } = deps;
-  const { onReconciled, onPurged, onFailure } = deps;
+  const { onReconciled, onPurged, onFailure, record } = deps;
   const prunedAt = new Map<LeagueId, number>();
   // Memory is the first.
   const canDisagree = cache.tiers.length > 2;
@@ -54,7 +64,7 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
 
   // Somebody's purge may have reached one tier only: nobody but the logs can tell. A new process does not know when they
   // were pruned, and prunes them.
-  const reconcile = async (league: LeagueId): Promise<void> => {
+  const reconcile = async (league: LeagueId, done: Done): Promise<void> => {
     const now = clock.now();
     const pause = PRUNE_EVERY_MS - TIMER_SLACK_MS;
     const isPruned = isUnderWay((prunedAt.get(league) ?? -Infinity) + pause, pause, now);
@@ -63,23 +73,28 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
     const { mended } = await cache.reconcile(league, { prune });
     if (prune) prunedAt.set(league, now);
     incomplete.delete(league);
+    done.reconciled += mended.length;
     if (mended.length > 0) onReconciled(league, mended);
   };
 
-  const check = async (league: LeagueId): Promise<void> => {
+  const check = async (league: LeagueId, done: Done): Promise<void> => {
     const summary = await runWithReason('purge', () => purgeForMoves(league));
+    done.moves += summary.moves;
+    done.scopes += summary.scopes.length;
     if (summary.lacking.length > 0) incomplete.add(league);
     if (summary.kind === 'checked') onPurged(summary);
   };
 
   return async (remaining) => {
-    const failed: unknown[] = [];
+    const startedAt = clock.now();
+    const done: Done = { moves: 0, scopes: 0, reconciled: 0 };
+    const failed: (readonly [LeagueId, unknown])[] = [];
     const attempt = async (
       some: readonly LeagueId[],
-      work: (league: LeagueId) => Promise<void>,
+      work: (league: LeagueId, done: Done) => Promise<void>,
       retries = 0,
     ): Promise<void> => {
-      const runs = await Promise.allSettled(some.map(work));
+      const runs = await Promise.allSettled(some.map((league) => work(league, done)));
       const left = some.filter((_, index) => runs[index]?.status === 'rejected');
       if (left.length > 0 && retries > 0 && remaining() > RETRY_PAUSE_MS + MAX_CHECK_MS) {
         await pause(RETRY_PAUSE_MS);
@@ -88,7 +103,7 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
       for (const [index, run] of runs.entries()) {
         const league = some[index];
         if (run.status === 'fulfilled' || league === undefined) continue;
-        failed.push(run.reason);
+        failed.push([league, run.reason]);
         onFailure(league, run.reason);
       }
     };
@@ -101,6 +116,14 @@ export const createPurge = (deps: PurgeDeps): RunPurge => {
       await attempt([...incomplete], reconcile);
       await attempt(hot, check);
     }
-    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} steps failed for some leagues`);
+    await record({
+      startedAt,
+      endedAt: clock.now(),
+      outcome: failed.length > 0 ? 'failed' : 'complete',
+      counts: { ...done },
+      failures: Object.fromEntries(failed.map(([league, reason]) => [league, String(reason)])),
+    });
+    const reasons = failed.map(([, reason]) => reason);
+    if (failed.length > 0) throw new AggregateError(reasons, `${failed.length} steps failed for some leagues`);
   };
 };

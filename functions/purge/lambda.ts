@@ -8,6 +8,7 @@ import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
 import { drainBackground } from '../middleware.ts';
+import { createRunRecorder } from '../../lib/ledgers/job-runs.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createPurge } from './handler.ts';
 
@@ -23,6 +24,7 @@ const { cache, resources, upstream, calendar, documents, budget, refreshQueue, d
     onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
   },
 );
+const recordRun = createRunRecorder('purge', documents);
 // Module scope survives warm invocations: a run outside the windows knows from it that nothing is due.
 const run = createPurge({
   cache,
@@ -45,6 +47,7 @@ const run = createPurge({
   runWithReason,
   onReconciled: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }),
   onPurged: (summary) => log.info('purged', { ...summary }),
+  record: (ended) => recordRun(ended).catch((error: unknown) => log.warn('run not recorded', error as Error)),
   onFailure: (league, error) => log.error('purge run failed', { league, error: error as Error }),
 });
 

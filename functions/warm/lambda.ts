@@ -8,6 +8,7 @@ import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
 import { drainBackground } from '../middleware.ts';
+import { createRunRecorder } from '../../lib/ledgers/job-runs.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createStartersReport, createWarm } from './handler.ts';
 import { composeWarming } from '../compose/warming.ts';
@@ -35,10 +36,13 @@ const reportStarters = createStartersReport({
   onUnresolved: (league, unresolved) => log.info('starters unresolved', { league, unresolved }),
   onFailure: (league, error) => log.warn('starters lookup failed', { league, error: error as Error }),
 });
+const recordRun = createRunRecorder('warm', composition.documents);
 const warm = createWarm({
   warming,
   onLeague: (summary) => log.info('league warmed', { ...summary }),
   reportStarters,
+  record: (run) => recordRun(run).catch((error: unknown) => log.warn('run not recorded', error as Error)),
+  clock: Date,
 });
 
 export const handler = middy<unknown, undefined>()

@@ -30,7 +30,7 @@ const use = (redisCommands: number, reads: number, writes: number, queueRequests
  * Counted by `npm run scenarios -- operations`: ten questions for one player's career each, of warm environments (`load`,
  * `memory`, `renewed`, `shared`), or for the player's card a day later (`stale`: the dearest of what is not fresh), and
  * the messages that those left in the queue, stale keys and predictions (`refresh`). `warm` and `purge` are averages over
- * a day without questions.
+ * a day without questions, and one write more: the record of the run, which came later.
  */
 export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, Use>>>> = {
   alone: {
@@ -42,8 +42,8 @@ export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, U
     refresh: use(0, 12.9, 14.9, 0, 600),
     flush: use(0, 1, 1, 0, 1176),
     start: use(0, 0, 0, 0, 236),
-    warm: use(0, 312.2, 83.3, 0, 3912),
-    purge: use(0, 2.7, 0, 0, 0),
+    warm: use(0, 312.2, 84.3, 0, 3912),
+    purge: use(0, 2.7, 1, 0, 0),
   },
   redis: {
     memory: use(0, 0, 0, 0, 0),
@@ -54,8 +54,8 @@ export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, U
     refresh: use(12.9, 11.9, 14.2, 0, 600),
     flush: use(0, 1, 1, 0, 1176),
     start: use(0, 0, 0, 0, 236),
-    warm: use(131.4, 119.2, 72, 0, 3916),
-    purge: use(9.3, 9.3, 0, 0, 0),
+    warm: use(131.4, 119.2, 73, 0, 3916),
+    purge: use(9.3, 9.3, 1, 0, 0),
   },
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPurge, type PurgeDeps } from '../../../functions/purge/handler.ts';
 import { hours, minutes } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
+import type { JobRun } from '../../../lib/ledgers/job-runs.ts';
 import type { LoadReason } from '../../../lib/ledgers/load-reason.ts';
 import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import type { MovesRun } from '../../../lib/sports/moves/index.ts';
@@ -23,6 +24,7 @@ const checked = (league: LeagueId, lacking: readonly string[] = []): MovesRun =>
 const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
   const clock = createFakeClock(start);
   const story: string[] = [];
+  const recorded: JobRun[] = [];
   const run = createPurge({
     cache: {
       tiers: ['l1', 'l2', 'l3'],
@@ -46,12 +48,40 @@ const createWorld = (start: number, deps: Partial<PurgeDeps> = {}) => {
     onReconciled: (league, scopes) => story.push(`mended ${league} ${scopes.join()}`),
     onPurged: () => undefined,
     onFailure: (league) => story.push(`failed ${league}`),
+    record: (ended) => Promise.resolve(void recorded.push(ended)),
     ...deps,
   });
-  return { clock, story, run };
+  return { clock, story, recorded, run };
 };
 
 describe('the purge function', () => {
+  it('records what a run has done, and which league failed', async () => {
+    const { recorded, run } = createWorld(QUIET_TIME, {
+      purgeForMoves: (league) =>
+        league === 'nfl'
+          ? Promise.resolve({ ...checked(league), moves: 2, scopes: ['team:12', 'player:1', 'directory'] })
+          : Promise.reject(new Error('connection reset')),
+    });
+    await run(() => minutes(1)).catch(() => undefined);
+    expect(recorded).toEqual([
+      {
+        startedAt: QUIET_TIME,
+        endedAt: QUIET_TIME,
+        outcome: 'failed',
+        counts: { moves: 2, scopes: 3, reconciled: 0 },
+        failures: { wnba: 'Error: connection reset' },
+      },
+    ]);
+  });
+
+  it('records a run in which nothing failed as complete', async () => {
+    const { recorded, run } = createWorld(QUIET_TIME, {
+      cache: { tiers: ['l1', 'l2', 'l3'], reconcile: () => Promise.resolve({ mended: ['team:12'] }) },
+    });
+    await run(() => minutes(2));
+    expect(recorded).toMatchObject([{ outcome: 'complete', counts: { reconciled: 2 }, failures: {} }]);
+  });
+
   it('prunes the logs when the clock has been set back', async () => {
     const { clock, story, run } = createWorld(QUIET_TIME, { leagues: ['nfl'] });
     await run(() => minutes(2));

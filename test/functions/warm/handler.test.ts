@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStartersReport, createWarm } from '../../../functions/warm/handler.ts';
 import { hours } from '../../../lib/cache/index.ts';
+import type { JobRun } from '../../../lib/ledgers/job-runs.ts';
 import type { LeagueSummary } from '../../../lib/sports/model/index.ts';
 import { createStarters, type StartersFound } from '../../../lib/sports/popularity/starters.ts';
 import { STARTERS } from '../../../lib/sports/popularity/starters-table.ts';
@@ -8,6 +9,8 @@ import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
+
+const NOTHING = { kept: 0, fresh: 0, elsewhere: 0, failed: 0, left: 0 };
 
 const summaryOf = (given: Partial<LeagueSummary> = {}): LeagueSummary => ({
   league: 'nfl',
@@ -25,18 +28,23 @@ const runOf = (summaries: readonly LeagueSummary[]) => {
   const told: LeagueSummary[] = [];
   const remaining: number[] = [];
   const reported: string[] = [];
+  const recorded: JobRun[] = [];
+  const clock = createFakeClock(1000);
   const warm = createWarm({
     warming: {
       run(options) {
         remaining.push(options.remaining());
+        clock.advance(3000);
         for (const summary of summaries) options.onLeague?.(summary);
         return Promise.resolve(summaries);
       },
     },
     onLeague: (summary) => told.push(summary),
     reportStarters: (league) => Promise.resolve(void reported.push(league)),
+    record: (run) => Promise.resolve(void recorded.push(run)),
+    clock,
   });
-  return { told, remaining, reported, done: warm({ getRemainingTimeInMillis: () => 240_000 }) };
+  return { told, remaining, reported, recorded, done: warm({ getRemainingTimeInMillis: () => 240_000 }) };
 };
 
 describe('the warm function', () => {
@@ -61,6 +69,18 @@ describe('the warm function', () => {
   it('fails, for the alarm to be heard, when a league could not even be looked at', async () => {
     const broken = [summaryOf({ league: 'mlb', stopped: 'error' }), summaryOf()];
     await expect(runOf(broken).done).rejects.toThrow('Could not be warmed: mlb');
+  });
+
+  it.each<[string, readonly Partial<LeagueSummary>[], Partial<JobRun>]>([
+    ['complete', [{}, { league: 'nba' }], { counts: { ...NOTHING, planned: 4, loaded: 4 }, failures: {} }],
+    ['incomplete', [{ failed: 1 }], { failures: {} }],
+    ['incomplete', [{ left: 1 }], {}],
+    ['incomplete', [{ league: 'nba', stopped: 'budget' }], { failures: { nba: 'budget' } }],
+    ['failed', [{ stopped: 'error' }, { league: 'nba' }], { failures: { nfl: 'error' } }],
+  ])('records a run that is %s', async (outcome, summaries, report) => {
+    const { recorded, done } = runOf(summaries.map(summaryOf));
+    await done.catch(() => undefined);
+    expect(recorded).toMatchObject([{ startedAt: 1000, endedAt: 4000, outcome, ...report }]);
   });
 });
 
