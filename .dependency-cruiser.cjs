@@ -147,7 +147,7 @@ module.exports = {
       name: 'documents-are-for-build-and-tests',
       comment: 'They would be a third of the code of a cold start, and nothing that is served needs them',
       severity: 'error',
-      from: { path: OURS, pathNot: [lib('http/documents'), '^infra/(contract|shapes)/', '^(test|bench)/'] },
+      from: { path: OURS, pathNot: [lib('http/documents'), lib('mcp'), '^infra/(contract|shapes)/', '^(test|bench)/'] },
       to: { path: lib('http/documents') },
     },
     {
@@ -166,7 +166,7 @@ module.exports = {
     {
       name: 'client-is-for-others',
       severity: 'error',
-      from: { path: '^(lib|functions)/', pathNot: lib('client') },
+      from: { path: '^(lib|functions)/', pathNot: [lib('client'), lib('mcp'), '^functions/mcp/'] },
       to: { path: lib('client') },
     },
     {
@@ -175,6 +175,22 @@ module.exports = {
       severity: 'error',
       from: { path: '^docs/examples/' },
       to: { path: OURS, pathNot: '^lib/client/index\\.ts$' },
+    },
+    {
+      name: 'tools-ask-as-others-do',
+      comment: 'Tools for agents ask over the client, whatever serves them: HTTP, Lambda or stdio',
+      severity: 'error',
+      from: { path: lib('mcp') },
+      to: {
+        path: OURS,
+        pathNot: [lib('mcp'), lib('client') + 'index\\.ts$', lib('http/documents'), room('model') + 'index\\.ts$'],
+      },
+    },
+    {
+      name: 'tools-are-for-their-function-and-the-command-line',
+      severity: 'error',
+      from: { path: '^(lib|functions)/', pathNot: [lib('mcp'), '^functions/mcp/'] },
+      to: { path: lib('mcp') },
     },
     {
       name: 'lib-stands-alone',
