@@ -37,7 +37,7 @@ const followPage = async (): Promise<void> => {
   try {
     await follow(stepsOf(page), {
       home,
-      env: { ...env, PATH: ownPath(), STATLINE: ROOT, NO_COLOR: '1' },
+      env: { ...env, PATH: ownPath(), STATLINE: ROOT, STATLINE_URL: `http://127.0.0.1:${port}`, NO_COLOR: '1' },
       log: (line) => process.stdout.write(`${line}\n`),
     });
     process.stdout.write(`The page was followed in ${Math.round((performance.now() - since) / 1000)} s\n`);
