@@ -1,10 +1,8 @@
-import { describe } from '../../lib/client/describe.ts';
 import { defineCommand, OUTPUT_ARGS, TARGET_ARGS } from '../command.ts';
-import { jsonText, plain } from '../draw/text.ts';
-import { EXIT } from '../exit-codes.ts';
 import { requestPath } from '../path.ts';
+import { routeOf } from '../route-of.ts';
 import { openTarget } from '../session/open.ts';
-import { tellRefusal } from '../session/refusal.ts';
+import { tellAnswer } from '../session/answer.ts';
 
 export const get = defineCommand({
   name: 'statline get',
@@ -32,12 +30,6 @@ export const get = defineCommand({
     const path = requestPath(typed, words);
     const api = await openTarget(target, session);
     const exchange = await api.get(path);
-    if (exchange.kind === 'refusal') return tellRefusal(exchange, { asked: path, json }, session);
-    const { body, meta } = exchange;
-    session.terminal.out(jsonText(body));
-    if (!json) {
-      session.terminal.out(session.style.dim(plain(describe({ kind: 'ok', asked: path, data: body, meta }))));
-    }
-    return EXIT.answered;
+    return tellAnswer(exchange, { asked: path, route: routeOf(path), json }, session);
   },
 });

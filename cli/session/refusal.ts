@@ -2,16 +2,17 @@ import { describe } from '../../lib/client/describe.ts';
 import type { Refusal } from '../../lib/client/exchange.ts';
 import { interpret } from '../../lib/client/interpret.ts';
 import type { AnyResult } from '../../lib/client/results.ts';
-import type { Route } from '../../lib/client/routes.ts';
+import { ROUTES, type Route } from '../../lib/client/routes.ts';
+import type { Answers } from '../../lib/http/answers/index.ts';
 import { jsonText, plain } from '../draw/text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Session } from './session.ts';
 
-interface Asked {
+export interface Asked {
   /** For people. */
   readonly asked: string;
-  /** Undefined: the client has no question of that kind. */
-  readonly route?: Route | undefined;
+  /** Undefined: none that this release knows. */
+  readonly route?: keyof Answers | undefined;
   readonly json: boolean;
 }
 
@@ -19,11 +20,18 @@ interface Asked {
 export const tellRefusal = (refusal: Refusal, { asked, route, json }: Asked, session: Session): ExitCode => {
   const { terminal, clock } = session;
   // Without a route of its own no code but the general ones is looked at.
-  const result: AnyResult = interpret(refusal, { route: route ?? 'health', asked }, clock.now());
+  const result: AnyResult = interpret(
+    refusal,
+    { route: isAskedByClients(route) ? route : 'health', asked },
+    clock.now(),
+  );
   if (json) terminal.out(jsonText(problemOf(refusal)));
   terminal.err(plain(describe(result)));
   return exitCodeOf(result);
 };
+
+const isAskedByClients = (route: keyof Answers | undefined): route is Route =>
+  route !== undefined && Object.hasOwn(ROUTES, route);
 
 /** The service's own problem document; what was met in its place has the members that a script can rely on. */
 const problemOf = ({ code, reason, detail, members, retryAfterSeconds }: Refusal): object =>
