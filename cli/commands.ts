@@ -17,8 +17,18 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
     { summary: 'ask any route, as a table or as JSON', load: async () => (await import('./commands/get.ts')).get },
   ],
   ['card', { summary: 'a player as a bot shows them', load: async () => (await import('./commands/card.ts')).card }],
-  ['usage', { summary: 'what was asked, saved and spent', load: async () => (await import('./commands/usage.ts')).usage }],
-  ['purge', { summary: 'purge a team, a player, a league', load: async () => (await import('./commands/purge.ts')).purge }],
+  [
+    'usage',
+    { summary: 'what was asked, saved and spent', load: async () => (await import('./commands/usage.ts')).usage },
+  ],
+  [
+    'purge',
+    { summary: 'purge a team, a player, a league', load: async () => (await import('./commands/purge.ts')).purge },
+  ],
+  [
+    'doctor',
+    { summary: 'check a set-up, and say what to do', load: async () => (await import('./commands/doctor.ts')).doctor },
+  ],
   ['profile list', { summary: 'the addresses and keys that have a name', load: async () => (await profile()).list }],
   ['profile set', { summary: 'give an address and a key a name', load: async () => (await profile()).set }],
   ['profile use', { summary: 'ask this one unless a command says otherwise', load: async () => (await profile()).use }],

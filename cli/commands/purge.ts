@@ -37,4 +37,3 @@ export const purge = defineCommand({
     return tellAnswer(exchange, { asked: `purge of ${league} ${scope}`, route: 'purge', json }, session);
   },
 });
-

@@ -11,9 +11,13 @@ interface OpenOptions extends TargetOptions {
 
 /** The deployment that a command line names. `usual` is the timeout in seconds of a line that names none. */
 export const openTarget = async (options: OpenOptions, session: Session, usual = 10): Promise<Api> => {
-  const timeout = options.timeout === undefined ? usual : secondsIn(options.timeout);
-  return openApi(await findTarget(options, session.env), session, { timeout: timeout * 1000 });
+  const timeout = timeoutOf(options.timeout, usual);
+  return openApi(await findTarget(options, session.env), session, { timeout });
 };
+
+/** Milliseconds. `usual` is in seconds. */
+export const timeoutOf = (text: string | undefined, usual: number): number =>
+  (text === undefined ? usual : secondsIn(text)) * 1000;
 
 const secondsIn = (text: string): number => {
   const seconds = /^\d{1,3}(\.\d)?$/.test(text) ? Number(text) : NaN;
