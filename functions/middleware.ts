@@ -1,9 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Clock } from '../lib/cache/index.ts';
+import type { LatencyOf } from '../lib/http/answers/index.ts';
 import { HttpProblem } from '../lib/http/problem.ts';
 import type { Reply } from '../lib/http/reply.ts';
 
 export interface HttpEvent {
+  /** Where the answer came from, once it is answered; undefined where that is not counted. */
+  readonly servedFrom?: LatencyOf | undefined;
   readonly requestContext?: { readonly requestId?: string; readonly http?: { readonly method: string } };
 }
 
@@ -37,14 +40,21 @@ const SAFETY: Readonly<Record<string, string>> = {
   'strict-transport-security': 'max-age=31536000',
 };
 
+export interface StampOptions {
+  readonly clock: Clock;
+  /** Called with the milliseconds of every answer that says where it came from. */
+  readonly onTimed?: (servedFrom: LatencyOf, elapsed: number) => void;
+}
+
 /** Adds a request id, the duration and what browsers are told about safety to every response. */
-export const stampReplies = ({ clock }: { readonly clock: Clock }): HttpMiddleware => {
+export const stampReplies = ({ clock, onTimed }: StampOptions): HttpMiddleware => {
   const started = new WeakMap<object, number>();
   const trace: NonNullable<HttpMiddleware['after']> = (request) => {
     const { response, event, context } = request;
     if (response === null || response === undefined) return;
     const now = clock.now();
     const elapsed = Math.max(0, now - (started.get(event) ?? now));
+    if (event.servedFrom !== undefined) onTimed?.(event.servedFrom, elapsed);
     request.response = {
       ...response,
       headers: {

@@ -4,7 +4,7 @@ import type { Reply, ReplyContext } from '../../lib/http/reply.ts';
 import { ROUTE, type RouteKey } from '../../lib/http/route-keys.ts';
 import { runWithPayer } from '../../lib/ledgers/payer.ts';
 import type { LeagueId } from '../../lib/sports/model/index.ts';
-import type { Usage } from '../../lib/telemetry/usage.ts';
+import type { Usage } from '../../lib/telemetry/usage/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
 import { methodOf, servedLeague, type ApiEvent } from './request/event.ts';
 import { health } from './routes/health.ts';
@@ -42,6 +42,8 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.glossary]: async (...asked) => (await import('./routes/glossary.ts')).glossary(...asked),
   [ROUTE.compare]: async (...asked) => (await import('./routes/compare.ts')).compare(...asked),
   [ROUTE.usage]: async (...asked) => (await import('./routes/usage.ts')).usage(...asked),
+  [ROUTE.usagePopular]: async (...asked) => (await import('./routes/usage-popular.ts')).usagePopular(...asked),
+  [ROUTE.usageEvents]: async (...asked) => (await import('./routes/usage-events.ts')).usageEvents(...asked),
   [ROUTE.adminHealth]: async (...asked) => (await import('./routes/admin-health.ts')).adminHealth(...asked),
   [ROUTE.purge]: async (...asked) => (await import('./routes/purge.ts')).purge(...asked),
   [ROUTE.warm]: async (...asked) => (await import('./routes/warm.ts')).warm(...asked),
@@ -80,7 +82,7 @@ const answer = async (deps: ApiDeps, event: ApiEvent, invocation: Invocation | u
   const route = ROUTES[event.routeKey];
   const isSent = methodOf(event) !== 'HEAD';
   const answerNow = (asked: ApiEvent): Promise<Reply> =>
-    countUsage(deps.ledgers.usage, { league, context, isSent }, (counting) => route(deps, asked, counting));
+    countUsage(deps.ledgers.usage, { league, context, isSent, event }, (counting) => route(deps, asked, counting));
   if (league === undefined || !saysHowLong(event)) return answerNow(event);
   // Few clients say: a cold start does without.
   const { limitWait } = await import('./limit-wait.ts');
@@ -96,12 +98,14 @@ interface Counted {
   readonly context: ReplyContext;
   /** Whether the body is sent. */
   readonly isSent: boolean;
+  /** Told where its answer came from. */
+  readonly event: ApiEvent;
 }
 
 /** Counts how a question was answered, from the ingredients that its cache headers are made of. */
 const countUsage = async (
   usage: Pick<Usage, 'answered'>,
-  { league, context, isSent }: Counted,
+  { league, context, isSent, event }: Counted,
   route: (context: ReplyContext) => Promise<Reply>,
 ): Promise<Reply> => {
   const entries: Ingredient[] = [];
@@ -124,6 +128,11 @@ const countUsage = async (
     if (error instanceof HttpProblem && error.code === 'upstream-unavailable') failed += 1;
     throw error;
   } finally {
-    if (league !== undefined) usage.answered(league, { entries, farthest: far, failed, bytes });
+    if (league !== undefined) {
+      const caller = event.caller?.name;
+      const servedFrom = usage.answered(league, { entries, farthest: far, failed, bytes, caller });
+      // Not a new event: other middleware knows this one.
+      Object.assign(event, { servedFrom });
+    }
   }
 };

@@ -24,7 +24,7 @@ import { coherenceWindowAt } from '../../lib/sports/resources/policies.ts';
 import type { LearnedPopularity } from '../../lib/sports/popularity/index.ts';
 import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
 import { createLoadOutcomes, type LoadOutcomes } from '../../lib/telemetry/load-outcomes.ts';
-import type { Usage } from '../../lib/telemetry/usage.ts';
+import type { Usage } from '../../lib/telemetry/usage/usage.ts';
 import { createLazyDynamoDbClient, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy.ts';
 import type { GuardedTier } from '../../lib/tiers/guards/breaker.ts';
 import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-refresh-queue.ts';
@@ -99,7 +99,16 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const background = createBackground();
   const clock = Date;
   const memoryBytes = Math.min(config.memorySize, MAX_MEMORY_SIZE) * 1024 * 1024;
-  const ledgers = composeLedgers(config, { dynamoDb, clock, flushEvery, service, functionName, onFailure });
+  const maxBytes = memoryBytes * ENTRIES_SHARE;
+  const ledgers = composeLedgers(config, {
+    dynamoDb,
+    clock,
+    flushEvery,
+    service,
+    functionName,
+    memory: () => ({ bytes: memory.bytes, entries: memory.size, maxBytes }),
+    onFailure,
+  });
   const { budget, usage, flush, documents, counters } = ledgers;
   const loadOutcomes = createLoadOutcomes(clock);
   const observe: Observer = (event) => {
@@ -112,14 +121,15 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const shared = composeTiers(config, { dynamoDb, observe });
   const [nearest] = shared;
   const calendar = createCalendar({ overrides: config.windows });
+  const memory = createMemoryTier({
+    maxBytes,
+    cap: minutes(5),
+    // While the nearest tier is out, entries stay in memory for longer, which spares the far tier.
+    outage: { cap: minutes(30), isOn: () => nearest?.available() === false },
+    onEvict: (key) => observe({ kind: 'evict', key }),
+  });
   const cache = createTieredCache({
-    memory: createMemoryTier({
-      maxBytes: memoryBytes * ENTRIES_SHARE,
-      cap: minutes(5),
-      // While the nearest tier is out, entries stay in memory for longer, which spares the far tier.
-      outage: { cap: minutes(30), isOn: () => nearest?.available() === false },
-      onEvict: (key) => observe({ kind: 'evict', key }),
-    }),
+    memory,
     shared,
     bodies: httpBodies,
     maxDecodedBytes: memoryBytes * DECODED_SHARE,

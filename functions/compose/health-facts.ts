@@ -13,7 +13,7 @@ import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import { decodeRun, jobRunDocument, type Job } from '../../lib/ledgers/job-runs.ts';
 import type { LeagueId } from '../../lib/sports/model/index.ts';
 import { failureReason } from '../../lib/sports/upstream/index.ts';
-import { reportBudget } from '../../lib/telemetry/usage-report.ts';
+import { reportBudget } from '../../lib/telemetry/usage/report.ts';
 import { createDynamoDbDocumentStore } from '../../lib/tiers/dynamodb/document-store.ts';
 import { gatherReads } from '../../lib/tiers/dynamodb/gather-reads.ts';
 import { createDynamoDbQuotaLedger } from '../../lib/tiers/dynamodb/quota-ledger.ts';

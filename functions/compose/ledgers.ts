@@ -9,9 +9,9 @@ import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store
 import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
 import { currentPayer } from '../../lib/ledgers/payer.ts';
 import { UpstreamError } from '../../lib/sports/upstream/index.ts';
-import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
-import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
-import { createUsage } from '../../lib/telemetry/usage.ts';
+import type { Ledgers, MemoryGauge } from '../../lib/telemetry/ledgers.ts';
+import { createUsageFlush } from '../../lib/telemetry/usage/flush.ts';
+import { createUsage } from '../../lib/telemetry/usage/usage.ts';
 import {
   createLazyDynamoDbLedgers,
   type DynamoDbLedgers,
@@ -35,12 +35,14 @@ export interface LedgerOptions {
   /** What the function is called in the metrics. */
   readonly service: string;
   readonly functionName: string | undefined;
+  /** The memory tier, once it is there. */
+  readonly memory: () => MemoryGauge;
   readonly onFailure: (error: unknown) => void;
 }
 
 /** What is counted, remembered and spent: in the table for all environments together, else in this one's memory. */
 export const composeLedgers = (config: Config, options: LedgerOptions): ComposedLedgers => {
-  const { clock, flushEvery, service, functionName, onFailure } = options;
+  const { clock, flushEvery, service, functionName, memory, onFailure } = options;
   const { upstream, budget: plan } = config;
   const { quotaLedger, counters, documents } = storesOf(config, options);
   let loaded: Budget | undefined;
@@ -55,7 +57,7 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     note: async (...note) => (await composed()).note(...note),
     state: async () => (await composed()).state(),
   };
-  const usage = createUsage();
+  const usage = createUsage({ clock, role: service.replace(/^statline-/, ''), memoryBytes: () => memory().bytes });
   const metrics = lazy(async () => {
     const { createMetrics } = await import('../../lib/telemetry/metrics.ts');
     return createMetrics(service, config.metricsNamespace);
@@ -77,6 +79,7 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     flush,
     counters,
     budget,
+    memory,
     documents,
     async admit() {
       const reason = currentReason();
@@ -84,12 +87,16 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
       try {
         await budget.admit(reason, payer);
       } catch (error) {
-        usage.called(reason, false, error instanceof UpstreamError ? error.allowance : undefined);
+        const allowance = error instanceof UpstreamError ? error.allowance : undefined;
+        usage.called(reason, { admitted: false, allowance });
         throw error;
       }
-      usage.called(reason, true, payer.allowance?.name);
+      usage.called(reason, { admitted: true, allowance: payer.allowance?.name, caller: payer.caller?.name });
     },
-    announce: async () => (await metrics()).coldStart(functionName),
+    async announce() {
+      usage.started();
+      (await metrics()).coldStart(functionName);
+    },
   };
 };
 

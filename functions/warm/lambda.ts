@@ -5,6 +5,7 @@ import { createStarters } from '../../lib/sports/popularity/starters.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
+import { isEventful, warmHappening } from '../../lib/telemetry/usage/warm-happening.ts';
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
 import { drainBackground } from '../middleware.ts';
@@ -39,7 +40,10 @@ const reportStarters = createStartersReport({
 const recordRun = createRunRecorder('warm', composition.documents);
 const warm = createWarm({
   warming,
-  onLeague: (summary) => log.info('league warmed', { ...summary }),
+  onLeague(summary) {
+    log.info('league warmed', { ...summary });
+    if (isEventful(summary)) composition.usage.happened(warmHappening(summary));
+  },
   reportStarters,
   record: (run) => recordRun(run).catch((error: unknown) => log.warn('run not recorded', error as Error)),
   clock: Date,

@@ -12,6 +12,8 @@ import * as operations from '../../lib/http/documents/operations.ts';
 import * as players from '../../lib/http/documents/players.ts';
 import * as several from '../../lib/http/documents/several.ts';
 import * as teams from '../../lib/http/documents/teams.ts';
+import * as usageDetails from '../../lib/http/documents/usage-details.ts';
+import * as usageEvents from '../../lib/http/documents/usage-events.ts';
 import * as usage from '../../lib/http/documents/usage.ts';
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { RouteName } from './operations.ts';
@@ -28,6 +30,8 @@ const FILES: readonly object[] = [
   several,
   teams,
   usage,
+  usageDetails,
+  usageEvents,
 ];
 
 const isSchema = (value: unknown): value is v.GenericSchema =>

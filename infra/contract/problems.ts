@@ -30,6 +30,8 @@ const LOADING: readonly RouteName[] = [
   'moves',
 ];
 const OF_A_PLAYER: readonly RouteName[] = ['player', 'stats', 'games', 'card'];
+/** In a body, or in the query. */
+const NAMING_A_LEAGUE: readonly RouteName[] = ['purge', 'warm', 'usagePopular', 'usageEvents'];
 const NAMING_A_TEAM: readonly RouteName[] = ['team', 'roster', 'moves', 'purge'];
 
 /** Every code of the API. Those that no route gives answer requests for other addresses. */
@@ -46,7 +48,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Giving>> = {
   'keys-unavailable': { when: 'The keys cannot be read now.', routes: KEYED },
   'league-not-found': {
     when: 'No such league is served here.',
-    routes: where((name) => isOfLeague(name) || name === 'purge' || name === 'warm'),
+    routes: where((name) => isOfLeague(name) || NAMING_A_LEAGUE.includes(name)),
   },
   'team-not-found': {
     when: 'No team of the league is called so; `suggestions` has the nearest.',
@@ -82,7 +84,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Giving>> = {
     when: 'A tier has not taken the purge; `finishedLater` says who sees to it.',
     routes: ['purge'],
   },
-  'usage-unavailable': { when: 'The counters cannot be read now.', routes: ['usage'] },
+  'usage-unavailable': { when: 'The counters cannot be read now.', routes: ['usage', 'usagePopular', 'usageEvents'] },
   'internal-error': { when: 'A fault of the service.', routes: NAMES },
   'route-not-found': { when: 'There is no route at the path.', routes: [] },
   'method-not-allowed': { when: 'The path takes other methods; `Allow` names them.', routes: [] },

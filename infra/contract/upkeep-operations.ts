@@ -1,4 +1,5 @@
-import { AdminHealthQuery, PurgeBody, UsageQuery, WarmBody } from '../../lib/http/lazy-schemas.ts';
+import { PurgeBody, WarmBody } from '../../lib/http/lazy-schemas.ts';
+import { AdminHealthQuery, UsageEventsQuery, UsagePopularQuery, UsageQuery } from '../../lib/http/upkeep-schemas.ts';
 import { NoQuery } from '../../lib/http/schemas.ts';
 import type { Operation } from './operation.ts';
 
@@ -17,6 +18,22 @@ export const UPKEEP_OPERATIONS = {
     tag: 'service',
     summary: 'Questions, hits, provider calls, and the remaining budget',
     query: UsageQuery,
+    freshness: 'uncached',
+  },
+  usagePopular: {
+    id: 'listPopularPlayers',
+    tag: 'service',
+    summary: 'The players of each league that were asked about most',
+    description: 'Names are those of the directories that are held: the provider is not asked.',
+    query: UsagePopularQuery,
+    freshness: 'uncached',
+  },
+  usageEvents: {
+    id: 'listEvents',
+    tag: 'service',
+    summary: 'Purges, warm runs, outages, refusals and windows, with their times',
+    description: 'What has happened in these hours, the oldest first, and the windows that are open or open next.',
+    query: UsageEventsQuery,
     freshness: 'uncached',
   },
   root: {

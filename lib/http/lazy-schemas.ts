@@ -15,39 +15,20 @@ import {
 
 // What only routes take that a cold start does not load.
 
+export const leagueText = v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most'));
+
 const playerIdNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(String), playerId);
 const year = v.pipe(v.number('must be a year'), v.integer('must be a whole year'));
 /** One element of a list of ids, or of names: judged alone, so that it never refuses the others. */
 export const ListedId = v.union([playerId, playerIdNumber], 'must be a player id: 1 to 19 digits');
 export const ListedName = personName;
 
-const HOURS_WORDING = 'must be a number from 1 to 168';
-
-/** The usage of an hour is kept for eight days. */
-export const UsageQuery = v.strictObject({
-  hours: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,3}$/, HOURS_WORDING),
-      v.transform(Number),
-      v.minValue(1, HOURS_WORDING),
-      v.maxValue(168, HOURS_WORDING),
-    ),
-    '24',
-  ),
-});
-
-/** Without `probe` the provider is not asked. */
-export const AdminHealthQuery = v.strictObject({
-  probe: v.optional(v.literal('provider', 'must be provider, or absent')),
-});
-
 const idIn = (scope: string): string | undefined => /:(.*)$/.exec(scope)?.[1];
 
 /** What may be purged: everything, a kind of resource, a team by any spelling, a player. */
 export const PurgeBody = v.strictObject(
   {
-    league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
+    league: leagueText,
     scope: v.pipe(
       v.string('must be a text'),
       v.regex(
@@ -223,7 +204,7 @@ export const CompareQuery = v.pipe(
 /** A league to be warmed, or some players of it by id or name; ids are accepted as numbers. */
 export const WarmBody = v.strictObject(
   {
-    league: v.pipe(v.string('must be a text'), v.maxLength(40, 'must have 40 characters at most')),
+    league: leagueText,
     players: v.optional(
       v.pipe(
         v.array(v.unknown(), 'must be an array'),

@@ -32,6 +32,8 @@ export const ROUTES = {
   live: { key: 'GET /v1/{league}/live', access: 'read' },
   moves: { key: 'GET /v1/{league}/moves', access: 'read' },
   usage: { key: 'GET /v1/usage', access: 'read' },
+  usagePopular: { key: 'GET /v1/usage/popular', access: 'read' },
+  usageEvents: { key: 'GET /v1/usage/events', access: 'read' },
   adminHealth: { key: 'GET /v1/admin/health', access: 'admin' },
   purge: { key: 'POST /v1/admin/purge', access: 'admin' },
   warm: { key: 'POST /v1/admin/warm', access: 'admin' },

@@ -6,8 +6,11 @@ export const MAX_AMOUNTS_PER_WRITE = 290;
 
 /** Sums that all environments add to, durably. Rejects when they cannot be reached. */
 export interface Counters {
-  /** Adds all amounts under one key in one write; the key is forgotten some time after `expiresAt` (epoch ms). */
-  add(key: string, amounts: Amounts, expiresAt: number): Promise<void>;
+  /**
+   * Adds all amounts under one key in one write; the key is forgotten some time after `expiresAt` (epoch ms). Resolves to
+   * the units that the write is billed: it grows with all that is under the key. 0 where nothing is billed.
+   */
+  add(key: string, amounts: Amounts, expiresAt: number): Promise<number>;
   /** Keys that nobody has added to are left out. */
   read(keys: readonly string[]): Promise<ReadonlyMap<string, Amounts>>;
 }

@@ -48,7 +48,7 @@ export const createLocalCounters = ({
         if (names <= maxNames) break;
         if (oldest !== key) forget(oldest);
       }
-      return Promise.resolve();
+      return Promise.resolve(0);
     },
     read: (keys) =>
       Promise.resolve(

@@ -1,10 +1,15 @@
 import { days, hours } from '../cache/index.ts';
+import type { Amounts } from './counters.ts';
 
 /** Hours since the epoch, in UTC. */
 export const hourOf = (now: number): number => Math.floor(now / hours(1));
 
-/** The key under which the counters hold an hour's usage: `usage:2026-11-22T19`. */
-export const usageKey = (hour: number): string => `usage:${isoHour(hour)}`;
+/** What is counted apart: a write is billed by the size of the whole page, so what grows has a page of its own. */
+export type UsagePage = 'sums' | 'callers' | 'latency' | 'asked' | 'events';
+
+/** The key under which the counters hold a page of an hour: `usage:2026-11-22T19` (the sums), `usage-asked:2026-11-22T19`. */
+export const usageKey = (hour: number, page: UsagePage = 'sums'): string =>
+  `usage${page === 'sums' ? '' : `-${page}`}:${isoHour(hour)}`;
 
 /** `2026-11-22T19`. */
 export const isoHour = (hour: number): string => new Date(hours(hour)).toISOString().slice(0, 13);
@@ -12,5 +17,27 @@ export const isoHour = (hour: number): string => new Date(hours(hour)).toISOStri
 /** How long an hour's usage is kept after it. */
 export const USAGE_RETENTION_MS = days(8);
 
-/** What the names of amounts begin with that count the questions about a league's players. */
-export const askedPrefix = (league: string): string => `${league}.asked.`;
+/** The name of the amount that counts the questions about a player, on the page of those. */
+export const askedName = (league: string, player: string): string => `${league}.${player}`;
+
+/** The questions about a league's players in an hour, by id: from their page, and from the sums of a release without one. */
+export const askedIn = (
+  league: string,
+  hour: number,
+  pages: ReadonlyMap<string, Amounts>,
+): ReadonlyMap<string, number> => {
+  const asked = new Map<string, number>();
+  const add = (page: UsagePage, prefix: string): void => {
+    for (const [name, amount] of Object.entries(pages.get(usageKey(hour, page)) ?? {})) {
+      if (!name.startsWith(prefix)) continue;
+      const id = name.slice(prefix.length);
+      asked.set(id, (asked.get(id) ?? 0) + amount);
+    }
+  };
+  add('asked', `${league}.`);
+  add('sums', `${league}.asked.`);
+  return asked;
+};
+
+/** The keys of the pages that `askedIn` reads. */
+export const askedKeys = (hour: number): readonly string[] => [usageKey(hour, 'asked'), usageKey(hour)];

@@ -1,7 +1,7 @@
 import type { Budget } from '../ledgers/budget.ts';
 import type { Counters } from '../ledgers/counters.ts';
-import type { UsageFlush } from './usage-flush.ts';
-import type { Usage } from './usage.ts';
+import type { UsageFlush } from './usage/flush.ts';
+import type { Usage } from './usage/usage.ts';
 
 /** What is counted, and what may be spent. */
 export interface Ledgers {
@@ -11,4 +11,12 @@ export interface Ledgers {
   readonly flush: UsageFlush;
   readonly counters: Counters;
   readonly budget: Budget;
+  /** The memory tier of this environment. */
+  readonly memory: () => MemoryGauge;
+}
+
+export interface MemoryGauge {
+  readonly bytes: number;
+  readonly entries: number;
+  readonly maxBytes: number;
 }

@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { BudgetState } from '../ledgers/budget.ts';
 import type { Amounts } from '../ledgers/counters.ts';
 import { DIMENSION, METRIC, TIERS } from './metric-names.ts';
-import { sumProvider, sumUsage } from './usage-sums.ts';
+import { sumProvider, sumUsage } from './usage/sums.ts';
 
 /** CloudWatch metrics, as lines of the log. Loaded with the first flush. */
 export interface UsageMetrics {

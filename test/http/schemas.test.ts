@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { CompareQuery, PurgeBody, StatsBatchBody, UsageQuery, WarmBody } from '../../lib/http/lazy-schemas.ts';
+import { CompareQuery, PurgeBody, StatsBatchBody, WarmBody } from '../../lib/http/lazy-schemas.ts';
 import { SearchQuery, TeamPath } from '../../lib/http/schemas.ts';
+import { UsageQuery } from '../../lib/http/upkeep-schemas.ts';
 
 const letters = (count: number): string => 'x'.repeat(count);
 const list = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => String(index + 1));

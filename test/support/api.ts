@@ -72,7 +72,8 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
   const { ledgers = createTestLedgers({ clock }), remaining } = options;
   const upstream = interceptUpstream(options.upstream, async (call) => {
     await admitted(ledgers.budget.admit('ask', currentPayer()));
-    ledgers.usage.called('ask', true, currentPayer().allowance?.name);
+    const { allowance, caller } = currentPayer();
+    ledgers.usage.called('ask', { admitted: true, allowance: allowance?.name, caller: caller?.name });
     return call();
   });
   const background = createBackground();
@@ -121,6 +122,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
   );
 
   const answer = async (event: ApiEvent): Promise<Reply> => {
+    const began = clock.now();
     try {
       return await api(event, remaining && { getRemainingTimeInMillis: remaining });
     } catch (error) {
@@ -129,6 +131,8 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
       return { statusCode: status, headers, body: JSON.stringify(error), isBase64Encoded: false };
     } finally {
       await background.drain();
+      // As `stampReplies` does.
+      if (event.servedFrom !== undefined) ledgers.usage.took(event.servedFrom, clock.now() - began);
     }
   };
 

@@ -3,8 +3,8 @@ import { createBudget } from '../../lib/ledgers/budget.ts';
 import type { BudgetPlan } from '../../lib/ledgers/quota-ledger.ts';
 import type { Amounts } from '../../lib/ledgers/counters.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
-import { createUsageFlush } from '../../lib/telemetry/usage-flush.ts';
-import { createUsage } from '../../lib/telemetry/usage.ts';
+import { createUsageFlush } from '../../lib/telemetry/usage/flush.ts';
+import { createUsage } from '../../lib/telemetry/usage/usage.ts';
 import { createMemoryQuotaLedger, type MemoryQuotaLedger } from './memory-quota-ledger.ts';
 import { createMemoryCounters, type MemoryCounters } from './memory-counters.ts';
 
@@ -33,7 +33,8 @@ export const createTestLedgers = ({
   plan = { perDay: 1_000_000, perMinute: undefined },
   flushEvery = 60_000,
 }: TestLedgersOptions): TestLedgers => {
-  const usage = createUsage();
+  const memory = { bytes: 0, entries: 0, maxBytes: 10_000_000 };
+  const usage = createUsage({ clock, role: 'api', memoryBytes: () => memory.bytes });
   const flushed: Amounts[] = [];
   const failures: unknown[] = [];
   const flush = createUsageFlush({
@@ -45,5 +46,16 @@ export const createTestLedgers = ({
     onFailure: (error) => void failures.push(error),
   });
   const budget = createBudget({ provider: 'fake', quotaLedger, plan, clock, uncountedPerMinute: 0 });
-  return { scope: 'table', usage, flush, counters, quotaLedger, plan, budget, flushed, failures };
+  return {
+    scope: 'table',
+    usage,
+    flush,
+    counters,
+    quotaLedger,
+    plan,
+    budget,
+    memory: () => memory,
+    flushed,
+    failures,
+  };
 };

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as v from 'valibot';
+import type { LatencyOf } from '../../../lib/http/answers/index.ts';
 import { parseParameters } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { Caller } from '../../../lib/ledgers/payer.ts';
@@ -15,6 +16,8 @@ export type ApiEvent = Pick<
   readonly rawPath?: string;
   /** Who asks, by the key; undefined where nobody has keys. */
   readonly caller?: Caller;
+  /** Where its answer came from, once it is answered; undefined where that is not counted. */
+  readonly servedFrom?: LatencyOf | undefined;
   readonly requestContext?: { readonly requestId?: string; readonly http?: { readonly method: string } };
 };
 

@@ -1,5 +1,5 @@
 import type { AdminHealthAnswer } from '../../../lib/http/answers/index.ts';
-import { AdminHealthQuery } from '../../../lib/http/lazy-schemas.ts';
+import { AdminHealthQuery } from '../../../lib/http/upkeep-schemas.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { VERSION } from '../../../lib/version.ts';
 import type { ApiDeps } from '../request/deps.ts';

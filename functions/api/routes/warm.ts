@@ -7,6 +7,7 @@ import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/
 import { WarmBody } from '../../../lib/http/lazy-schemas.ts';
 import { NoQuery } from '../../../lib/http/schemas.ts';
 import { runWithReason } from '../../../lib/ledgers/load-reason.ts';
+import { warmHappening } from '../../../lib/telemetry/usage/warm-happening.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
 import { echoOf, listedPlayer } from '../request/listed-players.ts';
@@ -28,6 +29,7 @@ export const warm = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   const summary = await runWithReason('warm', () =>
     warming.now(league, { remaining, ...(asked && { players: asked.ids }) }),
   );
+  deps.ledgers.usage.happened(warmHappening(summary));
   const complete = summary.stopped === undefined && summary.left === 0 && summary.failed === 0;
   const unresolved = asked?.unresolved ?? [];
   const document: WarmAnswer = { ...summary, complete, unresolved };

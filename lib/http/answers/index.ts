@@ -12,6 +12,8 @@ import type {
   LineAnswer,
   StatsBatchAnswer,
 } from './stats.ts';
+import type { UsagePopularAnswer } from './usage-details.ts';
+import type { UsageEventsAnswer } from './usage-events.ts';
 import type { UsageAnswer } from './usage.ts';
 
 export type {
@@ -52,7 +54,28 @@ export type {
   UnavailableBecause,
   WithoutStats,
 } from './stats.ts';
-export type { ProviderCounts, ServedCounts, UsageAnswer, UsageBudget, UsageCounts, UsageReport } from './usage.ts';
+export type {
+  ProviderCounts,
+  ServedCounts,
+  UsageAnswer,
+  UsageBudget,
+  UsageCounts,
+  UsageHour,
+  UsageReport,
+} from './usage.ts';
+export type {
+  AskedPlayer,
+  CallerCounts,
+  Latency,
+  LatencyOf,
+  ModelSavings,
+  UsageCallers,
+  UsageEnvironments,
+  UsageMemory,
+  UsagePopularAnswer,
+  UsageSavings,
+} from './usage-details.ts';
+export type { EventWindow, Happening, UsageEvent, UsageEventsAnswer } from './usage-events.ts';
 
 /** By the names of lib/http/route-keys.ts, what a route answers with where it is no problem. */
 export interface Answers {
@@ -76,6 +99,8 @@ export interface Answers {
   live: LiveState;
   moves: MovesAnswer;
   usage: UsageAnswer;
+  usagePopular: UsagePopularAnswer;
+  usageEvents: UsageEventsAnswer;
   purge: PurgeAnswer;
   warm: WarmAnswer;
   adminHealth: AdminHealthAnswer;

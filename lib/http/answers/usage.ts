@@ -1,3 +1,12 @@
+import type {
+  UsageCallers,
+  Latency,
+  LatencyOf,
+  UsageEnvironments,
+  UsageMemory,
+  UsageSavings,
+} from './usage-details.ts';
+
 /** How questions, or the entries that answered them, were served. */
 export interface ServedCounts {
   /** Fresh, by tier. */
@@ -23,6 +32,8 @@ export interface UsageCounts {
   readonly foreseen: { readonly warm: number; readonly predict: number };
   readonly purges: number;
   readonly bytes: number;
+  /** Players that answers were about: one that is asked about twice counts twice. */
+  readonly players: number;
 }
 
 export interface ProviderCounts {
@@ -38,6 +49,9 @@ export interface ProviderCounts {
   };
   /** How often documents of a kind were found out of order, and how often they came back. */
   readonly outages: { readonly begun: number; readonly ended: number };
+  /** Loads by kind of document (`roster`) whose answer could not be read, and whose answer could not be true. */
+  readonly malformed: Readonly<Record<string, number>>;
+  readonly contradicted: Readonly<Record<string, number>>;
 }
 
 export interface UsageReport {
@@ -49,7 +63,21 @@ export interface UsageReport {
   /** Leagues that were asked about. */
   readonly leagues: Readonly<Record<string, UsageCounts>>;
   /** Hours with any counts, the oldest first. */
-  readonly hours: readonly (UsageCounts & { readonly hour: string; readonly provider: ProviderCounts })[];
+  readonly hours: readonly UsageHour[];
+  readonly callers: UsageCallers;
+  /** By where the answers came from. */
+  readonly latency: Readonly<Record<LatencyOf, Latency>>;
+  readonly savings: UsageSavings;
+  readonly environments: UsageEnvironments;
+}
+
+export interface UsageHour extends UsageCounts {
+  readonly hour: string;
+  readonly provider: ProviderCounts;
+  /** Calls saved, by each model: see `savings`. */
+  readonly saved: { readonly original: number; readonly careful: number };
+  /** Environments of the api function that have counted anything. */
+  readonly environments: number;
 }
 
 /** The provider's plan, and what is spent of it. In calls. */
@@ -79,6 +107,7 @@ export interface UsageBudget {
 export interface UsageAnswer extends UsageReport {
   /** Whether all environments are counted, or only this one because they share no table. */
   readonly scope: 'table' | 'environment';
+  readonly memory: UsageMemory;
   /** null: the ledger cannot be reached. */
   readonly budget: UsageBudget | null;
 }

@@ -16,6 +16,8 @@ import { PlayerSchema, RosterSchema } from './players.ts';
 import type { Plain } from './same.ts';
 import { CompareAnswerSchema, StatsBatchAnswerSchema } from './several.ts';
 import { TeamListSchema } from './teams.ts';
+import { UsagePopularAnswerSchema } from './usage-details.ts';
+import { UsageEventsAnswerSchema } from './usage-events.ts';
 import { UsageAnswerSchema } from './usage.ts';
 
 export { PROBLEM_SCHEMAS, ProblemSchema } from './problem.ts';
@@ -42,6 +44,8 @@ export const DOCUMENTS = {
   live: LiveStateSchema,
   moves: MovesAnswerSchema,
   usage: UsageAnswerSchema,
+  usagePopular: UsagePopularAnswerSchema,
+  usageEvents: UsageEventsAnswerSchema,
   purge: PurgeAnswerSchema,
   warm: WarmAnswerSchema,
   adminHealth: AdminHealthAnswerSchema,

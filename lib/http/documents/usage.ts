@@ -1,7 +1,23 @@
 import * as v from 'valibot';
-import type { ProviderCounts, ServedCounts, UsageAnswer, UsageBudget, UsageCounts } from '../answers/index.ts';
-import { count, countsByName, described, instant, text } from './parts.ts';
+import type {
+  ProviderCounts,
+  ServedCounts,
+  UsageAnswer,
+  UsageBudget,
+  UsageCounts,
+  UsageHour,
+} from '../answers/index.ts';
+import { count, countsByName, described, instant, text, whole } from './parts.ts';
 import { schemaOf } from './same.ts';
+import {
+  hour,
+  LatencyByOriginSchema,
+  UsageCallersSchema,
+  UsageEnvironmentsSchema,
+  UsageMemorySchema,
+  UsageSavingsSchema,
+  usageScope,
+} from './usage-details.ts';
 
 const ServedCountsSchema = schemaOf<ServedCounts>()(
   v.strictObject({
@@ -28,6 +44,7 @@ const UsageCountsSchema = schemaOf<UsageCounts>()(
     ),
     purges: count,
     bytes: count,
+    players: described(count, 'Players that answers were about: one that is asked about twice counts twice'),
   }),
 );
 
@@ -44,6 +61,8 @@ const ProviderCountsSchema = schemaOf<ProviderCounts>()(
       v.strictObject({ begun: count, ended: count }),
       'How often documents of a kind were found out of order, and how often they came back',
     ),
+    malformed: described(countsByName, 'Loads by kind of document whose answer could not be read'),
+    contradicted: described(countsByName, 'Loads by kind of document whose answer could not be true'),
   }),
 );
 
@@ -69,23 +88,30 @@ export const UsageBudgetSchema = schemaOf<UsageBudget>()(
   }),
 );
 
-const hour = described(text, 'An hour in UTC: `2026-11-22T19`');
+export const UsageHourSchema = schemaOf<UsageHour>()(
+  v.strictObject({
+    ...UsageCountsSchema.entries,
+    hour,
+    provider: ProviderCountsSchema,
+    saved: described(v.strictObject({ original: whole, careful: whole }), 'Calls saved, by each model of `savings`'),
+    environments: described(count, 'Environments of the api function that have counted anything'),
+  }),
+);
 
 export const UsageAnswerSchema = schemaOf<UsageAnswer>()(
   v.strictObject({
-    scope: described(
-      v.picklist(['table', 'environment']),
-      'Whether all environments are counted, or only the one that answers because they share no table',
-    ),
+    scope: usageScope,
     from: hour,
     to: hour,
     totals: UsageCountsSchema,
     provider: ProviderCountsSchema,
     leagues: described(v.record(v.string(), UsageCountsSchema), 'Those that were asked about'),
-    hours: described(
-      v.array(v.strictObject({ ...UsageCountsSchema.entries, hour, provider: ProviderCountsSchema })),
-      'Hours with any counts, the oldest first',
-    ),
+    hours: described(v.array(UsageHourSchema), 'Hours with any counts, the oldest first'),
+    callers: UsageCallersSchema,
+    latency: described(LatencyByOriginSchema, 'Of questions, by where their answers came from, in milliseconds'),
+    savings: UsageSavingsSchema,
+    environments: UsageEnvironmentsSchema,
+    memory: UsageMemorySchema,
     budget: described(v.nullable(UsageBudgetSchema), 'null: the counter cannot be reached'),
   }),
 );

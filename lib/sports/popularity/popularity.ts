@@ -1,7 +1,7 @@
 import { isUnderWay, minutes, type Clock } from '../../cache/index.ts';
-import type { Amounts, Counters } from '../../ledgers/counters.ts';
+import type { Counters } from '../../ledgers/counters.ts';
 import type { DocumentStore, StoredDocument } from '../../ledgers/document-store.ts';
-import { askedPrefix, hourOf, usageKey } from '../../ledgers/usage-hours.ts';
+import { askedIn, askedKeys, hourOf } from '../../ledgers/usage-hours.ts';
 import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { ScoreCopies } from './score-copies.ts';
 import { byScore, countIn, fade, lastSettled, noScores, readScores, writeScores, type Scores } from './scores.ts';
@@ -102,13 +102,13 @@ export const createPopularity = ({
       const through = Math.max(scores.through, until - MAX_HOURS_BACK);
       if (through >= until) return 0;
       const hours = Array.from({ length: until - through }, (_, index) => through + 1 + index);
-      const usage = await counters.read(hours.map(usageKey));
-      const asked = (hour: number): Amounts => askedIn(league, usage.get(usageKey(hour)) ?? {});
+      const pages = await counters.read(hours.flatMap(askedKeys));
+      const asked = (hour: number): ReadonlyMap<string, number> => askedIn(league, hour, pages);
       const next = countIn(scores, until, asked);
       // False: another environment has counted these hours in. They must not be counted twice.
       if (!(await documents.compareAndSet(documentName(league), writeScores(next), document))) return 0;
       remembered.set(league, { at: clock.now(), scores: next });
-      const isChanged = hours.some((hour) => Object.keys(asked(hour)).length > 0);
+      const isChanged = hours.some((hour) => asked(hour).size > 0);
       await copies?.write(league, next, isChanged);
       return hours.length;
     },
@@ -119,13 +119,3 @@ const documentName = (league: LeagueId): string => `popularity:${league}`;
 
 const scoresIn = (document: StoredDocument | undefined): Scores | undefined =>
   document === undefined ? undefined : readScores(document.text);
-
-/** Questions of an hour by player id. */
-const askedIn = (league: LeagueId, usage: Amounts): Amounts => {
-  const prefix = askedPrefix(league);
-  return Object.fromEntries(
-    Object.entries(usage).flatMap(([name, asked]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), asked]] : [],
-    ),
-  );
-};

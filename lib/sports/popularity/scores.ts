@@ -1,5 +1,4 @@
 import { hours, minutes } from '../../cache/index.ts';
-import type { Amounts } from '../../ledgers/counters.ts';
 
 /** How popular the players of a league are at an hour; stored as a document. */
 export interface Scores {
@@ -21,12 +20,16 @@ export const fade = (score: number, hoursSince: number): number => score * 2 ** 
 export const noScores = (through: number): Scores => ({ through, byPlayer: new Map() });
 
 /** Counts in the hours after `through`, up to and including `until`. `askedIn`: the questions of an hour by player id. */
-export const countIn = (scores: Scores, until: number, askedIn: (hour: number) => Amounts): Scores => {
+export const countIn = (
+  scores: Scores,
+  until: number,
+  askedIn: (hour: number) => ReadonlyMap<string, number>,
+): Scores => {
   const byPlayer = new Map<string, number>();
   const add = (id: string, score: number): void => void byPlayer.set(id, (byPlayer.get(id) ?? 0) + score);
   for (const [id, score] of scores.byPlayer) add(id, fade(score, until - scores.through));
   for (let hour = scores.through + 1; hour <= until; hour += 1) {
-    for (const [id, asked] of Object.entries(askedIn(hour))) add(id, fade(asked, until - hour));
+    for (const [id, asked] of askedIn(hour)) add(id, fade(asked, until - hour));
   }
   const kept = [...byPlayer].filter(([, score]) => score >= MIN_SCORE).sort(byScore);
   return { through: until, byPlayer: new Map(kept.slice(0, MAX_PLAYERS)) };

@@ -13,15 +13,16 @@ export const createDynamoDbCounters = (options: DynamoDbLedgerOptions): Counters
   return {
     async add(key, amounts, expiresAt) {
       const entries = Object.entries(amounts);
-      if (entries.length === 0) return;
+      if (entries.length === 0) return 0;
       // Two writes would be two chances to have added half of it.
       if (entries.length > MAX_AMOUNTS_PER_WRITE) {
         throw new RangeError(
           `${entries.length} amounts are too many for one write, which takes ${MAX_AMOUNTS_PER_WRITE}`,
         );
       }
-      await client.update({
+      const { ConsumedCapacity } = await client.update({
         TableName: tableName,
+        ReturnConsumedCapacity: 'TOTAL',
         Key: { pk: { S: pkOf(key) } },
         UpdateExpression: `SET #ttl = :ttl ADD ${entries.map((_, index) => `#${index} :${index}`).join(',')}`,
         ExpressionAttributeNames: {
@@ -34,6 +35,7 @@ export const createDynamoDbCounters = (options: DynamoDbLedgerOptions): Counters
           ...Object.fromEntries(entries.map(([, amount], index) => [`:${index}`, { N: String(amount) }])),
         },
       });
+      return ConsumedCapacity?.CapacityUnits ?? 1;
     },
     async read(keys) {
       if (keys.length === 0) return new Map();

@@ -12,6 +12,7 @@ import { NO_CARD_PROFILE } from '../../support/no-profile.ts';
 import { gameOf } from '../../support/game.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../../support/memory-shared-tier.ts';
 import { createTestLedgers } from '../../support/test-ledgers.ts';
+import { countsOf } from '../../support/usage.ts';
 
 const MAHOMES = '3139477';
 const ROOKIE = '200';
@@ -317,6 +318,7 @@ it('counts as one question about one player', async () => {
   const ledgers = createTestLedgers({ clock });
   api = createTestApi({ upstream, clock, shared: [l2], ledgers });
   await card();
-  expect(ledgers.usage.take()).toMatchObject({ 'nfl.question.miss': 1, [`nfl.asked.${MAHOMES}`]: 1 });
+  expect(countsOf(ledgers.usage)).toMatchObject({ 'nfl.question.miss': 1, 'nfl.players': 1 });
+  expect(countsOf(ledgers.usage, 'asked')).toEqual({ [`nfl.${MAHOMES}`]: 1 });
   expect(ledgers.flushed).toEqual([]);
 });

@@ -93,7 +93,11 @@ describe('a stale entry', () => {
     expect(story()).toEqual(expect.arrayContaining(['stale l1', 'load', 'loaded']));
     // What was counted behind the answer is handed on by the same drain.
     const page = `usage:${new Date().toISOString().slice(0, 13)}`;
-    expect((await ledgers.counters.read([page])).get(page)).toEqual({ 'nfl.load': 2 });
+    expect((await ledgers.counters.read([page])).get(page)).toEqual({
+      'nfl.load': 2,
+      'env.test': 1,
+      'start.test': 1,
+    });
   });
 
   it('goes to the queue where there is one', async () => {

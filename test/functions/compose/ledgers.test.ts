@@ -8,7 +8,11 @@ import { later, open, question, withNeighbours, type Composed } from './neighbou
 const neighbours = withNeighbours();
 
 const HOUR = (): string => `usage:${new Date().toISOString().slice(0, 13)}`;
-const counted = async ({ ledgers }: Composed): Promise<unknown> => (await ledgers.counters.read([HOUR()])).get(HOUR());
+/** The sums of the hour, without those of environments. */
+const counted = async ({ ledgers }: Composed): Promise<unknown> => {
+  const sums = (await ledgers.counters.read([HOUR()])).get(HOUR());
+  return sums && Object.fromEntries(Object.entries(sums).filter(([name]) => !/^(?:env|start)\./.test(name)));
+};
 
 const nothing = (): void => undefined;
 
@@ -28,7 +32,8 @@ const ledgersOver = (
     update: call,
   };
   const options = { dynamoDb, clock: Date, flushEvery: 0, service: 'statline-test', functionName: undefined };
-  return composeLedgers(config, { ...options, onFailure: nothing });
+  const memory = () => ({ bytes: 0, entries: 0, maxBytes: 1 });
+  return composeLedgers(config, { ...options, memory, onFailure: nothing });
 };
 
 const refuse = (): Promise<never> => Promise.reject(new Error('out of order'));

@@ -89,6 +89,8 @@ const REQUESTS: Readonly<Record<Exclude<RouteName, 'warm' | 'root'>, Omit<Questi
   glossary: { path: '/v1/nfl/stats/glossary' },
   health: { path: '/v1/health' },
   usage: { path: '/v1/usage?hours=1' },
+  usagePopular: { path: '/v1/usage/popular?hours=1&league=nfl' },
+  usageEvents: { path: '/v1/usage/events?hours=1&league=nfl' },
   adminHealth: { path: '/v1/admin/health?probe=provider' },
   purge: { path: '/v1/admin/purge', body: { league: 'nfl', scope: 'team:KC' } },
 };

@@ -18,8 +18,8 @@ const open = (starters: readonly PlayerId[] = []) => {
   const environment = () => createPopularity({ documents, counters, clock, starters: () => Promise.resolve(starters) });
   const asked = (asks: Readonly<Record<string, number>>, league = 'nfl') =>
     counters.add(
-      usageKey(hourOf(clock.now())),
-      Object.fromEntries(Object.entries(asks).map(([id, times]) => [`${league}.asked.${id}`, times])),
+      usageKey(hourOf(clock.now()), 'asked'),
+      Object.fromEntries(Object.entries(asks).map(([id, times]) => [`${league}.${id}`, times])),
       Infinity,
     );
   return { clock, documents, counters, environment, asked, popularity: environment() };

@@ -1,7 +1,7 @@
-import type { ProviderCounts, ServedCounts, UsageCounts } from '../http/answers/index.ts';
-import { LEAGUES } from '../sports/leagues.ts';
-import type { Amounts } from '../ledgers/counters.ts';
-import { TIERS } from './metric-names.ts';
+import type { ProviderCounts, ServedCounts, UsageCounts } from '../../http/answers/index.ts';
+import { LEAGUES } from '../../sports/leagues.ts';
+import type { Amounts } from '../../ledgers/counters.ts';
+import { TIERS } from '../metric-names.ts';
 
 /** Of one league, or of all of them. */
 export const sumUsage = (amounts: Amounts, league?: string): UsageCounts => {
@@ -28,6 +28,7 @@ export const sumUsage = (amounts: Amounts, league?: string): UsageCounts => {
     foreseen: { warm: count('foreseen.warm'), predict: count('foreseen.predict') },
     purges: count('purge'),
     bytes: count('bytes'),
+    players: count('players'),
   };
 };
 
@@ -50,8 +51,18 @@ export const sumProvider = (amounts: Amounts): ProviderCounts => {
       unknown: { calls: amount('unknown.call'), refused: amount('unknown.refused') },
       key: { refused: amount('key.refused') },
     },
+    malformed: under('malformed.', amounts),
+    contradicted: under('contradicted.', amounts),
   };
 };
+
+/** Environments that have counted anything in an hour, by function, and those that were started. */
+export const sumEnvironments = (amounts: Amounts): { readonly seen: Counts; readonly coldStarts: Counts } => ({
+  seen: under('env.', amounts),
+  coldStarts: under('start.', amounts),
+});
+
+type Counts = Readonly<Record<string, number>>;
 
 const under = (prefix: string, amounts: Amounts): Readonly<Record<string, number>> =>
   Object.fromEntries(

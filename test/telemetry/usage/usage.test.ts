@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cacheKey, type Absent, type Entry, type Found, type Served } from '../../lib/cache/index.ts';
-import { sumProvider } from '../../lib/telemetry/usage-sums.ts';
-import { createUsage, type Answered } from '../../lib/telemetry/usage.ts';
-import { entryOf } from '../support/entries.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
-import { POLICY } from '../support/fake-source.ts';
+import { cacheKey, type Absent, type Entry, type Found, type Served } from '../../../lib/cache/index.ts';
+import { sumProvider } from '../../../lib/telemetry/usage/sums.ts';
+import type { Answered } from '../../../lib/telemetry/usage/usage.ts';
+import { entryOf } from '../../support/entries.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+import { POLICY } from '../../support/fake-source.ts';
+import { countsOf, openUsage } from '../../support/usage.ts';
 
 const clock = createFakeClock();
 const fromTier = (tier: string, state: 'fresh' | 'stale-if-error' = 'fresh'): Served => ({ by: 'tier', tier, state });
@@ -32,12 +33,12 @@ const answer = (entries: Answered['entries'], { failed = 0, bytes = 0 } = {}): A
 
 describe('usage', () => {
   it('counts a question by its farthest entry, and every entry by how it was served', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     usage.answered('nfl', answer([found(fromTier('l1'))], { bytes: 120 }));
     usage.answered('nfl', answer([found(fromTier('l1')), found(fromTier('l2')), found(fromUpstream())], { bytes: 80 }));
     usage.answered('nba', answer([found(fromTier('l3', 'stale-if-error'))]));
     usage.answered('nba', answer([missing(fromUpstream(true))]));
-    expect(usage.take()).toEqual({
+    expect(countsOf(usage)).toEqual({
       'nfl.question.hit.l1': 1,
       'nfl.question.miss': 1,
       'nfl.hit.l1': 2,
@@ -50,14 +51,14 @@ describe('usage', () => {
       'nba.collapsed': 1,
       'nba.absent': 1,
     });
-    expect(usage.take()).toEqual({});
+    expect(countsOf(usage)).toEqual({});
   });
 
   it('counts what failed, of a question that had other parts and of one that had none', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     usage.answered('nfl', answer([found(fromTier('l1'))], { failed: 2 }));
     usage.answered('nfl', answer([], { failed: 1 }));
-    expect(usage.take()).toEqual({
+    expect(countsOf(usage)).toEqual({
       'nfl.question.hit.l1': 1,
       'nfl.hit.l1': 1,
       'nfl.failed': 3,
@@ -66,102 +67,99 @@ describe('usage', () => {
   });
 
   it('does not count an answer that no entry went into', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     usage.answered('nfl', answer([], { bytes: 500 }));
-    expect(usage.take()).toEqual({});
+    expect(countsOf(usage)).toEqual({});
   });
 
   it('counts an entry once, however many parts of an answer rest on it: as the first of them had it', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     const entry = entryOf(clock, '{}');
     usage.answered('nfl', answer([found(fromUpstream(), entry), found(fromUpstream(true), entry)].map(same(entry))));
-    expect(usage.take()).toMatchObject({ 'nfl.miss': 1 });
+    expect(countsOf(usage)).toMatchObject({ 'nfl.miss': 1 });
   });
 
   it('counts what was loaded before anybody asked, as long as it is fresh', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     for (const cause of ['predict', 'warm', 'refresh']) {
       usage.answered('nfl', answer([found(fromTier('l2'), { loadReason: cause })]));
       usage.answered('nfl', answer([found(fromTier('l2', 'stale-if-error'), { loadReason: cause })]));
       usage.answered('nfl', answer([found(fromUpstream(), { loadReason: cause })]));
     }
-    expect(usage.take()).toMatchObject({ 'nfl.foreseen.predict': 1, 'nfl.foreseen.warm': 1 });
+    expect(countsOf(usage)).toMatchObject({ 'nfl.foreseen.predict': 1, 'nfl.foreseen.warm': 1 });
   });
 
   it('counts a player once a question, whatever the question is, and no player who does not exist', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     const mahomes = { scopes: ['*', 'player:3139477'] };
     usage.answered('nfl', answer([found(fromTier('l1'), mahomes), found(fromTier('l2'), mahomes)]));
     usage.answered('nfl', answer([found(fromUpstream(), { scopes: ['*', 'stats', 'player:3139477'] })]));
     usage.answered('nfl', answer([missing(fromUpstream(), { scopes: ['*', 'player:1'] })]));
-    const asked = Object.entries(usage.take()).filter(([name]) => name.includes('.asked.'));
-    expect(asked).toEqual([['nfl.asked.3139477', 2]]);
+    expect(countsOf(usage, 'asked')).toEqual({ 'nfl.3139477': 2 });
+    expect(countsOf(usage)).toMatchObject({ 'nfl.players': 2 });
   });
 
   it('hands on the forty most asked of a league, and never more names than one write takes', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     const ask = (id: number, times: number) => {
       const scopes = [`player:${id}`];
       for (let time = 0; time < times; time += 1) usage.answered('nfl', answer([found(fromTier('l1'), { scopes })]));
     };
     for (let id = 1; id <= 60; id += 1) ask(id, id);
-    const taken = usage.take();
-    const asked = Object.keys(taken).filter((name) => name.startsWith('nfl.asked.'));
-    expect(asked).toHaveLength(40);
-    expect(taken['nfl.asked.60']).toBe(60);
-    expect(taken['nfl.asked.21']).toBe(21);
-    expect(taken['nfl.asked.20']).toBeUndefined();
-    for (let index = 0; index < 280; index += 1) usage.putBack({ [`other.${index}`]: 1 });
-    ask(7, 2);
-    ask(8, 1);
-    const full = usage.take();
-    expect(Object.keys(full).length).toBeLessThanOrEqual(290);
-    expect(full['nfl.asked.7']).toBe(2);
+    const taken = countsOf(usage, 'asked');
+    expect(Object.keys(taken)).toHaveLength(40);
+    expect([taken['nfl.60'], taken['nfl.21'], taken['nfl.20']]).toEqual([60, 21, undefined]);
+    for (let index = 0; index < 320; index += 1) usage.putBack('sums', { [`other.${index}`]: 1 });
+    for (const league of ['nfl', 'nba', 'mlb', 'nhl', 'wnba', 'cfb', 'mbb', 'wbb']) {
+      for (let id = 0; id < 60; id += 1) usage.putBack('asked', { [`${league}.${id}`]: 1 });
+    }
+    expect(Object.keys(usage.take('sums', 1))).toHaveLength(290);
+    expect(Object.keys(usage.take('asked', 1))).toHaveLength(290);
   });
 
   it('counts loads, what became of them, and purges, by league', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     usage.observe({ kind: 'load', source: 'nfl:stats:1:career' });
     usage.observe({ kind: 'load-failed', source: 'nfl:stats:1:career', elapsed: 1, error: new Error('no') });
     usage.observe({ kind: 'purge', namespace: 'nba', scopes: ['*'] });
     usage.observe({ kind: 'load', source: 'elsewhere' });
     usage.observe({ kind: 'hit', tier: 'l1', key: cacheKey('nfl:teams'), absent: false });
-    expect(usage.take()).toEqual({ 'nfl.load': 1, 'nfl.load-failed': 1, 'nba.purge': 1 });
+    expect(countsOf(usage)).toEqual({ 'nfl.load': 1, 'nfl.load-failed': 1, 'nba.purge': 1 });
   });
 
   it('counts outages of the provider, and their ends', () => {
-    const usage = createUsage();
+    const usage = openUsage();
     const change = { documents: 'site roster', since: 1 };
     usage.observe({ kind: 'breaker-opened', ...change });
     usage.observe({ kind: 'breaker-closed', ...change });
     usage.observe({ kind: 'breaker-opened', ...change });
-    const amounts = usage.take();
+    const amounts = countsOf(usage);
     expect(amounts).toEqual({ 'breaker-opened': 2, 'breaker-closed': 1 });
     expect(sumProvider(amounts).outages).toEqual({ begun: 2, ended: 1 });
   });
 
   it('counts calls to the provider by cause, and those that were not allowed', () => {
-    const usage = createUsage();
-    usage.called('ask', true);
-    usage.called('warm', true);
-    usage.called('warm', true);
-    usage.called('warm', false);
-    expect(usage.take()).toEqual({ 'call.ask': 1, 'call.warm': 2, 'refused.warm': 1 });
+    const usage = openUsage();
+    usage.called('ask', { admitted: true });
+    usage.called('warm', { admitted: true });
+    usage.called('warm', { admitted: true });
+    usage.called('warm', { admitted: false });
+    expect(countsOf(usage)).toEqual({ 'call.ask': 1, 'call.warm': 2, 'refused.warm': 1 });
   });
 
   it('counts again what could not be handed on', () => {
-    const usage = createUsage();
-    usage.called('ask', true);
-    const taken = usage.take();
-    usage.called('ask', true);
-    usage.putBack(taken);
-    expect(usage.take()).toEqual({ 'call.ask': 2 });
+    const usage = openUsage();
+    usage.called('ask', { admitted: true });
+    const taken = countsOf(usage);
+    usage.called('ask', { admitted: true });
+    usage.putBack('sums', taken);
+    expect(countsOf(usage)).toEqual({ 'call.ask': 2 });
   });
 
   it('is not filled by a flood of names', () => {
-    const usage = createUsage();
-    for (let id = 0; id < 6000; id += 1) usage.putBack({ [`nfl.asked.${id}`]: 1 });
-    expect(Object.keys(usage.take())).toHaveLength(40);
+    const usage = openUsage();
+    for (let id = 0; id < 6000; id += 1) usage.putBack('asked', { [`nfl.${id}`]: 1 });
+    expect(Object.keys(countsOf(usage, 'asked'))).toHaveLength(40);
   });
 });
 

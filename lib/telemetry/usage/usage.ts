@@ -1,0 +1,210 @@
+import type { Absent, Clock, Found, Observer } from '../../cache/index.ts';
+import type { Happening, LatencyOf } from '../../http/answers/index.ts';
+import { MAX_AMOUNTS_PER_WRITE, type Amounts } from '../../ledgers/counters.ts';
+import type { LoadReason } from '../../ledgers/load-reason.ts';
+import type { AllowanceName } from '../../ledgers/payer.ts';
+import { askedName, type UsagePage } from '../../ledgers/usage-hours.ts';
+import type { LeagueId } from '../../sports/model/index.ts';
+import { callerAmount, nameBusiest } from './callers.ts';
+import { createEventNames } from './event-names.ts';
+import { latencyName, memoryAmounts } from './latency.ts';
+import { observeUsage } from './observe.ts';
+
+/** How a question was answered. docs/usage.md says what each of the numbers counts. */
+export interface Answered {
+  /** The entries the answer was made of, as often as it rests on them. */
+  readonly entries: readonly (Absent | Found<unknown>)[];
+  /** The entry that Cache-Status describes; undefined when there is none. */
+  readonly farthest: Absent | Found<unknown> | undefined;
+  /** Parts of the answer whose load failed. */
+  readonly failed: number;
+  /** Of the body that was sent. */
+  readonly bytes: number;
+  /** Who asked, by the key; undefined where nobody needs one. */
+  readonly caller?: string | undefined;
+}
+
+/** A call to the provider that is about to be made, or that the budget has refused. */
+export interface Called {
+  readonly admitted: boolean;
+  /** What it is paid from, or what is spent, where that is not the general budget. */
+  readonly allowance?: AllowanceName | undefined;
+  /** Whose question waits for it. */
+  readonly caller?: string | undefined;
+}
+
+/** Counts in memory until the counts are taken, page by page. */
+export interface Usage {
+  /** Counts loads, purges, outages and evictions. */
+  readonly observe: Observer;
+  /** Where the answer came from; undefined where it is none that is counted. */
+  answered(league: LeagueId, answer: Answered): LatencyOf | undefined;
+  /** Milliseconds that an answer took. */
+  took(of: LatencyOf, elapsed: number): void;
+  called(reason: LoadReason, call: Called): void;
+  happened(happening: Happening): void;
+  /** This environment is new. */
+  started(): void;
+  /**
+   * All counts of a page since the last call, for the page of an hour, in no more names than one write takes. `roomy`:
+   * whether the page may get names that this environment has not written there yet.
+   */
+  take(page: UsagePage, hour: number, roomy?: boolean): Amounts;
+  /** Adds counts back whose write failed. */
+  putBack(page: UsagePage, amounts: Amounts): void;
+}
+
+export interface UsageOptions {
+  readonly clock: Clock;
+  /** The function, as its environments are counted: `api`. */
+  readonly role: string;
+  /** Bytes that memory holds; asked when the counts are taken. */
+  readonly memoryBytes: () => number;
+}
+
+// Far more than a minute produces; bounded, because a flood of ids must not fill the memory.
+const MAX_NAMES = 5000;
+const PLAYER_SCOPE = 'player:';
+
+/** @example const usage = createUsage({ clock: Date, role: 'api', memoryBytes: () => memory.bytes }); */
+export const createUsage = ({ clock, role, memoryBytes }: UsageOptions): Usage => {
+  const counts: Record<UsagePage, Map<string, number>> = {
+    sums: new Map(),
+    callers: new Map(),
+    latency: new Map(),
+    asked: new Map(),
+    events: new Map(),
+  };
+  const eventNames = createEventNames(clock);
+  /** Callers whom this environment has given a name on the page of the hour. */
+  let named = new Set<string>();
+  let namedIn = 0;
+  /** The hour in which this environment was counted last. */
+  let countedIn = 0;
+  let starts = 0;
+
+  const countOn = (page: UsagePage, name: string, amount = 1): void => {
+    const onPage = counts[page];
+    const known = onPage.get(name);
+    if (amount === 0 || (known === undefined && onPage.size >= MAX_NAMES)) return;
+    onPage.set(name, (known ?? 0) + amount);
+  };
+  const count = (name: string, amount = 1): void => countOn('sums', name, amount);
+  const happened = (happening: Happening): void => countOn('events', eventNames.nameOf(happening));
+
+  const countEntry = (league: LeagueId, answer: Absent | Found<unknown>): void => {
+    const { entry, served } = answer;
+    count(`${league}.${servedAs(answer)}`);
+    if (answer.kind === 'absent') count(`${league}.absent`);
+    const isFresh = served.by === 'tier' && served.state === 'fresh';
+    if (isFresh && (entry.loadReason === 'predict' || entry.loadReason === 'warm'))
+      count(`${league}.foreseen.${entry.loadReason}`);
+  };
+
+  const takeSums = (hour: number): Amounts => {
+    // An environment that has nothing to count writes nothing, not even that it is there.
+    if (counts.sums.size === 0) return {};
+    if (countedIn !== hour) count(`env.${role}`);
+    countedIn = hour;
+    count(`start.${role}`, starts);
+    starts = 0;
+    return Object.fromEntries([...counts.sums].slice(0, MAX_AMOUNTS_PER_WRITE));
+  };
+
+  const taken = (page: UsagePage, hour: number, roomy: boolean): Amounts => {
+    switch (page) {
+      case 'sums':
+        return takeSums(hour);
+      case 'callers':
+        if (namedIn !== hour) named = new Set();
+        namedIn = hour;
+        return nameBusiest(counts.callers, named, roomy);
+      case 'latency':
+        return counts.latency.size === 0
+          ? {}
+          : { ...Object.fromEntries(counts.latency), ...memoryAmounts(memoryBytes()) };
+      case 'asked':
+        return mostAsked(counts.asked);
+      case 'events':
+        return Object.fromEntries([...counts.events].slice(0, MAX_AMOUNTS_PER_WRITE));
+    }
+  };
+
+  return {
+    observe: observeUsage({ count, happened }),
+    answered(league, { entries, farthest, failed, bytes, caller }) {
+      if (farthest === undefined && failed === 0) return undefined;
+      const served = farthest === undefined ? 'failed' : servedAs(farthest);
+      count(`${league}.question.${served}`);
+      countOn('callers', callerAmount('questions', caller));
+      if (farthest === undefined) countOn('callers', callerAmount('failed', caller));
+      // Several parts of an answer may share one entry: the first of them fetched it.
+      const distinct = new Map(entries.toReversed().map((answer) => [answer.entry, answer]));
+      for (const answer of distinct.values()) countEntry(league, answer);
+      const players = playersIn([...distinct.values()]);
+      for (const id of players) countOn('asked', askedName(league, id));
+      count(`${league}.players`, players.size);
+      count(`${league}.failed`, failed);
+      count(`${league}.bytes`, bytes);
+      return LATENCY_OF.get(served);
+    },
+    took: (of, elapsed) => countOn('latency', latencyName(of, elapsed)),
+    called(reason, { admitted, allowance, caller }) {
+      const what = admitted ? 'call' : 'refused';
+      count(`${what}.${reason}`);
+      if (allowance !== undefined) count(`allowance.${allowance}.${what}`);
+      if (!admitted) happened({ kind: 'refused', cause: reason, allowance: allowance ?? 'all' });
+      else if (reason === 'ask') countOn('callers', callerAmount('calls', caller));
+    },
+    happened,
+    started() {
+      starts += 1;
+    },
+    take(page, hour, roomy = true) {
+      const amounts = taken(page, hour, roomy);
+      counts[page] = new Map();
+      return amounts;
+    },
+    putBack(page, amounts) {
+      for (const [name, amount] of Object.entries(amounts)) countOn(page, name, amount);
+    },
+  };
+};
+
+/** `hit.l1`, `hit.l2`, …, `stale`, `collapsed` or `miss`: what Cache-Status says, in one word. */
+const servedAs = ({ served }: Absent | Found<unknown>): string => {
+  if (served.by === 'upstream') return served.collapsed ? 'collapsed' : 'miss';
+  return served.state === 'fresh' ? `hit.${served.tier}` : 'stale';
+};
+
+const LATENCY_OF: ReadonlyMap<string, LatencyOf> = new Map([
+  ['hit.l1', 'l1'],
+  ['hit.l2', 'l2'],
+  ['hit.l3', 'l3'],
+  ['stale', 'stale'],
+  ['miss', 'provider'],
+  ['collapsed', 'provider'],
+  ['failed', 'failed'],
+]);
+
+/** The players that the found documents are about. */
+const playersIn = (answers: readonly (Absent | Found<unknown>)[]): ReadonlySet<string> =>
+  new Set(
+    answers
+      .filter(({ kind }) => kind === 'value')
+      .flatMap(({ entry }) => entry.scopes)
+      .filter((scope) => scope.startsWith(PLAYER_SCOPE))
+      .map((scope) => scope.slice(PLAYER_SCOPE.length)),
+  );
+
+/** Players of a league in one flush: those beyond it are not popular. */
+export const MAX_ASKED_PLAYERS = 40;
+
+/** The players of each league who were asked about most, in no more names than one write takes. */
+const mostAsked = (counts: ReadonlyMap<string, number>): Amounts => {
+  const byLeague = Map.groupBy(counts, ([name]) => name.slice(0, name.indexOf('.')));
+  const most = [...byLeague.values()].flatMap((ofLeague) => ofLeague.sort(byAmount).slice(0, MAX_ASKED_PLAYERS));
+  return Object.fromEntries(most.sort(byAmount).slice(0, MAX_AMOUNTS_PER_WRITE));
+};
+
+const byAmount = ([, a]: [string, number], [, b]: [string, number]): number => b - a;
