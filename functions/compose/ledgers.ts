@@ -2,12 +2,11 @@ import { lazy } from '../../lib/async/lazy.ts';
 import type { Clock } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Budget } from '../../lib/ledgers/budget.ts';
-import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
+import { delegateCounters } from '../../lib/ledgers/counters.ts';
+import { delegateDocumentStore, type DocumentStore } from '../../lib/ledgers/document-store.ts';
 import { currentReason } from '../../lib/ledgers/load-reason.ts';
-import { createLocalCounters } from '../../lib/ledgers/local-counters.ts';
-import { createLocalDocumentStore } from '../../lib/ledgers/local-document-store.ts';
-import { createLocalQuotaLedger } from '../../lib/ledgers/local-quota-ledger.ts';
 import { currentPayer } from '../../lib/ledgers/payer.ts';
+import { delegateQuotaLedger } from '../../lib/ledgers/quota-ledger.ts';
 import { UpstreamError } from '../../lib/sports/upstream/index.ts';
 import type { Ledgers, MemoryGauge } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage/flush.ts';
@@ -57,7 +56,7 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     note: async (...note) => (await composed()).note(...note),
     state: async () => (await composed()).state(),
   };
-  const usage = createUsage({ clock, role: service.replace(/^statline-/, ''), memoryBytes: () => memory().bytes });
+  const usage = createUsage(clock);
   const metrics = lazy(async () => {
     const { createMetrics } = await import('../../lib/telemetry/metrics.ts');
     return createMetrics(service, config.metricsNamespace);
@@ -67,6 +66,8 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     counters,
     clock,
     every: flushEvery,
+    role: service.replace(/^statline-/, ''),
+    memoryBytes: () => memory().bytes,
     onFlushed: async (amounts) => {
       const [emit, state] = await Promise.all([metrics(), budget.state().catch(() => undefined)]);
       emit.flushed(amounts, state);
@@ -93,20 +94,18 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
       }
       usage.called(reason, { admitted: true, allowance: payer.allowance?.name, caller: payer.caller?.name });
     },
-    async announce() {
-      usage.started();
-      (await metrics()).coldStart(functionName);
-    },
+    announce: async () => (await metrics()).coldStart(functionName),
   };
 };
 
 const storesOf = (config: Config, { dynamoDb, clock }: LedgerOptions): DynamoDbLedgers => {
   const { tableName, tableTimeout } = config;
   if (tableName === undefined) {
+    const local = lazy(async () => (await import('./local-ledgers.ts')).createLocalLedgers(clock));
     return {
-      quotaLedger: createLocalQuotaLedger(),
-      counters: createLocalCounters({ clock }),
-      documents: createLocalDocumentStore(),
+      quotaLedger: delegateQuotaLedger(async (use) => use((await local()).quotaLedger)),
+      counters: delegateCounters(async (use) => use((await local()).counters)),
+      documents: delegateDocumentStore(async (use) => use((await local()).documents)),
     };
   }
   return createLazyDynamoDbLedgers({

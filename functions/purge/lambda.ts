@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
+import { lazy } from '../../lib/async/lazy.ts';
 import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
 import { createPurgeForMoves } from '../../lib/sports/moves/index.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
@@ -8,7 +9,6 @@ import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
 import { drainBackground } from '../middleware.ts';
-import { createRunRecorder } from '../../lib/ledgers/job-runs.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createPurge } from './handler.ts';
 
@@ -24,7 +24,10 @@ const { cache, resources, upstream, calendar, documents, budget, refreshQueue, d
     onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
   },
 );
-const recordRun = createRunRecorder('purge', documents);
+// When a run has ended: a cold start does without.
+const recorder = lazy(async () =>
+  (await import('../../lib/ledgers/job-runs.ts')).createRunRecorder('purge', documents),
+);
 // Module scope survives warm invocations: a run outside the windows knows from it that nothing is due.
 const run = createPurge({
   cache,
@@ -47,7 +50,10 @@ const run = createPurge({
   runWithReason,
   onReconciled: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }),
   onPurged: (summary) => log.info('purged', { ...summary }),
-  record: (ended) => recordRun(ended).catch((error: unknown) => log.warn('run not recorded', error as Error)),
+  record: (ended) =>
+    recorder()
+      .then((record) => record(ended))
+      .catch((error: unknown) => log.warn('run not recorded', error as Error)),
   onFailure: (league, error) => log.error('purge run failed', { league, error: error as Error }),
 });
 

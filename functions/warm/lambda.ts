@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createStarters } from '../../lib/sports/popularity/starters.ts';
+import { lazy } from '../../lib/async/lazy.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
@@ -9,7 +9,6 @@ import { isEventful, warmHappening } from '../../lib/telemetry/usage/warm-happen
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
 import { drainBackground } from '../middleware.ts';
-import { createRunRecorder } from '../../lib/ledgers/job-runs.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createStartersReport, createWarm } from './handler.ts';
 import { composeWarming } from '../compose/warming.ts';
@@ -32,12 +31,20 @@ const warming = composeWarming(config, composition, {
   pause: (ms) => pause(ms),
 });
 const { cache, resources } = composition;
+// Asked for at the end of a run: a cold start does without.
+const starters = lazy(async () => {
+  const { createStarters } = await import('../../lib/sports/popularity/starters.ts');
+  return createStarters({ cache, resources, clock: Date });
+});
 const reportStarters = createStartersReport({
-  starters: createStarters({ cache, resources, clock: Date }),
+  starters: async (league) => (await starters())(league),
   onUnresolved: (league, unresolved) => log.info('starters unresolved', { league, unresolved }),
   onFailure: (league, error) => log.warn('starters lookup failed', { league, error: error as Error }),
 });
-const recordRun = createRunRecorder('warm', composition.documents);
+// When a run has ended: a cold start does without.
+const recorder = lazy(async () =>
+  (await import('../../lib/ledgers/job-runs.ts')).createRunRecorder('warm', composition.documents),
+);
 const warm = createWarm({
   warming,
   onLeague(summary) {
@@ -45,7 +52,10 @@ const warm = createWarm({
     if (isEventful(summary)) composition.usage.happened(warmHappening(summary));
   },
   reportStarters,
-  record: (run) => recordRun(run).catch((error: unknown) => log.warn('run not recorded', error as Error)),
+  record: (run) =>
+    recorder()
+      .then((record) => record(run))
+      .catch((error: unknown) => log.warn('run not recorded', error as Error)),
   clock: Date,
 });
 

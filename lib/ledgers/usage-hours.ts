@@ -1,5 +1,4 @@
 import { days, hours } from '../cache/index.ts';
-import type { Amounts } from './counters.ts';
 
 /** Hours since the epoch, in UTC. */
 export const hourOf = (now: number): number => Math.floor(now / hours(1));
@@ -19,25 +18,3 @@ export const USAGE_RETENTION_MS = days(8);
 
 /** The name of the amount that counts the questions about a player, on the page of those. */
 export const askedName = (league: string, player: string): string => `${league}.${player}`;
-
-/** The questions about a league's players in an hour, by id: from their page, and from the sums of a release without one. */
-export const askedIn = (
-  league: string,
-  hour: number,
-  pages: ReadonlyMap<string, Amounts>,
-): ReadonlyMap<string, number> => {
-  const asked = new Map<string, number>();
-  const add = (page: UsagePage, prefix: string): void => {
-    for (const [name, amount] of Object.entries(pages.get(usageKey(hour, page)) ?? {})) {
-      if (!name.startsWith(prefix)) continue;
-      const id = name.slice(prefix.length);
-      asked.set(id, (asked.get(id) ?? 0) + amount);
-    }
-  };
-  add('asked', `${league}.`);
-  add('sums', `${league}.asked.`);
-  return asked;
-};
-
-/** The keys of the pages that `askedIn` reads. */
-export const askedKeys = (hour: number): readonly string[] => [usageKey(hour, 'asked'), usageKey(hour)];

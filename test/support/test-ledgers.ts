@@ -34,7 +34,7 @@ export const createTestLedgers = ({
   flushEvery = 60_000,
 }: TestLedgersOptions): TestLedgers => {
   const memory = { bytes: 0, entries: 0, maxBytes: 10_000_000 };
-  const usage = createUsage({ clock, role: 'api', memoryBytes: () => memory.bytes });
+  const usage = createUsage(clock);
   const flushed: Amounts[] = [];
   const failures: unknown[] = [];
   const flush = createUsageFlush({
@@ -42,6 +42,8 @@ export const createTestLedgers = ({
     counters,
     clock,
     every: flushEvery,
+    role: 'api',
+    memoryBytes: () => memory.bytes,
     onFlushed: (amounts) => Promise.resolve(void flushed.push(amounts)),
     onFailure: (error) => void failures.push(error),
   });

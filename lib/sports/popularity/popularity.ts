@@ -1,7 +1,8 @@
 import { isUnderWay, minutes, type Clock } from '../../cache/index.ts';
 import type { Counters } from '../../ledgers/counters.ts';
 import type { DocumentStore, StoredDocument } from '../../ledgers/document-store.ts';
-import { askedIn, askedKeys, hourOf } from '../../ledgers/usage-hours.ts';
+import { askedIn, askedKeys } from '../../ledgers/asked-hours.ts';
+import { hourOf } from '../../ledgers/usage-hours.ts';
 import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { ScoreCopies } from './score-copies.ts';
 import { byScore, countIn, fade, lastSettled, noScores, readScores, writeScores, type Scores } from './scores.ts';

@@ -1,7 +1,18 @@
 import type { Clock } from '../../cache/index.ts';
 import type { Happening } from '../../http/answers/index.ts';
 import { hourOf } from '../../ledgers/usage-hours.ts';
-import { DROPPED, eventName, isGathered } from './events.ts';
+
+// An event is an amount whose name is its text and whose sum is how often it happened: environments append without
+// reading, and what happens again in an hour adds to what is there.
+
+/** The amount that counts the events that a page had no room for. */
+export const DROPPED = 'dropped';
+
+const eventName = (at: number, happening: Happening): string => JSON.stringify({ at, ...happening });
+
+/** Those that tell of a state more than of a moment: an hour has one of each, at its first time. */
+export const isGathered = ({ kind }: Happening): boolean =>
+  kind === 'refused' || kind === 'contradicted' || kind === 'malformed';
 
 /** The names under which an environment counts what happens. */
 export interface EventNames {

@@ -1,18 +1,7 @@
 import type { Happening, UsageEvent } from '../../http/answers/index.ts';
 import type { Amounts, Counters } from '../../ledgers/counters.ts';
 import { usageKey } from '../../ledgers/usage-hours.ts';
-
-// An event is an amount whose name is its text and whose sum is how often it happened: environments append without
-// reading, and what happens again in an hour adds to what is there.
-
-/** The amount that counts the events that a page had no room for. */
-export const DROPPED = 'dropped';
-
-export const eventName = (at: number, happening: Happening): string => JSON.stringify({ at, ...happening });
-
-/** Those that tell of a state more than of a moment: an hour has one of each, at its first time. */
-export const isGathered = ({ kind }: Happening): boolean =>
-  kind === 'refused' || kind === 'contradicted' || kind === 'malformed';
+import { DROPPED, isGathered } from './event-names.ts';
 
 export interface ReadEvents {
   /** The oldest first. */

@@ -1,6 +1,6 @@
 import type { AskedPlayer } from '../../http/answers/index.ts';
 import type { Counters } from '../../ledgers/counters.ts';
-import { askedIn, askedKeys } from '../../ledgers/usage-hours.ts';
+import { askedIn, askedKeys } from '../../ledgers/asked-hours.ts';
 import type { LeagueId, PlayerId } from '../../sports/model/index.ts';
 
 export type Asked = Pick<AskedPlayer, 'id' | 'questions'>;

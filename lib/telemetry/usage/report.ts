@@ -4,8 +4,9 @@ import type { Amounts } from '../../ledgers/counters.ts';
 import { hourOf, isoHour, usageKey, type UsagePage } from '../../ledgers/usage-hours.ts';
 import { LEAGUES } from '../../sports/leagues.ts';
 import type { Ledgers } from '../ledgers.ts';
-import { reportCallers } from './callers.ts';
-import { meanBytes, reportLatency } from './latency.ts';
+import { reportCallers } from './report-callers.ts';
+import { meanBytes } from './memory.ts';
+import { reportLatency } from './report-latency.ts';
 import { reportSavings } from './savings.ts';
 import { sumEnvironments, sumProvider, sumUsage } from './sums.ts';
 

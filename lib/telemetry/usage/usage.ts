@@ -1,13 +1,13 @@
 import type { Absent, Clock, Found, Observer } from '../../cache/index.ts';
 import type { Happening, LatencyOf } from '../../http/answers/index.ts';
-import { MAX_AMOUNTS_PER_WRITE, type Amounts } from '../../ledgers/counters.ts';
+import type { Amounts } from '../../ledgers/counters.ts';
 import type { LoadReason } from '../../ledgers/load-reason.ts';
 import type { AllowanceName } from '../../ledgers/payer.ts';
 import { askedName, type UsagePage } from '../../ledgers/usage-hours.ts';
 import type { LeagueId } from '../../sports/model/index.ts';
-import { callerAmount, nameBusiest } from './callers.ts';
+import { callerAmount } from './callers.ts';
 import { createEventNames } from './event-names.ts';
-import { latencyName, memoryAmounts } from './latency.ts';
+import { latencyName } from './latency.ts';
 import { observeUsage } from './observe.ts';
 
 /** How a question was answered. docs/usage.md says what each of the numbers counts. */
@@ -43,31 +43,20 @@ export interface Usage {
   took(of: LatencyOf, elapsed: number): void;
   called(reason: LoadReason, call: Called): void;
   happened(happening: Happening): void;
-  /** This environment is new. */
-  started(): void;
-  /**
-   * All counts of a page since the last call, for the page of an hour, in no more names than one write takes. `roomy`:
-   * whether the page may get names that this environment has not written there yet.
-   */
-  take(page: UsagePage, hour: number, roomy?: boolean): Amounts;
+  /** Whether there is anything to hand on. */
+  hasCounts(): boolean;
+  /** All counts of a page since the last call. */
+  take(page: UsagePage): ReadonlyMap<string, number>;
   /** Adds counts back whose write failed. */
   putBack(page: UsagePage, amounts: Amounts): void;
-}
-
-export interface UsageOptions {
-  readonly clock: Clock;
-  /** The function, as its environments are counted: `api`. */
-  readonly role: string;
-  /** Bytes that memory holds; asked when the counts are taken. */
-  readonly memoryBytes: () => number;
 }
 
 // Far more than a minute produces; bounded, because a flood of ids must not fill the memory.
 const MAX_NAMES = 5000;
 const PLAYER_SCOPE = 'player:';
 
-/** @example const usage = createUsage({ clock: Date, role: 'api', memoryBytes: () => memory.bytes }); */
-export const createUsage = ({ clock, role, memoryBytes }: UsageOptions): Usage => {
+/** @example const usage = createUsage(Date); */
+export const createUsage = (clock: Clock): Usage => {
   const counts: Record<UsagePage, Map<string, number>> = {
     sums: new Map(),
     callers: new Map(),
@@ -76,13 +65,6 @@ export const createUsage = ({ clock, role, memoryBytes }: UsageOptions): Usage =
     events: new Map(),
   };
   const eventNames = createEventNames(clock);
-  /** Callers whom this environment has given a name on the page of the hour. */
-  let named = new Set<string>();
-  let namedIn = 0;
-  /** The hour in which this environment was counted last. */
-  let countedIn = 0;
-  let starts = 0;
-
   const countOn = (page: UsagePage, name: string, amount = 1): void => {
     const onPage = counts[page];
     const known = onPage.get(name);
@@ -99,35 +81,6 @@ export const createUsage = ({ clock, role, memoryBytes }: UsageOptions): Usage =
     const isFresh = served.by === 'tier' && served.state === 'fresh';
     if (isFresh && (entry.loadReason === 'predict' || entry.loadReason === 'warm'))
       count(`${league}.foreseen.${entry.loadReason}`);
-  };
-
-  const takeSums = (hour: number): Amounts => {
-    // An environment that has nothing to count writes nothing, not even that it is there.
-    if (counts.sums.size === 0) return {};
-    if (countedIn !== hour) count(`env.${role}`);
-    countedIn = hour;
-    count(`start.${role}`, starts);
-    starts = 0;
-    return Object.fromEntries([...counts.sums].slice(0, MAX_AMOUNTS_PER_WRITE));
-  };
-
-  const taken = (page: UsagePage, hour: number, roomy: boolean): Amounts => {
-    switch (page) {
-      case 'sums':
-        return takeSums(hour);
-      case 'callers':
-        if (namedIn !== hour) named = new Set();
-        namedIn = hour;
-        return nameBusiest(counts.callers, named, roomy);
-      case 'latency':
-        return counts.latency.size === 0
-          ? {}
-          : { ...Object.fromEntries(counts.latency), ...memoryAmounts(memoryBytes()) };
-      case 'asked':
-        return mostAsked(counts.asked);
-      case 'events':
-        return Object.fromEntries([...counts.events].slice(0, MAX_AMOUNTS_PER_WRITE));
-    }
   };
 
   return {
@@ -157,13 +110,11 @@ export const createUsage = ({ clock, role, memoryBytes }: UsageOptions): Usage =
       else if (reason === 'ask') countOn('callers', callerAmount('calls', caller));
     },
     happened,
-    started() {
-      starts += 1;
-    },
-    take(page, hour, roomy = true) {
-      const amounts = taken(page, hour, roomy);
+    hasCounts: () => Object.values(counts).some(({ size }) => size > 0),
+    take(page) {
+      const taken = counts[page];
       counts[page] = new Map();
-      return amounts;
+      return taken;
     },
     putBack(page, amounts) {
       for (const [name, amount] of Object.entries(amounts)) countOn(page, name, amount);
@@ -196,15 +147,3 @@ const playersIn = (answers: readonly (Absent | Found<unknown>)[]): ReadonlySet<s
       .filter((scope) => scope.startsWith(PLAYER_SCOPE))
       .map((scope) => scope.slice(PLAYER_SCOPE.length)),
   );
-
-/** Players of a league in one flush: those beyond it are not popular. */
-export const MAX_ASKED_PLAYERS = 40;
-
-/** The players of each league who were asked about most, in no more names than one write takes. */
-const mostAsked = (counts: ReadonlyMap<string, number>): Amounts => {
-  const byLeague = Map.groupBy(counts, ([name]) => name.slice(0, name.indexOf('.')));
-  const most = [...byLeague.values()].flatMap((ofLeague) => ofLeague.sort(byAmount).slice(0, MAX_ASKED_PLAYERS));
-  return Object.fromEntries(most.sort(byAmount).slice(0, MAX_AMOUNTS_PER_WRITE));
-};
-
-const byAmount = ([, a]: [string, number], [, b]: [string, number]): number => b - a;

@@ -176,7 +176,11 @@ describe('a probe of the provider', () => {
     expect(espn.requests).toHaveLength(1);
     await a.drain();
     const hour = `usage:${iso(QUIET).slice(0, 13)}`;
-    expect((await a.ledgers.counters.read([hour])).get(hour)).toEqual({ 'call.probe': 1 });
+    expect((await a.ledgers.counters.read([hour])).get(hour)).toEqual({
+      'call.probe': 1,
+      'env.test': 1,
+      'start.test': 1,
+    });
     expect((await reader.read()).budget?.spent.day).toBe(1);
   });
 
