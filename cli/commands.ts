@@ -22,6 +22,10 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
     { summary: 'what was asked, saved and spent', load: async () => (await import('./commands/usage.ts')).usage },
   ],
   [
+    'warm',
+    { summary: 'load a league before anybody asks', load: async () => (await import('./commands/warm.ts')).warm },
+  ],
+  [
     'purge',
     { summary: 'purge a team, a player, a league', load: async () => (await import('./commands/purge.ts')).purge },
   ],
@@ -29,6 +33,7 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
     'doctor',
     { summary: 'check a set-up, and say what to do', load: async () => (await import('./commands/doctor.ts')).doctor },
   ],
+  ['mcp', { summary: 'serve tools for agents on stdio', load: async () => (await import('./commands/mcp.ts')).mcp }],
   ['profile list', { summary: 'the addresses and keys that have a name', load: async () => (await profile()).list }],
   ['profile set', { summary: 'give an address and a key a name', load: async () => (await profile()).set }],
   ['profile use', { summary: 'ask this one unless a command says otherwise', load: async () => (await profile()).use }],

@@ -26,8 +26,10 @@ process.exitCode = await runCli(words, {
   terminal: {
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
+    errPart: (text) => void stderr.write(text),
     isOutTty: stdout.isTTY,
     isErrTty: stderr.isTTY,
+    errColumns: stderr.isTTY ? stderr.columns : Infinity,
     columns: stdout.isTTY ? stdout.columns : Infinity,
   },
   style: createStyle(wantsColours({ isTty: stdout.isTTY, env, isForbidden: words.includes('--no-color') })),

@@ -6,11 +6,14 @@ import type { Style } from '../draw/style.ts';
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Without the end of a line. */
+  errPart(text: string): void;
   /** Whether a person watches standard output, and standard error. */
   readonly isOutTty: boolean;
   readonly isErrTty: boolean;
   /** Of a line; Infinity: nobody counts them. */
   readonly columns: number;
+  readonly errColumns: number;
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;

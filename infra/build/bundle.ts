@@ -12,6 +12,10 @@ export interface BundleOptions {
   /** Emptied first: a chunk of an earlier build must not be shipped. */
   readonly outdir: string;
   readonly sourcemap?: boolean;
+  /** Of the entry, without its ending. Default: `lambda`. */
+  readonly name?: string;
+  /** The oldest Node that runs it. Default: Lambda's. */
+  readonly target?: string;
 }
 
 /** One file that was written, sourcemaps left out. */
@@ -26,8 +30,10 @@ export interface Chunk {
 
 /** Few chunks hold a dependency that calls require(); the others do without the banner. Its line stays, for sourcemaps. */
 const writeOutput = async ({ path, contents, text }: OutputFile): Promise<readonly [path: string, bytes: number]> => {
-  const own = text.slice(BANNER.length);
-  const isPlain = path.endsWith('.mjs') && text.startsWith(BANNER) && !/\brequire\b/.test(own);
+  // In front of it stands the line that makes a file a command.
+  const [hashbang = ''] = /^#!.*\n/.exec(text) ?? [];
+  const own = hashbang + text.slice(hashbang.length + BANNER.length);
+  const isPlain = path.endsWith('.mjs') && text.startsWith(BANNER, hashbang.length) && !/\brequire\b/.test(own);
   const written = isPlain ? Buffer.from(own) : contents;
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, written);
@@ -36,16 +42,17 @@ const writeOutput = async ({ path, contents, text }: OutputFile): Promise<readon
 
 export const ENTRY_FILE = 'lambda.mjs';
 
-/** Bundles one function into its entry and the chunks it shares with what it loads lazily. */
-export const bundle = async ({ entry, outdir, sourcemap = false }: BundleOptions): Promise<readonly Chunk[]> => {
+/** Bundles a function, or the command line, into its entry and the chunks it shares with what it loads lazily. */
+export const bundle = async (options: BundleOptions): Promise<readonly Chunk[]> => {
+  const { entry, outdir, sourcemap = false, name = 'lambda', target = 'node24' } = options;
   await rm(outdir, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
-    entryPoints: { lambda: entry },
+    entryPoints: { [name]: entry },
     outdir,
     bundle: true,
     format: 'esm',
     platform: 'node',
-    target: 'node24',
+    target,
     // A package's ES modules first: from its CommonJS build, `await import()` yields a default export without names,
     // and tree shaking removes nothing.
     mainFields: ['module', 'main'],

@@ -34,8 +34,10 @@ export const inSession = async (
     terminal: {
       out: (text) => void out.push(`${text}\n`),
       err: (text) => void err.push(`${text}\n`),
+      errPart: (text) => void err.push(text),
       isOutTty: columns !== undefined,
       isErrTty: columns !== undefined,
+      errColumns: columns ?? Infinity,
       columns: columns ?? Infinity,
     },
     style: createStyle(false),

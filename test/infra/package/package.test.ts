@@ -66,12 +66,14 @@ const compile = (flags: readonly string[]) =>
 const TYPE_ROOTS = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules', '@types')];
 
 describe('the package', () => {
-  it('holds the client, its types and nothing else', async () => {
+  it('holds the client, its types, the command and nothing else', async () => {
     const installed = await readdir(join(home, 'user', 'node_modules', 'statline'), { recursive: true });
     const files = installed.filter((file) => /\.\w+$|LICENSE/.test(file)).map((file) => file.replaceAll('\\', '/'));
     expect(files.sort()).toEqual([...packed].sort());
     expect(
-      files.filter((file) => !/^(LICENSE|README\.md|package\.json|client\.js|types\/.*\.d\.ts)$/.test(file)),
+      files.filter(
+        (file) => !/^(LICENSE|README\.md|CLI\.md|package\.json|client\.js|types\/.*\.d\.ts|cli\/.*\.mjs)$/.test(file),
+      ),
     ).toEqual([]);
     // Nothing else was needed: the peers are for parts that this user does not have.
     const modules = await readdir(join(home, 'user', 'node_modules'));
@@ -108,6 +110,27 @@ describe('the package', () => {
         '4',
         '',
       ]);
+    }
+  });
+
+  it('has a command that runs on each of them, and reads no other command with it', async () => {
+    const command = join(home, 'user', 'node_modules', '.bin', 'statline');
+    for (const node of await nodes()) {
+      const run = (...words: readonly string[]) =>
+        exec(node, [command, ...words], { cwd: home, env: { PATH: process.env.PATH, HOME: home } });
+      expect((await run('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+      const { stdout } = await run('get', 'nfl/players/mahomes/stats', 'season=2024', '--json', '--url', served.url);
+      expect(JSON.parse(stdout)).toMatchObject({ player: { name: 'Patrick Mahomes' }, season: 2024 });
+      const drawn = await run('card', 'nfl', 'mahomes', '--url', served.url);
+      expect(drawn.stdout).toMatch(/^╭─ Patrick Mahomes · NFL/);
+      // Every chunk is there, and the keys of the environment are not needed for a key alone.
+      expect((await run('keys', 'create', '--role', 'read', '--name', 'a')).stdout).toMatch(/^key {3}statline_/);
+      expect((await run('mcp', '--help')).stdout).toContain('statline mcp');
+      for (const name of ['warm', 'doctor', 'purge', 'usage']) {
+        expect((await run(name, '--help')).stdout).toContain(`statline ${name}`);
+      }
+      const refused = run('get', 'nfl/players/nobody such', '--url', served.url);
+      await expect(refused).rejects.toMatchObject({ code: 3 });
     }
   });
 });
