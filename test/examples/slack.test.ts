@@ -32,7 +32,8 @@ beforeEach(() => {
 
 const send = (body: string, headers = slackHeaders(body, NOW)): Promise<Response> =>
   bot.answer(new Request('https://bot.test/', { method: 'POST', headers, body }), {
-    arrived: Date.now(),
+    // A machine that is busy with other work is not what is tested here: three-seconds.test.ts.
+    arrived: Date.now() + 7000,
     later: (rest) => {
       later.push(rest);
       return Promise.resolve();
