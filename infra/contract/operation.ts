@@ -34,4 +34,6 @@ export interface Operation {
   readonly query: InputSchema | undefined;
   readonly body?: { readonly schema: InputSchema; readonly example: JsonObject };
   readonly freshness: Freshness;
+  /** An example of the same as plain text, where it is to be had so. */
+  readonly text?: string;
 }

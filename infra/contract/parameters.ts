@@ -54,6 +54,7 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>(
       example: '2026-11-01',
     },
     probe: { description: 'What is asked now whether it answers: the provider, by one call.' },
+    format: { description: '`prometheus`: the totals since midnight UTC as text.' },
     hours: { description: 'How many hours, the present one included.' },
     wait: {
       description:

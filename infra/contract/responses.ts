@@ -8,13 +8,16 @@ import { PROBLEMS, problemsOf, statusOf } from './problems.ts';
 
 /** What a route answers with, by status. */
 export const responsesOf = (name: RouteName, example: Json): JsonObject => {
-  const { summary, freshness } = OPERATIONS[name];
+  const { summary, freshness, text } = OPERATIONS[name];
   const headers = headersNamed(documentHeaders(freshness, takesWait(name)));
   return {
     200: {
       description: summary,
       headers,
-      content: { 'application/json': { schema: documentSchema(name), example } },
+      content: {
+        'application/json': { schema: documentSchema(name), example },
+        ...(text !== undefined && { 'text/plain': { schema: { type: 'string' }, example: text } }),
+      },
     },
     ...(isConditional(name) && { 304: { description: 'The client has the current document.', headers } }),
     ...Object.fromEntries(

@@ -17,8 +17,11 @@ export const UPKEEP_OPERATIONS = {
     id: 'getUsage',
     tag: 'service',
     summary: 'Questions, hits, provider calls, and the remaining budget',
+    description:
+      "With `format=prometheus`, the totals since midnight UTC in Prometheus' text format; `hours` does not go with it.",
     query: UsageQuery,
     freshness: 'uncached',
+    text: '# TYPE statline_provider_calls_total counter\nstatline_provider_calls_total{cause="ask"} 12\n',
   },
   usagePopular: {
     id: 'listPopularPlayers',

@@ -17,7 +17,10 @@ const hoursBack = v.optional(
 );
 
 /** The usage of an hour is kept for eight days. */
-export const UsageQuery = v.strictObject({ hours: hoursBack });
+export const UsageQuery = v.strictObject({
+  hours: hoursBack,
+  format: v.optional(v.picklist(['json', 'prometheus'], 'must be json or prometheus'), 'json'),
+});
 
 const POPULAR_WORDING = 'must be a number from 1 to 40';
 

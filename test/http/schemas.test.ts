@@ -50,7 +50,7 @@ describe('the limit of', () => {
 
 it('what is left out has its default', () => {
   expect(v.parse(SearchQuery, { name: 'Josh Allen' })).toEqual({ name: 'Josh Allen', limit: 25 });
-  expect(v.parse(UsageQuery, {})).toEqual({ hours: 24 });
+  expect(v.parse(UsageQuery, {})).toEqual({ hours: 24, format: 'json' });
   expect(v.parse(CompareQuery, { players: '1, 2' })).toEqual({ players: ['1', '2'], type: 'regular' });
   expect(v.parse(StatsBatchBody, { player_ids: ['1'] })).toEqual({ ids: ['1'], names: [], type: 'regular' });
   expect(v.parse(WarmBody, { league: 'nfl' })).toEqual({ league: 'nfl' });

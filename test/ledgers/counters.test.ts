@@ -5,7 +5,7 @@ import type { Counters } from '../../lib/ledgers/counters.ts';
 import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createLocalLedgers } from '../support/local-ledgers.ts';
-import { createMemoryCounters } from '../support/memory-counters.ts';
+import { createMemoryCounters, itemBytes } from '../support/memory-counters.ts';
 
 const ledgers = createLocalLedgers();
 const STORES: readonly [string, () => Counters][] = [
@@ -63,6 +63,17 @@ describe('counters in DynamoDB', () => {
     const Keys = [{ pk: { S: 'cost:tally:usage:1' } }];
     const { Responses } = await createDynamoDbClient(client).batchGet({ RequestItems: { [tableName]: { Keys } } });
     expect(Responses?.[tableName]?.[0]?.ttl).toEqual({ N: String(LATER / 1000 + 1) });
+  });
+
+  it('tell what a write is billed: the size of all that is under the key, in units of 1 KB', async () => {
+    const { counters } = ledgers.open('statline:espn');
+    const names = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`nfl.${1_000_000 + index}`, 12]));
+    const billed: number[] = [];
+    for (const count of [1, 50, 100, 200, 290, 1]) billed.push(await counters.add('usage:1', names(count), LATER));
+    const computed = [1, 50, 100, 200, 290, 290].map((count) => Math.ceil(itemBytes('usage:1', names(count)) / 1024));
+    expect(billed).toEqual(computed);
+    expect(billed).toEqual([1, 1, 2, 3, 5, 5]);
   });
 
   it('refuse what does not fit one write', async () => {

@@ -59,6 +59,12 @@ export const responseHeaders = (routeKey: string, status: number): ReadonlySet<s
   return new Set(Object.keys(headers ?? {}).map((name) => name.toLowerCase()));
 };
 
+/** The types that docs/openapi.json names for a response's body. */
+export const responseTypes = (routeKey: string, status: number): ReadonlySet<string> => {
+  const pointer = responseAt(routeKey, status);
+  return new Set(Object.keys((pointer && at(committedContract, [...pointer, 'content'])) ?? {}));
+};
+
 const responseAt = (routeKey: string, status: number): Pointer | undefined =>
   KEYS.has(routeKey) ? ofOperation(routeKey, status) : ofNoOperation(status);
 

@@ -20,26 +20,20 @@ export const readEvents = async (counters: Pick<Counters, 'read'>, wanted: reado
   return { events, dropped: dropped + all.length - events.length };
 };
 
-/** Of one hour. */
+/** Of one hour. What is gathered is one event, at the first time that any environment met it. */
 const eventsOf = (amounts: Amounts): readonly UsageEvent[] => {
-  const events: UsageEvent[] = [];
-  const gathered = new Map<string, UsageEvent>();
+  const events = new Map<string, UsageEvent>();
   for (const [name, count] of Object.entries(amounts)) {
     const found = decode(name);
     if (found === undefined) continue;
-    const { at, happening } = found;
-    const event = { at: new Date(at).toISOString(), count, ...happening };
-    if (!isGathered(happening)) {
-      events.push(event);
-      continue;
-    }
-    // Each environment has its own first time.
-    const identity = JSON.stringify(happening);
-    const known = gathered.get(identity);
-    const first = known !== undefined && known.at < event.at ? known.at : event.at;
-    gathered.set(identity, { ...event, at: first, count: count + (known?.count ?? 0) });
+    const { happening } = found;
+    const identity = isGathered(happening) ? JSON.stringify(happening) : name;
+    const known = events.get(identity);
+    const at = new Date(found.at).toISOString();
+    const first = known !== undefined && known.at < at ? known.at : at;
+    events.set(identity, { at: first, count: count + (known?.count ?? 0), ...happening });
   }
-  return [...events, ...gathered.values()];
+  return [...events.values()];
 };
 
 interface Decoded {

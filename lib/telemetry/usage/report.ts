@@ -38,6 +38,9 @@ export const reportBudget = ({ plan: { perDay, perMinute }, resetsAt, ...state }
 export const hoursUntil = (now: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => hourOf(now) - count + 1 + index);
 
+/** The hours since midnight UTC, the present one included. */
+export const hoursOfDay = (now: number): readonly number[] => hoursUntil(now, (hourOf(now) % 24) + 1);
+
 interface Reported extends Omit<UsageReport, 'latency'> {
   readonly evictions: number;
   /** As it is stored. */

@@ -189,7 +189,8 @@ it('counts exactly what a run looks like from outside', async () => {
         await ledgers[each.at]?.flush.whenDue();
       }
       for (const { flush } of ledgers) await flush.now();
-      const { totals, provider, leagues, hours: byHour } = await usageOf(api, { hours: '168' });
+      const usage = await usageOf(api, { hours: '168' });
+      const { totals, provider, leagues, hours: byHour, callers, latency, savings } = usage;
       const { hits, stale, misses, collapsed, failed, total } = totals.questions;
       const counted = { hits: Object.fromEntries(Object.entries(hits).filter(([, count]) => count > 0)), stale };
       expect({ ...counted, misses, collapsed, failed }).toEqual(outside);
@@ -197,6 +198,15 @@ it('counts exactly what a run looks like from outside', async () => {
       const sum = (all: readonly { readonly questions: { readonly total: number } }[]): number =>
         all.reduce((of, each) => of + each.questions.total, 0);
       expect([sum(Object.values(leagues)), sum(byHour)]).toEqual([total, total]);
+      // The pages of their own agree with the sums.
+      expect(callers.busiest.reduce((of, { questions }) => of + questions, 0)).toBe(total);
+      expect(callers.busiest.reduce((of, caller) => of + caller.failed, 0)).toBe(failed);
+      const timed = Object.entries(latency).map(([of, { questions }]) => [of, questions]);
+      const { l1 = 0, l2 = 0, l3 = 0 } = hits;
+      expect(Object.fromEntries(timed)).toEqual({ l1, l2, l3, stale, failed, provider: misses + collapsed });
+      const { original, careful } = savings;
+      expect(byHour.reduce((of, { saved }) => of + saved.original, 0)).toBe(original.saved);
+      expect(byHour.reduce((of, { saved }) => of + saved.careful, 0)).toBe(careful.saved);
     }),
     { numRuns: 60 },
   );

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CONTRACT_ROUTES } from '../../../infra/contract/routes.ts';
 import { DOCUMENTS, ProblemSchema } from '../../../lib/http/documents/index.ts';
-import { responseHeaders, responseSchema } from '../response-schema.ts';
+import { responseHeaders, responseSchema, responseTypes } from '../response-schema.ts';
 
 /** A response of the api function, as a test has seen it. */
 export interface SeenResponse {
@@ -30,8 +30,14 @@ const BODILESS: ReadonlySet<number> = new Set([204, 304, 308]);
 const fitting = new Set<string>();
 const MAX_REMEMBERED_BODIES = 500;
 
-const bodyFaults = ({ routeKey, method, status, body }: SeenResponse): readonly string[] => {
+/** Whether it is text by its type, and may be. */
+const isPlainText = ({ routeKey, status, headers }: SeenResponse): boolean =>
+  headers['content-type']?.startsWith('text/plain;') === true && responseTypes(routeKey, status).has('text/plain');
+
+const bodyFaults = (seen: SeenResponse): readonly string[] => {
+  const { routeKey, method, status, body } = seen;
   if (method === 'HEAD' || BODILESS.has(status)) return body === '' ? [] : ['has a body'];
+  if (isPlainText(seen)) return body === '' ? ['has no text'] : [];
   const known = `${status} ${routeKey} ${body}`;
   if (fitting.has(known)) return [];
   const json = parsed(body);
@@ -109,7 +115,8 @@ const NEEDED: ReadonlyMap<number, readonly string[]> = new Map([
   [503, ['retry-after']],
 ]);
 
-const headerFaults = ({ routeKey, method, status, headers, isWhole }: SeenResponse): readonly string[] => {
+const headerFaults = (seen: SeenResponse): readonly string[] => {
+  const { routeKey, method, status, headers, isWhole } = seen;
   // The answer to a preflight, and the way from `/docs/` to `/docs`: they are no operations.
   if (status === 204) return [];
   if (status === 308) return headers.location === undefined ? ['lacks the header location'] : [];
@@ -118,7 +125,7 @@ const headerFaults = ({ routeKey, method, status, headers, isWhole }: SeenRespon
   const documented = responseHeaders(routeKey, status);
   const names = Object.keys(headers).filter((name) => headers[name] !== undefined);
   return [
-    ...(status === 304 || headers['content-type'] === type
+    ...(status === 304 || headers['content-type'] === type || isPlainText(seen)
       ? []
       : [`has the type ${headers['content-type'] ?? 'none'}`]),
     ...needed.filter((name) => headers[name] === undefined).map((name) => `lacks the header ${name}`),
