@@ -224,7 +224,7 @@ module.exports = {
         path: '^(lib|functions)/',
         pathNot: [
           '^lib/(config|windows-config)\\.ts$',
-          '^lib/http/(route-keys|web-routes|packed-files|api-keys|router)\\.ts$',
+          '^lib/http/(route-keys|web-routes|mcp-routes|packed-files|api-keys|router)\\.ts$',
           '^lib/telemetry/metric-names\\.ts$',
         ],
       },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiKeys } from './constructs/api-keys.ts';
 import { CacheFunction, type CacheFunctionProps } from './constructs/cache-function.ts';
 import { CacheTable } from './constructs/cache-table.ts';
-import { functionVariables, pageVariables } from './constructs/function-variables.ts';
+import { functionVariables, pageVariables, toolVariables } from './constructs/function-variables.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Observability } from './constructs/observability.ts';
 import { RefreshQueue } from './constructs/refresh-queue.ts';
@@ -51,6 +51,17 @@ export class StatlineStack extends Stack {
       timeout: Duration.seconds(5),
       memorySize: 256,
     });
+    // No table and no Redis either: it asks the API, with its caller's key.
+    const mcp = new CacheFunction(this, 'McpFunction', {
+      bundle: join(bundles, 'mcp'),
+      description: 'Answers agents, over MCP',
+      logRetention,
+      environment: toolVariables(config),
+      // Longer than two questions of the API may take, shorter than API Gateway waits (30 s).
+      timeout: Duration.seconds(28),
+      // A cold start reads half a megabyte of code.
+      memorySize: 512,
+    });
     const scheduled = { reservedConcurrency: config.reserveConcurrency ? 1 : undefined };
 
     const api = create('Api', {
@@ -86,6 +97,7 @@ export class StatlineStack extends Stack {
     });
 
     keys.grantTo(api);
+    keys.grantTo(mcp);
     queue.grantSendTo(api);
     queue.grantSendTo(purge);
     queue.feed(refresh);
@@ -96,6 +108,7 @@ export class StatlineStack extends Stack {
     const { url, api: httpApi } = new HttpApi(this, 'HttpApi', {
       api,
       web,
+      mcp,
       logRetention,
       throttle: { rateLimit: config.throttleRate, burstLimit: config.throttleBurst },
       defaultRouteRate: config.defaultRouteRate,
@@ -107,6 +120,7 @@ export class StatlineStack extends Stack {
       httpApi,
       refresh: refresh.function,
       web: web.function,
+      mcp: mcp.function,
       scheduled: [purge.function, warm.function],
       queue: queue.queue,
       dead: queue.dead,

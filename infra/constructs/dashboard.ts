@@ -88,8 +88,18 @@ const callers = ({ httpApi, api, own }: Watched): IWidget[] => [
   ]),
 ];
 
-const machinery = ({ api, refresh, web, scheduled, queue, dead, tableName, tableThrottles }: Watched): IWidget[] => {
-  const functions = [api, refresh, ...scheduled, web];
+const machinery = ({
+  api,
+  refresh,
+  web,
+  mcp,
+  scheduled,
+  queue,
+  dead,
+  tableName,
+  tableThrottles,
+}: Watched): IWidget[] => {
+  const functions = [api, refresh, ...scheduled, web, mcp];
   const visible = { statistic: 'Maximum', period: PERIOD } as const;
   return [
     graph(

@@ -27,6 +27,11 @@ export const pageVariables = ({ corsOrigins, leagues }: DeploymentConfig): Varia
   ...(leagues && { [ENV.leagues]: leagues.join(',') }),
 });
 
+/** The variables of the function that answers agents, beside where the keys are. */
+export const toolVariables = ({ corsOrigins }: DeploymentConfig): Variables => ({
+  ...(corsOrigins && { [ENV.corsOrigins]: corsOrigins.join(',') }),
+});
+
 const plainVariables = (config: DeploymentConfig): Variables =>
   Object.fromEntries(
     Object.entries({

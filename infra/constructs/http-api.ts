@@ -13,6 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { DEFAULT_ROUTE, PREFLIGHT_ROUTE, ROUTE_KEYS } from '../../lib/http/route-keys.ts';
+import { MCP_ROUTE_KEYS, MCP_ROUTES } from '../../lib/http/mcp-routes.ts';
 import { WEB_ROUTE_KEYS } from '../../lib/http/web-routes.ts';
 import type { CacheFunction } from './cache-function.ts';
 
@@ -20,6 +21,8 @@ export interface HttpApiProps {
   readonly api: CacheFunction;
   /** Answers the pages. */
   readonly web: CacheFunction;
+  /** Answers agents. */
+  readonly mcp: CacheFunction;
   /** Requests a second, over all callers, and how many may come at once. */
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
   /** Requests a second to what is none of the routes. */
@@ -56,6 +59,9 @@ const resourceIdOf = (key: string): string =>
 /** To a page's route: a browser asks for its files all at once, and keeps them. */
 const PAGE_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 };
 
+/** Anybody may ask these, too. */
+const OPEN_MCP_ROUTE_KEYS = Object.values(MCP_ROUTES).flatMap(({ key, access }) => (access === 'open' ? [key] : []));
+
 /** The API in front of the functions: the routes they answer, and one for everything else. */
 export class HttpApi extends Construct {
   readonly api: Api;
@@ -63,7 +69,7 @@ export class HttpApi extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
-    const { api, web, throttle, defaultRouteRate, cors, logRetention, logAddresses } = props;
+    const { api, web, mcp, throttle, defaultRouteRate, cors, logRetention, logAddresses } = props;
     this.api = new Api(this, 'Api', { createDefaultStage: false });
     const logGroup = new LogGroup(this, 'AccessLogs', {
       retention: logRetention,
@@ -86,6 +92,7 @@ export class HttpApi extends Construct {
       new HttpLambdaIntegration(name, fn.function, { scopePermissionToRoute: false });
     const toApi = integrationOf('ApiFunction', api);
     const toWeb = integrationOf('WebFunction', web);
+    const toMcp = integrationOf('McpFunction', mcp);
     const addRoute = (key: string, integration: HttpLambdaIntegration): HttpRoute => {
       const [method, path] = key.split(' ') as [HttpMethod, string];
       return new HttpRoute(this, resourceIdOf(key), {
@@ -96,6 +103,7 @@ export class HttpApi extends Construct {
     };
     for (const key of cors ? [...ROUTE_KEYS, PREFLIGHT_ROUTE] : ROUTE_KEYS) addRoute(key, toApi);
     const pages = WEB_ROUTE_KEYS.map((key) => addRoute(key, toWeb));
+    const tools = MCP_ROUTE_KEYS.map((key) => addRoute(key, toMcp));
     const other = new HttpRoute(this, 'Other', {
       httpApi: this.api,
       integration: toApi,
@@ -104,10 +112,10 @@ export class HttpApi extends Construct {
     const cfnStage = stage.node.defaultChild as CfnStage;
     cfnStage.routeSettings = {
       [DEFAULT_ROUTE]: { ThrottlingRateLimit: defaultRouteRate, ThrottlingBurstLimit: defaultRouteRate * 2 },
-      ...Object.fromEntries(WEB_ROUTE_KEYS.map((key) => [key, PAGE_THROTTLE])),
+      ...Object.fromEntries([...WEB_ROUTE_KEYS, ...OPEN_MCP_ROUTE_KEYS].map((key) => [key, PAGE_THROTTLE])),
     };
     // A stage cannot have settings for a route that is not there yet.
-    cfnStage.node.addDependency(other, ...pages);
+    cfnStage.node.addDependency(other, ...pages, ...tools);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason: 'The api function checks keys itself (functions/auth/), in every deployment target; pages need none.',

@@ -11,6 +11,8 @@ export interface Observed {
   readonly refresh: Function;
   /** Answers with the pages. */
   readonly web: Function;
+  /** Answers agents. */
+  readonly mcp: Function;
   /** The functions that run on a schedule. */
   readonly scheduled: readonly Function[];
   readonly queue: Queue;

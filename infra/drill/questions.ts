@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ENV } from '../../lib/config.ts';
 import { ROUTE } from '../../lib/http/route-keys.ts';
+import { MCP_ROUTES } from '../../lib/http/mcp-routes.ts';
 import { WEB_ROUTES } from '../../lib/http/web-routes.ts';
 import { startSimulatedEspn } from '../../simulators/espn/index.ts';
 import { espnVariables } from '../local/stack/variables.ts';
@@ -45,6 +46,7 @@ export const tryFunctions = async ({
     for (const { deployed, fn } of running) {
       if (deployed.name === 'api') await askApi(fn, { deployed, endpoint, adminKey });
       else if (deployed.name === 'web') await askWeb(fn);
+      else if (deployed.name === 'mcp') await askMcp(fn);
       else {
         const result = await fn.invoke(deployed.name === 'refresh' ? { Records: [] } : {});
         if (result.kind !== 'response') throw new Error(`${deployed.name}: ${JSON.stringify(result)}`);
@@ -87,6 +89,16 @@ const askWeb = async (fn: Parameters<typeof ask>[0]): Promise<void> => {
     [200, ask(fn, icon.key)],
     [200, ask(fn, file.key, { path: { file: 'swagger-ui.css' } })],
     [404, ask(fn, file.key, { path: { file: '../lambda.mjs' } })],
+  ]);
+};
+
+/** Its keys are those of the API. What it asks the API is not rehearsed: nothing here listens at the address of one. */
+const askMcp = async (fn: Parameters<typeof ask>[0]): Promise<void> => {
+  const { mcp, discovery } = MCP_ROUTES;
+  await expectStatuses([
+    [401, ask(fn, mcp.key)],
+    [401, ask(fn, mcp.key, { key: 'guess' })],
+    [404, ask(fn, discovery.key, { path: { document: 'oauth-protected-resource' } })],
   ]);
 };
 

@@ -1,9 +1,10 @@
-import type {
-  CallToolResult,
-  ClientCapabilities,
-  InputRequiredResult,
-  McpServer,
-  StandardSchemaWithJSON,
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  type CallToolResult,
+  type ClientCapabilities,
+  type InputRequiredResult,
+  type McpServer,
+  type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server';
 import type { CallOptions, StatlineClient } from '../client/index.ts';
 import { personOf, type Person } from './person.ts';
@@ -38,16 +39,20 @@ export const addTool =
   (server, { client, call }) => {
     const config = { title, description, inputSchema: input, outputSchema: output, annotations: ANNOTATIONS };
     const connection: Connection = server.server;
-    server.registerTool(name, config, (given, { mcpReq: { signal, inputResponses } }) =>
+    server.registerTool(name, config, (given, { mcpReq: { signal, envelope, inputResponses } }) =>
       run(given, {
         client,
         call: { ...call, signal },
-        person: personOf(connection.getClientCapabilities(), inputResponses),
+        person: personOf(declaredIn(envelope) ?? connection.getClientCapabilities(), inputResponses),
       }),
     );
   };
 
-/** Says what the client can do: once for a connection of 2025, with each request since 2026. */
+/** Since 2026 each request says what its client can do. */
+const declaredIn = (envelope: object | undefined): ClientCapabilities | undefined =>
+  envelope && (new Map(Object.entries(envelope)).get(CLIENT_CAPABILITIES_META_KEY) as ClientCapabilities | undefined);
+
+/** In 2025's protocol the client has said so once, for the whole connection. */
 interface Connection {
   getClientCapabilities(): ClientCapabilities | undefined;
 }

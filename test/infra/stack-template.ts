@@ -35,7 +35,7 @@ const stackOf = (app: App, bundles: string, context: Context): StatlineStack => 
 const withBundles = <T>(use: (folder: string) => T): T => {
   const folder = mkdtempSync(join(tmpdir(), 'statline-stack-'));
   try {
-    for (const name of ['api', 'refresh', 'purge', 'warm', 'web']) {
+    for (const name of ['api', 'refresh', 'purge', 'warm', 'web', 'mcp']) {
       mkdirSync(join(folder, name));
       writeFileSync(join(folder, name, 'lambda.mjs'), 'export const handler = () => {};');
     }

@@ -2,6 +2,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENV } from '../../lib/config.ts';
 import { DEFAULT_ROUTE, PREFLIGHT_ROUTE, ROUTE_KEYS } from '../../lib/http/route-keys.ts';
+import { MCP_ROUTE_KEYS } from '../../lib/http/mcp-routes.ts';
 import { WEB_ROUTE_KEYS } from '../../lib/http/web-routes.ts';
 import { findingsOf, templateOf } from './stack-template.ts';
 
@@ -110,6 +111,7 @@ describe('the functions', () => {
     const receive = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
     expect(grants()).toEqual({
       Api: [...always, 'secretsmanager:GetSecretValue', 'sqs:SendMessage'].sort(),
+      Mcp: [...logs, ...xray, 'secretsmanager:GetSecretValue'].sort(),
       Purge: [...always, 'sqs:SendMessage'].sort(),
       Refresh: [...always, ...receive].sort(),
       Warm: always.toSorted(),
@@ -171,7 +173,7 @@ describe('the API', () => {
       Properties: { RouteKey: string };
     }[];
     expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
-      [...ROUTE_KEYS, ...WEB_ROUTE_KEYS, DEFAULT_ROUTE].sort(),
+      [...ROUTE_KEYS, ...WEB_ROUTE_KEYS, ...MCP_ROUTE_KEYS, DEFAULT_ROUTE].sort(),
     );
     const withCors = Object.values(
       templateOf({ corsOrigins: 'https://example.org' }).findResources('AWS::ApiGatewayV2::Route'),
@@ -195,7 +197,7 @@ describe('the API', () => {
       Properties: {
         RouteSettings: {
           $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
-          ...Object.fromEntries(WEB_ROUTE_KEYS.map((key) => [key, pages])),
+          ...Object.fromEntries([...WEB_ROUTE_KEYS, ...MCP_ROUTE_KEYS.slice(1)].map((key) => [key, pages])),
         },
       },
       DependsOn: Match.arrayWith([Match.stringLikeRegexp('^HttpApiANYdocs'), Match.stringLikeRegexp('^HttpApiOther')]),
@@ -213,19 +215,19 @@ describe('the API', () => {
     const permissions = Object.values(
       template.findResources('AWS::Lambda::Permission', { Properties: { Principal: 'apigateway.amazonaws.com' } }),
     );
-    expect(permissions).toHaveLength(2);
+    expect(permissions).toHaveLength(3);
     // Every statement of a policy comes to about as much as its resource here.
     const all = Object.values(template.findResources('AWS::Lambda::Permission'));
     expect(JSON.stringify(all).length).toBeLessThan(10_000);
   });
 
-  it('is never open: the function behind it is told where its keys are', () => {
+  it('is never open: the functions behind it are told where its keys are', () => {
     for (const context of [{}, { apiKeysSecret: 'statline/keys' }]) {
       const of = templateOf(context);
       const told = Object.entries(of.findResources('AWS::Lambda::Function'))
         .filter(([, { Properties }]) => JSON.stringify(Properties).includes(ENV.apiKeysSecret))
         .map(([id]) => id.replace(/Function.*/, ''));
-      expect(told).toEqual(['Api']);
+      expect(told.sort()).toEqual(['Api', 'Mcp']);
     }
   });
 

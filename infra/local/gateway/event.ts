@@ -36,7 +36,8 @@ export const httpApiEvent = (options: EventOptions): APIGatewayProxyEventV2 => {
   const { request, target, routeKey, pathParameters, body, requestId, now } = options;
   const headers = eventHeaders(request);
   const cookies = request.headersDistinct.cookie?.flatMap((line) => line.split(/;\s*/)).filter((text) => text !== '');
-  const domainName = headers.host ?? 'localhost';
+  // Never what the client says (`Host`): API Gateway knows the address that a request came to.
+  const domainName = addressOf(request);
   // An HTTP API passes paths on decoded, parameters included.
   const path = decodeURIComponent(target.path);
   const query = [...new URLSearchParams(target.query)];
@@ -114,6 +115,12 @@ const TEXT_TYPES = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b|applica
 
 const isTextual = (headers: Readonly<Record<string, string>>): boolean =>
   headers['content-encoding'] === undefined && TEXT_TYPES.test(headers['content-type'] ?? 'text/plain');
+
+const addressOf = ({ socket }: IncomingMessage): string => {
+  const { localAddress = '127.0.0.1', localPort = 0 } = socket;
+  const address = localAddress.replace(/^::ffff:/, '');
+  return `${address.includes(':') ? `[${address}]` : address}:${localPort}`;
+};
 
 const sourceIp = (request: IncomingMessage): string =>
   (request.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');

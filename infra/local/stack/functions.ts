@@ -2,13 +2,14 @@ import { createFunction, type FunctionOptions, type LocalFunction } from '../run
 import { createEventSource, type EventSource } from '../sqs/event-source.ts';
 import type { Queue } from '../sqs/queue-model.ts';
 import type { Bundles } from './bundles.ts';
-import { webVariables } from './variables.ts';
+import { mcpVariables, webVariables } from './variables.ts';
 
 // No answer waits for a refresh: two at a time leave the machine to the questions.
 const REFRESH_ENVIRONMENTS = 2;
 
 /** Megabytes, as deployed. */
 const WEB_MEMORY_SIZE = 256;
+const MCP_MEMORY_SIZE = 512;
 
 /** Whether messages are taken from the queue as they come, or only at `workOffQueue`. */
 export type Refreshing = 'at-once' | 'stepped';
@@ -38,6 +39,8 @@ export interface StackFunctions {
   readonly api: LocalFunction;
   /** Undefined: the bundles have none. */
   readonly web: LocalFunction | undefined;
+  /** Answers agents. Undefined: the bundles have none. */
+  readonly mcp: LocalFunction | undefined;
   /** Undefined: the bundles have none. */
   readonly refresh: LocalFunction | undefined;
   readonly scheduled: readonly ScheduledFunction[];
@@ -83,6 +86,11 @@ export const startFunctions = ({
     webRoot === undefined
       ? undefined
       : create('web', webRoot, { environments: 1, memorySize: WEB_MEMORY_SIZE, environment: webVariables(variables) });
+  const mcpRoot = bundles.taskRoots.get('mcp');
+  const mcp =
+    mcpRoot === undefined
+      ? undefined
+      : create('mcp', mcpRoot, { environments: 1, memorySize: MCP_MEMORY_SIZE, environment: mcpVariables(variables) });
   const refreshRoot = bundles.taskRoots.get('refresh');
   const refresh =
     refreshRoot === undefined
@@ -101,6 +109,7 @@ export const startFunctions = ({
   return {
     api,
     web,
+    mcp,
     refresh,
     scheduled,
     workOffQueue: async () => {
@@ -108,7 +117,7 @@ export const startFunctions = ({
     },
     close: async () => {
       // Together: the source waits for its invocations, and those end with the function.
-      const fns = [refresh, web, ...scheduled.map(({ fn }) => fn), api];
+      const fns = [refresh, web, mcp, ...scheduled.map(({ fn }) => fn), api];
       await Promise.all([source?.close(), ...fns.map((fn) => fn?.close())]);
     },
   };

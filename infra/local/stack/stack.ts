@@ -1,5 +1,6 @@
 import { ENV } from '../../../lib/config.ts';
 import { DEFAULT_ROUTE, ROUTE_KEYS } from '../../../lib/http/route-keys.ts';
+import { MCP_ROUTE_KEYS } from '../../../lib/http/mcp-routes.ts';
 import { WEB_ROUTE_KEYS } from '../../../lib/http/web-routes.ts';
 import { createStackClock, type StackClock } from '../clock/stack-clock.ts';
 import { startGateway, type Invoke } from '../gateway/gateway.ts';
@@ -66,6 +67,8 @@ export interface Stack {
   readonly api: LocalFunction;
   /** The function behind the pages; undefined: the bundles have none. */
   readonly web: LocalFunction | undefined;
+  /** The function that answers agents; undefined: the bundles have none. */
+  readonly mcp: LocalFunction | undefined;
   /** The function that the queue invokes; undefined: the bundles have none. */
   readonly refresh: LocalFunction | undefined;
   readonly queue: RefreshQueue;
@@ -140,6 +143,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
       dynamodb,
       api: functions.api,
       web: functions.web,
+      mcp: functions.mcp,
       refresh: functions.refresh,
       queue,
       schedules,
@@ -155,12 +159,17 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
 };
 
 /** As the deployment's integrations. A client chooses among the environments of the API alone. */
-const routesTo = (functions: Promise<Pick<StackFunctions, 'api' | 'web'>>): ReadonlyMap<string, Invoke> => {
+const routesTo = (functions: Promise<Pick<StackFunctions, 'api' | 'web' | 'mcp'>>): ReadonlyMap<string, Invoke> => {
   const toApi: Invoke = async (event, wanted) => (await functions).api.invoke(event, wanted);
   const toWeb: Invoke = async (event) => {
     const { web, api } = await functions;
     return (web ?? api).invoke(event);
   };
+  const toMcp: Invoke = async (event) => {
+    const { mcp, api } = await functions;
+    return (mcp ?? api).invoke(event);
+  };
   const api = [...ROUTE_KEYS, DEFAULT_ROUTE].map((key) => [key, toApi] as const);
-  return new Map([...api, ...WEB_ROUTE_KEYS.map((key) => [key, toWeb] as const)]);
+  const pages = WEB_ROUTE_KEYS.map((key) => [key, toWeb] as const);
+  return new Map([...api, ...pages, ...MCP_ROUTE_KEYS.map((key) => [key, toMcp] as const)]);
 };

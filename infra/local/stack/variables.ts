@@ -43,13 +43,23 @@ export const stackVariables = ({
   ...upstream,
 });
 
+/** Of the others' variables, those that the function `mcp` has on AWS, and the keys, which are in no secret here. */
+export const mcpVariables = (variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  chosen(variables, [ENV.corsOrigins, ENV.apiKeyHashes]);
+
 /** Of the others' variables, those that the function `web` has on AWS, and whether there are keys. */
 export const webVariables = (variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
-  ...Object.fromEntries(
-    [ENV.corsOrigins, ENV.leagues].flatMap((name) => {
+  ...chosen(variables, [ENV.corsOrigins, ENV.leagues]),
+  ...((variables[ENV.apiKeyHashes] ?? '') !== '' && { [ENV.keysNeeded]: 'true' }),
+});
+
+const chosen = (
+  variables: Readonly<Record<string, string>>,
+  names: readonly string[],
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
       const value = variables[name];
       return value === undefined ? [] : [[name, value]];
     }),
-  ),
-  ...((variables[ENV.apiKeyHashes] ?? '') !== '' && { [ENV.keysNeeded]: 'true' }),
-});
+  );

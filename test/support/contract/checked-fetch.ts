@@ -56,6 +56,8 @@ const checkResponse = async ({ method, pathname }: Sent, response: Response): Pr
   const { status } = response;
   // A page, a file of one, or the contract itself. Whoever tests them looks at them.
   if (status < 300 && (!isJson(headers['content-type']) || /^\/openapi\.json\/?$/.test(pathname))) return;
+  // Messages of MCP, which its own client judges.
+  if (pathname === '/mcp' && headers['content-type'] !== 'application/problem+json') return;
   // A function that is none of ours, behind the same gateway, has no such header.
   if (headers['server-timing']?.startsWith('total;') === true) {
     check({ routeKey: matchedRoute(method, pathname), method, status, headers, body, isWhole: true });

@@ -42,8 +42,8 @@ describe('the event', () => {
       requestContext: {
         accountId: '000000000000',
         apiId: 'local',
-        domainName: 'api.example.com',
-        domainPrefix: 'api',
+        domainName: new URL(gateway.url).host,
+        domainPrefix: '127',
         http: {
           method: 'POST',
           path: '/v1/nfl/players/stats',
