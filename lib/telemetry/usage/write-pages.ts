@@ -18,9 +18,9 @@ export type WritePages = (which: 'all' | 'due') => Promise<void>;
 const LONGEST_REST_PER_UNIT_MS = seconds(270);
 
 /**
- * How long a page rests for each unit that its last write cost, so that all pages together cost an environment two units a
- * minute at the most, however large they are: 4/3 the sums, 2/9 each of the next three. Events cost up to one unit a
- * minute more, in minutes in which something happens.
+ * How long a page rests for each unit that its last write cost: all pages together cost an environment about two units a
+ * minute, however large they are. 4/3 the sums, 2/9 each of the next three; a page that grows costs a little more. Events
+ * cost up to one unit a minute beside them, in minutes in which something happens.
  */
 const REST_PER_UNIT_MS: Readonly<Record<UsagePage, number>> = {
   sums: seconds(45),
