@@ -2,6 +2,8 @@ import { ENV } from '../../lib/config.ts';
 import type { StackClock } from './clock/stack-clock.ts';
 import type { GivenVariables } from './given-variables.ts';
 import type { LocalOptions } from './options.ts';
+import type { PlayedScene } from './scenes/player.ts';
+import { sceneLines } from './scenes/script.ts';
 import type { Stack } from './stack/stack.ts';
 
 export interface BannerOptions {
@@ -19,6 +21,8 @@ export interface BannerOptions {
   readonly given: GivenVariables;
   /** Where the embedded DynamoDB keeps its tables; undefined: in memory. */
   readonly data: string | undefined;
+  /** Undefined: none is on. */
+  readonly scene?: PlayedScene | undefined;
   /** Undefined: the time is this machine's. */
   readonly clock?: Pick<StackClock, 'speed' | 'now'> | undefined;
   /** Milliseconds. */
@@ -26,7 +30,7 @@ export interface BannerOptions {
 }
 
 /** The text that `npm start` prints once everything is up. */
-export const banner = ({ stack, options, given, data, clock, elapsed }: BannerOptions): string => {
+export const banner = ({ stack, options, given, data, clock, scene, elapsed }: BannerOptions): string => {
   const { url, redis, dynamodb, queue, refresh } = stack;
   const frozen = options.freeze ? ', frozen between invocations' : '';
   const taker = refresh === undefined ? 'no function takes from it' : 'the refresh function takes from it';
@@ -50,6 +54,7 @@ export const banner = ({ stack, options, given, data, clock, elapsed }: BannerOp
     row('Schedules', scheduleText(stack, options)),
     ...(clock === undefined ? [] : [row('Time', timeText(clock))]),
     ...environmentRows(given),
+    ...(scene === undefined ? [] : ['', ...sceneLines(scene, clock?.speed ?? 1)]),
     '',
     'Try:',
     `  curl '${url}/v1/nfl/players?name=patrick%20mahomes'`,

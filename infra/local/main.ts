@@ -32,12 +32,13 @@ const run = async (options: LocalOptions, given: GivenVariables): Promise<void> 
     ...(options.cors && { [ENV.corsOrigins]: '*' }),
     ...given.variables,
   };
-  const starting = startStack({ ...options, clock, data, variables, log: (line) => print(`${line}\n`) });
+  const starting = startStack({ ...options, scenes: 'on', clock, data, variables, log: (line) => print(`${line}\n`) });
   stopOnSignal(async () => {
     await starting.then((stack) => stack.close()).catch(() => undefined);
   });
   const stack = await starting;
-  print(banner({ stack, options, given, data, clock, elapsed: performance.now() - started }));
+  const scene = options.scene === undefined ? undefined : await stack.scenes?.play(options.scene);
+  print(banner({ stack, options, scene, given, data, clock, elapsed: performance.now() - started }));
 };
 
 const stopOnSignal = (close: () => Promise<void>): void => {

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { parseKeyHashes } from '../../lib/http/api-keys.ts';
 import { moment, trade } from './options-time.ts';
 import { givenVariables, type GivenVariables } from './given-variables.ts';
+import { SCENE_NAMES, type SceneName } from './scenes/scene.ts';
+import { SCENES } from './scenes/scenes.ts';
 import { choice, decimal, integer, OptionError, urlOf } from './options-values.ts';
 import type { Provider, StackTrade } from './stack/providers.ts';
 
@@ -33,6 +35,8 @@ export interface LocalOptions {
   /** The first moment of Statline's clock, epoch ms; undefined: now. */
   readonly start: number | undefined;
   readonly trades: readonly StackTrade[];
+  /** What a bot is put through; undefined: nothing. */
+  readonly scene: SceneName | undefined;
   /** Provider calls a day; undefined: no limit. */
   readonly dailyBudget: number | undefined;
 }
@@ -63,6 +67,8 @@ export const HELP = `npm start -- [options]: Statline on this machine
   --start MOMENT             the clock's first moment, such as 2026-11-10T20:00Z (now)
   --trade LEAGUE:PLAYER:TEAM[@MOMENT]
                              a trade in the simulated provider: a player by id or name, to a team or to none; repeatable
+  --scene NAME               put a bot through something, minute by minute: blocked, trade-night, game-night, slow,
+                             over-budget or outage; docs/test-your-bot.md says what it should see
   --daily-budget N           the maximum of provider calls a day (no limit)
   --help                     this text
 
@@ -77,6 +83,8 @@ export const parseOptions = (
   try {
     const { values } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false });
     if (values.help === true) return { kind: 'help' };
+    const scene = choice('--scene', values.scene, SCENE_NAMES);
+    const shown = scene && SCENES[scene];
     const options: LocalOptions = {
       port: integer('--port', values.port, { min: 0, max: 65_535 }) ?? 8787,
       environments: integer('--environments', values.environments, { min: 1, max: 64 }) ?? 4,
@@ -92,8 +100,9 @@ export const parseOptions = (
       keys: keysOf(values.keys),
       cors: values.cors === true,
       schedules: choice('--schedules', values.schedules, ['on', 'off']) ?? 'on',
-      speed: decimal('--speed', values.speed, { min: 1, max: 3600 }) ?? 1,
-      start: moment('--start', values.start),
+      speed: decimal('--speed', values.speed, { min: 1, max: 3600 }) ?? shown?.speed ?? 1,
+      start: moment('--start', values.start) ?? shown?.start,
+      scene,
       trades: (values.trade ?? []).map(trade),
       dailyBudget: integer('--daily-budget', values['daily-budget'], { min: 1, max: 10_000_000 }),
     };
@@ -119,8 +128,8 @@ export const parseOptions = (
 // The real provider cannot be moved to another time.
 const NOT_FOR = {
   simulated: [],
-  espn: ['seed', 'latency', 'error-rate', 'trade', 'speed', 'start'],
-  rapidapi: ['latency', 'error-rate', 'trade'],
+  espn: ['seed', 'latency', 'error-rate', 'trade', 'speed', 'start', 'scene'],
+  rapidapi: ['latency', 'error-rate', 'trade', 'scene'],
 } as const;
 
 const OPTIONS = {
@@ -141,6 +150,7 @@ const OPTIONS = {
   speed: { type: 'string' },
   start: { type: 'string' },
   trade: { type: 'string', multiple: true },
+  scene: { type: 'string' },
   'daily-budget': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;

@@ -16,6 +16,8 @@ export interface RedisRest {
   /** Commands so far, as Upstash bills them: each one of a pipeline, refused ones too. */
   readonly commands: () => number;
   readonly requests: () => number;
+  /** While it is out, every request is answered with a 503. */
+  readonly setOut: (isOut: boolean) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -40,9 +42,11 @@ export const startRedisRest = async ({
   const backend = redis === undefined ? createEmbeddedRedis({ clock }) : createRemoteRedis(redis);
   let requests = 0;
   let commands = 0;
+  let isOut = false;
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     requests += 1;
+    if (isOut) return { status: 503, body: { error: 'ERR Redis is out of order' } };
     if (request.headers.authorization !== `Bearer ${token}`) {
       return { status: 401, body: { error: 'WRONGPASS invalid or missing auth token' } };
     }
@@ -87,6 +91,9 @@ export const startRedisRest = async ({
     embedded: backend.embedded,
     commands: () => commands,
     requests: () => requests,
+    setOut: (next) => {
+      isOut = next;
+    },
     async close() {
       server.close();
       server.closeAllConnections();

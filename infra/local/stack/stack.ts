@@ -7,6 +7,8 @@ import { startGateway, type Invoke } from '../gateway/gateway.ts';
 import type { RedisRest } from '../redis-rest/redis-rest.ts';
 import { startFreezer } from '../runtime/freezer.ts';
 import type { LocalFunction } from '../runtime/runtime.ts';
+import type { ScenePlayer } from '../scenes/player.ts';
+import { sceneRoutes } from '../scenes/routes.ts';
 import { createSchedules, type Schedules } from '../schedules/schedules.ts';
 import type { SimulatedEspn } from '../../../simulators/espn/index.ts';
 import type { SimulatedRapidApi } from '../../../simulators/rapidapi/index.ts';
@@ -16,6 +18,7 @@ import { allStarted, createStackParts } from './parts.ts';
 import { isPortInUse, startProvider, type ProviderOptions } from './providers.ts';
 import { startQueues, type RefreshQueue } from './queues.ts';
 import { rulesFor, SCHEDULED } from './rules.ts';
+import { startScenes } from './scenes.ts';
 import { startRedis, startTable } from './stores.ts';
 import { stackVariables } from './variables.ts';
 
@@ -47,6 +50,8 @@ export interface StackOptions extends ProviderOptions {
   readonly clock?: StackClock | undefined;
   /** `on`: the clock starts scheduled runs. `off`, the default: only `schedules.tick` does. */
   readonly schedules?: 'on' | 'off';
+  /** `on`: the clock brings the steps of a scene. `off`, the default: only `scenes.settle` does. */
+  readonly scenes?: 'on' | 'off';
   /** Take refreshes from the queue as they come (the default), or only at `workOffQueue`. */
   readonly refreshing?: Refreshing;
   /** Built before and shared by several stacks, so the stack does not remove them. */
@@ -73,6 +78,8 @@ export interface Stack {
   readonly refresh: LocalFunction | undefined;
   readonly queue: RefreshQueue;
   readonly schedules: Schedules;
+  /** What bots are put through; undefined: the provider is not the simulated ESPN. */
+  readonly scenes: ScenePlayer | undefined;
   /** Invokes the refresh function until no message is visible; failed messages stay in the queue for later. */
   readonly workOffQueue: () => Promise<void>;
   readonly freeze: boolean;
@@ -86,13 +93,15 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
   const started = Promise.withResolvers<StackFunctions>();
   // Requests that arrived before the stack was up see the failure; without any, it is not unhandled.
   started.promise.catch(() => undefined);
+  const shown = Promise.withResolvers<ScenePlayer | undefined>();
+  shown.promise.catch(() => undefined);
   const { port = 0, log = () => undefined, bundles, freeze = false, clock, dailyBudget } = options;
   try {
     // First, because a port in use is the likeliest mistake and the clearest to report. Requests wait for the rest.
     const gateway = await parts.start('The API', () =>
       startGateway({
         port,
-        routes: routesTo(started.promise),
+        routes: new Map([...routesTo(started.promise), ...sceneRoutes(shown.promise)]),
         log,
         ...(clock && { clock }),
       }).catch((cause: unknown) => {
@@ -107,15 +116,16 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
       bundles === undefined ? parts.start('The build', () => buildBundles({ log })) : Promise.resolve(bundles),
       freeze ? parts.start('The freezer', () => Promise.resolve(startFreezer())) : Promise.resolve(undefined),
     ]);
+    const variables = {
+      ...stackVariables({ upstream: provider.variables, redis, dynamodb, queue }),
+      ...(dailyBudget !== undefined && { [ENV.dailyBudget]: String(dailyBudget) }),
+      ...options.variables,
+    };
     const functions = await parts.start('The functions', () =>
       Promise.resolve(
         startFunctions({
           bundles: built,
-          variables: {
-            ...stackVariables({ upstream: provider.variables, redis, dynamodb, queue }),
-            ...(dailyBudget !== undefined && { [ENV.dailyBudget]: String(dailyBudget) }),
-            ...options.variables,
-          },
+          variables,
           environments: options.environments,
           memorySize: options.memorySize,
           timeout: options.timeout,
@@ -133,7 +143,10 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
         createSchedules({ rules: rulesFor(functions.scheduled), clock: clock ?? createStackClock(), log }),
       ),
     );
+    const scenes = await startScenes({ ...options, provider, redis, dynamodb, variables }, parts.start);
+    shown.resolve(scenes);
     started.resolve(functions);
+    if (options.scenes === 'on') scenes?.start();
     if (options.schedules === 'on') schedules.start();
     return {
       url: gateway.url,
@@ -147,12 +160,14 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
       refresh: functions.refresh,
       queue,
       schedules,
+      scenes,
       workOffQueue: functions.workOffQueue,
       freeze,
       close: () => parts.close(),
     };
   } catch (error) {
     started.reject(error);
+    shown.reject(error);
     await parts.close();
     throw error;
   }

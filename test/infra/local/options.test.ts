@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { banner } from '../../../infra/local/banner.ts';
+import { SCENES } from '../../../infra/local/scenes/scenes.ts';
 import { HELP, parseOptions, type LocalOptions } from '../../../infra/local/options.ts';
 
 const DEFAULTS: LocalOptions = {
@@ -20,6 +21,7 @@ const DEFAULTS: LocalOptions = {
   speed: 1,
   start: undefined,
   trades: [],
+  scene: undefined,
   dailyBudget: undefined,
 };
 
@@ -50,6 +52,13 @@ describe('the options', () => {
       errorRate: 0.25,
     });
     expect(optionsOf('--cors').cors).toBe(true);
+    const { start, speed } = SCENES['trade-night'];
+    expect(optionsOf('--scene trade-night')).toEqual({ ...DEFAULTS, scene: 'trade-night', start, speed });
+    expect(optionsOf('--scene slow --speed 3 --start 2026-11-10')).toMatchObject({
+      scene: 'slow',
+      speed: 3,
+      start: Date.UTC(2026, 10, 10),
+    });
     expect(optionsOf('--data ./tables --fresh')).toEqual({ ...DEFAULTS, data: './tables', fresh: true });
     expect(optionsOf('--schedules off --speed 60 --start 2026-11-10T20:00Z --daily-budget 100')).toEqual({
       ...DEFAULTS,
@@ -130,6 +139,7 @@ describe('the options', () => {
       '--speed',
       '--start',
       '--trade',
+      '--scene',
       '--daily-budget',
       '--help',
     ]);
@@ -179,6 +189,18 @@ describe('the banner', () => {
       elapsed: 0,
     });
     expect(none).toMatch(/Schedules +none: there is no function for them\n/);
+  });
+
+  it('says what will happen in a scene, and when', () => {
+    const steps = [
+      { minute: 0, at: '2026-10-07T12:00:00.000Z', happens: 'All is well.', see: 'Answers.', done: true },
+      { minute: 13, at: '2026-10-07T12:13:00.000Z', happens: 'Nothing is.', see: 'Problems.', done: false },
+    ];
+    const scene = { scene: 'outage', title: 'a test', began: '2026-10-07T12:00:00.000Z', steps } as const;
+    const clock = { speed: 10, now: () => Date.UTC(2026, 9, 7, 12) };
+    const text = banner({ given: NOTHING_GIVEN, stack, options: DEFAULTS, data: undefined, clock, scene, elapsed: 0 });
+    expect(text).toContain('Scene outage: a test. Minute 0 is 2026-10-07T12:00Z.\n');
+    expect(text).toMatch(/now +All is well\.\n +Answers\.\n +in 1:18 +Nothing is\.\n +Problems\.\n/);
   });
 
   it('names the metered provider', () => {
