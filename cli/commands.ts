@@ -34,6 +34,13 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
     { summary: 'check a set-up, and say what to do', load: async () => (await import('./commands/doctor.ts')).doctor },
   ],
   ['mcp', { summary: 'serve tools for agents on stdio', load: async () => (await import('./commands/mcp.ts')).mcp }],
+  [
+    'scene',
+    {
+      summary: 'put bots of the local stack through something',
+      load: async () => (await import('./commands/scene.ts')).scene,
+    },
+  ],
   ['profile list', { summary: 'the addresses and keys that have a name', load: async () => (await profile()).list }],
   ['profile set', { summary: 'give an address and a key a name', load: async () => (await profile()).set }],
   ['profile use', { summary: 'ask this one unless a command says otherwise', load: async () => (await profile()).use }],

@@ -53,6 +53,14 @@ export interface ScenePlayerOptions {
   readonly log?: (line: string) => void;
 }
 
+interface Shown {
+  readonly name: SceneName;
+  readonly scene: Scene;
+  readonly began: number;
+  /** Steps that have happened. */
+  done: number;
+}
+
 const MINUTE_MS = 60_000;
 // Machine time: soon enough for a scene whose minutes are seconds.
 const BEAT_MS = 100;
@@ -63,7 +71,7 @@ const BEAT_MS = 100;
  */
 export const createScenePlayer = ({ stage, clock, log = () => undefined }: ScenePlayerOptions): ScenePlayer => {
   const now = (): number => (clock ?? Date).now();
-  let on: { readonly name: SceneName; readonly scene: Scene; readonly began: number; done: number } | undefined;
+  let on: Shown | undefined;
   let timer: NodeJS.Timeout | undefined;
   // One after the other: a switch waits for the step that is being done.
   let last: Promise<unknown> = Promise.resolve();
@@ -73,9 +81,7 @@ export const createScenePlayer = ({ stage, clock, log = () => undefined }: Scene
     return mine;
   };
 
-  const state = (): PlayedScene | undefined => {
-    if (on === undefined) return undefined;
-    const { name, scene, began, done } = on;
+  const stateOf = ({ name, scene, began, done }: Shown): PlayedScene => {
     const steps = scene.steps.map(({ minute, happens, see }, index) => ({
       minute,
       at: new Date(began + minute * MINUTE_MS).toISOString(),
@@ -126,12 +132,13 @@ export const createScenePlayer = ({ stage, clock, log = () => undefined }: Scene
         const scene = SCENES[name];
         moveTo(name, scene);
         await stop();
-        on = { name, scene, began: now(), done: 0 };
+        const shown: Shown = { name, scene, began: now(), done: 0 };
+        on = shown;
         await settle();
-        return state() as PlayedScene;
+        return stateOf(shown);
       }),
     stop: () => inTurn(stop),
-    state,
+    state: () => on && stateOf(on),
     settle: () => inTurn(settle),
     start: beat,
     close: async () => {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Invoke } from '../gateway/gateway.ts';
 import { SCENES } from './scenes.ts';
 import { SceneError, type ScenePlayer } from './player.ts';
@@ -36,12 +37,14 @@ export const sceneRoutes = (player: Promise<ScenePlayer | undefined>): ReadonlyM
 
 const change = async (scenes: ScenePlayer, event: unknown): Promise<Reply> => {
   const wanted = sceneIn(event);
-  if (wanted === undefined) return problem(400, `scene must be null or one of ${SCENE_NAMES.join(', ')}`, 'scene');
+  if (wanted === undefined) {
+    return problem(400, 'no-such-scene', `scene must be null or one of ${SCENE_NAMES.join(', ')}`, 'scene');
+  }
   try {
     await (wanted === null ? scenes.stop() : scenes.play(wanted));
   } catch (error) {
     if (!(error instanceof SceneError)) throw error;
-    return problem(409, error.message);
+    return notShown(error.message);
   }
   return { status: 200, body: stateOf(scenes) };
 };
@@ -73,16 +76,18 @@ const parse = (text: string): unknown => {
   }
 };
 
-const problem = (status: number, detail: string, field?: string): Reply => ({
+const problem = (status: number, code: string, detail: string, field?: string): Reply => ({
   status,
   body: {
-    type: `urn:statline:problem:${status === 400 ? 'invalid-body' : 'not-offered'}`,
-    title: status === 400 ? 'The body is not valid' : 'The scene cannot be shown',
+    type: `urn:statline:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
     status,
-    code: status === 400 ? 'invalid-body' : 'not-offered',
+    code,
     detail,
     ...(field !== undefined && { field }),
   },
 });
 
-const NO_SCENES = problem(409, 'Scenes are for the simulated ESPN: start the stack without --upstream');
+const notShown = (why: string): Reply => problem(501, 'scene-not-shown', why);
+
+const NO_SCENES = notShown('Scenes are for the simulated ESPN: start the stack without --upstream');

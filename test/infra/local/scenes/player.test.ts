@@ -160,8 +160,8 @@ describe('every scene', () => {
         "  in 1:48      The game goes on.",
         "                 The state is \`in\` again.",
         "  in 9:00      The game is over.",
-        "                 /v1/nfl/live has the games to come. The record of the team has one more game; so have",
-        "                 the stat lines, within an hour, and those are fresh for an hour again.",
+        "                 /v1/nfl/live has the games to come. The record of the team has one more game; so",
+        "                 have the stat lines, within an hour, and those are fresh for an hour again.",
         "  Another one:  npm run statline -- scene NAME",
       ]
     `);

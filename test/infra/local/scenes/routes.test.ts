@@ -34,7 +34,7 @@ describe('the control of scenes', () => {
       expect(await askWith(playerOf())('POST', body)).toMatchObject({
         status: 400,
         json: {
-          code: 'invalid-body',
+          code: 'no-such-scene',
           field: 'scene',
           detail: expect.stringContaining('blocked, trade-night') as unknown,
         },
@@ -48,11 +48,11 @@ describe('the control of scenes', () => {
 
   it('says why a scene cannot be shown', async () => {
     expect(await askWith(playerOf())('POST', { scene: 'trade-night' })).toMatchObject({
-      status: 409,
+      status: 501,
       json: { detail: expect.stringContaining('needs a clock of its own') as unknown },
     });
     expect(await askWith(undefined)('GET')).toMatchObject({
-      status: 409,
+      status: 501,
       json: { detail: expect.stringContaining('simulated ESPN') as unknown },
     });
   });
