@@ -148,24 +148,25 @@ describe('a bot in the scene', { timeout: 240_000 }, () => {
     await at(26);
     await look(JEFFERSON, team);
     await look('/nfl/players/justin-jefferson', team);
-    expect(story).toEqual([
+    // Who of the purged has been loaded again meanwhile is not the story.
+    expect(story.map((line) => line.replace(/: (?:loaded|held), /, ': '))).toEqual([
       '/leagues: 200, trade-deadline',
-      `${PARSONS}: held, GB`,
-      `${JEFFERSON}: loaded, MIN`,
-      `${KC}: loaded, without`,
+      `${PARSONS}: GB`,
+      `${JEFFERSON}: MIN`,
+      `${KC}: without`,
       'minute 2',
-      `${PARSONS}: held, GB`,
+      `${PARSONS}: GB`,
       'minute 10',
       'minute 13',
-      `${PARSONS}: loaded, KC`,
-      `${KC}: held, among them`,
-      '/nfl/moves: held, Traded DE Micah Parsons to the Kansas City Chiefs for a conditional draft pick.',
+      `${PARSONS}: KC`,
+      `${KC}: among them`,
+      '/nfl/moves: Traded DE Micah Parsons to the Kansas City Chiefs for a conditional draft pick.',
       'minute 15',
-      `${JEFFERSON}: held, MIN`,
+      `${JEFFERSON}: MIN`,
       'minute 20',
       'minute 26',
-      `${JEFFERSON}: loaded, no team`,
-      '/nfl/players/justin-jefferson: held, no team',
+      `${JEFFERSON}: no team`,
+      '/nfl/players/justin-jefferson: no team',
     ]);
   });
 
