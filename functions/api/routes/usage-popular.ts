@@ -2,14 +2,14 @@ import type { AskedPlayer, UsagePopularAnswer } from '../../../lib/http/answers/
 import { UsagePopularQuery } from '../../../lib/http/upkeep-schemas.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { isoHour } from '../../../lib/ledgers/usage-hours.ts';
-import type { LeagueId } from '../../../lib/sports/model/index.ts';
+import type { LeagueId, ListedPlayer, PlayerId } from '../../../lib/sports/model/index.ts';
 import { readMostAsked, type Asked } from '../../../lib/telemetry/usage/popular.ts';
 import { hoursUntil } from '../../../lib/telemetry/usage/report.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
 import { usageCounters } from '../request/usage-read.ts';
 
-type PopularDeps = Pick<ApiDeps, 'ledgers' | 'clock' | 'leagues' | 'held'>;
+type PopularDeps = Pick<ApiDeps, 'ledgers' | 'clock' | 'leagues' | 'held' | 'cache' | 'resources'>;
 
 /** Whom people asked about most, with the names that are held: the provider is not asked. */
 export const usagePopular = async (deps: PopularDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -29,14 +29,22 @@ export const usagePopular = async (deps: PopularDeps, event: ApiEvent, context: 
   return uncachedReply(JSON.stringify(document), context);
 };
 
+/** From the lists that are held, and where those do not have a player from their own document. */
 const withNames = async (
-  deps: Pick<ApiDeps, 'held'>,
+  { held, cache, resources }: Pick<PopularDeps, 'held' | 'cache' | 'resources'>,
   league: LeagueId,
   asked: readonly Asked[],
 ): Promise<readonly AskedPlayer[]> => {
-  const { heldIn } = await deps.held();
+  const { heldIn } = await held();
   const { players } = await heldIn(league);
-  const byId = new Map(players.map((player) => [player.id, player]));
+  const byId = new Map<PlayerId, ListedPlayer>(players.map((player) => [player.id, player]));
+  const missing = asked.filter(({ id }) => !byId.has(id));
+  const documents = await cache.getAllPresent(missing.map(({ id }) => resources.player(league, id)));
+  for (const document of documents) {
+    if (document?.kind !== 'value') continue;
+    const player = document.value();
+    byId.set(player.id, player);
+  }
   return asked.map(({ id, questions }) => {
     const { name = null, team = null, position = null } = byId.get(id) ?? {};
     return { id, name, team, position, questions };

@@ -180,6 +180,8 @@ describe('GET /v1/usage/popular', () => {
       [MAHOMES, 3],
       ['4361423', 1],
     ]);
+    // No list is held, but the documents that were asked for are.
+    expect(leagues.nfl?.[0]).toMatchObject({ name: 'Patrick Mahomes', position: 'QB' });
     expect((await popularOf(api, { hours: '1', limit: '1' })).leagues.nfl).toMatchObject([{ questions: 1 }]);
     expect((await popularOf(api, { league: 'NBA' })).leagues).toEqual({});
   });
