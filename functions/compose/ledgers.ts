@@ -8,8 +8,9 @@ import { currentReason } from '../../lib/ledgers/load-reason.ts';
 import { currentPayer } from '../../lib/ledgers/payer.ts';
 import { delegateQuotaLedger } from '../../lib/ledgers/quota-ledger.ts';
 import { UpstreamError } from '../../lib/sports/upstream/index.ts';
-import type { Ledgers, MemoryGauge } from '../../lib/telemetry/ledgers.ts';
+import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage/flush.ts';
+import type { MemoryGauge } from '../../lib/telemetry/usage/memory.ts';
 import { createUsage } from '../../lib/telemetry/usage/usage.ts';
 import {
   createLazyDynamoDbLedgers,

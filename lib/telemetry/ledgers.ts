@@ -1,6 +1,7 @@
 import type { Budget } from '../ledgers/budget.ts';
 import type { Counters } from '../ledgers/counters.ts';
 import type { UsageFlush } from './usage/flush.ts';
+import type { MemoryGauge } from './usage/memory.ts';
 import type { Usage } from './usage/usage.ts';
 
 /** What is counted, and what may be spent. */
@@ -13,10 +14,4 @@ export interface Ledgers {
   readonly budget: Budget;
   /** The memory tier of this environment. */
   readonly memory: () => MemoryGauge;
-}
-
-export interface MemoryGauge {
-  readonly bytes: number;
-  readonly entries: number;
-  readonly maxBytes: number;
 }

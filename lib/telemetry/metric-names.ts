@@ -35,4 +35,4 @@ export const SERVICE = {
   purge: 'statline-purge',
 } as const;
 
-export const TIERS = ['l1', 'l2', 'l3'] as const;
+export { TIERS } from './usage/tiers.ts';

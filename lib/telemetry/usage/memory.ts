@@ -1,5 +1,12 @@
 import type { Amounts } from '../../ledgers/counters.ts';
 
+/** The memory tier of an environment. */
+export interface MemoryGauge {
+  readonly bytes: number;
+  readonly entries: number;
+  readonly maxBytes: number;
+}
+
 const STORED_AS = { kilobytes: 'kb', reports: 'kbs' } as const;
 
 /** What memory holds goes with the latency: both are written while there are questions, and on a page that stays small. */

@@ -1,17 +1,23 @@
 import type { UsageAnswer, UsageBudget, UsageHour, UsageReport } from '../../http/answers/index.ts';
-import type { BudgetState } from '../../ledgers/budget.ts';
-import type { Amounts } from '../../ledgers/counters.ts';
+import type { Budget, BudgetState } from '../../ledgers/budget.ts';
+import type { Amounts, Counters } from '../../ledgers/counters.ts';
 import { hourOf, isoHour, usageKey, type UsagePage } from '../../ledgers/usage-hours.ts';
 import { LEAGUES } from '../../sports/leagues.ts';
-import type { Ledgers } from '../ledgers.ts';
 import { reportCallers } from './report-callers.ts';
-import { meanBytes } from './memory.ts';
+import { meanBytes, type MemoryGauge } from './memory.ts';
 import { reportLatency } from './report-latency.ts';
 import { reportSavings } from './savings.ts';
 import { sumEnvironments, sumProvider, sumUsage } from './sums.ts';
 
+export interface UsageSources {
+  readonly scope: UsageAnswer['scope'];
+  readonly counters: Pick<Counters, 'read'>;
+  readonly budget: Pick<Budget, 'state'>;
+  readonly memory: () => MemoryGauge;
+}
+
 export const readUsage = async (
-  { scope, counters, budget, memory }: Ledgers,
+  { scope, counters, budget, memory }: UsageSources,
   wanted: readonly number[],
 ): Promise<UsageAnswer> => {
   const keys = PAGES.flatMap((page) => wanted.map((hour) => usageKey(hour, page)));

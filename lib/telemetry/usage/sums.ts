@@ -1,7 +1,7 @@
 import type { ProviderCounts, ServedCounts, UsageCounts } from '../../http/answers/index.ts';
 import { LEAGUES } from '../../sports/leagues.ts';
 import type { Amounts } from '../../ledgers/counters.ts';
-import { TIERS } from '../metric-names.ts';
+import { TIERS } from './tiers.ts';
 
 /** Of one league, or of all of them. */
 export const sumUsage = (amounts: Amounts, league?: string): UsageCounts => {
