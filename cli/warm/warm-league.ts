@@ -30,6 +30,8 @@ const POLL_MS = 1000;
 // A request works for up to 14 s; a gateway gives up after 30.
 const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_REQUESTS = 500;
+// An environment that has just begun may have no time left for a load.
+const MAX_IDLE_REQUESTS = 3;
 
 /**
  * Asks for one piece of warming after the other until nothing is left, waiting for the next minute where its calls are
@@ -60,6 +62,7 @@ export const warmLeague = async (options: WarmOptions): Promise<Warmed | Refusal
   });
 
   const body = { league, ...(players.length > 0 && { players }) };
+  let idle = 0;
   for (let sent = 1; ; sent += 1) {
     before = counter.calls() ?? 0;
     const polling = startPolling(clock, async () => {
@@ -79,7 +82,8 @@ export const warmLeague = async (options: WarmOptions): Promise<Warmed | Refusal
     if (answer.complete || answer.left === 0 || sent >= MAX_REQUESTS) return end(answer, answer.stopped ?? null);
     if (answer.stopped === 'budget' && !counter.isDaySpent()) await waitForMinute(clock, tell);
     else if (answer.stopped !== 'deadline') return end(answer, answer.stopped ?? 'error');
-    else if (settled === 0) return end(answer, 'no progress');
+    idle = settled > 0 ? 0 : idle + 1;
+    if (idle >= MAX_IDLE_REQUESTS) return end(answer, 'no progress');
   }
 };
 
