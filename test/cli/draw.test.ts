@@ -57,7 +57,7 @@ const MORE: readonly [name: string, route: keyof Answers, answer: unknown][] = [
 const DRAWN = [...ANSWERS.map(([route, answer]) => [route, route, answer] as const), ...MORE];
 
 /** They have no drawing: they are no answers to a GET, or shown by a command of their own. */
-const AS_JSON = ['statsBatch', 'warm', 'root', 'adminHealth'];
+const AS_JSON = ['statsBatch', 'warm', 'root', 'adminHealth', 'usagePopular', 'usageEvents'];
 
 describe('a drawing', () => {
   it.each(DRAWN.filter(([name]) => !AS_JSON.includes(name)))('of %s is the golden one', async (name, route, answer) => {
