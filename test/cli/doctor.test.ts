@@ -19,7 +19,7 @@ const answer = (status: number, body: unknown): Response =>
     headers: { date: new Date(NOW).toUTCString(), 'content-type': 'application/json' },
   });
 
-const problem = (status: number, code: ProblemCode, detail = code): Response =>
+const problem = (status: number, code: ProblemCode, detail: string = code): Response =>
   answer(status, { code, detail, status });
 
 type Answers = Readonly<Record<string, () => Response>>;

@@ -14,7 +14,7 @@ const service = (answers: readonly object[]) => {
       const budget = { spent: { day: spent, minute: 0 }, plan: { perDay: 1000 } };
       return Promise.resolve(new Response(JSON.stringify({ totals: {}, budget })));
     }
-    bodies.push(JSON.parse(String(init?.body)));
+    bodies.push(JSON.parse(typeof init?.body === 'string' ? init.body : '{}'));
     const said = answers[Math.min(bodies.length, answers.length) - 1];
     spent += 40;
     return Promise.resolve(new Response(JSON.stringify({ ...SUMMARY, complete: false, unresolved: [], ...said })));
