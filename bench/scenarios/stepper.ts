@@ -16,10 +16,19 @@ export interface Stepper {
   ask(path: string, options?: AskOptions, under?: 'question' | 'probe'): Promise<Seen>;
   /** The provider's own count since the start: by day (ISO) and reason. */
   calls(): ReadonlyMap<string, Readonly<Partial<Record<Under, number>>>>;
-  /** Questions that waited for calls, the first few: when, what, and how many calls. */
-  waited(): readonly string[];
+  /** Questions that waited for calls. */
+  waited(): readonly Waited[];
   /** Scheduled runs so far, and those that did not end well. */
   runs(): { readonly total: number; readonly failed: readonly string[] };
+}
+
+export interface Waited {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly path: string;
+  readonly calls: number;
+  /** The calls by kind of document, where the provider tells them apart. */
+  readonly byEndpoint: Readonly<Record<string, number>>;
 }
 
 export interface StepperOptions {
@@ -29,14 +38,13 @@ export interface StepperOptions {
   readonly onSeen?: (seen: Seen) => void;
 }
 
-const MAX_WAITED = 5;
-
 /** The stack's refreshes must be `stepped` and its schedules off. */
 export const createStepper = ({ stack, clock, onSeen = () => undefined }: StepperOptions): Stepper => {
   const calls = new Map<string, Partial<Record<Under, number>>>();
   const failed: string[] = [];
-  const waited: string[] = [];
+  const waited: Waited[] = [];
   let total = 0;
+  const byEndpoint = (): Waited['byEndpoint'] => stack.upstream?.calls().byEndpoint ?? {};
   const counted = (): number => stack.upstream?.calls().total ?? stack.rapidapi?.calls().total ?? 0;
 
   const under = async <T>(what: Under, work: () => Promise<T>): Promise<T> => {
@@ -69,9 +77,17 @@ export const createStepper = ({ stack, clock, onSeen = () => undefined }: Steppe
     },
     ask: async (path, options, why = 'question') => {
       const before = counted();
+      const kindsBefore = byEndpoint();
       const seen = await under(why, () => ask(`${stack.url}${path}`, options));
-      if (why === 'question' && counted() > before && waited.length < MAX_WAITED)
-        waited.push(`${new Date(clock.now()).toISOString()} ${path} (${counted() - before})`);
+      if (why === 'question' && counted() > before) {
+        const kinds = Object.entries(byEndpoint()).map(([kind, calls]) => [kind, calls - (kindsBefore[kind] ?? 0)]);
+        waited.push({
+          at: clock.now(),
+          path,
+          calls: counted() - before,
+          byEndpoint: Object.fromEntries(kinds.filter(([, calls]) => calls !== 0)) as Waited['byEndpoint'],
+        });
+      }
       onSeen(seen);
       await workOff();
       return seen;

@@ -1,5 +1,6 @@
 import { tableOf } from '../table.ts';
-import { dayOf, type Under } from '../stepper.ts';
+import { dayOf, type Under, type Waited } from '../stepper.ts';
+import { HOLES } from './holes.ts';
 import type { Kind } from './questions.ts';
 import { OUTCOMES } from './tally.ts';
 import type { Verdict } from './verdict.ts';
@@ -8,6 +9,15 @@ import type { WeekResult } from './week.ts';
 const KINDS: readonly Kind[] = ['stats', 'search', 'player', 'roster', 'compare'];
 const CAUSES: readonly Under[] = ['question', 'probe', 'refresh queue', 'warm', 'purge'];
 const MAX_CALLS_ON_A_CALM_DAY = 300;
+
+// The list is in doubt for as long as it lacks a team whose roster is there. Two days after the last good one whoever asks
+// first tries it again, three quarters of an hour apart.
+const MAX_LIST_TRIES = 30;
+
+const isListTry = ({ at, calls, byEndpoint }: Waited): boolean => at >= HOLES.list.at && byEndpoint.teams === calls;
+
+const shown = ({ at, path, byEndpoint }: Waited): string =>
+  `${new Date(at).toISOString()} ${path} ${JSON.stringify(byEndpoint)}`;
 
 export const callsTable = ({ stepper, questions, gameDays }: WeekResult): string => {
   const days = [...stepper.calls()];
@@ -36,14 +46,21 @@ export const answersTable = ({ tally }: WeekResult): string => {
 export const weekVerdicts = (result: WeekResult): readonly Verdict[] => {
   const { stepper, watch, games, holes, gameDays, plan } = result;
   const days = [...stepper.calls()];
-  const asked = days.reduce((sum, [, calls]) => sum + (calls.question ?? 0), 0);
+  const tries = stepper.waited().filter(isListTry);
+  const waits = stepper.waited().filter((each) => !isListTry(each));
   const calm = days.filter(([day]) => !gameDays.has(day)).map(([day, calls]) => ({ day, calls: totalOf(calls) }));
   const { total, failed } = stepper.runs();
   return [
     {
-      promise: 'provider calls that a question waited for, after the first warm run, at most 0',
-      measured: [String(asked), ...stepper.waited()].join('; '),
-      met: asked === 0,
+      promise:
+        'provider calls that a question waited for, after the first warm run and but for the list that lacks a team, at most 0',
+      measured: [String(waits.length), ...waits.slice(0, 5).map(shown)].join('; '),
+      met: waits.length === 0,
+    },
+    {
+      promise: `tries of the list that lacks a team, by questions that were answered from the one before, at most ${MAX_LIST_TRIES}`,
+      measured: String(tries.length),
+      met: tries.length <= MAX_LIST_TRIES,
     },
     {
       promise: `provider calls on a day without games, fewer than ${MAX_CALLS_ON_A_CALM_DAY}`,
