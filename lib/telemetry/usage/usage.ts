@@ -91,10 +91,9 @@ export const createUsage = (clock: Clock): Usage => {
       count(`${league}.question.${served}`);
       countOn('callers', callerAmount('questions', caller));
       if (farthest === undefined) countOn('callers', callerAmount('failed', caller));
-      // Several parts of an answer may share one entry: the first of them fetched it.
-      const distinct = new Map(entries.toReversed().map((answer) => [answer.entry, answer]));
-      for (const answer of distinct.values()) countEntry(league, answer);
-      const players = playersIn([...distinct.values()]);
+      const distinct = entries.length === 1 ? entries : withoutRepeats(entries);
+      for (const answer of distinct) countEntry(league, answer);
+      const players = playersIn(distinct);
       for (const id of players) countOn('asked', askedName(league, id));
       count(`${league}.players`, players.size);
       count(`${league}.failed`, failed);
@@ -138,12 +137,19 @@ const LATENCY_OF: ReadonlyMap<string, LatencyOf> = new Map([
   ['failed', 'failed'],
 ]);
 
+/** Several parts of an answer may share one entry: the first of them fetched it. */
+const withoutRepeats = (answers: Answered['entries']): Answered['entries'] => [
+  ...new Map(answers.toReversed().map((answer) => [answer.entry, answer])).values(),
+];
+
 /** The players that the found documents are about. */
-const playersIn = (answers: readonly (Absent | Found<unknown>)[]): ReadonlySet<string> =>
-  new Set(
-    answers
-      .filter(({ kind }) => kind === 'value')
-      .flatMap(({ entry }) => entry.scopes)
-      .filter((scope) => scope.startsWith(PLAYER_SCOPE))
-      .map((scope) => scope.slice(PLAYER_SCOPE.length)),
-  );
+const playersIn = (answers: Answered['entries']): ReadonlySet<string> => {
+  const players = new Set<string>();
+  for (const { kind, entry } of answers) {
+    if (kind !== 'value') continue;
+    for (const scope of entry.scopes) {
+      if (scope.startsWith(PLAYER_SCOPE)) players.add(scope.slice(PLAYER_SCOPE.length));
+    }
+  }
+  return players;
+};
