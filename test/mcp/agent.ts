@@ -9,7 +9,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import type { StatlineClient } from '../../lib/client/index.ts';
-import { MAX_STRUCTURE_BYTES, MAX_TEXT_BYTES } from '../../lib/mcp/answer.ts';
+import { MAX_STRUCTURE_BYTES, MAX_TEXT_BYTES } from '../../lib/mcp/parts/answer.ts';
 import { createStatlineMcp } from '../../lib/mcp/index.ts';
 import { strictly } from './strictly.ts';
 

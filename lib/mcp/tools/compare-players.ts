@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { describe, type CompareAnswer, type ComparedPlayer, type Meta } from '../../client/index.ts';
-import { fitted, originOf, told } from '../answer.ts';
-import { choicesOf, lineOf, otherwise } from '../otherwise.ts';
-import type { Doubt } from '../person.ts';
-import { league, more, named, outcome, playerText, season, text, toolSchema, type } from '../schema.ts';
-import { headlineText, playerRef, seasonName, teamsText } from '../texts.ts';
-import type { Asking, Outcome, Tool } from '../tool.ts';
+import { fitted, originOf, told } from '../parts/answer.ts';
+import { choicesOf, lineOf, otherwise } from '../parts/otherwise.ts';
+import type { Doubt } from '../parts/person.ts';
+import { league, more, named, outcome, playerText, season, text, toolSchema, type } from '../parts/schema.ts';
+import { headlineText, playerRef, seasonName, teamsText } from '../parts/texts.ts';
+import type { Asking, Outcome, Tool } from '../parts/tool.ts';
 
 const MAX_PLAYERS = 5;
 

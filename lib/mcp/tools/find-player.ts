@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { describe, type Card, type Meta, type Ok, type SearchAllAnswer } from '../../client/index.ts';
-import { present, originOf, told } from '../answer.ts';
-import { choicesOf, lineOf, otherwise } from '../otherwise.ts';
-import { ChoiceSchema, hints, league, outcome, playerText, subject, text, toolSchema } from '../schema.ts';
-import { headlineText, opponentText, playerRef, resultText, timeText } from '../texts.ts';
-import type { Asking, Outcome, Tool } from '../tool.ts';
+import { present, originOf, told } from '../parts/answer.ts';
+import { choicesOf, lineOf, otherwise } from '../parts/otherwise.ts';
+import { ChoiceSchema, hints, league, outcome, playerText, subject, text, toolSchema } from '../parts/schema.ts';
+import { headlineText, opponentText, playerRef, resultText, timeText } from '../parts/texts.ts';
+import type { Asking, Outcome, Tool } from '../parts/tool.ts';
 
 const Input = v.strictObject({
   name: playerText,

@@ -1,4 +1,4 @@
-import { addTool, type AddTool } from '../tool.ts';
+import { addTool, type AddTool } from '../parts/tool.ts';
 import { comparePlayers } from './compare-players.ts';
 import { findPlayer } from './find-player.ts';
 import { leaders } from './leaders.ts';

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { describe } from '../../client/index.ts';
-import { fitted, originOf, told } from '../answer.ts';
-import { otherwise } from '../otherwise.ts';
-import { league, limit, more, outcome, season, toolSchema, type } from '../schema.ts';
-import { seasonName } from '../texts.ts';
-import type { Asking, Outcome, Tool } from '../tool.ts';
+import { fitted, originOf, told } from '../parts/answer.ts';
+import { otherwise } from '../parts/otherwise.ts';
+import { league, limit, more, outcome, season, toolSchema, type } from '../parts/schema.ts';
+import { seasonName } from '../parts/texts.ts';
+import type { Asking, Outcome, Tool } from '../parts/tool.ts';
 
 const MAX_LEADERS = 25;
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { describe, type League, type LeagueId, type LiveState, type Result } from '../../client/index.ts';
-import { fitted, originOf, told } from '../answer.ts';
-import { gameOf, GameSchema, gameText } from '../games.ts';
-import { otherwise } from '../otherwise.ts';
-import { league, more, outcome, text, toolSchema } from '../schema.ts';
-import { timeText } from '../texts.ts';
-import type { Asking, Outcome, Tool } from '../tool.ts';
+import { fitted, originOf, told } from '../parts/answer.ts';
+import { gameOf, GameSchema, gameText } from '../parts/games.ts';
+import { otherwise } from '../parts/otherwise.ts';
+import { league, more, outcome, text, toolSchema } from '../parts/schema.ts';
+import { timeText } from '../parts/texts.ts';
+import type { Asking, Outcome, Tool } from '../parts/tool.ts';
 
 const Input = v.strictObject({
   league: v.exactOptional(v.pipe(league, v.description("With the day's games; default: all"))),

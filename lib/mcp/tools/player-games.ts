@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, type GameLog } from '../../client/index.ts';
-import { fitted, present, originOf, told } from '../answer.ts';
-import { asNamed } from '../as-named.ts';
-import { otherwise } from '../otherwise.ts';
+import { fitted, present, originOf, told } from '../parts/answer.ts';
+import { asNamed } from '../parts/as-named.ts';
+import { otherwise } from '../parts/otherwise.ts';
 import {
   categories,
   hints,
@@ -16,9 +16,9 @@ import {
   subject,
   text,
   toolSchema,
-} from '../schema.ts';
-import { opponentText, playerRef, resultText, timeText } from '../texts.ts';
-import type { Asking, Outcome, Tool } from '../tool.ts';
+} from '../parts/schema.ts';
+import { opponentText, playerRef, resultText, timeText } from '../parts/texts.ts';
+import type { Asking, Outcome, Tool } from '../parts/tool.ts';
 
 const MAX_GAMES = 10;
 const DEFAULT_GAMES = 5;

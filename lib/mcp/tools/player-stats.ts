@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, type CareerAnswer, type LineAnswer, type Meta } from '../../client/index.ts';
-import { fitted, originOf, told } from '../answer.ts';
-import { asNamed } from '../as-named.ts';
-import { otherwise } from '../otherwise.ts';
+import { fitted, originOf, told } from '../parts/answer.ts';
+import { asNamed } from '../parts/as-named.ts';
+import { otherwise } from '../parts/otherwise.ts';
 import {
   categories,
   hints,
@@ -16,9 +16,9 @@ import {
   text,
   toolSchema,
   type,
-} from '../schema.ts';
-import { headlineText, playerRef, seasonName, teamsText } from '../texts.ts';
-import type { Asking, Outcome, Tool } from '../tool.ts';
+} from '../parts/schema.ts';
+import { headlineText, playerRef, seasonName, teamsText } from '../parts/texts.ts';
+import type { Asking, Outcome, Tool } from '../parts/tool.ts';
 
 const Input = v.strictObject({ league, player: playerText, season: seasonOrCareer, type, ...hints });
 type Input = v.InferOutput<typeof Input>;

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { describe, type Ok, type Roster, type TeamPage, type TeamRef, type TeamResult } from '../../client/index.ts';
-import { fitted, present, originOf, told } from '../answer.ts';
-import { gameText } from '../games.ts';
-import { otherwise } from '../otherwise.ts';
-import { league, more, named, outcome, subject, teamText as teamInput, text, toolSchema } from '../schema.ts';
-import { playerRef } from '../texts.ts';
-import type { Asking, Outcome, Tool } from '../tool.ts';
+import { fitted, present, originOf, told } from '../parts/answer.ts';
+import { gameText } from '../parts/games.ts';
+import { otherwise } from '../parts/otherwise.ts';
+import { league, more, named, outcome, subject, teamText as teamInput, text, toolSchema } from '../parts/schema.ts';
+import { playerRef } from '../parts/texts.ts';
+import type { Asking, Outcome, Tool } from '../parts/tool.ts';
 
 const Input = v.strictObject({ league, team: teamInput, roster: v.exactOptional(v.boolean()) });
 type Input = v.InferOutput<typeof Input>;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Game } from '../client/index.ts';
+import type { Game } from '../../client/index.ts';
 import { timeText } from './texts.ts';
 
 /** A game as it stands. */

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import type { Meta } from '../client/index.ts';
+import type { Meta } from '../../client/index.ts';
 
 /** Bytes. A model reads every answer to its end, and hosts cut or refuse long ones. */
 export const MAX_TEXT_BYTES = 1500;

@@ -6,7 +6,7 @@ import {
   type McpServer,
   type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server';
-import type { CallOptions, StatlineClient } from '../client/index.ts';
+import type { CallOptions, StatlineClient } from '../../client/index.ts';
 import { personOf, type Person } from './person.ts';
 
 /** What a tool asks with. */

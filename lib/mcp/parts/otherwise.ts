@@ -5,7 +5,7 @@ import {
   type ListedTeam,
   type Ok,
   type Suggestion,
-} from '../client/index.ts';
+} from '../../client/index.ts';
 import { originOf, told } from './answer.ts';
 import { titleOf, type Person } from './person.ts';
 import type { Choice } from './schema.ts';

@@ -5,7 +5,7 @@ import {
   type ClientCapabilities,
   type InputRequiredResult,
 } from '@modelcontextprotocol/server';
-import { PROVIDER_ID } from '../sports/model/index.ts';
+import { PROVIDER_ID } from '../../sports/model/index.ts';
 import type { Choice } from './schema.ts';
 
 /** Something that several are called by, and those who are. */

@@ -1,7 +1,7 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import { toStandardJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import { leagueId, seasonType, text } from '../http/documents/parts.ts';
+import { leagueId, seasonType, text } from '../../http/documents/parts.ts';
 
 export { text };
 

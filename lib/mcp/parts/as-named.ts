@@ -1,4 +1,4 @@
-import type { Hints } from '../client/index.ts';
+import type { Hints } from '../../client/index.ts';
 import type { Person } from './person.ts';
 
 interface Named extends Hints {

@@ -1,4 +1,4 @@
-import type { LeagueId, SeasonType } from '../client/index.ts';
+import type { LeagueId, SeasonType } from '../../client/index.ts';
 
 interface Shown {
   readonly label: string;
