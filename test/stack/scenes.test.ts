@@ -141,6 +141,7 @@ describe('a bot in the scene', { timeout: 240_000 }, () => {
     await look(PARSONS, team);
     await look(KC, among);
     await look('/nfl/moves', moved);
+    await look(JEFFERSON, team);
     await at(15);
     await look(JEFFERSON, team);
     await at(20);
@@ -161,6 +162,7 @@ describe('a bot in the scene', { timeout: 240_000 }, () => {
       `${PARSONS}: KC`,
       `${KC}: among them`,
       '/nfl/moves: Traded DE Micah Parsons to the Kansas City Chiefs for a conditional draft pick.',
+      `${JEFFERSON}: MIN`,
       'minute 15',
       `${JEFFERSON}: MIN`,
       'minute 20',
