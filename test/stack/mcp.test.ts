@@ -11,7 +11,7 @@ import { GENEROUS_LIMITS } from '../support/generous-limits.ts';
 import { shareStack } from '../support/share-stack.ts';
 
 const KEY = 'key-of-an-agent';
-const STDIO = join(import.meta.dirname, 'fixtures', 'mcp-stdio.ts');
+const STATLINE = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
 
 const stack = shareStack(async () =>
   startStack({
@@ -21,7 +21,7 @@ const stack = shareStack(async () =>
   }),
 );
 
-/** An agent over a socket, or with the server as its own process. */
+/** An agent over a socket, or with `statline mcp` as its own process. */
 const agentOf = (transport: TransportName, options: AgentOptions, key = KEY) =>
   agentBy(async (client) => {
     const { url } = stack();
@@ -30,7 +30,11 @@ const agentOf = (transport: TransportName, options: AgentOptions, key = KEY) =>
         ? new StreamableHTTPClientTransport(new URL(`${url}/mcp`), {
             requestInit: { headers: { authorization: `Bearer ${key}` } },
           })
-        : new StdioClientTransport({ command: process.execPath, args: [STDIO, url, key] }),
+        : new StdioClientTransport({
+            command: process.execPath,
+            args: [STATLINE, 'mcp', '--url', url],
+            env: { STATLINE_KEY: key },
+          }),
     );
     return { requests: () => 0 };
   }, options);
