@@ -8,6 +8,7 @@ export const PARTS = {
   cards: 'replies of a bot, drawn from real answers; requests and provider calls of each',
   look: 'the start page and the reference in Chromium, with pictures; a request sent from the page',
   quickstart: 'docs/quickstart.md followed to the letter in an empty folder',
+  terminal: 'what a person sees of `statline warm`, recorded in tmux',
   watch: 'what the Discord example says in each scene, step by step',
   attacks: 'hostile requests and broken neighbours, with what they did counted',
 } as const satisfies Readonly<Record<string, string>>;
