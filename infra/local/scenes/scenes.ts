@@ -1,4 +1,4 @@
-import type { Scene, SceneName } from './scene.ts';
+import type { Scene, SceneName, Step } from './scene.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -11,16 +11,19 @@ const TRADE_DEADLINES = [Date.UTC(2026, 10, 10, 19), Date.UTC(2027, 10, 9, 19), 
 
 const MINUTES_TO_MIDNIGHT = 6;
 
+/** What is asked for now is held when something goes wrong. */
+const ALL_IS_WELL: Step = {
+  minute: 0,
+  happens: 'All is well.',
+  see: 'Ask what your bot asks: each answer is held from now on.',
+};
+
 const blocked: Scene = {
   title: 'the provider refuses every call',
   start: QUIET_NOON,
   speed: 1,
   steps: [
-    {
-      minute: 0,
-      happens: 'All is well.',
-      see: 'Ask what your bot asks: each answer is held from now on.',
-    },
+    ALL_IS_WELL,
     {
       minute: 1,
       happens: 'The provider refuses every call with a 403 page, as it does where it dislikes a User-Agent.',
@@ -108,11 +111,7 @@ const slow: Scene = {
   start: QUIET_NOON,
   speed: 1,
   steps: [
-    {
-      minute: 0,
-      happens: 'All is well.',
-      see: 'Ask what your bot asks: each answer is held from now on.',
-    },
+    ALL_IS_WELL,
     {
       minute: 1,
       happens: 'The provider takes 2.5 s for each answer.',
@@ -174,11 +173,7 @@ const outage: Scene = {
   start: QUIET_NOON,
   speed: 30,
   steps: [
-    {
-      minute: 0,
-      happens: 'All is well.',
-      see: 'Ask what your bot asks: each answer is held from now on.',
-    },
+    ALL_IS_WELL,
     {
       minute: 2,
       happens: 'Redis is out.',
