@@ -117,7 +117,7 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
       query,
       until === undefined ? until : { until, isPatient: isHandedOver },
     )) {
-      const fresh = answers.ifFresh(query, result.found);
+      const fresh = answers.ifFresh(query, newestFound(engine, query, result.found));
       if (fresh !== undefined) return fresh;
       if (result.failure !== undefined) return backOff(query, held.found, result.failure);
     }
