@@ -83,15 +83,22 @@ describe('a cold key', () => {
 });
 
 describe('a holder that dies', () => {
-  it('keeps the others waiting for two looks, and then they load', async () => {
+  it('keeps the others waiting until its load is not to be expected any more, and then they load', async () => {
     await l2.acquire('nfl', ['player'], seconds(60));
-    const [loser] = environments(1);
-    if (loser === undefined) throw new Error('one environment');
+    const waits: number[] = [];
+    const loser = createEnvironment({
+      clock,
+      shared: [l2, l3],
+      pause(ms) {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    });
     expect(await askAll([loser])).toEqual([1]);
+    expect(waits).toEqual([100, 100, 200, 400, 800]);
     expect(loser.story().filter((line) => /lease|wait|load/.test(line))).toEqual([
       'lease player lost',
-      'wait player',
-      'wait player',
+      ...waits.map(() => 'wait player'),
       'load player',
       'loaded player 1',
     ]);
@@ -99,6 +106,15 @@ describe('a holder that dies', () => {
 });
 
 describe('an environment that waits for the load of another one', () => {
+  it('has it in its memory then, as if it had found it at once', async () => {
+    const all = environments(2);
+    await askAll(all);
+    const before = l2.trips();
+    await askAll(all);
+    expect(l2.trips()).toEqual(before);
+    expect(all[1]?.story().slice(-1)).toEqual(['hit l1']);
+  });
+
   it('is told that it failed, and does not try it itself', async () => {
     upstream.mode = 'fails';
     const all = environments(2);
