@@ -2,6 +2,7 @@
 export const PARTS = {
   house: 'what the code looks like to its readers: files, circles, files that a question crosses',
   engine: 'hits in memory, evictions and misses beside lru-cache, tables of a season, predictions',
+  hits: 'answers from memory, event in, result out: times a constant answer of the same middleware',
   peers: 'the engine beside seven other caches on a real redis-server',
   scenarios: 'provider calls, Redis commands and bills, counted through the whole stack',
   autocomplete: 'sixty beginnings of names: who is shown, what a question costs, and the first in a new environment',
