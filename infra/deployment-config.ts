@@ -13,6 +13,8 @@ const Schema = v.strictObject({
   ),
   /** The secret with Upstash's `{"url","token"}`; without it there is no L2. */
   upstashSecret: v.optional(secretName),
+  /** Commands that Upstash takes in a day: an alarm at 80 % of them. Without it there is none before the limit is reached. */
+  upstashDailyCommands: v.optional(whole(1, 900_000_000)),
   /** A secret of API keys that exists already; without it one is created, with a generated admin key. */
   apiKeysSecret: v.optional(secretName),
   upstream: v.optional(choice(['espn', 'rapidapi']), 'espn'),
@@ -91,6 +93,9 @@ const contradictions = (config: DeploymentConfig): readonly string[] => {
   const faults: string[] = [];
   if ((config.upstream === 'rapidapi') !== (config.rapidApiSecret !== undefined)) {
     faults.push('upstream=rapidapi and rapidApiSecret go together');
+  }
+  if (config.upstashDailyCommands !== undefined && config.upstashSecret === undefined) {
+    faults.push('upstashDailyCommands needs upstashSecret: without it there is no Redis');
   }
   // A metered plan without a budget ends in a bill.
   if (config.upstream === 'rapidapi' && config.dailyBudget === undefined) {

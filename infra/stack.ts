@@ -126,6 +126,7 @@ export class StatlineStack extends Stack {
       dead: queue.dead,
       tableName: table.tableName,
       own: new StatlineMetrics(metricsNamespaceOf(config)),
+      redis: config.upstashSecret === undefined ? undefined : { dailyCommands: config.upstashDailyCommands },
       email: config.alarmEmail,
     });
     new CfnOutput(this, 'ApiUrl', { value: url });

@@ -20,12 +20,15 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const ADVICE: ReadonlyMap<string, string> = new Map([
-  ['l2', 'Check UPSTASH_REDIS_REST_URL, its token, and Upstash’s daily limit: docs/runbook.md, Everything is slow'],
+  ['l2', 'Check UPSTASH_REDIS_REST_URL and its token: docs/runbook.md, Everything is slow'],
   ['l3', 'Check TABLE_NAME, the table and its permissions: docs/runbook.md, Tier failed for l3'],
 ]);
 
+const SPENT_ADVICE =
+  'Answers come from DynamoDB meanwhile. Wait until the limit begins again, or pay for more: docs/runbook.md, Redis refuses: its limit is reached';
+
 const tierFindings = (tier: Tier): readonly Finding[] => {
-  const { name, state, roundTripMs, limitMs, fault: why, available, reportedDownUntil, purgeLogs } = tier;
+  const { name, state, roundTripMs, limitMs, fault: why, limitReached, available, reportedDownUntil, purgeLogs } = tier;
   const called = NAMES.get(name) ?? name;
   const advice = ADVICE.get(name) ?? 'Check its address and its credentials';
   const leagues = Object.entries(purgeLogs);
@@ -38,7 +41,10 @@ const tierFindings = (tier: Tier): readonly Finding[] => {
     answered: ok(name, `${answered}; ${scopes} purges in its logs${without}`),
     slow: warning(name, `${answered}: too late for a question`, advice),
     'timed-out': fault(name, `${called} does not answer (${why ?? 'timeout'})`, advice),
-    failed: fault(name, `${called} fails (${why ?? 'no reason told'})`, advice),
+    failed:
+      limitReached === true
+        ? fault(name, `${called} refuses everything: its plan is spent (${why ?? 'no reason told'})`, SPENT_ADVICE)
+        : fault(name, `${called} fails (${why ?? 'no reason told'})`, advice),
   } as const satisfies Record<Tier['state'], Finding>;
   return [
     asked[state],

@@ -118,7 +118,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   };
   const { refreshQueueUrl: queueUrl } = config;
   const refreshQueue = queueUrl === undefined ? undefined : createSqsRefreshQueue({ queueUrl });
-  const shared = composeTiers(config, { dynamoDb, observe });
+  const shared = composeTiers(config, { dynamoDb, observe, onCommands: usage.redisCommands });
   const [nearest] = shared;
   const calendar = createCalendar({ overrides: config.windows });
   const memory = createMemoryTier({

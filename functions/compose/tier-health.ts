@@ -1,4 +1,5 @@
 import { CallTimeoutError, withinLimit } from '../../lib/async/time-limit.ts';
+import { storeLimitReached } from '../../lib/async/refused.ts';
 import type { Clock, PurgeLog } from '../../lib/cache/index.ts';
 import type { TierHealth } from '../../lib/http/answers/index.ts';
 import type { GuardedTier } from '../../lib/tiers/guards/breaker.ts';
@@ -39,7 +40,8 @@ export const checkTier = async (check: TierCheck): Promise<{ health: TierHealth;
   } catch (error) {
     const state = error instanceof CallTimeoutError ? 'timed-out' : 'failed';
     const fault = String(error).slice(0, MAX_FAULT_CHARS);
-    return { health: { ...about, state, roundTripMs: null, fault, purgeLogs: {} }, logs: [] };
+    const spent = storeLimitReached(error) && { limitReached: true as const };
+    return { health: { ...about, state, roundTripMs: null, fault, ...spent, purgeLogs: {} }, logs: [] };
   }
 };
 

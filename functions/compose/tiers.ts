@@ -10,14 +10,23 @@ import { entryName, storedPrefix } from './stored-names.ts';
 /** Those that are configured, nearest first, each behind its guards. */
 export const composeTiers = (
   config: Config,
-  { dynamoDb, observe }: { readonly dynamoDb: LazyDynamoDbClient; readonly observe: Observer },
+  {
+    dynamoDb,
+    observe,
+    onCommands,
+  }: {
+    readonly dynamoDb: LazyDynamoDbClient;
+    readonly observe: Observer;
+    /** Told of the commands that go to Redis. */
+    readonly onCommands?: (count: number) => void;
+  },
 ): readonly GuardedTier[] => {
   const { redis, redisTimeout, tableName, tableTimeout } = config;
   const prefix = storedPrefix(config);
   const tiers: GuardedTier[] = [];
   if (redis !== undefined) {
     // The guard gives up first; this only ends the request that nobody waits for any more.
-    const client = createUpstashClient({ ...redis, timeout: redisTimeout * 4 });
+    const client = createUpstashClient({ ...redis, timeout: redisTimeout * 4, ...(onCommands && { onCommands }) });
     const tier = withTimeout(createUpstashTier({ redis: client, prefix, entryName, observe }), {
       restore: redisTimeout * 4,
       // No question waits for it, and on a busy machine it would time out for nothing.

@@ -4,8 +4,8 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { METRIC } from '../../lib/telemetry/metric-names.ts';
-import { PERIOD } from './metrics.ts';
+import { METRIC, SERVICE } from '../../lib/telemetry/metric-names.ts';
+import { DAY, PERIOD } from './metrics.ts';
 import type { Watched } from './watched.ts';
 
 /** Where an alarm's description leads; the part after # is a heading there. */
@@ -20,6 +20,8 @@ interface AlarmSpec {
   /** Reached or passed in this many of the last periods. */
   readonly threshold: number;
   readonly periods?: number;
+  /** In so many of them; left out: in all. */
+  readonly within?: number;
 }
 
 export interface AlarmsProps {
@@ -28,7 +30,7 @@ export interface AlarmsProps {
   readonly email?: string | undefined;
 }
 
-/** Ten alarms, each with a section of the runbook: so many are free. */
+/** Each has a section of the runbook. Ten are free, or rather the ten first metrics that alarms look at. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
@@ -36,12 +38,13 @@ export class Alarms extends Construct {
     super(scope, id);
     const topic = email === undefined ? undefined : new Topic(this, 'Topic', { enforceSSL: true });
     if (topic !== undefined && email !== undefined) topic.addSubscription(new EmailSubscription(email));
-    this.alarms = specsOf(watched).map(({ id: name, means, runbook, metric, threshold, periods = 1 }) => {
+    this.alarms = specsOf(watched).map(({ id: name, means, runbook, metric, threshold, periods = 1, within }) => {
       const alarm = new Alarm(this, name, {
         alarmDescription: `${means} ${RUNBOOK}#${runbook}`,
         metric,
         threshold,
         evaluationPeriods: periods,
+        ...(within !== undefined && { datapointsToAlarm: within }),
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         // Without requests nothing fails.
         treatMissingData: TreatMissingData.NOT_BREACHING,
@@ -52,7 +55,16 @@ export class Alarms extends Construct {
   }
 }
 
-const specsOf = ({ api, httpApi, scheduled, queue, dead, tableThrottles, own }: Watched): readonly AlarmSpec[] => [
+const specsOf = ({
+  api,
+  httpApi,
+  scheduled,
+  queue,
+  dead,
+  tableThrottles,
+  own,
+  redis,
+}: Watched): readonly AlarmSpec[] => [
   {
     id: 'ServerErrors',
     means: 'At least 5 % of the answers, of 20 or more, were 5xx.',
@@ -143,4 +155,32 @@ const specsOf = ({ api, httpApi, scheduled, queue, dead, tableThrottles, own }: 
     threshold: 10,
     periods: 2,
   },
+  ...(redis === undefined ? [] : redisSpecsOf(own, redis)),
+];
+
+// Of what Redis may be sent in a day.
+const NEARLY = 0.8;
+
+const redisSpecsOf = (own: Watched['own'], { dailyCommands }: NonNullable<Watched['redis']>): readonly AlarmSpec[] => [
+  {
+    id: 'RedisLimitReached',
+    means: 'Redis refuses everything, because its plan is spent. Answers come from DynamoDB.',
+    runbook: 'redis-refuses-its-limit-is-reached',
+    metric: own.metric(METRIC.limitReached, { service: SERVICE.all }),
+    threshold: 1,
+    // It is asked again once a minute by environments that have something to ask: quiet minutes do not end it.
+    periods: 12,
+    within: 1,
+  },
+  ...(dailyCommands === undefined
+    ? []
+    : [
+        {
+          id: 'RedisLimitNear',
+          means: `80 % of the ${dailyCommands} commands that Redis may be sent in a day were sent in 24 hours.`,
+          runbook: 'redis-refuses-its-limit-is-reached',
+          metric: own.metric(METRIC.redisCommands, { service: SERVICE.all, period: DAY }),
+          threshold: Math.ceil(dailyCommands * NEARLY),
+        },
+      ]),
 ];

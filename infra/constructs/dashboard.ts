@@ -10,7 +10,7 @@ import {
   type IWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { DIMENSION, METRIC, TIERS } from '../../lib/telemetry/metric-names.ts';
+import { DIMENSION, METRIC, SERVICE, TIERS } from '../../lib/telemetry/metric-names.ts';
 import { PERIOD } from './metrics.ts';
 import type { Watched } from './watched.ts';
 
@@ -98,6 +98,7 @@ const machinery = ({
   dead,
   tableName,
   tableThrottles,
+  own,
 }: Watched): IWidget[] => {
   const functions = [api, refresh, ...scheduled, web, mcp];
   const visible = { statistic: 'Maximum', period: PERIOD } as const;
@@ -106,6 +107,11 @@ const machinery = ({
       'Functions: errors and throttles',
       functions.map((fn) => fn.metricErrors({ label: `${labelOf(fn)} errors`, period: PERIOD })),
       functions.map((fn) => fn.metricThrottles({ label: `${labelOf(fn)} throttles`, period: PERIOD })),
+    ),
+    graph(
+      'Redis: commands, and refusals because its plan is spent',
+      [own.metric(METRIC.redisCommands, { service: SERVICE.all, label: 'commands' })],
+      [own.metric(METRIC.limitReached, { service: SERVICE.all, label: 'refusals' })],
     ),
     graph(
       'Refresh queue',

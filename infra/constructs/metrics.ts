@@ -3,6 +3,7 @@ import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch
 import { DIMENSION, METRIC, SERVICE, TIERS } from '../../lib/telemetry/metric-names.ts';
 
 export const PERIOD = Duration.minutes(5);
+export const DAY = Duration.days(1);
 
 export type Service = (typeof SERVICE)[keyof typeof SERVICE];
 type Tier = (typeof TIERS)[number];
@@ -12,6 +13,7 @@ export interface MetricOptions {
   readonly statistic?: string;
   readonly label?: string;
   readonly dimensions?: Readonly<Record<string, string>>;
+  readonly period?: Duration;
 }
 
 /** Statline's own metrics, as the functions of one deployment emit them. */
@@ -25,14 +27,14 @@ export class StatlineMetrics {
   /** As one function emits it. */
   metric(
     metricName: string,
-    { service = SERVICE.api, statistic = 'Sum', label, dimensions = {} }: MetricOptions = {},
+    { service = SERVICE.api, statistic = 'Sum', label, dimensions = {}, period = PERIOD }: MetricOptions = {},
   ): Metric {
     return new Metric({
       namespace: this.namespace,
       metricName,
       dimensionsMap: { [DIMENSION.service]: service, ...dimensions },
       statistic,
-      period: PERIOD,
+      period,
       ...(label !== undefined && { label }),
     });
   }

@@ -19,6 +19,8 @@ export interface Observed {
   readonly dead: Queue;
   readonly tableName: string;
   readonly own: StatlineMetrics;
+  /** Undefined: there is no Redis. `dailyCommands`: what it may be sent in a day, where somebody has said it. */
+  readonly redis: { readonly dailyCommands: number | undefined } | undefined;
 }
 
 /** The same, with the metrics that both the dashboard and an alarm use. */

@@ -77,9 +77,9 @@ export const idleCounts = ({ redis, warmMinutes = 5, purgeMinutes = 10 }: Deploy
     queueRequests: SECONDS * POLLS,
     logs: (sumOver(times, (kind) => useOf(kind, redis).logBytes) + (warms + purges) * PLATFORM_LINES) / GB,
     traces: warms + purges,
-    metrics: warms === 0 ? 0 : METRICS.warm,
-    // What the ten alarms look at, in test/infra/golden/template.json.
-    alarms: 16,
+    metrics: (warms === 0 ? 0 : METRICS.warm) + (redis && warms + purges > 0 ? METRICS.redis : 0),
+    // What the alarms look at, in test/infra/golden/template.json.
+    alarms: redis ? 17 : 16,
     secrets: redis ? 2 : 1,
   };
 };

@@ -21,6 +21,10 @@ export const METRIC = {
   callsSaved: 'CallsSaved',
   /** Percent of the day's calls that are spent. */
   budgetUsed: 'BudgetUsed',
+  /** Refusals of a tier whose plan is spent; of `statline` as a whole. */
+  limitReached: 'LimitReached',
+  /** Commands sent to Redis, as Upstash bills them; of `statline` as a whole. */
+  redisCommands: 'RedisCommands',
   /** Powertools names it; dimension `function_name` beside `service`. */
   coldStart: 'ColdStart',
 } as const;
@@ -33,6 +37,8 @@ export const SERVICE = {
   refresh: 'statline-refresh',
   warm: 'statline-warm',
   purge: 'statline-purge',
+  /** Of all functions together: an alarm pays for each metric that it looks at. */
+  all: 'statline',
 } as const;
 
 export { TIERS } from './usage/tiers.ts';

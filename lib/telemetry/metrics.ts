@@ -1,8 +1,8 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { BudgetState } from '../ledgers/budget.ts';
 import type { Amounts } from '../ledgers/counters.ts';
-import { DIMENSION, METRIC, TIERS } from './metric-names.ts';
-import { sumProvider, sumUsage } from './usage/sums.ts';
+import { DIMENSION, METRIC, SERVICE, TIERS } from './metric-names.ts';
+import { sumProvider, sumUnder, sumUsage } from './usage/sums.ts';
 
 /** CloudWatch metrics, as lines of the log. Loaded with the first flush. */
 export interface UsageMetrics {
@@ -13,6 +13,15 @@ export interface UsageMetrics {
 
 export const createMetrics = (serviceName: string, namespace: string): UsageMetrics => {
   const metrics = new Metrics({ namespace, serviceName });
+  const ofAll = new Metrics({ namespace, serviceName: SERVICE.all });
+
+  /** Nothing is sent of what did not happen: CloudWatch charges a metric for the hours in which it is. */
+  const emitOfAll = (counts: Readonly<Record<string, number>>): void => {
+    const happened = Object.entries(counts).filter(([, count]) => count > 0);
+    if (happened.length === 0) return;
+    for (const [name, count] of happened) ofAll.addMetric(name, MetricUnit.Count, count);
+    ofAll.publishStoredMetrics();
+  };
 
   const hits = (tier: string, count: number): void => {
     const single = metrics.singleMetric();
@@ -43,6 +52,10 @@ export const createMetrics = (serviceName: string, namespace: string): UsageMetr
         metrics.addMetric(METRIC.budgetUsed, MetricUnit.Percent, used);
       }
       metrics.publishStoredMetrics();
+      emitOfAll({
+        [METRIC.limitReached]: sumUnder('limit-reached.', amounts),
+        [METRIC.redisCommands]: amounts['redis-commands'] ?? 0,
+      });
     },
   };
 };

@@ -126,6 +126,23 @@ describe('statline doctor', () => {
       'l2: Redis (l2) fails (ECONNRESET)',
     ],
     [
+      'the plan of Redis is spent',
+      deployment(
+        health({
+          tiers: [
+            {
+              ...redis,
+              state: 'failed',
+              roundTripMs: null,
+              fault: 'ERR max requests limit exceeded',
+              limitReached: true,
+            },
+          ],
+        }),
+      ),
+      'l2: Redis (l2) refuses everything: its plan is spent (ERR max requests limit exceeded)',
+    ],
+    [
       'DynamoDB hangs',
       deployment(health({ tiers: [{ ...redis, name: 'l3', state: 'timed-out', roundTripMs: null }], budget: null })),
       'l3: DynamoDB (l3) does not answer',
@@ -231,7 +248,7 @@ describe('statline doctor', () => {
       '✓ clock          agrees with the service',
       '✓ key            none is needed here',
       '✗ l2             Redis (l2) fails (ECONNRESET)',
-      '                 → Check UPSTASH_REDIS_REST_URL, its token, and Upstash’s daily limit: docs/runbook.md, Everything is slow',
+      '                 → Check UPSTASH_REDIS_REST_URL and its token: docs/runbook.md, Everything is slow',
     ]);
   });
 });

@@ -6,7 +6,11 @@ import { METRIC } from '../../lib/telemetry/metric-names.ts';
 import { templateOf } from './stack-template.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const template = templateOf({ alarmEmail: 'ops@example.org' });
+const template = templateOf({
+  alarmEmail: 'ops@example.org',
+  upstashSecret: 'statline/upstash',
+  upstashDailyCommands: 100_000,
+});
 const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')) as {
   Properties: { AlarmDescription: string; AlarmActions?: unknown[]; TreatMissingData: string };
 }[];
@@ -22,7 +26,7 @@ describe('the alarms', () => {
   it('lead to a section of the runbook each', () => {
     const runbook = readFileSync(join(root, 'docs', 'runbook.md'), 'utf8');
     const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
-    expect(alarms).toHaveLength(10);
+    expect(alarms).toHaveLength(12);
     for (const { Properties } of alarms) {
       const [address, anchor = ''] = (Properties.AlarmDescription.split(' ').at(-1) ?? '').split('#');
       expect(address).toBe(RUNBOOK);

@@ -51,6 +51,8 @@ describe('the deployment’s context', () => {
     [{ upstashSecret: 'https://eu1.upstash.io?' }, 'upstashSecret must be the name or ARN of a secret'],
     [{ replicaRegions: 'europe' }, 'replicaRegions.0 must be a region'],
     [{ replicaRegions: 'eu-west-1', tableName: 'table' }, 'replicaRegions belong to'],
+    [{ upstashDailyCommands: 100_000 }, 'upstashDailyCommands needs upstashSecret'],
+    [{ upstashSecret: 'u', upstashDailyCommands: 0 }, 'upstashDailyCommands must be a whole number from 1'],
     [{ upstream: 'rapidapi', dailyBudget: 100 }, 'upstream=rapidapi and rapidApiSecret go together'],
     [{ rapidApiSecret: 'statline/rapidapi' }, 'upstream=rapidapi and rapidApiSecret go together'],
     [{ upstream: 'rapidapi', rapidApiSecret: 's' }, 'dailyBudget is missing'],

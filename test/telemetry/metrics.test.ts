@@ -53,6 +53,14 @@ describe('the metrics', () => {
     expect(JSON.stringify(all?._aws)).toContain('"Namespace":"Statline"');
   });
 
+  it('say of all functions together what alarms watch, where there is anything of it', () => {
+    createMetrics('statline-warm', 'Statline').flushed({ 'redis-commands': 120, 'limit-reached.l2': 2 }, undefined);
+    expect(emitted().at(-1)).toMatchObject({ service: 'statline', RedisCommands: 120, LimitReached: 2 });
+    lines.splice(0);
+    createMetrics('statline-warm', 'Statline').flushed({ 'nfl.load': 1 }, undefined);
+    expect(emitted().filter(({ service }) => service === 'statline')).toEqual([]);
+  });
+
   it('say nothing of a budget that cannot be read', () => {
     createMetrics('statline-api', 'Statline').flushed({ 'call.ask': 1 }, undefined);
     expect(emitted().at(-1)).not.toHaveProperty('BudgetUsed');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { refusalOf, type RedisBackend, type RedisCommand, type RedisReply } from './commands.ts';
+import { refusalOf, type RedisCommand, type RedisReply } from './commands.ts';
 import { createEmbeddedRedis } from './embedded.ts';
 import { encodeReply, parseRequest, readText, RedisRequestError } from './protocol.ts';
 import { createRemoteRedis } from './remote.ts';
@@ -18,6 +18,8 @@ export interface RedisRest {
   readonly requests: () => number;
   /** While it is out, every request is answered with a 503. */
   readonly setOut: (isOut: boolean) => void;
+  /** While one is reached, every command is refused as Upstash does. */
+  readonly setLimitReached: (limit: keyof typeof LIMITS_REACHED | undefined) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -31,6 +33,14 @@ export interface RedisRestOptions {
   readonly clock?: { now(): number };
 }
 
+/** What Upstash says, by the limit: of a day (older plans), of a month, and of what its owner wants to spend. */
+const LIMITS_REACHED = {
+  day: 'ERR max daily request limit exceeded. Limit: 10000, Usage: 10001. See https://upstash.com/docs/redis/troubleshooting/max_daily_request_limit for details',
+  month:
+    'ERR max requests limit exceeded. Limit: 500000, Usage: 500000. See https://upstash.com/docs/redis/troubleshooting/max_requests_limit for details',
+  spending: 'ERR This database has been suspended for exceeding the defined budget limit. Please increase budget',
+} as const;
+
 /** Upstash's REST protocol over a real or an embedded Redis. */
 export const startRedisRest = async ({
   port = 0,
@@ -43,6 +53,13 @@ export const startRedisRest = async ({
   let requests = 0;
   let commands = 0;
   let isOut = false;
+  let limit: keyof typeof LIMITS_REACHED | undefined;
+
+  const run = async (command: RedisCommand): Promise<RedisReply> => {
+    if (limit !== undefined) return { error: LIMITS_REACHED[limit] };
+    const refusal = refusalOf(command);
+    return refusal === undefined ? backend.run(command) : { error: refusal };
+  };
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     requests += 1;
@@ -56,16 +73,17 @@ export const startRedisRest = async ({
     switch (asked.kind) {
       case 'single': {
         commands += 1;
-        const reply = await run(backend, asked.command);
+        const reply = await run(asked.command);
         return { status: 'error' in reply ? 400 : 200, body: encode(reply) };
       }
       case 'pipeline': {
         commands += asked.commands.length;
-        const replies = await Promise.all(asked.commands.map((command) => run(backend, command)));
+        const replies = await Promise.all(asked.commands.map(run));
         return { status: 200, body: replies.map(encode) };
       }
       case 'multi-exec': {
         commands += asked.commands.length;
+        if (limit !== undefined) return { status: 400, body: { error: LIMITS_REACHED[limit] } };
         const replies = await backend.transaction(asked.commands);
         return 'error' in replies ? { status: 400, body: replies } : { status: 200, body: replies.map(encode) };
       }
@@ -94,6 +112,9 @@ export const startRedisRest = async ({
     setOut: (next) => {
       isOut = next;
     },
+    setLimitReached: (next) => {
+      limit = next;
+    },
     async close() {
       server.close();
       server.closeAllConnections();
@@ -106,11 +127,6 @@ interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
-
-const run = async (backend: RedisBackend, command: RedisCommand): Promise<RedisReply> => {
-  const refusal = refusalOf(command);
-  return refusal === undefined ? backend.run(command) : { error: refusal };
-};
 
 const faultAnswer = (error: unknown): Answer => {
   if (error instanceof RedisRequestError) return { status: error.status, body: { error: error.message } };

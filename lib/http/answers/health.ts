@@ -41,6 +41,8 @@ export interface TierHealth {
   readonly limitMs: number;
   /** What went wrong. */
   readonly fault?: string;
+  /** Its plan is spent: it refuses whatever it is asked, until the day or the month is over or somebody pays. */
+  readonly limitReached?: true;
   /** Whether the environment that answers asks the tier now; false while its breaker is open. */
   readonly available: boolean;
   /** ISO 8601: until when some environment has told the others to leave the tier alone; null: none has. */

@@ -36,6 +36,12 @@ const TierHealthSchema = schemaOf<TierHealth>()(
     ),
     limitMs: described(count, 'How long a question waits for the tier'),
     fault: v.exactOptional(described(text, 'What went wrong')),
+    limitReached: v.exactOptional(
+      described(
+        v.literal(true),
+        'Its plan is spent: it refuses whatever it is asked, until the day or the month is over or somebody pays',
+      ),
+    ),
     available: described(yesOrNo, 'Whether the environment that answers asks the tier now'),
     reportedDownUntil: described(
       v.nullable(instant),

@@ -1,3 +1,4 @@
+import { storeLimitReached } from '../../async/refused.ts';
 import type { Observer } from '../../cache/index.ts';
 import type { Happening } from '../../http/answers/index.ts';
 import { currentReason } from '../../ledgers/load-reason.ts';
@@ -53,6 +54,8 @@ export const observeUsage = ({ count, happened }: ObserveOptions): Observer => {
       count(event.kind);
       const change = event.kind === 'breaker-opened' ? 'opened' : 'closed';
       happened({ kind: 'breaker', change, documents: event.documents });
+    } else if (event.kind === 'tier-failed') {
+      if (storeLimitReached(event.error)) count(`limit-reached.${event.tier}`);
     } else if (event.kind === 'evict') count('evicted');
   };
 };

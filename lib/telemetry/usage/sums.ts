@@ -39,13 +39,11 @@ const totalOf = (served: ServedCounts): number =>
 
 export const sumProvider = (amounts: Amounts): ProviderCounts => {
   const byCause = under('call.', amounts);
-  const sum = (counts: Readonly<Record<string, number>>): number =>
-    Object.values(counts).reduce((total, each) => total + each, 0);
   const amount = (name: string): number => amounts[`allowance.${name}`] ?? 0;
   return {
-    calls: sum(byCause),
+    calls: sumUnder('call.', amounts),
     byCause,
-    refused: sum(under('refused.', amounts)),
+    refused: sumUnder('refused.', amounts),
     outages: { begun: amounts['breaker-opened'] ?? 0, ended: amounts['breaker-closed'] ?? 0 },
     allowances: {
       unknown: { calls: amount('unknown.call'), refused: amount('unknown.refused') },
@@ -70,3 +68,7 @@ const under = (prefix: string, amounts: Amounts): Readonly<Record<string, number
       name.startsWith(prefix) ? [[name.slice(prefix.length), amount]] : [],
     ),
   );
+
+/** Of the amounts whose names begin so. */
+export const sumUnder = (prefix: string, amounts: Amounts): number =>
+  Object.values(under(prefix, amounts)).reduce((sum, each) => sum + each, 0);

@@ -43,6 +43,8 @@ export interface Usage {
   took(of: LatencyOf, elapsed: number): void;
   called(reason: LoadReason, call: Called): void;
   happened(happening: Happening): void;
+  /** Commands that go to Redis. */
+  redisCommands(count: number): void;
   /** Whether there is anything to hand on. */
   hasCounts(): boolean;
   /** All counts of a page since the last call. */
@@ -54,6 +56,8 @@ export interface Usage {
 // Far more than a minute produces; bounded, because a flood of ids must not fill the memory.
 const MAX_NAMES = 5000;
 const PLAYER_SCOPE = 'player:';
+// A purge run that finds nothing to do sends nine: they wait for those of the next runs.
+const COMMANDS_WORTH_A_WRITE = 100;
 
 /** @example const usage = createUsage(Date); */
 export const createUsage = (clock: Clock): Usage => {
@@ -64,6 +68,7 @@ export const createUsage = (clock: Clock): Usage => {
     asked: new Map(),
     events: new Map(),
   };
+  let commands = 0;
   const eventNames = createEventNames(clock);
   const countOn = (page: UsagePage, name: string, amount = 1): void => {
     const onPage = counts[page];
@@ -109,8 +114,15 @@ export const createUsage = (clock: Clock): Usage => {
       else if (reason === 'ask') countOn('callers', callerAmount('calls', caller));
     },
     happened,
-    hasCounts: () => Object.values(counts).some(({ size }) => size > 0),
+    redisCommands(count) {
+      commands += count;
+    },
+    hasCounts: () => commands >= COMMANDS_WORTH_A_WRITE || Object.values(counts).some(({ size }) => size > 0),
     take(page) {
+      if (page === 'sums') {
+        count('redis-commands', commands);
+        commands = 0;
+      }
       const taken = counts[page];
       counts[page] = new Map();
       return taken;

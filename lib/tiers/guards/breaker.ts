@@ -1,5 +1,5 @@
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel';
-import { storeRefused, storeThrottles } from '../../async/refused.ts';
+import { storeLimitReached, storeRefused, storeThrottles } from '../../async/refused.ts';
 import {
   isUnderWay,
   minutes,
@@ -14,6 +14,9 @@ import { interceptTier } from '../intercept.ts';
 const MAX_SUSPENSION_MS = minutes(1);
 
 const MAX_THROTTLED_IN_A_ROW = 5;
+
+// A plan that is spent stays so for hours, unless somebody pays: a minute later they have it back.
+const LIMIT_REACHED_PAUSE_MS = minutes(1);
 
 export type GuardedTier = SharedTier & Guarded;
 
@@ -33,7 +36,10 @@ export class TierUnavailableError extends Error {
 export interface BreakerOptions {
   /** Faults in a row that open it. */
   readonly threshold?: number;
-  /** Milliseconds after which one call is let through, to see whether the tier is back. */
+  /**
+   * Milliseconds after which one call is let through, to see whether the tier is back. A minute at least where its plan
+   * is spent.
+   */
   readonly halfOpenAfter?: number;
   readonly clock?: Clock;
   /**
@@ -59,9 +65,12 @@ export const withBreaker = (
   // `probeAt` alone says when a call is let through: cockatiel would wait for a clock that has been set back.
   const breaker = circuitBreaker(faults, { halfOpenAfter: -Infinity, breaker: new ConsecutiveBreaker(threshold) });
   let probeAt = Number.NEGATIVE_INFINITY;
+  let pause = halfOpenAfter;
   let suspendedUntil = Number.NEGATIVE_INFINITY;
-  breaker.onBreak(() => {
-    probeAt = clock.now() + halfOpenAfter;
+  breaker.onBreak((why) => {
+    const isSpent = 'error' in why && storeLimitReached(why.error);
+    pause = isSpent ? Math.max(halfOpenAfter, LIMIT_REACHED_PAUSE_MS) : halfOpenAfter;
+    probeAt = clock.now() + pause;
     onOpen(probeAt);
   });
 
@@ -76,7 +85,7 @@ export const withBreaker = (
   const isClosedOrDue = (): boolean => {
     if (breaker.state === CircuitState.Closed) return true;
     // While a probe is under way cockatiel lets other calls wait for it; here they are refused.
-    return breaker.state === CircuitState.Open && !isUnderWay(probeAt, halfOpenAfter, clock.now());
+    return breaker.state === CircuitState.Open && !isUnderWay(probeAt, pause, clock.now());
   };
   const available = (): boolean => !isUnderWay(suspendedUntil, MAX_SUSPENSION_MS, clock.now()) && isClosedOrDue();
 
@@ -109,8 +118,8 @@ export const withBreaker = (
 type Outcome<T> = { readonly value: T } | { readonly refusal: unknown };
 
 /**
- * A write that was refused is no reason to stop reading: a full Redis still answers. A refused read is a fault, but for
- * one that was throttled and is `bearable`.
+ * A write that was refused is no reason to stop reading: a full Redis still answers, and one whose plan is spent does not.
+ * A refused read is a fault, but for one that was throttled and is `bearable`.
  */
 const attempt = async <T>(
   operation: TierOperation,
@@ -120,7 +129,8 @@ const attempt = async <T>(
   try {
     return { value: await call() };
   } catch (error) {
-    if (operation === 'get' ? !bearable(error) : !storeRefused(error)) throw error;
+    const isFault = operation === 'get' ? !bearable(error) : !storeRefused(error) || storeLimitReached(error);
+    if (isFault) throw error;
     return { refusal: error };
   }
 };

@@ -1,4 +1,5 @@
 import type { Redis } from '@upstash/redis';
+import { LIMIT_REACHED } from '../../async/refused.ts';
 
 const MAX_MESSAGE_LENGTH = 160;
 // What the client and Redis append to a message: the whole command, bodies included.
@@ -13,12 +14,23 @@ export class UpstashFault extends Error {
   override readonly name = 'UpstashFault';
   /** Redis answered that it would not: it is full, say, and not out of order. */
   readonly refused: boolean;
+  /** `limit-reached`: it refuses whatever it is asked, because the plan has no more to give. */
+  readonly code: typeof LIMIT_REACHED | undefined;
 
   constructor(message: string, refused = false) {
     super(message);
     this.refused = refused;
+    this.code = refused && SPENT_PLAN.test(message) ? LIMIT_REACHED : undefined;
   }
 }
+
+/**
+ * `ERR max daily request limit exceeded. Limit: 10000, Usage: 10001.`, `ERR max requests limit exceeded.` (of a month), and
+ * `ERR This database has been suspended for exceeding the defined budget limit.` Limits of a single command, of
+ * connections, of a second and of what is kept are others.
+ */
+const SPENT_PLAN =
+  /\bmax (?:daily |monthly )?(?:requests?|commands?|bandwidth) limit exceeded|\bdatabase (?:has been|is|was) (?:suspended|paused|disabled)\b/i;
 
 /** Whether Redis refused because something else than a text lies under the key. */
 export const isWrongType = (error: unknown): boolean =>
