@@ -10,7 +10,7 @@ export const UPKEEP_OPERATIONS = {
     tag: 'service',
     summary: 'That the service runs, and its provider and tiers',
     description: 'Asks neither the provider nor a tier, so that it works while they are down.',
-    query: undefined,
+    query: NoQuery,
     freshness: 'uncached',
   },
   usage: {

@@ -109,6 +109,7 @@ describe('a query', () => {
   it('refuses what it does not know, rather than answer another question', async () => {
     refused(await api.get(ROUTE.stats, { ...nfl, player: '3139477' }, { saeson: '2024' }), 'saeson');
     refused(await api.get(ROUTE.teams, nfl, { season: '2024' }), 'season');
+    refused(await api.get(ROUTE.health, {}, { verbose: '1' }), 'verbose');
   });
 });
 
