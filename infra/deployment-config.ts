@@ -46,6 +46,8 @@ const Schema = v.strictObject({
   /** What becomes of the table and the keys when the stack goes. */
   removalPolicy: v.optional(choice(['destroy', 'retain']), 'destroy'),
   logRetentionDays: v.optional(oneOf(RETENTION), RetentionDays.ONE_MONTH),
+  /** One in so many answers that a tier had whole has a line in the log; 0: none, 1: all. */
+  logSample: v.optional(whole(0, 1_000_000)),
   /** Whether the access log has the addresses of callers: for as long as logs are kept. */
   logAddresses: v.optional(flag, false),
   /** One warm and one purge at a time. An account with Lambda's smallest quota (10) has nothing to reserve. */

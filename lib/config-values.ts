@@ -40,6 +40,15 @@ export const calls = (max: number) => {
   );
 };
 
+/** One in how many; 0: none. */
+export const share = (max: number, fallback: string) => {
+  const message = `must be a whole number from 0 to ${max}`;
+  return v.optional(
+    v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d{0,7})$/, message), v.transform(Number), v.maxValue(max, message)),
+    fallback,
+  );
+};
+
 export const keyHashes = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {

@@ -6,7 +6,7 @@ import { LEAGUES } from './sports/leagues.ts';
 import type { WindowOverride } from './sports/calendar/index.ts';
 import type { LeagueId } from './sports/model/index.ts';
 import type { ParsedWindows } from './windows-config.ts';
-import { httpUrl, headerText, milliseconds, calls, keyHashes, leagueIds, origins } from './config-values.ts';
+import { httpUrl, headerText, milliseconds, calls, keyHashes, leagueIds, origins, share } from './config-values.ts';
 
 export { ENV };
 
@@ -52,6 +52,8 @@ export interface Config {
   readonly prediction: boolean;
   /** Of CloudWatch: one for each deployment. */
   readonly metricsNamespace: string;
+  /** Of answers that a tier had whole, one in so many is logged; 0: none. */
+  readonly logSample: number;
   /** Whose pages may read answers; `*`: all. Empty: none. */
   readonly corsOrigins: readonly string[];
   readonly apiKeys: {
@@ -108,6 +110,7 @@ const Environment = v.object({
     v.pipe(v.string(), v.regex(/^[\w./#:-]{1,200}$/, 'must be 1 to 200 letters, digits or . - _ / # :')),
     'Statline',
   ),
+  [ENV.logSample]: share(1_000_000, '100'),
   [ENV.corsOrigins]: v.optional(origins),
   [ENV.apiKeyHashes]: v.optional(keyHashes),
   [ENV.apiKeysSecret]: v.optional(
@@ -154,6 +157,7 @@ export const readConfig = (env: Variables, parseWindows?: (text: string) => Pars
     // Where calls are billed, nobody pays for questions that may never be asked unless they say so.
     prediction: (values[ENV.prediction] ?? (values[ENV.upstream] === 'rapidapi' ? 'off' : 'on')) === 'on',
     metricsNamespace: values[ENV.metricsNamespace],
+    logSample: values[ENV.logSample],
     corsOrigins: values[ENV.corsOrigins] ?? [],
     apiKeys: { listed: values[ENV.apiKeyHashes] ?? [], secret: values[ENV.apiKeysSecret] },
   };

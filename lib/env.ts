@@ -26,4 +26,5 @@ export const ENV = {
   corsOrigins: 'CORS_ORIGINS',
   prediction: 'PREDICTION',
   keysNeeded: 'KEYS_NEEDED',
+  logSample: 'LOG_SAMPLE',
 } as const;

@@ -5,7 +5,7 @@ export const handler = createStack({
   settled: () => Promise.resolve(),
   drain: () => Promise.resolve(),
   clock: Date,
-  onTimed: () => undefined,
+  onReplied: () => undefined,
   onUnexpected: () => undefined,
   keys: undefined,
   wrongKeys: { count: () => undefined },

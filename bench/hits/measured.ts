@@ -69,7 +69,7 @@ const straightforward = async (value: unknown): Promise<Handler> => {
     settled: () => Promise.resolve(),
     drain: () => Promise.resolve(),
     clock: Date,
-    onTimed: () => undefined,
+    onReplied: () => undefined,
     onUnexpected: () => undefined,
     keys: undefined,
     wrongKeys: { count: () => undefined },

@@ -132,7 +132,7 @@ const countUsage = async (
       const caller = event.caller?.name;
       const servedFrom = usage.answered(league, { entries, farthest: far, failed, bytes, caller });
       // Not a new event: other middleware knows this one.
-      Object.assign(event, { servedFrom });
+      Object.assign(event, { servedFrom, madeOf: { entries, failed } });
     }
   }
 };

@@ -8,6 +8,7 @@ import { createKeySource } from '../auth/key-source.ts';
 import { createWrongKeys } from '../auth/wrong-keys.ts';
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
+import { createRequestLog, traceRequests } from '../middleware.ts';
 import { createApiDeps } from './request/deps.ts';
 import { createApi } from './handler.ts';
 import { createStack } from './stack.ts';
@@ -51,11 +52,19 @@ const handingOver =
     });
   });
 
-export const handler = createStack({
+// An answer from a tier usually writes none.
+const requestLines = lazy(async () => (await import('../request-lines.ts')).createRequestLines({ log, clock: Date }));
+const logRequest = createRequestLog({ lines: requestLines, sample: config.logSample });
+
+const answerRequest = createStack({
   settled: () => log.settled(),
   drain,
   clock: Date,
-  onTimed: (servedFrom, elapsed) => ledgers.usage.took(servedFrom, elapsed),
+  onReplied(replied) {
+    const { event, elapsed } = replied;
+    if (event.servedFrom !== undefined) ledgers.usage.took(event.servedFrom, elapsed);
+    return logRequest(replied);
+  },
   onUnexpected: (error) => log.error('request failed', { error }),
   keys,
   wrongKeys,
@@ -98,3 +107,5 @@ export const handler = createStack({
     }),
   ),
 );
+
+export const handler = traceRequests(answerRequest);

@@ -1,13 +1,12 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Clock } from '../../lib/cache/index.ts';
-import type { LatencyOf } from '../../lib/http/answers/index.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import type { KeySource } from '../auth/key-source.ts';
 import { requireKey } from '../auth/require-key.ts';
 import type { WrongKeys } from '../auth/wrong-keys.ts';
 import { checkEvent } from '../check-event.ts';
-import { answerProblems, drainBackground, stampReplies } from '../middleware.ts';
+import { answerProblems, drainBackground, stampReplies, type StampOptions } from '../middleware.ts';
 import { matchRoute } from './match-route.ts';
 import type { ApiEvent } from './request/event.ts';
 
@@ -17,7 +16,7 @@ export interface StackOptions {
   /** Finishes deferred work. */
   readonly drain: () => Promise<void>;
   readonly clock: Clock;
-  readonly onTimed: (servedFrom: LatencyOf, elapsed: number) => void;
+  readonly onReplied: NonNullable<StampOptions['onReplied']>;
   readonly onUnexpected: (error: Error) => void;
   /** Undefined: nobody needs a key. */
   readonly keys: KeySource | undefined;
@@ -31,14 +30,14 @@ export interface StackOptions {
  * @example export const handler = createStack(options).handler(createApi(deps));
  */
 export const createStack = (options: StackOptions) => {
-  const { settled, drain, clock, onTimed, onUnexpected, keys, wrongKeys, cors } = options;
+  const { settled, drain, clock, onReplied, onUnexpected, keys, wrongKeys, cors } = options;
   return (
     middy<APIGatewayProxyEventV2, Reply>()
       // First, and so the last to end: what the others log is written before the environment is frozen.
       .use(drainBackground(settled))
       .use(checkEvent())
       .use(matchRoute())
-      .use(stampReplies({ clock, onTimed }))
+      .use(stampReplies({ clock, onReplied }))
       .use(cors)
       .use(answerProblems({ onUnexpected }))
       .use(requireKey({ keys, wrongKeys }))

@@ -24,6 +24,7 @@ import { coherenceWindowAt } from '../../lib/sports/resources/policies.ts';
 import type { LearnedPopularity } from '../../lib/sports/popularity/index.ts';
 import { createResources, type ResourceContext, type Resources } from '../../lib/sports/resources/index.ts';
 import { createLoadOutcomes, type LoadOutcomes } from '../../lib/telemetry/load-outcomes.ts';
+import { currentTrace, noteSpent } from '../../lib/telemetry/trace.ts';
 import type { Usage } from '../../lib/telemetry/usage/usage.ts';
 import { createLazyDynamoDbClient, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy.ts';
 import type { GuardedTier } from '../../lib/tiers/guards/breaker.ts';
@@ -115,6 +116,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     log(event);
     usage.observe(event);
     loadOutcomes.observe(event);
+    if (event.kind === 'loaded' || event.kind === 'load-failed') noteSpent('provider', event.elapsed);
   };
   const { refreshQueueUrl: queueUrl } = config;
   const refreshQueue = queueUrl === undefined ? undefined : createSqsRefreshQueue({ queueUrl });
@@ -140,9 +142,11 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     random: () => Math.random(),
     refresher: refreshQueue && {
       refresh: (requests) => {
+        // What a question leaves to the queue is still asked by its caller, and of its trace.
         const { caller } = currentPayer();
-        // What a question leaves to the queue is still asked by its caller.
-        return refreshQueue.send(caller === undefined ? requests : requests.map((each) => ({ ...each, caller })));
+        const trace = currentTrace()?.traceId;
+        const of = { ...(caller && { caller }), ...(trace !== undefined && { trace }) };
+        return refreshQueue.send(requests.map((each) => ({ ...each, ...of })));
       },
     },
     coherenceWindow: (league, from) => coherenceWindowAt(calendar, league as LeagueId, from, config.coherenceWindow),

@@ -9,6 +9,7 @@ import { currentPayer } from '../../lib/ledgers/payer.ts';
 import { delegateQuotaLedger } from '../../lib/ledgers/quota-ledger.ts';
 import { UpstreamError } from '../../lib/sports/upstream/index.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
+import { noteCall } from '../../lib/telemetry/trace.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage/flush.ts';
 import type { MemoryGauge } from '../../lib/telemetry/usage/memory.ts';
 import { createUsage } from '../../lib/telemetry/usage/usage.ts';
@@ -93,6 +94,7 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
         usage.called(reason, { admitted: false, allowance });
         throw error;
       }
+      noteCall();
       usage.called(reason, { admitted: true, allowance: payer.allowance?.name, caller: payer.caller?.name });
     },
     announce: async () => (await metrics()).coldStart(functionName),

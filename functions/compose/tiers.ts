@@ -1,8 +1,10 @@
-import type { Observer } from '../../lib/cache/index.ts';
+import type { Observer, SharedTier, TierOperation } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
+import { noteSpent } from '../../lib/telemetry/trace.ts';
 import { createLazyDynamoDbTier, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy.ts';
 import { withBreaker, type GuardedTier } from '../../lib/tiers/guards/breaker.ts';
 import { withTimeout } from '../../lib/tiers/guards/timeout.ts';
+import { interceptTier } from '../../lib/tiers/intercept.ts';
 import { createUpstashClient } from '../../lib/tiers/upstash/client.ts';
 import { createUpstashTier } from '../../lib/tiers/upstash/tier.ts';
 import { entryName, storedPrefix } from './stored-names.ts';
@@ -34,15 +36,32 @@ export const composeTiers = (
       otherwise: redisTimeout,
     });
     // Whatever Redis was asked, DynamoDB will be asked next.
-    tiers.push(withBreaker(tier, { onOpen: () => tableName === undefined || dynamoDb.preload() }));
+    tiers.push(withBreaker(timed(tier), { onOpen: () => tableName === undefined || dynamoDb.preload() }));
   }
   if (tableName !== undefined) {
     const tier = createLazyDynamoDbTier({ client: dynamoDb, tableName, prefix, entryName, observe });
     tiers.push(
       withBreaker(
-        withTimeout(tier, { get: tableTimeout, otherwise: tableTimeout * 2 }, { prepare: () => dynamoDb.ready() }),
+        timed(
+          withTimeout(tier, { get: tableTimeout, otherwise: tableTimeout * 2 }, { prepare: () => dynamoDb.ready() }),
+        ),
       ),
     );
   }
   return tiers;
 };
+
+/** What a question may wait for. */
+const WAITED_FOR: ReadonlySet<TierOperation> = new Set(['get', 'acquire', 'purge']);
+
+/** Notes how long the tier took, for the line of the request that waited. */
+const timed = (tier: SharedTier): SharedTier =>
+  interceptTier(tier, async (operation, call) => {
+    if (!WAITED_FOR.has(operation)) return call();
+    const began = Date.now();
+    try {
+      return await call();
+    } finally {
+      noteSpent(tier.name, Math.max(0, Date.now() - began));
+    }
+  });

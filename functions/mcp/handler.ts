@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   createMcpHandler,
   hostHeaderValidationResponse,
@@ -10,6 +11,7 @@ import { presentedKey } from '../../lib/http/api-keys.ts';
 import type { CorsOrigins } from '../../lib/http/cors.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { createStatlineMcp } from '../../lib/mcp/index.ts';
+import { currentTrace, parseTraceparent } from '../../lib/telemetry/trace.ts';
 import { addressOf, bodyOf, isLoopback, replyOf, requestOf, type McpEvent } from './event.ts';
 import { openReply } from './open.ts';
 
@@ -40,6 +42,7 @@ export const createMcp = ({
 }: McpOptions): ((event: McpEvent) => Promise<Reply>) => {
   const clientFor = (event: McpEvent) => {
     const id = event.requestContext?.requestId;
+    const trace = nextTraceparent(event.headers.traceparent);
     return createStatlineClient({
       url: addressOf(event),
       key: keyOf(event),
@@ -50,6 +53,7 @@ export const createMcp = ({
       fetch: (url, init = {}) => {
         const headers = new Headers(init.headers);
         if (id !== undefined) headers.set('x-request-id', id);
+        if (trace !== undefined) headers.set('traceparent', trace);
         return fetch(url, { ...init, headers });
       },
     });
@@ -69,6 +73,18 @@ export const createMcp = ({
     });
     return replyOf(await handler.fetch(request));
   };
+};
+
+// W3C: 8 bytes that are not all zeros, which chance does not make them.
+const SPAN_BYTES = 8;
+
+/** The trace goes on with this function as its parent: that of the caller, else X-Ray's. Undefined: there is none. */
+const nextTraceparent = (received: string | undefined): string | undefined => {
+  const traceId = currentTrace()?.traceId;
+  const { isSampled = false } = parseTraceparent(received) ?? {};
+  return traceId === undefined
+    ? undefined
+    : `00-${traceId}-${randomBytes(SPAN_BYTES).toString('hex')}-0${Number(isSampled)}`;
 };
 
 /** Where nobody has keys, callers send what they like. */

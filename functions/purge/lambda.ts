@@ -4,15 +4,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lazy } from '../../lib/async/lazy.ts';
 import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
 import { createPurgeForMoves } from '../../lib/sports/moves/index.ts';
+import { tracedLog } from '../../lib/telemetry/lazy-log.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
+import { logRun } from '../../lib/telemetry/run-line.ts';
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
-import { drainBackground } from '../middleware.ts';
+import { drainBackground, traceRuns } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createPurge } from './handler.ts';
 
-const log = new Logger({ serviceName: SERVICE.purge });
+const log = tracedLog(new Logger({ serviceName: SERVICE.purge }));
 const config = await readFunctionConfig(process.env);
 const { cache, resources, upstream, calendar, documents, budget, refreshQueue, drain } = compose(
   config,
@@ -21,7 +23,7 @@ const { cache, resources, upstream, calendar, documents, budget, refreshQueue, d
     service: SERVICE.purge,
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     flushEvery: 0,
-    onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
+    onFlushFailure: (error) => log.warn('usage flush failed', { error }),
   },
 );
 // When a run has ended: a cold start does without.
@@ -40,9 +42,9 @@ const run = createPurge({
     calendar,
     clock: Date,
     dayBudget: async () => dayBudgetOf(await budget.state()),
-    onFeedUnavailable: (league, error) => log.warn('transactions feed unavailable', { league, error: error as Error }),
+    onFeedUnavailable: (league, error) => log.warn('transactions feed unavailable', { league, error }),
     sendReload: refreshQueue && ((message) => refreshQueue.send([message])),
-    onReloadFailed: (league, error) => log.warn('roster reload not queued', { league, error: error as Error }),
+    onReloadFailed: (league, error) => log.warn('roster reload not queued', { league, error }),
   }),
   calendar,
   clock: Date,
@@ -50,16 +52,20 @@ const run = createPurge({
   runWithReason,
   onReconciled: (league, scopes) => log.warn('purge logs reconciled', { league, scopes }),
   onPurged: (summary) => log.info('purged', { ...summary }),
-  record: (ended) =>
-    recorder()
+  async record(ended) {
+    logRun(log, 'purge', { ...ended, elapsed: ended.endedAt - ended.startedAt });
+    await recorder()
       .then((record) => record(ended))
-      .catch((error: unknown) => log.warn('run not recorded', error as Error)),
-  onFailure: (league, error) => log.error('purge run failed', { league, error: error as Error }),
+      .catch((error: unknown) => log.warn('run not recorded', { error }));
+  },
+  onFailure: (league, error) => log.error('purge run failed', { league, error }),
 });
 
-export const handler = middy<unknown, undefined>()
+const runPurge = middy<unknown, undefined>()
   .use(drainBackground(drain))
   .handler(async (_event, context) => {
     await run(() => context.getRemainingTimeInMillis());
     return undefined;
   });
+
+export const handler = traceRuns(() => process.env._X_AMZN_TRACE_ID, runPurge);

@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { PurgeIncompleteError, type Query, type Scope, type TieredCache } from '../../lib/cache/index.ts';
+import { PurgeIncompleteError, type Clock, type Query, type Scope, type TieredCache } from '../../lib/cache/index.ts';
 import type { LoadReason } from '../../lib/ledgers/load-reason.ts';
 import { runWithPayer } from '../../lib/ledgers/payer.ts';
+import { runWithTrace, traceOfPart } from '../../lib/telemetry/trace.ts';
 import { failureReason } from '../../lib/sports/upstream/index.ts';
 import type { Prefetched, Prefetch, PredictMessage } from '../../lib/sports/prediction/index.ts';
 import type { Reload } from '../../lib/sports/moves/index.ts';
@@ -27,8 +28,19 @@ export interface RefreshDeps {
   /** Called once a batch with the number of messages given up through no fault of theirs. They are not retried. */
   readonly onDropped: (why: Dropped | 'out-of-time', count: number) => void;
   readonly onPrefetched: (message: PredictMessage, counts: Prefetched) => void;
+  /** Called as a batch ends. */
+  readonly onBatch: (batch: EndedBatch) => void;
+  readonly clock: Clock;
   /** A prefetch failed. It is not retried: nobody waits for it. */
   readonly onPrefetchFailed: (message: PredictMessage, error: unknown) => void;
+}
+
+/** How many messages of a batch could be read, and how many of those are retried. */
+export interface EndedBatch {
+  readonly messages: number;
+  readonly failed: number;
+  /** Milliseconds. */
+  readonly elapsed: number;
 }
 
 /** Runs a batch. `remaining` answers the milliseconds that the invocation has left. */
@@ -40,6 +52,8 @@ const PREFETCH_MARGIN_MS = 9000;
 interface Task {
   readonly id: string;
   readonly what: string;
+  /** The trace of the question that left it to the queue. */
+  readonly trace?: string | undefined;
   readonly work: () => Promise<unknown>;
 }
 
@@ -51,7 +65,7 @@ type Outcome = 'done' | 'failed' | Dropped;
  */
 export const createRefresh = (deps: RefreshDeps): RunRefresh => {
   const { cache, resources, reload, prefetch, runWithReason } = deps;
-  const { onUnreadable, onFailure, onDropped, onPrefetched, onPrefetchFailed } = deps;
+  const { onUnreadable, onFailure, onDropped, onPrefetched, onPrefetchFailed, onBatch, clock } = deps;
 
   const taskOf = (id: string, message: Exclude<Message, PredictMessage>): Task | undefined => {
     switch (message.kind) {
@@ -65,7 +79,7 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
                 cache.refresh(query, message.loadedAt, { leaseUntil: message.leaseUntil }),
               ),
             ));
-        return work && { id, what: message.key, work };
+        return work && { id, what: message.key, trace: message.trace, work };
       }
       case 'reload': {
         const work = (): Promise<void> => runWithReason('purge', () => reload(message));
@@ -106,7 +120,9 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
 
   /** Answers the ids of the messages to retry. */
   const attemptAll = async (tasks: readonly Task[]): Promise<readonly string[]> => {
-    const outcomes = await Promise.all(tasks.map(attempt));
+    const outcomes = await Promise.all(
+      tasks.map((task) => runWithTrace(traceOfPart({ traceId: task.trace, requestId: task.id }), () => attempt(task))),
+    );
     for (const why of DROPPED) {
       const dropped = outcomes.filter((outcome) => outcome === why).length;
       if (dropped > 0) onDropped(why, dropped);
@@ -132,6 +148,7 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
   };
 
   return async (event, remaining) => {
+    const began = clock.now();
     const tasks: Task[] = [];
     const predictions: PredictMessage[] = [];
     for (const record of recordsIn(event)) {
@@ -151,6 +168,11 @@ export const createRefresh = (deps: RefreshDeps): RunRefresh => {
     }
     const failed = await attemptAll(tasks);
     await prefetchAll(predictions, () => remaining() > PREFETCH_MARGIN_MS);
+    onBatch({
+      messages: tasks.length + predictions.length,
+      failed: failed.length,
+      elapsed: Math.max(0, clock.now() - began),
+    });
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 };

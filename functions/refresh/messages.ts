@@ -15,6 +15,8 @@ export interface RefreshMessage {
   readonly leaseUntil?: number | undefined;
   /** Whose question left it to the queue. */
   readonly caller?: Caller | undefined;
+  /** The trace that the question was of: 32 hex digits. */
+  readonly trace?: string | undefined;
 }
 
 export type Message = RefreshMessage | ReloadMessage | PredictMessage | PurgeMessage;
@@ -33,6 +35,8 @@ const Refresh = v.pipe(
     loadedAt: v.number(),
     leaseUntil: v.optional(v.number()),
     caller: v.optional(v.object({ name: v.pipe(v.string(), v.maxLength(200)), of: v.number() })),
+    // Of no use to the refresh itself: a malformed one is no reason to drop it.
+    trace: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))), undefined),
   }),
   v.transform((message): RefreshMessage => ({ ...message, kind: 'refresh' })),
 );

@@ -1,32 +1,36 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lazy } from '../../lib/async/lazy.ts';
+import { createLazyLog } from '../../lib/telemetry/lazy-log.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
+import { logRun } from '../../lib/telemetry/run-line.ts';
 import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
 import { isEventful, warmHappening } from '../../lib/telemetry/usage/warm-happening.ts';
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
-import { drainBackground } from '../middleware.ts';
+import { drainBackground, traceRuns } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createStartersReport, createWarm } from './handler.ts';
 import { composeWarming } from '../compose/warming.ts';
 
-const log = new Logger({ serviceName: SERVICE.warm });
+const log = createLazyLog(async () => {
+  const { Logger } = await import('@aws-lambda-powertools/logger');
+  return new Logger({ serviceName: SERVICE.warm });
+}, console);
 const config = await readFunctionConfig(process.env);
 const untold = createUntoldFailures(logEvents(log));
 const composition = compose(config, untold.observe, {
   service: SERVICE.warm,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: 0,
-  onFlushFailure: (error) => log.warn('usage flush failed', error as Error),
+  onFlushFailure: (error) => log.warn('usage flush failed', { error }),
 });
 
 // Remembers between runs which players have no stats, so that they are not asked for every time.
 const warming = composeWarming(config, composition, {
   onFailure(what, error) {
-    if (untold.isUntold(error)) log.warn('warming failed', { what, error: error as Error });
+    if (untold.isUntold(error)) log.warn('warming failed', { what, error });
   },
   pause: (ms) => pause(ms),
 });
@@ -39,7 +43,7 @@ const starters = lazy(async () => {
 const reportStarters = createStartersReport({
   starters: async (league) => (await starters())(league),
   onUnresolved: (league, unresolved) => log.info('starters unresolved', { league, unresolved }),
-  onFailure: (league, error) => log.warn('starters lookup failed', { league, error: error as Error }),
+  onFailure: (league, error) => log.warn('starters lookup failed', { league, error }),
 });
 // When a run has ended: a cold start does without.
 const recorder = lazy(async () =>
@@ -52,16 +56,22 @@ const warm = createWarm({
     if (isEventful(summary)) composition.usage.happened(warmHappening(summary));
   },
   reportStarters,
-  record: (run) =>
-    recorder()
+  async record(run) {
+    logRun(log, 'warm', { ...run, elapsed: run.endedAt - run.startedAt });
+    await recorder()
       .then((record) => record(run))
-      .catch((error: unknown) => log.warn('run not recorded', error as Error)),
+      .catch((error: unknown) => log.warn('run not recorded', { error }));
+  },
   clock: Date,
 });
 
-export const handler = middy<unknown, undefined>()
+const runWarm = middy<unknown, undefined>()
+  // First, and so the last to end: lines are written before the environment is frozen.
+  .use(drainBackground(() => log.settled()))
   .use(drainBackground(composition.drain))
   .handler(async (_event, context) => {
     await runWithReason('warm', () => warm(context));
     return undefined;
   });
+
+export const handler = traceRuns(() => process.env._X_AMZN_TRACE_ID, runWarm);

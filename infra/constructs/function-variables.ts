@@ -28,8 +28,9 @@ export const pageVariables = ({ corsOrigins, leagues }: DeploymentConfig): Varia
 });
 
 /** The variables of the function that answers agents, beside where the keys are. */
-export const toolVariables = ({ corsOrigins }: DeploymentConfig): Variables => ({
+export const toolVariables = ({ corsOrigins, logSample }: DeploymentConfig): Variables => ({
   ...(corsOrigins && { [ENV.corsOrigins]: corsOrigins.join(',') }),
+  ...(logSample !== undefined && { [ENV.logSample]: String(logSample) }),
 });
 
 const plainVariables = (config: DeploymentConfig): Variables =>
@@ -45,6 +46,7 @@ const plainVariables = (config: DeploymentConfig): Variables =>
       [ENV.minuteBudget]: config.minuteBudget?.toString(),
       [ENV.coherenceWindow]: String(config.coherenceSeconds * 1000),
       [ENV.corsOrigins]: config.corsOrigins?.join(','),
+      [ENV.logSample]: config.logSample?.toString(),
       [ENV.metricsNamespace]: config.name === undefined ? undefined : metricsNamespaceOf(config),
     }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

@@ -50,6 +50,7 @@ const REASONS: Readonly<Record<keyof typeof ENV, Reason>> = {
   dailyBudget: ({ dailyBudget }) => (dailyBudget === undefined ? undefined : '--daily-budget is given'),
   minuteBudget: used,
   prediction: used,
+  logSample: used,
   apiKeyHashes: ({ keys }) => (keys === undefined ? undefined : '--keys is given'),
   metricsNamespace: () => 'nothing collects metrics here',
   corsOrigins: ({ cors }) => (cors !== undefined && cors !== false ? '--cors is given' : undefined),

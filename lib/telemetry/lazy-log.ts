@@ -1,3 +1,5 @@
+import { traceFields } from './trace.ts';
+
 /** The part of a structured logger that functions use. An `error` among the fields is written with its stack. */
 export interface Log {
   info(message: string, fields: Readonly<Record<string, unknown>>): void;
@@ -10,9 +12,19 @@ export interface LazyLog extends Log {
   settled(): Promise<void>;
 }
 
+/** Has every line say which request, message or run it was written for. */
+export const tracedLog = (log: Log): Log => {
+  const write =
+    (level: keyof Log): Log['info'] =>
+    (message, fields) => {
+      log[level](message, { ...traceFields(), ...fields });
+    };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
+};
+
 /**
- * A logger that is loaded with its first line: an answer from a tier writes none. Lines keep their order. Where the
- * logger cannot be loaded, they go to `fallback`: what went wrong is not lost as well.
+ * A logger that is loaded with its first line: an answer from a tier writes none. Lines keep their order, and say what
+ * they were written for. Where the logger cannot be loaded, they go to `fallback`: what went wrong is not lost as well.
  *
  * @example const log = createLazyLog(async () => new (await import('@aws-lambda-powertools/logger')).Logger(), console);
  */
@@ -36,5 +48,7 @@ export const createLazyLog = (load: () => Promise<Log>, fallback: Log): LazyLog 
       waiting.push((log) => log[level](message, fields));
       loading ??= open();
     };
-  return { info: write('info'), warn: write('warn'), error: write('error'), settled: async () => loading };
+  // What runs when the logger is there is not what ran when the line was written.
+  const log = tracedLog({ info: write('info'), warn: write('warn'), error: write('error') });
+  return { ...log, settled: async () => loading };
 };

@@ -39,6 +39,8 @@ export const SERVICE = {
   purge: 'statline-purge',
   /** Of all functions together: an alarm pays for each metric that it looks at. */
   all: 'statline',
+  /** It emits no metrics. */
+  mcp: 'statline-mcp',
 } as const;
 
 export { TIERS } from './usage/tiers.ts';

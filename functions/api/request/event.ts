@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as v from 'valibot';
 import type { LatencyOf } from '../../../lib/http/answers/index.ts';
+import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { parseParameters } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { Caller } from '../../../lib/ledgers/payer.ts';
@@ -18,6 +19,8 @@ export type ApiEvent = Pick<
   readonly caller?: Caller;
   /** Where its answer came from, once it is answered; undefined where that is not counted. */
   readonly servedFrom?: LatencyOf | undefined;
+  /** What it was made of, where that is counted, and how many of its parts failed. */
+  readonly madeOf?: { readonly entries: readonly Ingredient[]; readonly failed: number };
   readonly requestContext?: { readonly requestId?: string; readonly http?: { readonly method: string } };
 };
 

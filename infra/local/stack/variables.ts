@@ -45,7 +45,7 @@ export const stackVariables = ({
 
 /** Of the others' variables, those that the function `mcp` has on AWS, and the keys, which are in no secret here. */
 export const mcpVariables = (variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  chosen(variables, [ENV.corsOrigins, ENV.apiKeyHashes]);
+  chosen(variables, [ENV.corsOrigins, ENV.apiKeyHashes, ENV.logSample]);
 
 /** Of the others' variables, those that the function `web` has on AWS, and whether there are keys. */
 export const webVariables = (variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({

@@ -134,7 +134,7 @@ export const createUsage = (clock: Clock): Usage => {
 };
 
 /** `hit.l1`, `hit.l2`, …, `stale`, `collapsed` or `miss`: what Cache-Status says, in one word. */
-const servedAs = ({ served }: Absent | Found<unknown>): string => {
+export const servedAs = ({ served }: Absent | Found<unknown>): string => {
   if (served.by === 'upstream') return served.collapsed ? 'collapsed' : 'miss';
   return served.state === 'fresh' ? `hit.${served.tier}` : 'stale';
 };
@@ -150,7 +150,7 @@ const LATENCY_OF: ReadonlyMap<string, LatencyOf> = new Map([
 ]);
 
 /** Several parts of an answer may share one entry: the first of them fetched it. */
-const withoutRepeats = (answers: Answered['entries']): Answered['entries'] => [
+export const withoutRepeats = (answers: Answered['entries']): Answered['entries'] => [
   ...new Map(answers.toReversed().map((answer) => [answer.entry, answer])).values(),
 ];
 

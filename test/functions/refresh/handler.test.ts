@@ -25,6 +25,7 @@ const createWorld = (given: Partial<RefreshDeps> = {}) => {
   const done: unknown[] = [];
   const reported: unknown[] = [];
   const reasons: LoadReason[] = [];
+  const batches: unknown[] = [];
   const refresh = createRefresh({
     cache: {
       async refresh(query, loadedAt) {
@@ -55,6 +56,8 @@ const createWorld = (given: Partial<RefreshDeps> = {}) => {
         ? Promise.reject(new Error('provider down'))
         : Promise.resolve({ planned: 0, held: 0, loaded: 0 });
     },
+    onBatch: (batch) => void batches.push(batch),
+    clock: createFakeClock(),
     runWithReason(reason, work) {
       reasons.push(reason);
       return work();

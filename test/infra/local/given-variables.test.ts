@@ -61,6 +61,7 @@ describe('the environment of npm start', () => {
       UPSTREAM_LABEL: 'mine',
       LEAGUES: 'nfl',
       PREDICTION: 'off',
+      LOG_SAMPLE: '10',
       WINDOWS: '[]',
       API_KEY_HASHES: KEYS,
       UPSTREAM_DAILY_BUDGET: '5',
@@ -83,6 +84,7 @@ describe('the environment of npm start', () => {
     [{ LEAGUES: 'nfl,cricket' }, /^LEAGUES must be a list of nfl/],
     [{ API_KEY_HASHES: 'a-secret-by-mistake' }, /^API_KEY_HASHES must be a list/],
     [{ WINDOWS: '{' }, /^WINDOWS /],
+    [{ LOG_SAMPLE: '1%' }, /^LOG_SAMPLE must be a whole number from 0 to 1000000$/],
     [{ UPSTREAM_DAILY_BUDGET: 'many' }, /^UPSTREAM_DAILY_BUDGET must be a whole number/],
   ])('refuses %j in one line that names it and does not repeat it', (env: Environment, message) => {
     const parsed = parse('', env);
