@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import { callerOf, listedKey, presentedKey, type ApiKey } from '../../lib/http/api-keys.ts';
+import { callerOf, listedKey, presentedKey, type ApiKey, type ApiRole } from '../../lib/http/api-keys.ts';
 import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { accessOf } from '../../lib/http/route-keys.ts';
@@ -12,6 +12,8 @@ export interface KeyedEvent {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Who asks, once the key has been checked; undefined where nobody has keys. */
   readonly caller?: Caller;
+  /** What the caller may do. */
+  readonly role?: ApiRole;
 }
 
 /**
@@ -39,7 +41,10 @@ export const requireKey = ({
       });
     }
     // Not a new event: other middleware knows this one.
-    Object.assign(event, { caller: { name: callerOf(found.key), of: found.of } satisfies Caller });
+    Object.assign(event, {
+      caller: { name: callerOf(found.key), of: found.of } satisfies Caller,
+      role: found.key.role,
+    } satisfies Pick<KeyedEvent, 'caller' | 'role'>);
   },
 });
 

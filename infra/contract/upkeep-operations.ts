@@ -18,7 +18,7 @@ export const UPKEEP_OPERATIONS = {
     tag: 'service',
     summary: 'Questions, hits, provider calls, and the remaining budget',
     description:
-      "With `format=prometheus`, the totals since midnight UTC in Prometheus' text format; `hours` does not go with it.",
+      "With `league=LEAGUE`, `leagueHours` has that league's counts. With `format=prometheus`, the totals since midnight UTC in Prometheus' text format, without `hours` or `league`.",
     query: UsageQuery,
     freshness: 'uncached',
     text: '# TYPE statline_provider_calls_total counter\nstatline_provider_calls_total{cause="ask"} 12\n',

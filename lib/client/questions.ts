@@ -1,5 +1,5 @@
 import type { CallOptions } from './options.ts';
-import type { SeasonType } from '../sports/model/index.ts';
+import type { LeagueId, SeasonType } from '../sports/model/index.ts';
 
 // What the questions of a league take beside what they are about.
 
@@ -80,4 +80,6 @@ export interface MovesOptions extends CallOptions {
 export interface UsageOptions extends CallOptions {
   /** 1 to 168; by default 24. */
   readonly hours?: number | undefined;
+  /** Whose hours `leagueHours` has. */
+  readonly league?: LeagueId | undefined;
 }

@@ -19,6 +19,7 @@ const hoursBack = v.optional(
 /** The usage of an hour is kept for eight days. */
 export const UsageQuery = v.strictObject({
   hours: hoursBack,
+  league: v.optional(leagueText),
   format: v.optional(v.picklist(['json', 'prometheus'], 'must be json or prometheus'), 'json'),
 });
 

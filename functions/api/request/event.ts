@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as v from 'valibot';
 import type { LatencyOf } from '../../../lib/http/answers/index.ts';
+import type { ApiRole } from '../../../lib/http/api-keys.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { parseParameters } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
@@ -17,6 +18,8 @@ export type ApiEvent = Pick<
   readonly rawPath?: string;
   /** Who asks, by the key; undefined where nobody has keys. */
   readonly caller?: Caller;
+  /** What the caller may do; undefined where nobody has keys. */
+  readonly role?: ApiRole;
   /** Where its answer came from, once it is answered; undefined where that is not counted. */
   readonly servedFrom?: LatencyOf | undefined;
   /** What it was made of, where that is counted, and how many of its parts failed. */

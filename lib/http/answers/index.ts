@@ -59,8 +59,10 @@ export type {
   ServedCounts,
   UsageAnswer,
   UsageBudget,
+  UsageCaller,
   UsageCounts,
   UsageHour,
+  UsageLeagueHour,
   UsageReport,
 } from './usage.ts';
 export type {

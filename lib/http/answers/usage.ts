@@ -103,10 +103,23 @@ export interface UsageBudget {
   readonly resetsAt: string;
 }
 
+export interface UsageLeagueHour extends UsageCounts {
+  readonly hour: string;
+}
+
+/** The key that asks, and what it may do. Where nobody needs a key: no name, and all that an admin may. */
+export interface UsageCaller {
+  readonly name: string | null;
+  readonly role: 'read' | 'admin';
+}
+
 /** `GET /v1/usage` */
 export interface UsageAnswer extends UsageReport {
   /** Whether all environments are counted, or only this one because they share no table. */
   readonly scope: 'table' | 'environment';
+  readonly caller: UsageCaller;
+  /** Of `league=LEAGUE`: the hours of `hours`, with the counts of that league. */
+  readonly leagueHours?: readonly UsageLeagueHour[];
   readonly memory: UsageMemory;
   /** null: the ledger cannot be reached. */
   readonly budget: UsageBudget | null;

@@ -4,8 +4,10 @@ import type {
   ServedCounts,
   UsageAnswer,
   UsageBudget,
+  UsageCaller,
   UsageCounts,
   UsageHour,
+  UsageLeagueHour,
 } from '../answers/index.ts';
 import { count, countsByName, described, instant, text, whole } from './parts.ts';
 import { schemaOf } from './same.ts';
@@ -98,15 +100,27 @@ export const UsageHourSchema = schemaOf<UsageHour>()(
   }),
 );
 
+export const UsageLeagueHourSchema = schemaOf<UsageLeagueHour>()(
+  v.strictObject({ ...UsageCountsSchema.entries, hour }),
+);
+
+const UsageCallerSchema = schemaOf<UsageCaller>()(
+  v.strictObject({ name: v.nullable(text), role: v.picklist(['read', 'admin']) }),
+);
+
 export const UsageAnswerSchema = schemaOf<UsageAnswer>()(
   v.strictObject({
     scope: usageScope,
+    caller: described(UsageCallerSchema, 'The key that asks. Where nobody needs one: null, and all that an admin may'),
     from: hour,
     to: hour,
     totals: UsageCountsSchema,
     provider: ProviderCountsSchema,
     leagues: described(v.record(v.string(), UsageCountsSchema), 'Those that were asked about'),
     hours: described(v.array(UsageHourSchema), 'Hours with any counts, the oldest first'),
+    leagueHours: v.exactOptional(
+      described(v.array(UsageLeagueHourSchema), 'Of `league=`: the same hours, with the counts of that league'),
+    ),
     callers: UsageCallersSchema,
     latency: described(LatencyByOriginSchema, 'Of questions, by where their answers came from, in milliseconds'),
     savings: UsageSavingsSchema,

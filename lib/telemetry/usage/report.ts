@@ -1,15 +1,16 @@
-import type { UsageAnswer, UsageBudget, UsageHour, UsageReport } from '../../http/answers/index.ts';
+import type { UsageAnswer, UsageBudget, UsageHour, UsageLeagueHour, UsageReport } from '../../http/answers/index.ts';
 import type { Budget, BudgetState } from '../../ledgers/budget.ts';
 import type { Amounts, Counters } from '../../ledgers/counters.ts';
 import { hourOf, isoHour, usageKey, type UsagePage } from '../../ledgers/usage-hours.ts';
 import { LEAGUES } from '../../sports/leagues.ts';
+import type { LeagueId } from '../../sports/model/index.ts';
 import { reportCallers } from './report-callers.ts';
 import { meanBytes, type MemoryGauge } from './memory.ts';
 import { reportLatency } from './report-latency.ts';
 import { reportSavings } from './savings.ts';
 import { sumEnvironments, sumProvider, sumUsage } from './sums.ts';
 
-export interface UsageSources {
+export interface UsageSources extends Pick<UsageAnswer, 'caller'> {
   readonly scope: UsageAnswer['scope'];
   readonly counters: Pick<Counters, 'read'>;
   readonly budget: Pick<Budget, 'state'>;
@@ -17,20 +18,33 @@ export interface UsageSources {
 }
 
 export const readUsage = async (
-  { scope, counters, budget, memory }: UsageSources,
+  { scope, caller, counters, budget, memory }: UsageSources,
   wanted: readonly number[],
+  league?: LeagueId,
 ): Promise<UsageAnswer> => {
   const keys = PAGES.flatMap((page) => wanted.map((hour) => usageKey(hour, page)));
   const [amounts, state] = await Promise.all([counters.read(keys), budget.state().catch(() => null)]);
   const { evictions, latency, ...report } = reportUsage(wanted, amounts);
   return {
     scope,
+    caller,
     ...report,
+    ...(league !== undefined && { leagueHours: hoursOfLeague(wanted, amounts, league) }),
     latency: reportLatency(latency),
     memory: { evictions, meanBytes: meanBytes(latency), here: memory() },
     budget: state === null ? null : reportBudget(state),
   };
 };
+
+const hoursOfLeague = (
+  wanted: readonly number[],
+  byKey: ReadonlyMap<string, Amounts>,
+  league: LeagueId,
+): readonly UsageLeagueHour[] =>
+  wanted.flatMap((hour) => {
+    const amounts = byKey.get(usageKey(hour)) ?? {};
+    return Object.keys(amounts).length === 0 ? [] : [{ hour: isoHour(hour), ...sumUsage(amounts, league) }];
+  });
 
 const PAGES: readonly UsagePage[] = ['sums', 'callers', 'latency'];
 

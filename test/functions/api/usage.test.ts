@@ -71,6 +71,25 @@ describe('GET /v1/usage', () => {
     expect((await usageOf(api, { hours: '1' })).from).toBe('2025-09-07T19');
   });
 
+  it('counts the same hours for one league where one is asked for, and says who asks', async () => {
+    const { clock, api, usageOf } = open();
+    await api.get(ROUTE.player, MAHOMES);
+    clock.advance(hours(1));
+    await api.get(ROUTE.teams, { league: 'nba' });
+    const { leagueHours, hours: all, caller } = await usageOf(api, { league: 'nba' });
+    expect(leagueHours?.map(({ hour, questions }) => [hour, questions.total])).toEqual([
+      ['2025-09-07T17', 0],
+      ['2025-09-07T18', 1],
+    ]);
+    expect(all.map(({ questions }) => questions.total)).toEqual([1, 1]);
+    // Nobody needs a key here.
+    expect(caller).toEqual({ name: null, role: 'admin' });
+    expect(await usageOf(api)).not.toHaveProperty('leagueHours');
+    const refused = await api.get(ROUTE.usage, {}, { format: 'prometheus', league: 'nba' });
+    expect(refused.json).toMatchObject({ code: 'invalid-parameter', field: 'league' });
+    expect((await api.get(ROUTE.usage, {}, { league: 'nope' })).json).toMatchObject({ code: 'league-not-found' });
+  });
+
   it('has nothing to tell of a quiet week', async () => {
     const { api, usageOf } = open();
     expect(await usageOf(api, { hours: '168' })).toMatchObject({

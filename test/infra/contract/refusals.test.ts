@@ -40,7 +40,7 @@ const NARROWER: ReadonlyMap<string, RegExp> = new Map([
   ['since is a day that there is, from 2000 to today', /^since must be a date/],
   ['a stat is one that the table has', /^stat/],
   ['a batch names 1 to 100 players in its two lists together', /^player_ids (?:must name|and names may have)/],
-  ['counters for a scraper run from midnight', /^hours does not go with format=prometheus/],
+  ['counters for a scraper run from midnight', /^(?:hours|league) does not go with format=prometheus/],
   ['lengths are counted in UTF-16', /characters at most$/],
 ]);
 
