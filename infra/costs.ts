@@ -1,19 +1,18 @@
-import { COUNTED_ON } from './costs/counted.ts';
-import { idleCounts, questionCounts, type Counts, type Deployment, type Schedule } from './costs/counts.ts';
+import { COUNTED_ON } from '../lib/costs/counted.ts';
+import { idleCounts, questionCounts, type Deployment, type Schedule } from '../lib/costs/counts.ts';
+import {
+  dollarsOf,
+  FIXED_REDIS,
+  ITEMS,
+  PRICES,
+  PRICES_AS_OF,
+  PRICES_REGION,
+  sumOf,
+  totalOf,
+  type Counts,
+} from '../lib/costs/prices.ts';
 import { countedTable } from './costs/counted-table.ts';
 import { markdown } from './costs/markdown.ts';
-import { FIXED_REDIS, PRICES, PRICES_AS_OF, PRICES_REGION, type Item } from './costs/prices.ts';
-
-const ITEMS = Object.keys(PRICES) as Item[];
-
-export const sumOf = (a: Counts, b: Counts): Counts =>
-  Object.fromEntries(ITEMS.map((item) => [item, (a[item] ?? 0) + (b[item] ?? 0)]));
-
-/** Dollars a month for the use above the free amount. */
-export const dollarsOf = (item: Item, count: number): number =>
-  Math.max(0, count - PRICES[item].free) * PRICES[item].dollars;
-
-const totalOf = (month: Counts): number => ITEMS.reduce((sum, item) => sum + dollarsOf(item, month[item] ?? 0), 0);
 
 const QUESTIONS = [0, 10_000, 1_000_000, 100_000_000] as const;
 const HEADINGS = ['idle', '10 K', '1 M', '100 M'] as const;

@@ -5,7 +5,7 @@ import { countRuns } from './operations/scheduled.ts';
 import { famousFirst } from './players.ts';
 import { tableOf } from './table.ts';
 
-// The counts that infra/costs/counts.ts holds. The milliseconds are this machine's and nobody's promise.
+// The counts that lib/costs/counts.ts holds. The milliseconds are this machine's and nobody's promise.
 
 const HOUR = 3_600_000;
 // A Wednesday in the season: no window is open in any league. The Tuesday after it is the NFL's trade deadline.

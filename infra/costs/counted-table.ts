@@ -1,4 +1,4 @@
-import { COUNTED, type Kind, type Use } from './counted.ts';
+import { COUNTED, type Kind, type Use } from '../../lib/costs/counted.ts';
 import { markdown } from './markdown.ts';
 
 const KINDS: Readonly<Record<Kind, string>> = {

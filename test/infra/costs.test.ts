@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MIX } from '../../infra/costs/assumed.ts';
-import { COUNTED } from '../../infra/costs/counted.ts';
+import { MIX } from '../../lib/costs/assumed.ts';
+import { COUNTED } from '../../lib/costs/counted.ts';
 import { countedTable } from '../../infra/costs/counted-table.ts';
-import { idleCounts, questionCounts } from '../../infra/costs/counts.ts';
-import { costTable, dollarsOf, fixedPlanFrom, idleTable, priceTable, sumOf } from '../../infra/costs.ts';
+import { idleCounts, questionCounts } from '../../lib/costs/counts.ts';
+import { costTable, fixedPlanFrom, idleTable, priceTable } from '../../infra/costs.ts';
+import { dollarsOf, sumOf } from '../../lib/costs/prices.ts';
 
 describe('the costs', () => {
   it('begin where what is free ends', () => {

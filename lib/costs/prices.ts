@@ -35,3 +35,18 @@ export type Item = keyof typeof PRICES;
 
 /** Upstash's smallest plan at a fixed price: commands are not counted, 50 GB a month go through, 250 MB are kept. */
 export const FIXED_REDIS = { dollars: 10, gigabytes: 50 } as const;
+
+export const ITEMS = Object.keys(PRICES) as Item[];
+
+/** Units of each item that are used. */
+export type Counts = Readonly<Partial<Record<Item, number>>>;
+
+export const sumOf = (a: Counts, b: Counts): Counts =>
+  Object.fromEntries(ITEMS.map((item) => [item, (a[item] ?? 0) + (b[item] ?? 0)]));
+
+/** Dollars a month for the use above the free amount. */
+export const dollarsOf = (item: Item, count: number): number =>
+  Math.max(0, count - PRICES[item].free) * PRICES[item].dollars;
+
+export const totalOf = (month: Counts): number =>
+  ITEMS.reduce((sum, item) => sum + dollarsOf(item, month[item] ?? 0), 0);

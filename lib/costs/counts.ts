@@ -11,9 +11,7 @@ import {
   TABLE_GB,
 } from './assumed.ts';
 import { COUNTED, METRICS, type Kind, type Use, type Way } from './counted.ts';
-import type { Item } from './prices.ts';
-
-export type Counts = Readonly<Partial<Record<Item, number>>>;
+import type { Counts } from './prices.ts';
 
 export interface Deployment {
   readonly redis: boolean;
