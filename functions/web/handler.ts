@@ -3,9 +3,10 @@ import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { WEB_ROUTES } from '../../lib/http/web-routes.ts';
 import type { ApiEvent } from '../api/request/event.ts';
-import { fileReply } from './file-reply.ts';
+import { filledPage } from './filled-page.ts';
+import { fileReply, packedReply, type Packed } from './file-reply.ts';
 import type { Files, StaticFile } from './files.ts';
-import { DOCS_POLICY } from './policies.ts';
+import { DASHBOARD_POLICY, DOCS_POLICY } from './policies.ts';
 import { createStart, type StartOptions } from './start.ts';
 
 export interface WebOptions extends Omit<StartOptions, 'template'> {
@@ -24,13 +25,21 @@ export const createWeb = ({ files, corsOrigins, ...options }: WebOptions): ((eve
     return file;
   };
   const start = createStart({ ...options, template: () => found('start.html') });
-  const { docs, file, openapi, icon, oldIcon } = WEB_ROUTES;
+  let filled: Packed | undefined;
+  const dashboardReply = async (headers: ApiEvent['headers']): Promise<Reply> => {
+    filled ??= filledPage(await found('dashboard.html'), { needsKey: options.needsKey, texts: {} });
+    const own = { 'cache-control': 'public, no-cache', 'content-security-policy': DASHBOARD_POLICY };
+    return packedReply(filled, headers, { ...own, vary: 'accept-encoding' });
+  };
+  const { dashboard, docs, file, openapi, icon, oldIcon } = WEB_ROUTES;
 
   return async (event) => {
     const { routeKey, headers, pathParameters, requestContext } = event;
     const method = requestContext?.http?.method ?? 'GET';
     if (method !== 'GET' && method !== 'HEAD') return otherMethod(method, headers, corsOrigins);
     switch (routeKey) {
+      case dashboard.key:
+        return dashboardReply(headers);
       case docs.key:
         return fileReply(await found('docs.html'), headers, DOCS_POLICY);
       case file.key:

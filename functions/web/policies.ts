@@ -10,6 +10,16 @@ const OURS = [
 
 export const START_POLICY = [...OURS, "style-src 'self'", "img-src 'self'"].join('; ');
 
+/** Its charts set their styles from the script, which no inline style is. */
+export const DASHBOARD_POLICY = [
+  "default-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  // Its forms are sent by the script alone: a key is never part of an address.
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 export const DOCS_POLICY = [
   ...OURS,
   "style-src 'self'",

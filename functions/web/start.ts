@@ -1,15 +1,20 @@
 import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import type { ApiEvent } from '../api/request/event.ts';
+import { filledPage } from './filled-page.ts';
 import { packed, packedReply, type Packed } from './file-reply.ts';
 import type { StaticFile } from './files.ts';
 import { LINKS } from './links.ts';
 import { originOf } from './origin.ts';
 import { START_POLICY } from './policies.ts';
-import { startPage, type StartPageValues } from './start-page.ts';
 import { wantsHtml } from './wants-html.ts';
 
-export interface StartOptions extends Omit<StartPageValues, 'origin'> {
+export interface StartOptions {
+  readonly needsKey: boolean;
+  /** Whom the page asks about. */
+  readonly league: string;
+  /** As in a path. */
+  readonly player: string;
   readonly template: () => Promise<StaticFile>;
 }
 
@@ -17,12 +22,13 @@ export interface StartOptions extends Omit<StartPageValues, 'origin'> {
 const VARY = 'accept, accept-encoding';
 
 /** What there is to ask: a page for people, links for programs. */
-export const createStart = ({ template, ...values }: StartOptions): ((event: ApiEvent) => Promise<Reply>) => {
+export const createStart = ({ template, needsKey, ...texts }: StartOptions): ((event: ApiEvent) => Promise<Reply>) => {
   const links = packed(LINKS, 'application/json');
   let last: { readonly origin: string; readonly page: Packed } | undefined;
 
   const pageAt = async (origin: string): Promise<Packed> => {
-    if (last?.origin !== origin) last = { origin, page: startPage(await template(), { ...values, origin }) };
+    if (last?.origin !== origin)
+      last = { origin, page: filledPage(await template(), { needsKey, texts: { ...texts, origin } }) };
     return last.page;
   };
 

@@ -49,3 +49,15 @@ export const overBudget = (
   }
   return faults;
 };
+
+/** All that the dashboard sends to a browser that has nothing of it yet. */
+const DASHBOARD_FILES = ['dashboard.html', 'dashboard.css', 'dashboard.js', 'favicon.svg'];
+const DASHBOARD_BYTES = 60_000;
+
+/** What a page exceeds, by the bytes of each file as it is sent. */
+export const overPageBudget = (sizes: ReadonlyMap<string, number>): readonly string[] => {
+  const bytes = DASHBOARD_FILES.reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
+  return bytes > DASHBOARD_BYTES
+    ? [`web: the dashboard has ${bytes} bytes as gzip, the budget is ${DASHBOARD_BYTES}`]
+    : [];
+};

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { budgetOf, overBudget } from './budget.ts';
+import { budgetOf, overBudget, overPageBudget } from './budget.ts';
 import { bundle } from './bundle.ts';
 import { findFunctions } from './find-functions.ts';
 import { sizeTable } from './size-table.ts';
@@ -33,16 +33,17 @@ export const buildFunctions = async ({
   const root = resolve(outdir);
   const sources = Object.entries(entries ?? (await findFunctions())).sort(([a], [b]) => (a < b ? -1 : 1));
   if (sources.length === 0) throw new Error('There is no function to build: no functions/*/lambda.ts');
+  const faults: string[] = [];
   const functions = await Promise.all(
     sources.map(async ([name, entry]) => {
       const folder = join(root, name);
       const chunks = await bundle({ entry: resolve(entry), outdir: folder, sourcemap });
       const pages = join(dirname(resolve(entry)), 'pages');
-      if (existsSync(pages)) await packWebFiles(pages, folder);
+      if (existsSync(pages)) faults.push(...overPageBudget(await packWebFiles(pages, folder)));
       return sizesOf(name, chunks);
     }),
   );
-  const faults = functions.flatMap((sizes) => overBudget(sizes));
+  faults.push(...functions.flatMap((sizes) => overBudget(sizes)));
   await mkdir(root, { recursive: true });
   await writeFile(
     join(root, 'sizes.json'),

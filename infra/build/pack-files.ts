@@ -26,16 +26,22 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const compress = promisify(gzip);
 
-/** Writes every file as gzip, and a list of them. Pages come last: they name the others by their hashes. */
-export const packFiles = async ({ sources, outdir, addressOf }: PackOptions): Promise<void> => {
+/**
+ * Writes every file as gzip, and a list of them. Pages come last: they name the others by their hashes. Returns the bytes of
+ * each as it is sent.
+ */
+export const packFiles = async ({ sources, outdir, addressOf }: PackOptions): Promise<ReadonlyMap<string, number>> => {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const list = new Map<string, PackedFile>();
+  const sizes = new Map<string, number>();
   const pack = async (name: string, text: string): Promise<void> => {
     const type = TYPES[name.split('.').at(-1) ?? ''];
     if (type === undefined) throw new Error(`${name}: it is not known what type that is`);
     list.set(name, { type, hash: createHash('sha256').update(text).digest('hex').slice(0, 12) });
-    await writeFile(join(outdir, `${name}.gz`), await compress(text, { level: constants.Z_BEST_COMPRESSION }));
+    const gzipped = await compress(text, { level: constants.Z_BEST_COMPRESSION });
+    sizes.set(name, gzipped.byteLength);
+    await writeFile(join(outdir, `${name}.gz`), gzipped);
   };
   const named = Object.entries(sources).sort(([a], [b]) => (a < b ? -1 : 1));
   const isPage = ([name]: readonly [string, string]): boolean => name.endsWith('.html');
@@ -55,6 +61,7 @@ export const packFiles = async ({ sources, outdir, addressOf }: PackOptions): Pr
   }
   const sorted = [...list].sort(([a], [b]) => (a < b ? -1 : 1));
   await writeFile(join(outdir, PACKED_LIST), JSON.stringify(Object.fromEntries(sorted)));
+  return sizes;
 };
 
 /** Ours are minified; what a package brings is minified already. */

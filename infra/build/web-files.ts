@@ -5,11 +5,25 @@ import { packFiles } from './pack-files.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** Packs what the function `web` serves into its bundle's folder: our pages, Swagger UI's own files and the OpenAPI document. */
-export const packWebFiles = async (pages: string, bundle: string): Promise<void> => {
+/**
+ * Packs what the function `web` serves into its bundle's folder: our pages, Swagger UI's own files and the OpenAPI document.
+ * Returns the bytes of each as it is sent.
+ */
+export const packWebFiles = async (pages: string, bundle: string): Promise<ReadonlyMap<string, number>> => {
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const ours = ['start.html', 'start.css', 'start.ts', 'docs.html', 'docs.css', 'docs.ts', 'favicon.svg'];
-  await packFiles({
+  const ours = [
+    'start.html',
+    'start.css',
+    'start.ts',
+    'dashboard.html',
+    'dashboard.css',
+    'dashboard.ts',
+    'docs.html',
+    'docs.css',
+    'docs.ts',
+    'favicon.svg',
+  ];
+  return packFiles({
     outdir: join(bundle, PACKED_FOLDER),
     addressOf: (name) => `/docs/${name}`,
     sources: {

@@ -6,6 +6,7 @@ import { PAGE_ROUTE, type RouteTable } from './route-keys.ts';
  */
 export const WEB_ROUTES = {
   start: { key: PAGE_ROUTE, access: 'open' },
+  dashboard: { key: 'ANY /dashboard', access: 'open' },
   docs: { key: 'ANY /docs', access: 'open' },
   file: { key: 'ANY /docs/{file}', access: 'open' },
   openapi: { key: 'ANY /openapi.json', access: 'open' },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildFunctions } from '../../infra/build.ts';
-import { overBudget } from '../../infra/build/budget.ts';
+import { overBudget, overPageBudget } from '../../infra/build/budget.ts';
 import { bundle } from '../../infra/build/bundle.ts';
 import { findFunctions } from '../../infra/build/find-functions.ts';
 import { sizesOf } from '../../infra/build/sizes.ts';
@@ -153,6 +153,19 @@ describe('sizes', () => {
       'api: its entry has 10 bytes, the budget is 10',
       'api: a cold start reads 60 bytes, the budget is 60',
       'api: 660 bytes in total, the budget is 660',
+    ]);
+  });
+
+  it('is one of a page as well: all that the dashboard sends', () => {
+    const sizes = new Map([
+      ['dashboard.html', 3000],
+      ['dashboard.css', 5000],
+      ['dashboard.js', 52_000],
+      ['docs.css', 90_000],
+    ]);
+    expect(overPageBudget(sizes)).toEqual([]);
+    expect(overPageBudget(new Map([...sizes, ['favicon.svg', 1]]))).toEqual([
+      'web: the dashboard has 60001 bytes as gzip, the budget is 60000',
     ]);
   });
 });

@@ -25,6 +25,7 @@ const START = `<p>{{origin}}/v1/{{league}}/players/{{player}}</p>
 const SOURCES = {
   'start.html': START,
   'docs.html': '<link href="{{file:page.css}}">',
+  'dashboard.html': '<body data-key="<!-- if key -->needed<!-- end --><!-- if no key -->none<!-- end -->">',
   'page.css': 'body { margin: 0; }\n',
   'page.js': 'const greeting = "hello";\nconsole.log(greeting);\n',
   'favicon.svg': '<svg/>',
@@ -151,6 +152,25 @@ describe('the start', () => {
     const refused = await start()('GET', '/?limit=3');
     expect(refused.statusCode).toBe(400);
     expect(JSON.parse(refused.body)).toMatchObject({ code: 'invalid-parameter', field: 'limit' });
+  });
+});
+
+describe('the dashboard', () => {
+  it('says whether a key is needed, and runs and asks nothing but what is served here', async () => {
+    const page = await start({ needsKey: true })('GET', '/dashboard', BROWSER);
+    expect(page).toMatchObject({
+      statusCode: 200,
+      body: '<body data-key="needed">',
+      headers: {
+        ...SAFE,
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'public, no-cache',
+        'content-security-policy':
+          "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        vary: 'accept-encoding',
+      },
+    });
+    expect((await start()('GET', '/dashboard', BROWSER)).body).toBe('<body data-key="none">');
   });
 });
 

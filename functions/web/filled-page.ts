@@ -3,18 +3,14 @@ import { packed, type Packed } from './file-reply.ts';
 import type { StaticFile } from './files.ts';
 
 /** What differs from deployment to deployment, and from address to address. */
-export interface StartPageValues {
-  /** `https://statline.example.org` */
-  readonly origin: string;
+export interface PageValues {
   readonly needsKey: boolean;
-  readonly league: string;
-  /** As in a path. */
-  readonly player: string;
+  /** By name: `{{origin}}`. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /** The page with its values: `{{origin}}`, and what stands between `<!-- if key -->` or `<!-- if no key -->` and `<!-- end -->`. */
-export const startPage = (template: StaticFile, values: StartPageValues): Packed => {
-  const { needsKey, ...texts } = values;
+export const filledPage = (template: StaticFile, { needsKey, texts }: PageValues): Packed => {
   const known = new Map(Object.entries(texts));
   const html = gunzipSync(template.gzip)
     .toString('utf8')
