@@ -2,7 +2,7 @@ import type { Entry } from './entry.ts';
 import { createS3Fifo } from './eviction.ts';
 import { isValid, type PurgeLog } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
-import { latestBelievable, minutes, type Clock } from './time.ts';
+import { minutes, type Clock } from './time.ts';
 
 /** The tier in this process. Synchronous, bounded by bytes, shared by every invocation of one environment. */
 export interface MemoryTier {
@@ -61,8 +61,8 @@ export const createMemoryTier = ({
   const isOutlived = (storedAt: number, now: number): boolean =>
     now >= storedAt + cap && (outage === undefined || now >= storedAt + outage.cap || !outage.isOn());
   const isAlive = ({ entry, storedAt }: Stored, now: number): boolean =>
-    // Stored well later than now: the clock has been set back, and how long it has been here cannot be told.
-    storedAt <= latestBelievable(now) && now < entry.staleUntil && !isOutlived(storedAt, now);
+    // Stored later than now: the clock has been set back, and how long it has been here cannot be told.
+    storedAt <= now && now < entry.staleUntil && !isOutlived(storedAt, now);
 
   return {
     name,

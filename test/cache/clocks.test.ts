@@ -144,6 +144,19 @@ describe('after the clock was set back by six hours', () => {
   });
 });
 
+describe('after the clock was set back by a millisecond', () => {
+  it('nothing in memory is from the future: it is read again, and loaded by nobody', async () => {
+    const first = environment();
+    await ask(first);
+    clock.advance(-1);
+    for (const answer of [await ask(first), ...(await first.cache.getAllPresent([upstream.query('player')]))]) {
+      expect(answer).toMatchObject({ kind: 'value', served: { by: 'tier' } });
+      if (answer?.kind === 'value') expect(answer.entry.loadedAt).toBeLessThanOrEqual(clock.now());
+    }
+    expect(upstream.loads()).toBe(1);
+  });
+});
+
 describe('a clock that is a little ahead of another', () => {
   it.each([1, 50, 1000, 4999])('costs no load, and gives an entry no more time: %i ms', async (ms) => {
     await ask(environment(offBy(ms)));
