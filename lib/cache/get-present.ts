@@ -31,9 +31,10 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
   /** Keys that no tier had. */
   const nowhere = new Map<string, Nowhere>();
 
-  const isFreshInMemory = (query: Query<unknown>, now: number): boolean => {
+  /** Held fresh, as far as the purges go that are known here. */
+  const isHeldFresh = (query: Query<unknown>, now: number): boolean => {
     const entry = inMemory(engine, query);
-    return entry !== undefined && now < entry.freshUntil && coherence.current(query.namespace, now) !== undefined;
+    return entry !== undefined && now < entry.freshUntil;
   };
 
   const isNowhere = ({ key }: Query<unknown>, now: number, wanted: 'usable' | 'any'): boolean => {
@@ -50,19 +51,37 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     nowhere.set(key, { since: now, until: now + coherenceWindow(namespace, now), isEmpty: hidden === undefined });
   };
 
-  /** What the shared tiers have of those keys that memory does not answer for. */
-  const search = async (queries: readonly Query<unknown>[], wanted: 'usable' | 'any') => {
+  const find = (namespace: string, queries: readonly Query<unknown>[]): ReturnType<SharedTiers['find']> =>
+    tiers.find(
+      namespace,
+      queries.map((query) => wantedOf(engine, query, { intent: 'present' })),
+    );
+
+  /**
+   * What the shared tiers have of those keys that memory does not answer for. Where it would answer for all of them and
+   * the purge log is older than its window, only the log is read.
+   */
+  const searchIn = async (namespace: string, queries: readonly Query<unknown>[], wanted: 'usable' | 'any') => {
     const now = clock.now();
-    const open = queries.filter((query) => !isFreshInMemory(query, now) && !isNowhere(query, now, wanted));
-    const namespaces = [...new Set(open.map(({ namespace }) => namespace))];
+    const open = queries.filter((query) => !isHeldFresh(query, now) && !isNowhere(query, now, wanted));
+    const held = queries.filter((query) => isHeldFresh(query, now));
+    const isRenewed = open.length > 0 || (held.length > 0 && coherence.current(namespace, now) === undefined);
+    const results = new Map(isRenewed ? await find(namespace, open) : undefined);
+    const purged = held.filter((query) => inMemory(engine, query) === undefined);
+    if (purged.length > 0) for (const [key, result] of await find(namespace, purged)) results.set(key, result);
+    return results;
+  };
+
+  const search = async (queries: readonly Query<unknown>[], wanted: 'usable' | 'any') => {
+    const namespaces = [...new Set(queries.map(({ namespace }) => namespace))];
     const results = await Promise.all(
-      namespaces.map((namespace) => {
-        const asked = open.filter((query) => query.namespace === namespace);
-        return tiers.find(
+      namespaces.map((namespace) =>
+        searchIn(
           namespace,
-          asked.map((query) => wantedOf(engine, query, { intent: 'present' })),
-        );
-      }),
+          queries.filter((query) => query.namespace === namespace),
+          wanted,
+        ),
+      ),
     );
     return new Map(results.flatMap((each) => [...each]));
   };

@@ -95,6 +95,34 @@ describe('looking without loading', () => {
     expect(await look(here, 'directory')).toEqual(['nowhere']);
   });
 
+  it('reads the purge log alone where memory has everything, once for all of it', async () => {
+    for (const name of ['a', 'b']) await load(here, name);
+    clock.advance(minutes(2));
+    const before = l2.trips().gets;
+    expect(await look(here, 'a', 'b')).toEqual([1, 2]);
+    expect(here.story()).toEqual(['hit l1', 'hit l1']);
+    expect(l2.trips().gets).toBe(before + 1);
+    expect(await look(here, 'b')).toEqual([2]);
+    expect(l2.trips().gets).toBe(before + 1);
+  });
+
+  it('looks once more for what that log has a purge of', async () => {
+    for (const name of ['a', 'b']) await load(here, name);
+    await elsewhere.cache.purge('nfl', ['*']);
+    await load(elsewhere, 'b');
+    clock.advance(minutes(2));
+    const before = l2.trips().gets;
+    expect(await look(here, 'a', 'b')).toEqual(['nowhere', 3]);
+    expect(l2.trips().gets).toBe(before + 2);
+  });
+
+  it('has what memory holds while no tier answers', async () => {
+    await load(here, 'a');
+    clock.advance(minutes(2));
+    l2.break('refuses');
+    expect(await look(here, 'a')).toEqual([1]);
+  });
+
   it('tells what is known to be absent from what is nowhere', async () => {
     upstream.mode = 'has-nothing';
     await load(elsewhere, 'directory');
