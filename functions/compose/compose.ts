@@ -78,6 +78,11 @@ export interface ComposeOptions {
   readonly flushEvery: number;
   /** A flush or the metrics failed; the counts of a failed flush are kept for the next. */
   readonly onFlushFailure: (error: unknown) => void;
+  /**
+   * Milliseconds that entries may stay in memory, as long as they are fresh and not purged. Default: five minutes. For
+   * longer where nobody is answered with them.
+   */
+  readonly entriesStay?: number;
   /** The client of tier and ledgers. Default: one with the time limits of a deployment. */
   readonly dynamoDb?: LazyDynamoDbClient;
 }
@@ -95,6 +100,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     functionName,
     flushEvery,
     onFlushFailure: onFailure,
+    entriesStay = minutes(5),
     dynamoDb = createLazyDynamoDbClient({ requestTimeout: config.tableTimeout * ATTEMPT_SHARE }),
   } = options;
   const background = createBackground();
@@ -125,9 +131,9 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const calendar = createCalendar({ overrides: config.windows });
   const memory = createMemoryTier({
     maxBytes,
-    cap: minutes(5),
+    cap: entriesStay,
     // While the nearest tier is out, entries stay in memory for longer, which spares the far tier.
-    outage: { cap: minutes(30), isOn: () => nearest?.available() === false },
+    outage: { cap: Math.max(entriesStay, minutes(30)), isOn: () => nearest?.available() === false },
     onEvict: (key) => observe({ kind: 'evict', key }),
   });
   const cache = createTieredCache({

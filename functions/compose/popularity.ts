@@ -39,5 +39,6 @@ export const composePopularity = ({
   return {
     top: async (league, most) => (await learned()).top(league, most),
     merge: async (league) => (await learned()).merge(league),
+    lastAsked: async (league) => (await learned()).lastAsked(league),
   };
 };

@@ -7,7 +7,7 @@ import type { Composition } from './compose.ts';
 export const composeWarming = (
   { leagues }: Pick<Config, 'leagues'>,
   composition: Pick<Composition, 'cache' | 'resources' | 'upstream' | 'popularity' | 'budget'>,
-  { onFailure, pause }: Pick<WarmingOptions, 'onFailure' | 'pause'>,
+  { onFailure, pause, rest }: Pick<WarmingOptions, 'onFailure' | 'pause' | 'rest'>,
 ): Warming => {
   const { cache, resources, upstream, popularity, budget } = composition;
   return createWarming({
@@ -21,5 +21,6 @@ export const composeWarming = (
     clock: Date,
     ...(onFailure !== undefined && { onFailure }),
     pause,
+    rest,
   });
 };

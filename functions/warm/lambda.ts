@@ -1,6 +1,8 @@
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lazy } from '../../lib/async/lazy.ts';
+import { hours } from '../../lib/cache/index.ts';
+import { createLeagueRest } from '../../lib/sports/warming/index.ts';
 import { createLazyLog } from '../../lib/telemetry/lazy-log.ts';
 import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
@@ -25,6 +27,7 @@ const composition = compose(config, untold.observe, {
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: 0,
   onFlushFailure: (error) => log.warn('usage flush failed', { error }),
+  entriesStay: hours(1),
 });
 
 // Remembers between runs which players have no stats, so that they are not asked for every time.
@@ -33,6 +36,7 @@ const warming = composeWarming(config, composition, {
     if (untold.isUntold(error)) log.warn('warming failed', { what, error });
   },
   pause: (ms) => pause(ms),
+  rest: createLeagueRest({ popularity: composition.popularity, documents: composition.documents, clock: Date }),
 });
 const { cache, resources } = composition;
 // Asked for at the end of a run: a cold start does without.

@@ -20,5 +20,10 @@ export const askedIn = (
   return asked;
 };
 
-/** The keys of the pages that `askedIn` reads. */
+/** Whether anything was asked about the league in that hour, be it about no player. */
+export const isAskedIn = (league: string, hour: number, pages: ReadonlyMap<string, Amounts>): boolean =>
+  Object.keys(pages.get(usageKey(hour)) ?? {}).some((name) => name.startsWith(`${league}.question.`)) ||
+  askedIn(league, hour, pages).size > 0;
+
+/** The keys of the pages that `askedIn` and `isAskedIn` read. */
 export const askedKeys = (hour: number): readonly string[] => [usageKey(hour, 'asked'), usageKey(hour)];

@@ -1,7 +1,7 @@
 import { isUnderWay, minutes, type Clock } from '../../cache/index.ts';
 import type { Counters } from '../../ledgers/counters.ts';
 import type { DocumentStore, StoredDocument } from '../../ledgers/document-store.ts';
-import { askedIn, askedKeys } from '../../ledgers/asked-hours.ts';
+import { askedIn, askedKeys, isAskedIn } from '../../ledgers/asked-hours.ts';
 import { hourOf } from '../../ledgers/usage-hours.ts';
 import type { LeagueId, PlayerId } from '../model/index.ts';
 import type { ScoreCopies } from './score-copies.ts';
@@ -28,6 +28,11 @@ export interface LearnedPopularity extends Popularity {
    * however many environments merge. Rejects when the counters or the document store cannot be reached.
    */
   merge(league: LeagueId): Promise<number>;
+  /**
+   * The last hour (since the epoch) in which anything was asked about the league, of those that are counted in; undefined
+   * for a league that nobody has asked about. Rejects as `merge` does.
+   */
+  lastAsked(league: LeagueId): Promise<number | undefined>;
 }
 
 export interface PopularityOptions {
@@ -63,6 +68,8 @@ export const createPopularity = ({
   starters,
 }: PopularityOptions): LearnedPopularity => {
   const remembered = new Map<LeagueId, { readonly at: number; readonly scores: Scores }>();
+  /** As they stand in the document store. */
+  const merged = new Map<LeagueId, Scores>();
 
   const currentScores = async (league: LeagueId): Promise<Scores> => {
     const memory = remembered.get(league);
@@ -98,20 +105,27 @@ export const createPopularity = ({
     },
     async merge(league) {
       const until = lastSettled(clock.now());
+      if ((merged.get(league)?.through ?? -Infinity) >= until) return 0;
       const document = await documents.read(documentName(league));
       const scores = scoresIn(document) ?? noScores(until - MAX_HOURS_BACK);
       const through = Math.max(scores.through, until - MAX_HOURS_BACK);
+      merged.set(league, scores);
       if (through >= until) return 0;
       const hours = Array.from({ length: until - through }, (_, index) => through + 1 + index);
       const pages = await counters.read(hours.flatMap(askedKeys));
-      const asked = (hour: number): ReadonlyMap<string, number> => askedIn(league, hour, pages);
-      const next = countIn(scores, until, asked);
+      const players = (hour: number): ReadonlyMap<string, number> => askedIn(league, hour, pages);
+      const next = countIn(scores, until, { players, isAsked: (hour) => isAskedIn(league, hour, pages) });
       // False: another environment has counted these hours in. They must not be counted twice.
       if (!(await documents.compareAndSet(documentName(league), writeScores(next), document))) return 0;
+      merged.set(league, next);
       remembered.set(league, { at: clock.now(), scores: next });
-      const isChanged = hours.some((hour) => asked(hour).size > 0);
+      const isChanged = hours.some((hour) => players(hour).size > 0);
       await copies?.write(league, next, isChanged);
       return hours.length;
+    },
+    async lastAsked(league) {
+      const known = merged.get(league) ?? scoresIn(await documents.read(documentName(league)));
+      return known?.lastAsked;
     },
   };
 };

@@ -7,6 +7,7 @@ import type { Popularity } from '../popularity/index.ts';
 import type { Resources } from '../resources/index.ts';
 import type { Upstream } from '../upstream/index.ts';
 import { createBudgetWait } from './call-pacing.ts';
+import type { LeagueRest } from './league-rest.ts';
 import { createLeagueWarming, type LeagueRun } from './warm-league.ts';
 
 export interface WarmingOptions {
@@ -14,6 +15,8 @@ export interface WarmingOptions {
   readonly resources: Resources;
   readonly upstream: Pick<Upstream, 'can' | 'seasonTableGroups' | 'leagues'>;
   readonly popularity: Popularity;
+  /** Which leagues are left alone for a while; undefined: none. */
+  readonly rest?: LeagueRest | undefined;
   /** Updates what is known of a league's popularity. */
   readonly learn?: (league: LeagueId) => Promise<unknown>;
   /** Undefined: calls are not counted. */
@@ -32,7 +35,7 @@ export interface WarmingOptions {
 
 /** Loads what will be asked for before anybody asks. */
 export interface Warming {
-  /** All leagues, as far as the time goes. `onLeague` is called as each one ends. */
+  /** All leagues that do not rest, as far as the time goes. `onLeague` is called as each one ends. */
   run(options: {
     readonly remaining: () => number;
     readonly onLeague?: (summary: LeagueSummary) => void;
@@ -58,7 +61,7 @@ const MARGIN_MS = seconds(10);
 export const createWarming = (options: WarmingOptions): Warming => {
   const { cache, resources, upstream, popularity, clock, onFailure = () => undefined } = options;
   const { leagues, interval = minutes(5), playersPerLeague = 50 } = options;
-  const { learn = () => Promise.resolve(undefined) } = options;
+  const { learn = () => Promise.resolve(undefined), rest } = options;
   const orElse = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work();
@@ -82,9 +85,10 @@ export const createWarming = (options: WarmingOptions): Warming => {
     onFailure,
   });
 
+  const learned = (league: LeagueId): Promise<unknown> => orElse(`${league}:learn`, () => learn(league), undefined);
+
   /** Where popularity is unknown, the league is warmed without players. */
   const popular = async (league: LeagueId): Promise<Pick<LeagueRun, 'players' | 'isFollowed'>> => {
-    await orElse(`${league}:learn`, () => learn(league), undefined);
     const top = await orElse(`${league}:popular`, () => popularity.top(league, playersPerLeague), []);
     const asked = top.reduce((sum, player) => sum + player.asked, 0);
     return { players: top.map(({ id }) => id), isFollowed: asked >= FOLLOWED_FROM_QUESTIONS };
@@ -100,6 +104,9 @@ export const createWarming = (options: WarmingOptions): Warming => {
       const offered = leagues.filter((league) => upstream.leagues.includes(league));
       const summaries: LeagueSummary[] = [];
       for (const league of leagueOrder(offered, { now, run: Math.floor(now / interval) })) {
+        await learned(league);
+        // Where nobody can tell it is warmed.
+        if (rest !== undefined && (await orElse(`${league}:rest`, () => rest.isResting(league), false))) continue;
         const summary = await attempt({
           league,
           ...(await popular(league)),
@@ -111,11 +118,13 @@ export const createWarming = (options: WarmingOptions): Warming => {
         });
         summaries.push(summary);
         onLeague(summary);
+        if (summary.stopped === undefined) await orElse(`${league}:warmed`, async () => rest?.warmed(league), undefined);
         if (summary.stopped === 'deadline' || summary.stopped === 'budget') break;
       }
       return summaries;
     },
     async now(league, { remaining, players }) {
+      if (players === undefined) await learned(league);
       const whose =
         players === undefined
           ? ({ ...(await popular(league)), reach: 'league' } as const)

@@ -181,3 +181,39 @@ describe('popularity', () => {
     );
   });
 });
+
+describe('when a league was last asked about', () => {
+  it('is known by the hour, be it about no player', async () => {
+    const { clock, counters, popularity } = open();
+    expect(await popularity.lastAsked('nfl')).toBeUndefined();
+    const hour = hourOf(clock.now());
+    await counters.add(usageKey(hour), { 'nfl.question.l1': 1, 'nba.loads': 5 }, Infinity);
+    clock.advance(hours(2));
+    await Promise.all((['nfl', 'nba'] as const).map((league) => popularity.merge(league)));
+    expect(await popularity.lastAsked('nfl')).toBe(hour);
+    // What is warmed is loaded, and asked for by nobody.
+    expect(await popularity.lastAsked('nba')).toBeUndefined();
+  });
+
+  it('stays known while nobody asks, and in other environments', async () => {
+    const { clock, asked, environment, popularity } = open();
+    await asked({ [MAHOMES]: 1 });
+    const hour = hourOf(clock.now());
+    for (let day = 0; day < 20; day += 1) {
+      clock.advance(days(1));
+      await popularity.merge('nfl');
+    }
+    expect(await popularity.lastAsked('nfl')).toBe(hour);
+    expect(await environment().lastAsked('nfl')).toBe(hour);
+  });
+
+  it('is taken to be now where a release before this one has counted', async () => {
+    const { documents, environment } = open();
+    const through = hourOf(START) - 1;
+    const text = JSON.stringify({ v: 1, through, scores: [[MAHOMES, 2]] });
+    await documents.compareAndSet('popularity:nfl', text, undefined);
+    await documents.compareAndSet('popularity:nba', JSON.stringify({ v: 1, through, scores: [] }), undefined);
+    expect(await environment().lastAsked('nfl')).toBe(through);
+    expect(await environment().lastAsked('nba')).toBeUndefined();
+  });
+});

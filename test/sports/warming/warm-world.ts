@@ -1,4 +1,4 @@
-import { createMemoryTier, minutes, type SharedTier } from '../../../lib/cache/index.ts';
+import { createMemoryTier, hours, minutes, type SharedTier } from '../../../lib/cache/index.ts';
 import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import type { LeagueId, PlayerId } from '../../../lib/sports/model/index.ts';
 import { createResources, type Resources } from '../../../lib/sports/resources/index.ts';
@@ -53,7 +53,7 @@ export const createWarmWorld = ({
     failures,
     start(given = {}, through = (tier) => tier) {
       // As large as in production, and for as long: pages of a table hold thousands of lines.
-      const memory = createMemoryTier({ maxBytes: 64 * 1024 * 1024, clock, cap: minutes(5) });
+      const memory = createMemoryTier({ maxBytes: 64 * 1024 * 1024, clock, cap: hours(1) });
       const environment = createEnvironment({ clock, memory, shared: [through(shared)] });
       const { cache } = environment;
       const resources = createResources({

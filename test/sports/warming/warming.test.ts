@@ -358,3 +358,48 @@ describe('some players, on demand', () => {
     expect(world.upstream.counted()).toEqual({ season: 1, scoreboard: 1, teams: 1, career: 3, player: 3 });
   });
 });
+
+describe('a run with nothing to do', () => {
+  it('reads the purge log, once, and nothing that the last one has seen', async () => {
+    const here = world.start();
+    await run(here);
+    world.clock.advance(INTERVAL);
+    await run(here);
+    const before = world.shared.trips();
+    world.clock.advance(INTERVAL);
+    await run(here);
+    const { gets, sets, leases } = world.shared.trips();
+    expect([gets - before.gets, sets - before.sets, leases - before.leases]).toEqual([1, 0, 0]);
+  });
+});
+
+describe('a league that rests', () => {
+  it('is passed over: nothing is read, and nothing told of it', async () => {
+    world = createWarmWorld({ leagues: ['nfl', 'nba'], teams: 2, players: 10 });
+    const warmed: LeagueId[] = [];
+    const here = world.start({
+      rest: {
+        isResting: (league) => Promise.resolve(league === 'nba'),
+        warmed: (league) => Promise.resolve(void warmed.push(league)),
+      },
+    });
+    expect((await run(here)).map(({ league }) => league)).toEqual(['nfl']);
+    expect(warmed).toEqual(['nfl']);
+  });
+
+  it('is warmed where nobody can tell whether it rests, and says so', async () => {
+    const out = (): Promise<never> => Promise.reject(new Error('the table is out'));
+    const here = world.start({ rest: { isResting: out, warmed: out } });
+    expect((await run(here)).map(({ league, failed }) => [league, failed])).toEqual([['nfl', 0]]);
+    expect(world.failures).toEqual(['nfl:rest', 'nfl:warmed']);
+  });
+
+  it('is not taken for warmed by a run that has stopped', async () => {
+    const warmed: LeagueId[] = [];
+    const here = world.start({
+      rest: { isResting: () => Promise.resolve(false), warmed: (league) => Promise.resolve(void warmed.push(league)) },
+    });
+    const [summary] = await run(here, () => 0);
+    expect([summary?.stopped, warmed]).toEqual(['deadline', []]);
+  });
+});

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { days, hours, minutes } from '../../../lib/cache/index.ts';
+import { hourOf } from '../../../lib/ledgers/usage-hours.ts';
+import { createLeagueRest } from '../../../lib/sports/warming/index.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';
+
+let clock: FakeClock;
+let lastAsked: number | undefined;
+let documents: ReturnType<typeof createMemoryDocumentStore>;
+
+beforeEach(() => {
+  clock = createFakeClock();
+  lastAsked = undefined;
+  documents = createMemoryDocumentStore();
+});
+
+const environment = () =>
+  createLeagueRest({ popularity: { lastAsked: () => Promise.resolve(lastAsked) }, documents, clock });
+
+describe('a league that nobody has asked about', () => {
+  it('is warmed at first, and then once a day', async () => {
+    const rest = environment();
+    const warmedAt: number[] = [];
+    const began = clock.now();
+    for (let run = 0; run < 3 * 24 * 12; run += 1) {
+      if (!(await rest.isResting('nfl'))) {
+        warmedAt.push((clock.now() - began) / hours(1));
+        await rest.warmed('nfl');
+      }
+      clock.advance(minutes(5));
+    }
+    expect(warmedAt).toEqual([0, 24, 48]);
+  });
+
+  it('rests for a new environment, too', async () => {
+    await environment().warmed('nfl');
+    clock.advance(hours(20));
+    expect(await environment().isResting('nfl')).toBe(true);
+    expect(await environment().isResting('nba')).toBe(false);
+    clock.advance(hours(4));
+    expect(await environment().isResting('nfl')).toBe(false);
+  });
+
+  it('is warmed again by the next run where this one came to no end', async () => {
+    const rest = environment();
+    expect(await rest.isResting('nfl')).toBe(false);
+    clock.advance(minutes(5));
+    expect(await rest.isResting('nfl')).toBe(false);
+  });
+
+  it('is warmed by every run as soon as somebody asks, and for three days after that', async () => {
+    const rest = environment();
+    await rest.warmed('nfl');
+    clock.advance(hours(2));
+    lastAsked = hourOf(clock.now()) - 1;
+    expect(await rest.isResting('nfl')).toBe(false);
+    clock.advance(days(2));
+    expect(await rest.isResting('nfl')).toBe(false);
+    clock.advance(days(1));
+    // Its last run as a lively league is not written down: it is warmed once more.
+    expect(await rest.isResting('nfl')).toBe(false);
+    await rest.warmed('nfl');
+    expect(await rest.isResting('nfl')).toBe(true);
+  });
+
+  it('costs nothing to remember while it is asked about', async () => {
+    lastAsked = hourOf(clock.now());
+    const rest = environment();
+    await rest.warmed('nfl');
+    expect(await documents.read('warmed:nfl')).toBeUndefined();
+  });
+
+  it('is warmed after the clock was set back, rather than left alone for longer than a day', async () => {
+    await environment().warmed('nfl');
+    clock.advance(-hours(30));
+    expect(await environment().isResting('nfl')).toBe(false);
+  });
+
+  it('takes over what another environment has written meanwhile', async () => {
+    const [one, other] = [environment(), environment()];
+    expect([await one.isResting('nfl'), await other.isResting('nfl')]).toEqual([false, false]);
+    await one.warmed('nfl');
+    await other.warmed('nfl');
+    expect([await one.isResting('nfl'), await other.isResting('nfl')]).toEqual([true, true]);
+  });
+
+  it('is warmed where what is written cannot be read', async () => {
+    await documents.compareAndSet('warmed:nfl', 'nonsense', undefined);
+    expect(await environment().isResting('nfl')).toBe(false);
+  });
+});
