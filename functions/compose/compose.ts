@@ -126,7 +126,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   };
   const { refreshQueueUrl: queueUrl } = config;
   const refreshQueue = queueUrl === undefined ? undefined : createSqsRefreshQueue({ queueUrl });
-  const shared = composeTiers(config, { dynamoDb, observe, onCommands: usage.redisCommands });
+  const shared = composeTiers(config, { dynamoDb, observe, onCommands: (count) => usage.redisCommands(count) });
   const [nearest] = shared;
   const calendar = createCalendar({ overrides: config.windows });
   const memory = createMemoryTier({
@@ -168,6 +168,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const upstream = composeProvider(config, {
     admit: ledgers.admit,
     budget,
+    documents,
     waitLimit: currentWaitLimit,
     defer: (work) => background.defer(work),
     observe,

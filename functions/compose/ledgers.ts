@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Budget } from '../../lib/ledgers/budget.ts';
 import { delegateCounters } from '../../lib/ledgers/counters.ts';
-import { delegateDocumentStore, type DocumentStore } from '../../lib/ledgers/document-store.ts';
+import { delegateDocumentStore } from '../../lib/ledgers/document-store.ts';
 import { currentReason } from '../../lib/ledgers/load-reason.ts';
 import { currentPayer } from '../../lib/ledgers/payer.ts';
 import { delegateQuotaLedger } from '../../lib/ledgers/quota-ledger.ts';
@@ -21,7 +21,6 @@ import {
 import { storedPrefix } from './stored-names.ts';
 
 export interface ComposedLedgers extends Ledgers {
-  readonly documents: DocumentStore;
   /** Counts a call to the provider that is about to be made; rejects with `over-budget` when it must not be. */
   readonly admit: () => Promise<void>;
   /** Says that this environment is new, the first time it is called. */

@@ -2,6 +2,10 @@ import { StillLoadingError, type Observer } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Budget } from '../../lib/ledgers/budget.ts';
 import type { Upstream } from '../../lib/sports/upstream/index.ts';
+import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
+import { tellGoneFields } from '../../lib/ledgers/gone-fields.ts';
+import { createFieldWatch } from '../../lib/upstreams/fields/watch.ts';
+import { withFieldWatch } from '../../lib/upstreams/fields/with-field-watch.ts';
 import { withBreakers, type BreakersOptions } from '../../lib/upstreams/breaker/with-breakers.ts';
 
 export interface ProviderOptions extends Pick<BreakersOptions, 'waitLimit' | 'defer' | 'clock'> {
@@ -10,12 +14,22 @@ export interface ProviderOptions extends Pick<BreakersOptions, 'waitLimit' | 'de
   /** Brings the breakers what other environments know, beside what it counts. */
   readonly budget: Pick<Budget, 'notes' | 'note' | 'state'>;
   readonly observe: Observer;
+  /** Where environments keep what they learn of the provider's documents together. */
+  readonly documents: DocumentStore;
 }
 
 /** The adapter of the configured provider, behind its breakers. Loaded with the first call to the provider. */
 export const openProvider = async (config: Config, options: ProviderOptions): Promise<Upstream> => {
-  const { budget, observe, waitLimit, defer, clock } = options;
-  return withBreakers(await openAdapter(config, options), {
+  const { budget, observe, waitLimit, defer, clock = Date, documents } = options;
+  const watch = createFieldWatch({
+    records: documents,
+    tellGone: (kind, gone) => tellGoneFields(documents, kind, gone),
+    clock,
+    random: () => Math.random(),
+    defer: defer ?? (() => undefined),
+    onChange: ({ isGone, ...change }) => observe({ kind: isGone ? 'field-gone' : 'field-back', ...change }),
+  });
+  return withBreakers(withFieldWatch(await openAdapter(config, options), watch), {
     notes: {
       read: (name) => budget.notes().get(name),
       async write(...note) {
@@ -31,7 +45,7 @@ export const openProvider = async (config: Config, options: ProviderOptions): Pr
     tooSlow: () => new StillLoadingError(),
     onChange: ({ isOpen, documents, since }) =>
       observe({ kind: isOpen ? 'breaker-opened' : 'breaker-closed', documents, since }),
-    ...(clock && { clock }),
+    clock,
     ...(waitLimit && { waitLimit }),
     ...(defer && { defer }),
   });

@@ -141,6 +141,17 @@ const specsOf = ({
     periods: 2,
   },
   {
+    id: 'ProviderChanged',
+    means:
+      "A field that nearly all of the provider's documents of a kind had is gone, or 50 loads in an hour cannot be true.",
+    runbook: 'the-provider-has-changed',
+    metric: own.providerChanges(),
+    threshold: 50,
+    // What is gone is told twice a day.
+    periods: 24,
+    within: 1,
+  },
+  {
     id: 'BudgetNearlySpent',
     means: "80 % of the day's calls to the provider are spent: warming has stopped.",
     runbook: 'the-budget-is-nearly-spent',

@@ -66,6 +66,7 @@ const provider = ({ own }: Watched): IWidget[] => [
     ...own.perService(METRIC.loadFailures),
     own.metric(METRIC.contradictions, { label: 'of these: contradicted' }),
     own.metric(METRIC.upstreamOutages, { label: 'outages found' }),
+    own.metric(METRIC.fieldsGone, { service: SERVICE.all, label: 'fields gone' }),
   ]),
   graph("The day's budget spent (%)", [own.metric(METRIC.budgetUsed, { statistic: 'Maximum', label: 'spent' })]),
 ];

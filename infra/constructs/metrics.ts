@@ -69,6 +69,25 @@ export class StatlineMetrics {
     );
   }
 
+  /** Loads of an hour whose answer could not be true; a field that is gone counts as fifty. */
+  providerChanges(): IMetric {
+    const hour = Duration.hours(1);
+    const services = [SERVICE.api, SERVICE.refresh, SERVICE.warm];
+    const contradicted = Object.fromEntries(
+      services.map((service, index) => [`c${index}`, this.metric(METRIC.contradictions, { service, period: hour })]),
+    );
+    const sum = Object.keys(contradicted).map((name) => `FILL(${name},0)`);
+    return new MathExpression({
+      expression: ['50*FILL(gone,0)', ...sum].join('+'),
+      usingMetrics: {
+        gone: this.metric(METRIC.fieldsGone, { service: SERVICE.all, period: hour }),
+        ...contradicted,
+      },
+      label: 'changes',
+      period: hour,
+    });
+  }
+
   /** Which percentage of the loads failed, once there are enough to tell. */
   failedLoads(): IMetric {
     const services = [SERVICE.api, SERVICE.refresh];

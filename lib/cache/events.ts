@@ -46,6 +46,17 @@ export type CacheEvent =
       /** Epoch ms of the opening. */
       readonly since: number;
     }
+  /** A field that nearly all of the upstream's documents of a kind had, and none has now; or it is there again. */
+  | {
+      readonly kind: 'field-gone' | 'field-back';
+      /** League and kind: `nfl roster`. */
+      readonly documents: string;
+      readonly field: string;
+      /** Epoch ms of the first document without it. */
+      readonly since: number;
+      /** Told of before, and still so. */
+      readonly again: boolean;
+    }
   | { readonly kind: 'absent'; readonly key: CacheKey }
   | { readonly kind: 'fill'; readonly tier: string; readonly keys: readonly CacheKey[] }
   | { readonly kind: 'promote'; readonly tier: string; readonly keys: readonly CacheKey[] }

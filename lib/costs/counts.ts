@@ -77,7 +77,7 @@ export const idleCounts = ({ redis, warmMinutes = 5, purgeMinutes = 10 }: Deploy
     traces: warms + purges,
     metrics: (warms === 0 ? 0 : METRICS.warm) + (redis && warms + purges > 0 ? METRICS.redis : 0),
     // What the alarms look at, in test/infra/golden/template.json.
-    alarms: redis ? 17 : 16,
+    alarms: redis ? 21 : 20,
     secrets: redis ? 2 : 1,
   };
 };

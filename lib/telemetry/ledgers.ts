@@ -1,4 +1,5 @@
 import type { Budget } from '../ledgers/budget.ts';
+import type { DocumentStore } from '../ledgers/document-store.ts';
 import type { Counters } from '../ledgers/counters.ts';
 import type { UsageFlush } from './usage/flush.ts';
 import type { MemoryGauge } from './usage/memory.ts';
@@ -12,6 +13,8 @@ export interface Ledgers {
   readonly flush: UsageFlush;
   readonly counters: Counters;
   readonly budget: Budget;
+  /** Small documents that functions remember together. */
+  readonly documents: DocumentStore;
   /** The memory tier of this environment. */
   readonly memory: () => MemoryGauge;
 }

@@ -66,6 +66,12 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       return { level: 'warn', message: 'provider unavailable', fields: breakerFields(event) };
     case 'breaker-closed':
       return { level: 'info', message: 'provider back', fields: breakerFields(event) };
+    case 'field-gone': {
+      const message = event.again ? 'field still gone' : 'field gone';
+      return { level: 'warn', message, fields: fieldFields(event) };
+    }
+    case 'field-back':
+      return { level: 'info', message: 'field back', fields: fieldFields(event) };
     case 'refresh-failed': {
       const { key, error } = event;
       return { level: 'warn', message: 'refresh request failed', fields: { key, ...faultFields(error) } };
@@ -99,6 +105,12 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
 
 const breakerFields = ({ documents, since }: { readonly documents: string; readonly since: number }) => ({
   documents,
+  since: new Date(since).toISOString(),
+});
+
+const fieldFields = ({ documents, field, since }: CacheEvent & { readonly kind: 'field-gone' | 'field-back' }) => ({
+  documents,
+  field,
   since: new Date(since).toISOString(),
 });
 

@@ -16,6 +16,8 @@ export const METRIC = {
   collapsed: 'Collapsed',
   /** Kinds of documents of the provider that were found out of order. */
   upstreamOutages: 'UpstreamOutages',
+  /** Fields that the provider's documents had and lack now, told again twice a day; of `statline` as a whole. */
+  fieldsGone: 'FieldsGone',
   upstreamCalls: 'UpstreamCalls',
   /** Calls to the provider that a hit made unnecessary. */
   callsSaved: 'CallsSaved',

@@ -53,6 +53,7 @@ export const createMetrics = (serviceName: string, namespace: string): UsageMetr
       }
       metrics.publishStoredMetrics();
       emitOfAll({
+        [METRIC.fieldsGone]: amounts['field-gone'] ?? 0,
         [METRIC.limitReached]: sumUnder('limit-reached.', amounts),
         [METRIC.redisCommands]: amounts['redis-commands'] ?? 0,
       });

@@ -26,7 +26,7 @@ describe('the alarms', () => {
   it('lead to a section of the runbook each', () => {
     const runbook = readFileSync(join(root, 'docs', 'runbook.md'), 'utf8');
     const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
-    expect(alarms).toHaveLength(12);
+    expect(alarms).toHaveLength(13);
     for (const { Properties } of alarms) {
       const [address, anchor = ''] = (Properties.AlarmDescription.split(' ').at(-1) ?? '').split('#');
       expect(address).toBe(RUNBOOK);

@@ -51,6 +51,9 @@ const lineOf = (event: CacheEvent): string => {
     case 'breaker-opened':
     case 'breaker-closed':
       return `${event.kind} ${event.documents}`;
+    case 'field-gone':
+    case 'field-back':
+      return `${event.kind} ${event.documents} ${event.field}`;
     case 'confirmed':
     case 'confirm-failed':
     case 'collapsed':

@@ -2,10 +2,12 @@ import type { Clock } from '../../lib/cache/index.ts';
 import { createBudget } from '../../lib/ledgers/budget.ts';
 import type { BudgetPlan } from '../../lib/ledgers/quota-ledger.ts';
 import type { Amounts } from '../../lib/ledgers/counters.ts';
+import type { DocumentStore } from '../../lib/ledgers/document-store.ts';
 import type { Ledgers } from '../../lib/telemetry/ledgers.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage/flush.ts';
 import { createUsage } from '../../lib/telemetry/usage/usage.ts';
 import { createMemoryQuotaLedger, type MemoryQuotaLedger } from './memory-quota-ledger.ts';
+import { createMemoryDocumentStore } from './memory-document-store.ts';
 import { createMemoryCounters, type MemoryCounters } from './memory-counters.ts';
 
 /** The ledgers of one environment, over stores that several of them may share. */
@@ -24,6 +26,7 @@ export interface TestLedgersOptions {
   readonly quotaLedger?: MemoryQuotaLedger;
   readonly plan?: BudgetPlan;
   readonly flushEvery?: number;
+  readonly documents?: DocumentStore;
 }
 
 export const createTestLedgers = ({
@@ -32,6 +35,7 @@ export const createTestLedgers = ({
   quotaLedger = createMemoryQuotaLedger(),
   plan = { perDay: 1_000_000, perMinute: undefined },
   flushEvery = 60_000,
+  documents = createMemoryDocumentStore(),
 }: TestLedgersOptions): TestLedgers => {
   const memory = { bytes: 0, entries: 0, maxBytes: 10_000_000 };
   const usage = createUsage(clock);
@@ -56,6 +60,7 @@ export const createTestLedgers = ({
     quotaLedger,
     plan,
     budget,
+    documents,
     memory: () => memory,
     flushed,
     failures,

@@ -47,6 +47,23 @@ describe('the log', () => {
     ]);
   });
 
+  it('names a field that is gone, again while it is, and when it is back', () => {
+    const field = { documents: 'nfl roster', field: 'athletes.jersey', since: 0 };
+    expect(
+      logged(
+        { kind: 'field-gone', ...field, again: false },
+        { kind: 'field-gone', ...field, again: true },
+        { kind: 'field-back', ...field, again: false },
+      ),
+    ).toEqual(
+      [
+        ['warn', 'field gone'],
+        ['warn', 'field still gone'],
+        ['info', 'field back'],
+      ].map(([level, message]) => ({ level, message, ...field, since: '1970-01-01T00:00:00.000Z' })),
+    );
+  });
+
   it('says when documents of the provider are out of order, and when they are back', () => {
     const change = { documents: 'site roster', since: Date.UTC(2026, 10, 29) };
     const fields = { documents: 'site roster', since: '2026-11-29T00:00:00.000Z' };

@@ -2,7 +2,16 @@ import type { Answers, ServedCounts, UsageBudget, UsageCounts } from '../../../l
 import type { Block } from '../blocks.ts';
 import { listText, moment, numberText } from './parts.ts';
 
-export const usage = ({ scope, from, to, totals, provider, leagues, budget }: Answers['usage']): readonly Block[] => [
+export const usage = ({
+  scope,
+  from,
+  to,
+  totals,
+  provider,
+  leagues,
+  budget,
+  fieldsGone,
+}: Answers['usage']): readonly Block[] => [
   { kind: 'title', text: `${from} to ${to} UTC${scope === 'table' ? '' : ': this environment alone'}` },
   {
     kind: 'table',
@@ -23,6 +32,12 @@ export const usage = ({ scope, from, to, totals, provider, leagues, budget }: An
       [
         'refused',
         provider.refused === 0 ? null : `${numberText(provider.refused)} calls that the budget did not allow`,
+      ],
+      [
+        'provider',
+        fieldsGone === null || fieldsGone.length === 0
+          ? null
+          : `lacks ${listText(fieldsGone.map(({ documents, field }) => `${field} of ${documents}`))}`,
       ],
       ['budget', budget === null ? 'cannot be read now' : budgetText(budget)],
     ],

@@ -24,7 +24,8 @@ export const usage = async (deps: UsageDeps, event: ApiEvent, context: ReplyCont
   const now = clock.now();
   const counters = await usageCounters(deps);
   const wanted = format === 'prometheus' ? hoursOfDay(now) : hoursUntil(now, hours);
-  const document: UsageAnswer = await readUsage({ ...ledgers, caller, counters }, wanted, of);
+  const asked = { hours: wanted, now, league: of };
+  const document: UsageAnswer = await readUsage({ ...ledgers, caller, counters }, asked);
   if (format === 'json') return uncachedReply(JSON.stringify(document), context);
   const reply = uncachedReply(prometheusText(document), context);
   return { ...reply, headers: { ...reply.headers, 'content-type': PROMETHEUS_TYPE } };

@@ -61,6 +61,7 @@ export type {
   UsageBudget,
   UsageCaller,
   UsageCounts,
+  UsageGoneField,
   UsageHour,
   UsageLeagueHour,
   UsageReport,

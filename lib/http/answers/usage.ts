@@ -113,6 +113,16 @@ export interface UsageCaller {
   readonly role: 'read' | 'admin';
 }
 
+/** A field that nearly all of the provider's documents of a kind had, and none has now. */
+export interface UsageGoneField {
+  /** League and kind: `nfl roster`. */
+  readonly documents: string;
+  /** As it is read: `athletes.jersey`; `document`: documents of the kind cannot be read at all. */
+  readonly field: string;
+  /** ISO 8601: the first document without it. */
+  readonly since: string;
+}
+
 /** `GET /v1/usage` */
 export interface UsageAnswer extends UsageReport {
   /** Whether all environments are counted, or only this one because they share no table. */
@@ -123,4 +133,6 @@ export interface UsageAnswer extends UsageReport {
   readonly memory: UsageMemory;
   /** null: the ledger cannot be reached. */
   readonly budget: UsageBudget | null;
+  /** Now, whatever hours are asked for; null: what environments know cannot be read. */
+  readonly fieldsGone: readonly UsageGoneField[] | null;
 }

@@ -6,6 +6,7 @@ import type {
   UsageBudget,
   UsageCaller,
   UsageCounts,
+  UsageGoneField,
   UsageHour,
   UsageLeagueHour,
 } from '../answers/index.ts';
@@ -108,6 +109,14 @@ const UsageCallerSchema = schemaOf<UsageCaller>()(
   v.strictObject({ name: v.nullable(text), role: v.picklist(['read', 'admin']) }),
 );
 
+const UsageGoneFieldSchema = schemaOf<UsageGoneField>()(
+  v.strictObject({
+    documents: described(text, 'League and kind: `nfl roster`'),
+    field: described(text, 'As it is read: `athletes.jersey`; `document`: the documents cannot be read at all'),
+    since: described(instant, 'The first document without it'),
+  }),
+);
+
 export const UsageAnswerSchema = schemaOf<UsageAnswer>()(
   v.strictObject({
     scope: usageScope,
@@ -127,5 +136,9 @@ export const UsageAnswerSchema = schemaOf<UsageAnswer>()(
     environments: UsageEnvironmentsSchema,
     memory: UsageMemorySchema,
     budget: described(v.nullable(UsageBudgetSchema), 'null: the counter cannot be reached'),
+    fieldsGone: described(
+      v.nullable(v.array(UsageGoneFieldSchema)),
+      "Fields that nearly all of the provider's documents of a kind had, and none has now; null: it cannot be read",
+    ),
   }),
 );

@@ -54,6 +54,10 @@ export const observeUsage = ({ count, happened }: ObserveOptions): Observer => {
       count(event.kind);
       const change = event.kind === 'breaker-opened' ? 'opened' : 'closed';
       happened({ kind: 'breaker', change, documents: event.documents });
+    } else if (event.kind === 'field-gone' || event.kind === 'field-back') {
+      count(event.kind);
+      const change = event.kind === 'field-gone' ? 'gone' : 'back';
+      if (!event.again) happened({ kind: 'field', change, documents: event.documents, field: event.field });
     } else if (event.kind === 'tier-failed') {
       if (storeLimitReached(event.error)) count(`limit-reached.${event.tier}`);
     } else if (event.kind === 'evict') count('evicted');

@@ -1,6 +1,15 @@
-import type { UsageAnswer, UsageBudget, UsageHour, UsageLeagueHour, UsageReport } from '../../http/answers/index.ts';
+import type {
+  UsageAnswer,
+  UsageBudget,
+  UsageGoneField,
+  UsageHour,
+  UsageLeagueHour,
+  UsageReport,
+} from '../../http/answers/index.ts';
 import type { Budget, BudgetState } from '../../ledgers/budget.ts';
 import type { Amounts, Counters } from '../../ledgers/counters.ts';
+import type { DocumentStore } from '../../ledgers/document-store.ts';
+import { readGoneFields, type GoneField } from '../../ledgers/gone-fields.ts';
 import { hourOf, isoHour, usageKey, type UsagePage } from '../../ledgers/usage-hours.ts';
 import { LEAGUES } from '../../sports/leagues.ts';
 import type { LeagueId } from '../../sports/model/index.ts';
@@ -14,16 +23,28 @@ export interface UsageSources extends Pick<UsageAnswer, 'caller'> {
   readonly scope: UsageAnswer['scope'];
   readonly counters: Pick<Counters, 'read'>;
   readonly budget: Pick<Budget, 'state'>;
+  readonly documents: Pick<DocumentStore, 'read'>;
   readonly memory: () => MemoryGauge;
 }
 
+export interface UsageAsked {
+  /** Hours since the epoch. */
+  readonly hours: readonly number[];
+  /** Epoch ms. */
+  readonly now: number;
+  readonly league?: LeagueId | undefined;
+}
+
 export const readUsage = async (
-  { scope, caller, counters, budget, memory }: UsageSources,
-  wanted: readonly number[],
-  league?: LeagueId,
+  { scope, caller, counters, budget, documents, memory }: UsageSources,
+  { hours: wanted, now, league }: UsageAsked,
 ): Promise<UsageAnswer> => {
   const keys = PAGES.flatMap((page) => wanted.map((hour) => usageKey(hour, page)));
-  const [amounts, state] = await Promise.all([counters.read(keys), budget.state().catch(() => null)]);
+  const [amounts, state, gone] = await Promise.all([
+    counters.read(keys),
+    budget.state().catch(() => null),
+    readGoneFields(documents, now).catch(() => null),
+  ]);
   const { evictions, latency, ...report } = reportUsage(wanted, amounts);
   return {
     scope,
@@ -33,6 +54,7 @@ export const readUsage = async (
     latency: reportLatency(latency),
     memory: { evictions, meanBytes: meanBytes(latency), here: memory() },
     budget: state === null ? null : reportBudget(state),
+    fieldsGone: gone?.map(reportGoneField) ?? null,
   };
 };
 
@@ -47,6 +69,12 @@ const hoursOfLeague = (
   });
 
 const PAGES: readonly UsagePage[] = ['sums', 'callers', 'latency'];
+
+const reportGoneField = ({ documents, field, since }: GoneField): UsageGoneField => ({
+  documents,
+  field,
+  since: new Date(since).toISOString(),
+});
 
 export const reportBudget = ({ plan: { perDay, perMinute }, resetsAt, ...state }: BudgetState): UsageBudget => ({
   ...state,

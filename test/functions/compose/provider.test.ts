@@ -3,6 +3,7 @@ import type { ProviderOptions } from '../../../functions/compose/open-provider.t
 import { composeProvider } from '../../../functions/compose/provider.ts';
 import { ENV, readConfig } from '../../../lib/config.ts';
 import { UpstreamError, type Upstream } from '../../../lib/sports/upstream/index.ts';
+import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';
 import { createTestLedgers } from '../../support/test-ledgers.ts';
 import { startUpstreamServer, type UpstreamServer } from '../../support/upstream-server.ts';
 
@@ -19,6 +20,7 @@ const optionsWith = (admit: () => Promise<void>): ProviderOptions => ({
   admit,
   budget: createTestLedgers({ clock: Date }).budget,
   observe: () => undefined,
+  documents: createMemoryDocumentStore(),
 });
 
 const espn = (admit: () => Promise<void> = () => Promise.resolve()): Upstream =>

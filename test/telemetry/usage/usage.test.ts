@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cacheKey, type Absent, type Entry, type Found, type Served } from '../../../lib/cache/index.ts';
 import { sumProvider } from '../../../lib/telemetry/usage/sums.ts';
-import type { Answered } from '../../../lib/telemetry/usage/usage.ts';
+import { createUsage, type Answered } from '../../../lib/telemetry/usage/usage.ts';
 import { entryOf } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { POLICY } from '../../support/fake-source.ts';
@@ -125,6 +125,29 @@ describe('usage', () => {
     usage.observe({ kind: 'load', source: 'elsewhere' });
     usage.observe({ kind: 'hit', tier: 'l1', key: cacheKey('nfl:teams'), absent: false });
     expect(countsOf(usage)).toEqual({ 'nfl.load': 1, 'nfl.load-failed': 1, 'nba.purge': 1 });
+  });
+
+  it('counts a field that is gone as often as it is told, and has it among the events once', () => {
+    const usage = createUsage(createFakeClock());
+    const field = { documents: 'nfl roster', field: 'athletes.jersey', since: 0 };
+    usage.observe({ kind: 'field-gone', ...field, again: false });
+    usage.observe({ kind: 'field-gone', ...field, again: true });
+    usage.observe({ kind: 'field-back', ...field, again: false });
+    expect(Object.fromEntries(usage.take('sums'))).toEqual({ 'field-gone': 2, 'field-back': 1 });
+    expect([...usage.take('events').keys()].map((name) => JSON.parse(name) as unknown)).toMatchObject([
+      { kind: 'field', change: 'gone', documents: 'nfl roster', field: 'athletes.jersey' },
+      { kind: 'field', change: 'back', documents: 'nfl roster', field: 'athletes.jersey' },
+    ]);
+  });
+
+  it('keeps commands to Redis for a write that others make, and asks for one for a hundred', () => {
+    const usage = createUsage(createFakeClock());
+    usage.redisCommands(99);
+    expect(usage.hasCounts()).toBe(false);
+    usage.redisCommands(1);
+    expect(usage.hasCounts()).toBe(true);
+    expect(Object.fromEntries(usage.take('sums'))).toEqual({ 'redis-commands': 100 });
+    expect(usage.hasCounts()).toBe(false);
   });
 
   it('counts outages of the provider, and their ends', () => {

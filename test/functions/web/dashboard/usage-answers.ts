@@ -48,6 +48,7 @@ export const usageOf = (
       foresightStopsAt: 800,
       resetsAt: '2026-11-23T00:00:00.000Z',
     },
+    fieldsGone: [],
     ...rest,
   };
 };
