@@ -15,18 +15,16 @@ export const createMetrics = (serviceName: string, namespace: string): UsageMetr
   const metrics = new Metrics({ namespace, serviceName });
   const ofAll = new Metrics({ namespace, serviceName: SERVICE.all });
 
-  /** Nothing is sent of what did not happen: CloudWatch charges a metric for the hours in which it is. */
-  const emitOfAll = (counts: Readonly<Record<string, number>>): void => {
-    const happened = Object.entries(counts).filter(([, count]) => count > 0);
-    if (happened.length === 0) return;
-    for (const [name, count] of happened) ofAll.addMetric(name, MetricUnit.Count, count);
-    ofAll.publishStoredMetrics();
-  };
-
   const hits = (tier: string, count: number): void => {
     const single = metrics.singleMetric();
     single.addDimension(DIMENSION.tier, tier);
     single.addMetric(METRIC.hits, MetricUnit.Count, count);
+  };
+
+  const publish = (through: Metrics, counts: readonly Count[]): void => {
+    if (counts.length === 0) return;
+    for (const [name, count, unit = MetricUnit.Count] of counts) through.addMetric(name, unit, count);
+    through.publishStoredMetrics();
   };
 
   return {
@@ -34,29 +32,41 @@ export const createMetrics = (serviceName: string, namespace: string): UsageMetr
     flushed(amounts, budget) {
       const { entries, callsSaved, loads, loadFailures, contradictions } = sumUsage(amounts);
       const provider = sumProvider(amounts);
-      for (const tier of TIERS) hits(tier, entries.hits[tier] ?? 0);
-      const counts = {
-        [METRIC.misses]: entries.misses,
-        [METRIC.stale]: entries.stale,
-        [METRIC.collapsed]: entries.collapsed,
-        [METRIC.loads]: loads,
-        [METRIC.loadFailures]: loadFailures,
-        [METRIC.contradictions]: contradictions,
-        [METRIC.upstreamCalls]: provider.calls,
-        [METRIC.upstreamOutages]: provider.outages.begun,
-        [METRIC.callsSaved]: callsSaved,
-      };
-      for (const [name, count] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, count);
-      if (budget !== undefined) {
-        const used = (100 * budget.spent.day) / budget.plan.perDay;
-        metrics.addMetric(METRIC.budgetUsed, MetricUnit.Percent, used);
-      }
-      metrics.publishStoredMetrics();
-      emitOfAll({
-        [METRIC.fieldsGone]: amounts['field-gone'] ?? 0,
-        [METRIC.limitReached]: sumUnder('limit-reached.', amounts),
-        [METRIC.redisCommands]: amounts['redis-commands'] ?? 0,
-      });
+      for (const tier of TIERS) if ((entries.hits[tier] ?? 0) > 0) hits(tier, entries.hits[tier] ?? 0);
+      const counts = happened([
+        [METRIC.misses, entries.misses],
+        [METRIC.stale, entries.stale],
+        [METRIC.collapsed, entries.collapsed],
+        [METRIC.loads, loads],
+        [METRIC.loadFailures, loadFailures],
+        [METRIC.contradictions, contradictions],
+        [METRIC.upstreamCalls, provider.calls],
+        [METRIC.upstreamOutages, provider.outages.begun],
+        [METRIC.callsSaved, callsSaved],
+      ]);
+      publish(metrics, [...counts, ...budgetUsed(budget, provider)]);
+      publish(
+        ofAll,
+        happened([
+          [METRIC.fieldsGone, amounts['field-gone'] ?? 0],
+          [METRIC.limitReached, sumUnder('limit-reached.', amounts)],
+          [METRIC.redisCommands, amounts['redis-commands'] ?? 0],
+        ]),
+      );
     },
   };
 };
+
+/** While calls are made or refused: nobody needs to be told all night that nothing is spent. */
+const budgetUsed = (
+  budget: BudgetState | undefined,
+  { calls, refused }: { readonly calls: number; readonly refused: number },
+): readonly Count[] =>
+  budget === undefined || calls + refused === 0
+    ? []
+    : [[METRIC.budgetUsed, (100 * budget.spent.day) / budget.plan.perDay, MetricUnit.Percent]];
+
+type Count = readonly [name: string, count: number, unit?: 'Percent'];
+
+/** Nothing is sent of what did not happen: CloudWatch charges a metric for the hours in which it is. */
+const happened = (counts: readonly Count[]): readonly Count[] => counts.filter(([, count]) => count > 0);

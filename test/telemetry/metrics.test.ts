@@ -35,10 +35,12 @@ describe('the metrics', () => {
     const spent = { day: 50, minute: 1 };
     const budget = { provider: 'espn', plan, spent, allowances, foresightStopsAt: 160, resetsAt: 0 };
     createMetrics('statline-api', 'Statline').flushed(amounts, budget);
-    const [l1, l2, l3, all] = emitted();
+    const [l1, l2, all] = emitted();
     expect(l1).toMatchObject({ service: 'statline-api', tier: 'l1', Hits: 9 });
     expect(l2).toMatchObject({ tier: 'l2', Hits: 2 });
-    expect(l3).toMatchObject({ tier: 'l3', Hits: 0 });
+    // Nothing is sent of what did not happen: each metric is charged for every hour in which it is.
+    expect(emitted()).toHaveLength(3);
+    expect(all).not.toHaveProperty('Contradictions');
     expect(all).toMatchObject({
       service: 'statline-api',
       Misses: 1,
@@ -59,6 +61,18 @@ describe('the metrics', () => {
     lines.splice(0);
     createMetrics('statline-warm', 'Statline').flushed({ 'nfl.load': 1 }, undefined);
     expect(emitted().filter(({ service }) => service === 'statline')).toEqual([]);
+  });
+
+  it('say how much of the budget is used while something is spent or refused, and not otherwise', () => {
+    const plan = { perDay: 200, perMinute: undefined };
+    const allowances = { unknown: 0, unknownByKey: {}, keys: {}, speculative: 0 };
+    const spent = { day: 200, minute: 1 };
+    const budget = { provider: 'espn', plan, spent, allowances, foresightStopsAt: 160, resetsAt: 0 };
+    const metrics = createMetrics('statline-api', 'Statline');
+    metrics.flushed({ 'redis-commands': 3 }, budget);
+    expect(emitted()).toHaveLength(1);
+    metrics.flushed({ 'refused.ask': 1 }, budget);
+    expect(emitted().at(-1)).toMatchObject({ service: 'statline-api', BudgetUsed: 100 });
   });
 
   it('say nothing of a budget that cannot be read', () => {
