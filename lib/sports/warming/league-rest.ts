@@ -3,7 +3,7 @@ import type { DocumentStore, StoredDocument } from '../../ledgers/document-store
 import type { LeagueId } from '../model/index.ts';
 import type { LearnedPopularity } from '../popularity/index.ts';
 
-/** A league that nobody has asked about for days is warmed once a day, and rests in between. */
+/** A league that nobody has asked about for days is warmed every thirty hours, and rests in between. */
 export interface LeagueRest {
   /** Whether the league is left alone now. Rejects when nobody can tell. */
   isResting(league: LeagueId): Promise<boolean>;
@@ -19,8 +19,8 @@ export interface LeagueRestOptions {
 
 // Weekends and a week's games are days apart; whoever asks once is warmed for until then.
 const QUIET_AFTER_MS = days(3);
-// Most of what is loaded is fresh for as long, or kept for days: who asks first is answered with it, or waits for a call.
-const REST_MS = hours(24);
+// Teams, names and players are fresh for a day, and players are shown for six hours more while they are loaded again.
+const REST_MS = hours(30);
 
 /**
  * @example

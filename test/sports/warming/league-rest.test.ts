@@ -19,7 +19,7 @@ const environment = () =>
   createLeagueRest({ popularity: { lastAsked: () => Promise.resolve(lastAsked) }, documents, clock });
 
 describe('a league that nobody has asked about', () => {
-  it('is warmed at first, and then once a day', async () => {
+  it('is warmed at first, and then every thirty hours', async () => {
     const rest = environment();
     const warmedAt: number[] = [];
     const began = clock.now();
@@ -30,7 +30,7 @@ describe('a league that nobody has asked about', () => {
       }
       clock.advance(minutes(5));
     }
-    expect(warmedAt).toEqual([0, 24, 48]);
+    expect(warmedAt).toEqual([0, 30, 60]);
   });
 
   it('rests for a new environment, too', async () => {
@@ -38,7 +38,7 @@ describe('a league that nobody has asked about', () => {
     clock.advance(hours(20));
     expect(await environment().isResting('nfl')).toBe(true);
     expect(await environment().isResting('nba')).toBe(false);
-    clock.advance(hours(4));
+    clock.advance(hours(10));
     expect(await environment().isResting('nfl')).toBe(false);
   });
 
@@ -71,9 +71,9 @@ describe('a league that nobody has asked about', () => {
     expect(await documents.read('warmed:nfl')).toBeUndefined();
   });
 
-  it('is warmed after the clock was set back, rather than left alone for longer than a day', async () => {
+  it('is warmed after the clock was set back, rather than left alone for longer', async () => {
     await environment().warmed('nfl');
-    clock.advance(-hours(30));
+    clock.advance(-hours(40));
     expect(await environment().isResting('nfl')).toBe(false);
   });
 
