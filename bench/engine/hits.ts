@@ -41,7 +41,7 @@ const subjects: Readonly<Record<string, () => unknown>> = {
   'lru-cache get': () => do_not_optimize(lru.get(key)),
   // What nothing can be below that tells by the wall clock whether an entry is still fresh.
   'Map.get + Date.now': () => do_not_optimize(map.get(key) !== undefined && Date.now() < entry.freshUntil),
-  'memory tier getFresh': () => do_not_optimize(memory.getFresh(key, EMPTY_LOG)),
+  'memory tier getFresh': () => do_not_optimize(memory.getFresh(key, { log: EMPTY_LOG, version: 0 })),
   'cache.readFresh': () => do_not_optimize(cache.readFresh(query)),
   // As for a request's questions, which are all answered at one moment.
   'cache.readFresh, time given': () => do_not_optimize(cache.readFresh(query, now)),

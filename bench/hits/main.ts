@@ -7,20 +7,20 @@ import { ENV } from '../../lib/env.ts';
 import { findFunctions } from '../../infra/build/find-functions.ts';
 import { ensurePeers } from '../peers/install.ts';
 import { warmLeague } from '../warm-league.ts';
-import type { HitsRow, HitsTask } from './measured.ts';
+import type { HitsResult, HitsRow, HitsTask } from './measured.ts';
 
 const USAGE = `Usage: npm run bench -- hits [options]
 
   The bundled api function over a league that is held, asked for what is in memory: event in, result out. Beside it the
   same middleware around a constant, and a straightforward handler on the fastest other cache.
   --quick        fewer rounds
-  --profile      writes profiles of CPU and heap of the measured process into the current folder
+  --profile NAME what one answer's time goes to, of the functions as they are written: 'stat line', 'batch of 10', ...
 `;
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    profile: { type: 'boolean', default: false },
+    profile: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -34,26 +34,32 @@ const GENEROUS = {
   POWERTOOLS_LOG_LEVEL: 'CRITICAL',
 };
 
-const measured = async (rounds: number): Promise<readonly HitsRow[]> => {
+const measured = async (rounds: number): Promise<HitsResult> => {
   await ensurePeers();
   // While nobody plays: what follows a game is fresh for a minute.
   const offset = Date.parse('2026-12-02T15:00Z') - Date.now();
   const constant = join(import.meta.dirname, 'constant.ts');
   const league = await warmLeague({ leagues: 'nfl', entries: { ...(await findFunctions()), constant }, offset });
   try {
-    const task: HitsTask = { api: league.taskRoot('api'), constant: league.taskRoot('constant'), rounds, offset };
+    const task: HitsTask = {
+      api: league.taskRoot('api'),
+      constant: league.taskRoot('constant'),
+      rounds,
+      offset,
+      profile: values.profile,
+    };
     const child = fork(join(import.meta.dirname, 'measured.ts'), [JSON.stringify(task)], {
       env: { ...process.env, ...league.variables, ...GENEROUS },
-      execArgv: ['--expose-gc', ...(values.profile ? ['--cpu-prof', '--heap-prof'] : [])],
+      execArgv: ['--expose-gc'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     process.once('exit', () => child.kill('SIGKILL'));
     const exited = once(child, 'exit');
     const died = exited.then(() => Promise.reject(new Error('The measured process died')));
     died.catch(() => undefined);
-    const [rows] = (await Promise.race([once(child, 'message'), died])) as [readonly HitsRow[]];
+    const [result] = (await Promise.race([once(child, 'message'), died])) as [HitsResult];
     await exited;
-    return rows;
+    return result;
   } finally {
     await league.close();
   }
@@ -83,4 +89,10 @@ const show = (rows: readonly HitsRow[]): void => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 if (values.help) process.stdout.write(USAGE);
-else show(await measured(values.quick ? 3 : 9));
+else {
+  const result = await measured(values.quick ? 3 : 9);
+  if ('rows' in result) show(result.rows);
+  else
+    for (const { where, percent } of result.spent.slice(0, 30))
+      console.log(`${percent.toFixed(1).padStart(5)} %  ${where}`);
+}

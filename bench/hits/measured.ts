@@ -7,6 +7,7 @@ import { createStack } from '../../functions/api/stack.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import { subjectOpener } from '../peers/subject.ts';
 import type { Event } from '../warm-league.ts';
+import { profileOf, type Spent } from './profile.ts';
 import { PLAIN_ROSTER, questionsAbout, ROSTER } from './questions.ts';
 
 export interface HitsTask {
@@ -16,7 +17,12 @@ export interface HitsTask {
   readonly rounds: number;
   /** Milliseconds from this machine's time to the function's. */
   readonly offset: number;
+  /** The answer to profile instead of measuring; made by the functions as they are written, for the sake of names. */
+  readonly profile?: string | undefined;
 }
+
+/** What the program answers with. */
+export type HitsResult = { readonly rows: readonly HitsRow[] } | { readonly spent: readonly Spent[] };
 
 export interface HitsRow {
   readonly name: string;
@@ -44,6 +50,11 @@ const CPU_TIME = 150_000_000;
 
 const handlerIn = async (folder: string): Promise<Handler> => {
   const { handler } = (await import(pathToFileURL(join(folder, 'lambda.mjs')).href)) as { readonly handler: Handler };
+  return handler;
+};
+
+const handlerAsWritten = async (): Promise<Handler> => {
+  const { handler } = (await import('../../functions/api/lambda.ts')) as unknown as { readonly handler: Handler };
   return handler;
 };
 
@@ -102,6 +113,7 @@ const settle = async (candidate: Candidate): Promise<Reply> => {
 };
 
 const CALLS = 100;
+const WARM_CALLS = 1000;
 
 /** Bytes for each answer: the least of a few tries, because a collection hides some of it and other work adds to it. */
 const allocatedBy = async (candidate: Candidate): Promise<number> => {
@@ -120,10 +132,10 @@ const allocatedBy = async (candidate: Candidate): Promise<number> => {
   return tries.toSorted((a, b) => a - b)[Math.floor(tries.length / 2)] ?? Number.NaN;
 };
 
-const main = async ({ api, constant, rounds, offset }: HitsTask): Promise<readonly HitsRow[]> => {
+const main = async ({ api, constant, rounds, offset, profile }: HitsTask): Promise<HitsResult> => {
   const now = Date.now.bind(Date);
   Date.now = () => now() + offset;
-  const handler = await handlerIn(api);
+  const handler = await (profile === undefined ? handlerIn(api) : handlerAsWritten());
   const question = (name: string, event: Event): Candidate => ({ name, handler, event });
   const roster = (await ask(question('roster', PLAIN_ROSTER))).body;
   const players = [...playersOf(roster)];
@@ -138,8 +150,19 @@ const main = async ({ api, constant, rounds, offset }: HitsTask): Promise<readon
     { name: 'roster, straightforward', handler: naive, event: ROSTER },
     { name: 'roster, straightforward, without gzip', handler: naive, event: PLAIN_ROSTER },
   ];
+  if (profile !== undefined) {
+    const candidate = candidates.find(({ name }) => name === profile);
+    if (candidate === undefined) throw new Error(`Nothing is called ${profile}`);
+    await settle(candidate);
+    return { spent: await profileOf(() => ask(candidate)) };
+  }
   const times = new Map<string, number[]>(candidates.map(({ name }) => [name, []]));
   const sizes = new Map<string, number>();
+  // Compiled before anything is measured: whoever comes first would pay for all.
+  for (const candidate of candidates) {
+    await settle(candidate);
+    for (let call = 0; call < WARM_CALLS; call += 1) await ask(candidate);
+  }
   // Interleaved: a slow moment of the machine meets all of them.
   for (let round = 0; round < rounds; round += 1) {
     for (const candidate of candidates) {
@@ -158,7 +181,7 @@ const main = async ({ api, constant, rounds, offset }: HitsTask): Promise<readon
     const row = { name, rounds: times.get(name) ?? [], allocated, bytes: sizes.get(name) ?? 0 };
     rows.push(atMost === undefined ? row : { ...row, atMost });
   }
-  return rows;
+  return { rows };
 };
 
 process.on('disconnect', () => process.exit());

@@ -19,6 +19,15 @@ interface Invocation {
 
 type Route = (deps: ApiDeps, event: ApiEvent, context: ReplyContext) => Promise<Reply>;
 
+/** Asks for the module once: a call of `import()` costs more than an answer from memory, also where the module is there. */
+const onceLoaded = (load: () => Promise<Route>): Route => {
+  let route: Route | undefined;
+  return async (...asked) => {
+    route ??= await load();
+    return route(...asked);
+  };
+};
+
 // API Gateway has matched the route already: its key is all the routing that is left.
 const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.health]: health,
@@ -27,26 +36,26 @@ const ROUTES: Readonly<Record<RouteKey, Route>> = {
   [ROUTE.player]: player,
   [ROUTE.stats]: stats,
   // A cold start loads none of these: each comes with the first request for it.
-  [ROUTE.leagues]: async (...asked) => (await import('./routes/leagues.ts')).leagues(...asked),
-  [ROUTE.team]: async (...asked) => (await import('./routes/team.ts')).team(...asked),
-  [ROUTE.games]: async (...asked) => (await import('./routes/games.ts')).games(...asked),
-  [ROUTE.search]: async (...asked) => (await import('./routes/search.ts')).search(...asked),
-  [ROUTE.autocomplete]: async (...asked) => (await import('./routes/autocomplete.ts')).autocomplete(...asked),
-  [ROUTE.autocompleteAll]: async (...asked) => (await import('./routes/autocomplete.ts')).autocompleteAll(...asked),
-  [ROUTE.searchAll]: async (...asked) => (await import('./routes/autocomplete.ts')).searchAll(...asked),
-  [ROUTE.card]: async (...asked) => (await import('./routes/card.ts')).card(...asked),
-  [ROUTE.leaders]: async (...asked) => (await import('./routes/leaders.ts')).leaders(...asked),
-  [ROUTE.live]: async (...asked) => (await import('./routes/live.ts')).live(...asked),
-  [ROUTE.moves]: async (...asked) => (await import('./routes/moves.ts')).moves(...asked),
-  [ROUTE.statsBatch]: async (...asked) => (await import('./routes/stats-batch.ts')).statsBatch(...asked),
-  [ROUTE.glossary]: async (...asked) => (await import('./routes/glossary.ts')).glossary(...asked),
-  [ROUTE.compare]: async (...asked) => (await import('./routes/compare.ts')).compare(...asked),
-  [ROUTE.usage]: async (...asked) => (await import('./routes/usage.ts')).usage(...asked),
-  [ROUTE.usagePopular]: async (...asked) => (await import('./routes/usage-popular.ts')).usagePopular(...asked),
-  [ROUTE.usageEvents]: async (...asked) => (await import('./routes/usage-events.ts')).usageEvents(...asked),
-  [ROUTE.adminHealth]: async (...asked) => (await import('./routes/admin-health.ts')).adminHealth(...asked),
-  [ROUTE.purge]: async (...asked) => (await import('./routes/purge.ts')).purge(...asked),
-  [ROUTE.warm]: async (...asked) => (await import('./routes/warm.ts')).warm(...asked),
+  [ROUTE.leagues]: onceLoaded(async () => (await import('./routes/leagues.ts')).leagues),
+  [ROUTE.team]: onceLoaded(async () => (await import('./routes/team.ts')).team),
+  [ROUTE.games]: onceLoaded(async () => (await import('./routes/games.ts')).games),
+  [ROUTE.search]: onceLoaded(async () => (await import('./routes/search.ts')).search),
+  [ROUTE.autocomplete]: onceLoaded(async () => (await import('./routes/autocomplete.ts')).autocomplete),
+  [ROUTE.autocompleteAll]: onceLoaded(async () => (await import('./routes/autocomplete.ts')).autocompleteAll),
+  [ROUTE.searchAll]: onceLoaded(async () => (await import('./routes/autocomplete.ts')).searchAll),
+  [ROUTE.card]: onceLoaded(async () => (await import('./routes/card.ts')).card),
+  [ROUTE.leaders]: onceLoaded(async () => (await import('./routes/leaders.ts')).leaders),
+  [ROUTE.live]: onceLoaded(async () => (await import('./routes/live.ts')).live),
+  [ROUTE.moves]: onceLoaded(async () => (await import('./routes/moves.ts')).moves),
+  [ROUTE.statsBatch]: onceLoaded(async () => (await import('./routes/stats-batch.ts')).statsBatch),
+  [ROUTE.glossary]: onceLoaded(async () => (await import('./routes/glossary.ts')).glossary),
+  [ROUTE.compare]: onceLoaded(async () => (await import('./routes/compare.ts')).compare),
+  [ROUTE.usage]: onceLoaded(async () => (await import('./routes/usage.ts')).usage),
+  [ROUTE.usagePopular]: onceLoaded(async () => (await import('./routes/usage-popular.ts')).usagePopular),
+  [ROUTE.usageEvents]: onceLoaded(async () => (await import('./routes/usage-events.ts')).usageEvents),
+  [ROUTE.adminHealth]: onceLoaded(async () => (await import('./routes/admin-health.ts')).adminHealth),
+  [ROUTE.purge]: onceLoaded(async () => (await import('./routes/purge.ts')).purge),
+  [ROUTE.warm]: onceLoaded(async () => (await import('./routes/warm.ts')).warm),
 };
 
 const isRouteKey = (text: string): text is RouteKey => Object.hasOwn(ROUTES, text);
@@ -76,6 +85,7 @@ const answer = async (deps: ApiDeps, event: ApiEvent, invocation: Invocation | u
     tiers: cache.tiers,
     now,
     clock,
+    kept: deps.kept,
     reusableUntil: league === undefined ? now : cache.coherentUntil(league, now),
     ...(invocation && { remaining: () => invocation.getRemainingTimeInMillis() }),
   };
@@ -108,14 +118,14 @@ const countUsage = async (
   { league, context, isSent, event }: Counted,
   route: (context: ReplyContext) => Promise<Reply>,
 ): Promise<Reply> => {
-  const entries: Ingredient[] = [];
+  let entries: readonly Ingredient[] = [];
   let far: Ingredient | undefined;
   let failed = 0;
   let bytes = 0;
   const counting: ReplyContext = {
     ...context,
     onAnswered(ingredients) {
-      entries.push(...ingredients);
+      entries = entries.length === 0 ? ingredients : [...entries, ...ingredients];
       far = farthest(context.tiers, ingredients);
     },
     onFailed: (parts) => void (failed += parts),

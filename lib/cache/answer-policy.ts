@@ -11,6 +11,10 @@ import type { FoundEntry, SearchResult } from './search.ts';
 export interface Answers {
   /** `found` is fresh and not purged. */
   hit(query: Query<unknown>, found: FoundEntry, now: number): Answer<unknown>;
+  /** What memory holds fresh, without a thought of loading it again. */
+  freshInMemory(query: Query<unknown>, entry: Entry): Answer<unknown>;
+  /** The same as `hit` for what memory holds. */
+  hitInMemory(query: Query<unknown>, entry: Entry, now: number): Answer<unknown>;
   ifFresh(query: Query<unknown>, found: FoundEntry | undefined): Answer<unknown> | undefined;
   /** Stale, within the policy's revalidation window: served at once, and loaded again without a wait. */
   whileRevalidating(
@@ -27,7 +31,7 @@ export interface Answers {
 }
 
 export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh): Answers => {
-  const { clock, random, observe, entries } = engine;
+  const { memory, clock, random, observe, entries } = engine;
 
   const answer = (query: Query<unknown>, entry: Entry, served: Served): Answer<unknown> => {
     const { policy } = query;
@@ -51,8 +55,21 @@ export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh):
     return served;
   };
 
+  const nearest: Served = { by: 'tier', tier: memory.name, state: 'fresh' };
+
+  const freshInMemory: Answers['freshInMemory'] = (query, entry) => {
+    observe({ kind: 'hit', tier: memory.name, key: query.key, absent: entry.body === null });
+    return answer(query, entry, nearest);
+  };
+
   return {
     hit,
+    freshInMemory,
+    hitInMemory(query, entry, now) {
+      const served = freshInMemory(query, entry);
+      if (isDueEarly(entry, now, random)) scheduleRefresh(query, entry);
+      return served;
+    },
     ifFresh(query, found) {
       const now = clock.now();
       return found === undefined || now >= found.entry.freshUntil ? undefined : hit(query, found, now);

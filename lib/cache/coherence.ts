@@ -8,10 +8,10 @@ import { EMPTY_LOG, type PurgeLog, type Scope, type Stamp } from './purge-log.ts
 export interface Coherence {
   /** The newest log known; empty when none is. */
   log(namespace: string): PurgeLog;
-  /** Changes whenever the log does: work begun under another version began before some purge. */
+  /** Changes whenever the log does: work begun under another version began before some purge. No two logs share one. */
   version(namespace: string): number;
   /** The newest log known, unless it is older than the window. */
-  current(namespace: string, now: number): PurgeLog | undefined;
+  current(namespace: string, now: number): KnownLog | undefined;
   /**
    * Until when (epoch ms) an answer to a question that begins now may be used by somebody who does not ask again: so soon
    * is a purge seen that this process does not know of yet.
@@ -25,6 +25,12 @@ export interface Coherence {
   recordOwnPurge(namespace: string, scopes: readonly Scope[], stamp: Stamp): void;
   /** No tier could tell: what is known has to do until a tier can be asked again, 5 s at most. */
   extendWindow(namespace: string): void;
+}
+
+/** A purge log, and the version that stands for it: what was valid under a version is valid under it for ever. */
+export interface KnownLog {
+  readonly log: PurgeLog;
+  readonly version: number;
 }
 
 export interface Asked {
@@ -42,9 +48,7 @@ export interface CoherenceOptions {
   readonly alone: boolean;
 }
 
-interface Known {
-  readonly log: PurgeLog;
-  readonly version: number;
+interface Known extends KnownLog {
   readonly order: number;
   /** The window in which it may be relied on (epoch ms). */
   readonly from: number;
@@ -62,10 +66,20 @@ const NOTHING: Known = {
   until: Number.NEGATIVE_INFINITY,
 };
 
+// Of all caches of this process: two of them may share a memory, which remembers versions.
+let versions = 0;
+
 export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coherence => {
   const logs = new Map<string, Known>();
   let order = 0;
-  const known = (namespace: string): Known => logs.get(namespace) ?? NOTHING;
+  // Questions of one league follow each other: a hit does without a look into the map.
+  let last: { readonly namespace: string; readonly known: Known } | undefined;
+  const known = (namespace: string): Known => {
+    if (last?.namespace === namespace) return last.known;
+    const found = logs.get(namespace) ?? NOTHING;
+    last = { namespace, known: found };
+    return found;
+  };
 
   const windowFrom = (namespace: string, from: number): Pick<Known, 'from' | 'until'> => ({
     from,
@@ -76,21 +90,22 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
 
   const replace = (namespace: string, log: PurgeLog, next: Pick<Known, 'order' | 'from' | 'until'>): void => {
     const before = known(namespace);
-    const version = isSame(before.log, log) ? before.version : before.version + 1;
+    const version = isSame(before.log, log) ? before.version : (versions += 1);
     logs.set(namespace, { ...next, log, version });
+    last = undefined;
   };
 
   return {
     log: (namespace) => known(namespace).log,
     version: (namespace) => known(namespace).version,
     current(namespace, now) {
-      const last = known(namespace);
-      return alone || isWithin(last, now) ? last.log : undefined;
+      const its = known(namespace);
+      return alone || isWithin(its, now) ? its : undefined;
     },
     reliableUntil(namespace, now) {
-      const last = known(namespace);
+      const its = known(namespace);
       // Where the window has ended the question reads the log, now or a moment later.
-      return !alone && isWithin(last, now) ? last.until : windowFrom(namespace, now).until;
+      return !alone && isWithin(its, now) ? its.until : windowFrom(namespace, now).until;
     },
     ask: () => ({ order: (order += 1), at: clock.now() }),
     learn(namespace, log, asked) {

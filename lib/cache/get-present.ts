@@ -37,6 +37,12 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     return entry !== undefined && now < entry.freshUntil;
   };
 
+  const freshInMemory = (query: Query<unknown>, now: number): Answer<unknown> | undefined => {
+    const known = coherence.current(query.namespace, now);
+    const entry = known && memory.getFresh(query.key, known, now);
+    return entry && answers.freshInMemory(query, entry);
+  };
+
   const isNowhere = ({ key }: Query<unknown>, now: number, wanted: 'usable' | 'any'): boolean => {
     const known = nowhere.get(key);
     if (known === undefined) return false;
@@ -91,10 +97,15 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
   return {
     async getAll(queries) {
       const now = clock.now();
+      const fresh = queries.map((query) => freshInMemory(query, now));
+      const others = queries.filter((_query, index) => fresh[index] === undefined);
+      if (others.length === 0) return fresh;
       // Each question's one use, however it is answered.
-      for (const { key } of queries) memory.get(key, now);
-      const results = await search(queries, 'usable');
-      return queries.map((query) => {
+      for (const { key } of others) memory.get(key, now);
+      const results = await search(others, 'usable');
+      return queries.map((query, index) => {
+        const known = fresh[index];
+        if (known !== undefined) return known;
         const result = results.get(query.key);
         const answer = answers.asPresent(query, newestFound(engine, query, result?.found));
         if (answer === undefined && result !== undefined) rememberNowhere(query, result.hidden);

@@ -24,6 +24,7 @@ export type { CacheEvent, Observer, StaleReason, TierOperation } from './events.
 export type { Absent, Answer, Failed, Found, Served } from './answer.ts';
 export type { Background } from './background.ts';
 export { createBackground } from './background.ts';
+export type { Derived } from './derived.ts';
 export type { MemoryTier, MemoryTierOptions } from './memory-tier.ts';
 export { createMemoryTier } from './memory-tier.ts';
 export { ContradictedError, LoadBackedOffError, StillLoadingError } from './failures.ts';

@@ -56,12 +56,12 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
   // A caller that asks after a purge must not be given a load that began before it.
   const flightOf = ({ namespace, source }: Query<unknown>): string => `${source.key} ${coherence.version(namespace)}`;
 
-  const heldValue = ({ key, ...query }: Query<unknown>, entry: Entry | undefined): HeldValue | undefined => {
+  const heldValue = (query: Query<unknown>, entry: Entry | undefined): HeldValue | undefined => {
     if (entry?.body == null) return undefined;
     try {
       const { loadedAt, witness } = entry;
-      const value = entries.valueOf(entry, { key, ...query });
-      return { key, value, loadedAt, ...(witness !== undefined && { witness }) };
+      const value = entries.valueOf(entry, query);
+      return { key: query.key, value, loadedAt, ...(witness !== undefined && { witness }) };
     } catch {
       // Another version wrote it: nothing can be weighed against it.
       return undefined;

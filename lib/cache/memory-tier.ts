@@ -1,14 +1,18 @@
+import { createDerived, type Derived } from './derived.ts';
 import type { Entry } from './entry.ts';
 import { createS3Fifo } from './eviction.ts';
-import { isValid, type PurgeLog } from './purge-log.ts';
+import type { KnownLog } from './coherence.ts';
+import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
 import { minutes, type Clock } from './time.ts';
 
 /** The tier in this process. Synchronous, bounded by bytes, shared by every invocation of one environment. */
 export interface MemoryTier {
   readonly name: string;
-  /** Bytes held now, keys and bookkeeping estimated in. */
+  /** Bytes held now, keys and bookkeeping estimated in, and what was derived of entries. */
   readonly bytes: number;
+  /** What is kept in the room that entries leave. */
+  readonly derived: Derived;
   readonly size: number;
   /**
    * Whatever is held and not expired; a stale entry is the caller's to judge. Counts as a use, which decides what stays
@@ -19,9 +23,10 @@ export interface MemoryTier {
   peek(key: CacheKey, now?: number): Entry | undefined;
   /**
    * An entry that may be served as it is: fresh, and not purged in this log. Counts as a use only then. Reading the
-   * clock is most of what a hit costs: a caller that has read it already passes the time.
+   * clock is most of what a hit costs: a caller that has read it already passes the time. An entry is held against a log
+   * once: a later look under the same version knows.
    */
-  getFresh(key: CacheKey, log: PurgeLog, now?: number): Entry | undefined;
+  getFresh(key: CacheKey, known: KnownLog, now?: number): Entry | undefined;
   /** Whatever is there, be it expired: evidence of what the upstream once said, and never an answer. Not a use. */
   recall(key: CacheKey): Entry | undefined;
   /** Replaces what is there. An entry that alone is over the bound is not kept. */
@@ -43,7 +48,14 @@ export interface MemoryTierOptions {
 interface Stored {
   readonly entry: Entry;
   readonly storedAt: number;
+  /** From its storing until then (epoch ms) it is fresh and alive, whatever else is the case. */
+  readonly until: number;
+  /** Of the log that it was valid under when it was last looked for. */
+  validUnder: number;
 }
+
+// No log has it.
+const UNKNOWN_VERSION = -1;
 
 // What V8 spends on a slot beside the body: map cell, slot, entry, header fields, the buffer's object. On the high side:
 // it is measured at 570 for an absence and 780 for gzip.
@@ -58,6 +70,7 @@ export const createMemoryTier = ({
   onEvict = () => undefined,
 }: MemoryTierOptions): MemoryTier => {
   const slots = createS3Fifo<Stored>({ maxBytes, onEvict });
+  const derived = createDerived(() => maxBytes - slots.bytes);
   const isOutlived = (storedAt: number, now: number): boolean =>
     now >= storedAt + cap && (outage === undefined || now >= storedAt + outage.cap || !outage.isOn());
   const isAlive = ({ entry, storedAt }: Stored, now: number): boolean =>
@@ -67,8 +80,9 @@ export const createMemoryTier = ({
   return {
     name,
     get bytes() {
-      return slots.bytes;
+      return slots.bytes + derived.bytes;
     },
+    derived,
     get size() {
       return slots.size;
     },
@@ -86,17 +100,26 @@ export const createMemoryTier = ({
       const found = slots.find(key);
       return found !== undefined && isAlive(found.value, now) ? found.value.entry : undefined;
     },
-    getFresh(key, log, now = clock.now()) {
+    getFresh(key, { log, version }, now = clock.now()) {
       const found = slots.find(key);
       if (found === undefined) return undefined;
-      const { entry } = found.value;
-      if (now >= entry.freshUntil || !isAlive(found.value, now) || !isValid(entry, log)) return undefined;
+      const stored = found.value;
+      const { entry } = stored;
+      const isSurelyFresh = stored.storedAt <= now && now < stored.until;
+      if (!isSurelyFresh && (now >= entry.freshUntil || !isAlive(stored, now))) return undefined;
+      if (stored.validUnder !== version) {
+        if (!isValid(entry, log)) return undefined;
+        stored.validUnder = version;
+      }
       slots.use(found);
       return entry;
     },
     recall: (key) => slots.find(key)?.value.entry,
     set(key, entry) {
-      slots.set(key, { entry, storedAt: clock.now() }, sizeOf(key, entry));
+      const storedAt = clock.now();
+      const until = Math.min(entry.freshUntil, entry.staleUntil, storedAt + cap);
+      slots.set(key, { entry, storedAt, until, validUnder: UNKNOWN_VERSION }, sizeOf(key, entry));
+      derived.fit();
     },
   };
 };

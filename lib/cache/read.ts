@@ -53,7 +53,7 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
   const readFresh: Reader['readFresh'] = (query, now = clock.now()) => {
     const log = coherence.current(query.namespace, now);
     const entry = log && memory.getFresh(query.key, log, now);
-    return entry && answers.hit(query, { entry, tier: memory.name }, now);
+    return entry && answers.hitInMemory(query, entry, now);
   };
 
   // The flight is up before the first tier is asked: a thousand callers of one key cost one search, not a thousand.
@@ -162,16 +162,22 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
 
   return {
     readFresh,
-    read: async (query) => readFresh(query) ?? alone((batch) => ask(query, batch)),
+    // No async function: its promise would be most of what a hit costs.
+    read(query) {
+      const fresh = readFresh(query);
+      return fresh === undefined ? alone((batch) => ask(query, batch)) : Promise.resolve(fresh);
+    },
     async readMany(queries) {
       const now = clock.now();
-      const answers: Promise<Answer<unknown>>[] = [];
+      const answers: (Answer<unknown> | Promise<Answer<unknown>>)[] = [];
       let batch: Batch | undefined;
       for (const query of queries) {
-        answers.push(Promise.resolve(readFresh(query, now) ?? ask(query, (batch ??= createBatch(tiers)))));
+        answers.push(readFresh(query, now) ?? ask(query, (batch ??= createBatch(tiers))));
       }
-      batch?.dispatch();
-      return Promise.all(answers);
+      // All of them from memory: there is nothing to wait for.
+      if (batch === undefined) return answers as Answer<unknown>[];
+      batch.dispatch();
+      return Promise.all(answers.map((each) => Promise.resolve(each)));
     },
   };
 };

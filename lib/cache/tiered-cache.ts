@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import { createAnswers } from './answer-policy.ts';
+import type { Derived } from './derived.ts';
 import { createEngine, type TieredCacheOptions } from './engine.ts';
 import { createPresent } from './get-present.ts';
 import type { HandOver } from './hand-over.ts';
@@ -15,6 +16,8 @@ import { createSharedTiers } from './shared-tiers.ts';
 export interface TieredCache extends Purging {
   /** The tiers' names, nearest first. */
   readonly tiers: readonly string[];
+  /** For what callers make of entries: kept in memory's bound, and the first to go. */
+  readonly derived: Derived;
   /**
    * A fresh answer from this process's memory, at once; undefined when somebody else has to be asked. Reading the clock
    * is most of what it costs: a caller with many questions passes the time (epoch ms).
@@ -90,6 +93,7 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
     purge: async (...asked) => (await purges()).purge(...asked),
     reconcile: async (...asked) => (await purges()).reconcile(...asked),
     tiers: [engine.memory.name, ...engine.tiers.map(({ name }) => name)],
+    derived: engine.memory.derived,
     // A query decodes its own body, so the value of its answer is of its type: the only casts.
     readFresh: <V>(query: Query<V>, now?: number) => reader.readFresh(query, now) as Answer<V> | undefined,
     read: <V>(query: Query<V>) => reader.read(query) as Promise<Answer<V>>,

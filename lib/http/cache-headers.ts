@@ -23,7 +23,7 @@ export const cacheHeaders = (
   ingredients: readonly [Ingredient, ...Ingredient[]],
   limit: ReuseLimit,
 ): Record<string, string> => {
-  const oldest = Math.min(...ingredients.map(({ entry }) => entry.loadedAt));
+  const oldest = earliest(ingredients, 'loadedAt');
   return {
     'cache-status': cacheStatus(tiers, farthest(tiers, ingredients), limit.now),
     age: wholeSeconds(Math.max(0, limit.now - oldest)),
@@ -36,17 +36,25 @@ export const cacheHeaders = (
  * from Date. Never more, so that the latter do not outlast a purge; the former ask again, and a 304 is cheap.
  */
 const cacheControl = (ingredients: readonly Ingredient[], { now, reusableUntil }: ReuseLimit): string => {
-  const freshUntil = Math.min(...ingredients.map(({ entry }) => entry.freshUntil));
-  const staleUntil = Math.min(...ingredients.map(({ entry }) => entry.staleUntil));
+  const freshUntil = earliest(ingredients, 'freshUntil');
+  const staleUntil = earliest(ingredients, 'staleUntil');
   const maxAge = Math.max(0, Math.floor((Math.min(freshUntil, reusableUntil) - now) / 1000));
   const ifError = Math.min(MAX_STALE_IF_ERROR_MS, staleUntil - now - maxAge * 1000);
   // No stale-while-revalidate: an answer that is reused while another one is fetched is reused past the window.
   return `private, max-age=${maxAge}${ifError >= 1000 ? `, stale-if-error=${wholeSeconds(ifError)}` : ''}`;
 };
 
+const earliest = (ingredients: readonly Ingredient[], time: 'loadedAt' | 'freshUntil' | 'staleUntil'): number => {
+  let first = Infinity;
+  for (const { entry } of ingredients) first = Math.min(first, entry[time]);
+  return first;
+};
+
 /** The ingredient from the farthest tier, or from the upstream. */
 export const farthest = (tiers: readonly string[], ingredients: readonly [Ingredient, ...Ingredient[]]): Ingredient =>
-  ingredients.reduce((far, next) => (distance(tiers, next) > distance(tiers, far) ? next : far));
+  ingredients.length === 1
+    ? ingredients[0]
+    : ingredients.reduce((far, next) => (distance(tiers, next) > distance(tiers, far) ? next : far));
 
 const wholeSeconds = (ms: number): string => String(Math.floor(ms / 1000));
 
@@ -66,6 +74,7 @@ const cacheStatus = (tiers: readonly string[], { entry, served }: Ingredient, no
   // A negative ttl says for how long it has been stale.
   const ttl = Math.floor((entry.freshUntil - now) / 1000);
   const detail = served.state === 'fresh' ? '' : `; detail=${served.state}`;
+  if (served.tier === tiers[0]) return `${served.tier}; hit; ttl=${ttl}${detail}`;
   const nearer = tiers.slice(0, tiers.indexOf(served.tier)).map(miss).reverse();
   return [`${served.tier}; hit; ttl=${ttl}${detail}`, ...nearer].join(', ');
 };

@@ -5,6 +5,20 @@
 export const acceptsGzip = (headers: Readonly<Record<string, string | undefined>>): boolean => {
   const accepted = headers['accept-encoding'];
   if (accepted === undefined) return false;
+  const known = remembered.get(accepted);
+  if (known !== undefined) return known;
+  const accepts = takesGzip(accepted);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  if (accepted.length <= MAX_REMEMBERED_CHARS) remembered.set(accepted, accepts);
+  return accepts;
+};
+
+// Clients send a handful of them, and each sends always the same.
+const MAX_REMEMBERED = 100;
+const MAX_REMEMBERED_CHARS = 200;
+const remembered = new Map<string, boolean>();
+
+const takesGzip = (accepted: string): boolean => {
   let any = 0;
   let named: number | undefined;
   for (const member of accepted.split(',')) {

@@ -1,7 +1,10 @@
 import type { Body, Clock, Found } from '../cache/index.ts';
-import { compressed, etagOf, httpBodies, matchesEtag } from './bodies.ts';
+import { matchesEtag } from './bodies.ts';
 import { cacheHeaders, type Ingredient } from './cache-headers.ts';
 import { acceptsGzip } from './content-coding.ts';
+import { base64Of, createKeptBodies, type ComposedDocument, type KeptBodies } from './kept-bodies.ts';
+
+export type { ComposedDocument } from './kept-bodies.ts';
 
 /** An API Gateway (payload 2.0) response. */
 export interface Reply {
@@ -19,6 +22,8 @@ export interface ReplyContext {
   readonly now: number;
   /** For when the answer is written: a load may have taken seconds since the question. */
   readonly clock: Clock;
+  /** Bodies as they were sent before; undefined: none are kept. */
+  readonly kept?: KeptBodies;
   /** Until when (epoch ms) a client may use the answer without asking again. */
   readonly reusableUntil: number;
   /** Milliseconds that the invocation has left; undefined where nobody counts them. */
@@ -29,19 +34,14 @@ export interface ReplyContext {
   readonly onFailed?: (parts: number) => void;
 }
 
-/** A document that is written only if the client does not have it. */
-export interface ComposedDocument {
-  /** The same for the same text, and without the text: what decides it, the tags of stored bodies included. */
-  readonly tag: string;
-  text(): string;
-}
-
 /** What a composed document rests on. */
 export interface RestsOn {
   readonly ingredients: readonly Ingredient[];
   /** The parts whose load failed. With one of them missing the document is not to be kept at all. */
   readonly failed?: number;
 }
+
+const NOTHING_KEPT = createKeptBodies();
 
 /** The headers of an answer made of cached entries. */
 export const answeredHeaders = (
@@ -61,16 +61,20 @@ export const entryReply = (
   context: ReplyContext,
   consulted: readonly Ingredient[] = [],
 ): Reply => {
-  const { entry } = answer;
-  const headers = { ...answeredHeaders([answer, ...consulted], context), etag: entry.etag, vary: 'accept-encoding' };
-  return bodyReply(bodyOf(answer), headers, context);
+  const headers = answeredHeaders([answer, ...consulted], context);
+  headers.etag = answer.entry.etag;
+  headers.vary = 'accept-encoding';
+  return bodyReply(bodyOf(answer), headers as TaggedHeaders, context);
 };
 
 type TaggedHeaders = Readonly<Record<string, string>> & { readonly etag: string };
 
 /** A body that is packed already. */
-export const bodyReply = (body: Body, headers: TaggedHeaders, context: ReplyContext): Reply =>
-  notModified(headers, context) ?? write(body, headers, context);
+export const bodyReply = (body: Body, headers: TaggedHeaders, context: ReplyContext): Reply => {
+  if (isHeld(headers, context)) return notModified(headers);
+  if (body.encoding === 'gzip' && acceptsGzip(context.headers)) return packedReply(base64Of(body.bytes), headers);
+  return plainReply((context.kept ?? NOTHING_KEPT).textOf(body, headers.etag), headers);
+};
 
 /** A document put together from several entries; it may be kept as long as the least of them. */
 export const composedReply = (
@@ -80,24 +84,28 @@ export const composedReply = (
 ): Reply => {
   if (failed > 0) context.onFailed?.(failed);
   const [first, ...rest] = ingredients;
+  const sent = (context.kept ?? NOTHING_KEPT).sent(document);
   const headers: TaggedHeaders = {
     'cache-control': 'no-store',
     ...(first !== undefined && answeredHeaders([first, ...rest], context)),
     ...(failed > 0 && { 'cache-control': 'no-store' }),
-    etag: etagOf(document.tag),
+    etag: sent.etag,
     vary: 'accept-encoding',
   };
-  return notModified(headers, context) ?? writeText(document.text(), headers, context);
+  if (isHeld(headers, context)) return notModified(headers);
+  const packed = acceptsGzip(context.headers) ? sent.packed() : undefined;
+  return packed === undefined ? plainReply(sent.plain(), headers) : packedReply(packed, headers);
 };
 
 /** A document that rests on nothing cached: nobody may keep it. */
 export const uncachedReply = (text: string, context: ReplyContext): Reply =>
-  composedReply({ tag: text, text: () => text }, { ingredients: [] }, context);
+  composedReply({ tag: text, text: () => text }, { ingredients: [] }, { ...context, kept: NOTHING_KEPT });
 
 /** Text of our own, and stored bodies that go in as they are: neither parsed nor serialised again. */
 export const inPieces = (pieces: readonly (string | Found<unknown>)[]): ComposedDocument => ({
   tag: pieces.map((piece) => (typeof piece === 'string' ? piece : piece.entry.etag)).join(''),
-  text: () => pieces.map((piece) => (typeof piece === 'string' ? piece : httpBodies.decode(bodyOf(piece)))).join(''),
+  text: (textOf) =>
+    pieces.map((piece) => (typeof piece === 'string' ? piece : textOf(bodyOf(piece), piece.entry.etag))).join(''),
 });
 
 const bodyOf = ({ entry }: Found<unknown>): Body => {
@@ -105,24 +113,27 @@ const bodyOf = ({ entry }: Found<unknown>): Body => {
   return entry.body;
 };
 
-/** Undefined unless the client has the answer already. Decided by the tag alone: no body is touched. */
-const notModified = (headers: TaggedHeaders, context: ReplyContext): Reply | undefined =>
-  matchesEtag(context.headers['if-none-match'], headers.etag)
-    ? { statusCode: 304, headers, body: '', isBase64Encoded: false }
-    : undefined;
+/** Whether the client has the answer already. Decided by the tag alone: no body is touched. */
+const isHeld = (headers: TaggedHeaders, context: ReplyContext): boolean =>
+  matchesEtag(context.headers['if-none-match'], headers.etag);
 
-const writeText = (text: string, headers: Readonly<Record<string, string>>, context: ReplyContext): Reply =>
-  write(acceptsGzip(context.headers) ? compressed(text) : { encoding: 'identity', text }, headers, context);
+const notModified = (headers: TaggedHeaders): Reply => ({
+  statusCode: 304,
+  headers,
+  body: '',
+  isBase64Encoded: false,
+});
 
-const write = (body: Body, headers: Readonly<Record<string, string>>, context: ReplyContext): Reply => {
-  const typed = { ...headers, 'content-type': 'application/json' };
-  if (body.encoding === 'gzip' && acceptsGzip(context.headers)) {
-    return {
-      statusCode: 200,
-      headers: { ...typed, 'content-encoding': 'gzip' },
-      body: Buffer.from(body.bytes).toString('base64'),
-      isBase64Encoded: true,
-    };
-  }
-  return { statusCode: 200, headers: typed, body: httpBodies.decode(body), isBase64Encoded: false };
-};
+const plainReply = (text: string, headers: TaggedHeaders): Reply => ({
+  statusCode: 200,
+  headers: { ...headers, 'content-type': 'application/json' },
+  body: text,
+  isBase64Encoded: false,
+});
+
+const packedReply = (packed: string, headers: TaggedHeaders): Reply => ({
+  statusCode: 200,
+  headers: { ...headers, 'content-type': 'application/json', 'content-encoding': 'gzip' },
+  body: packed,
+  isBase64Encoded: true,
+});

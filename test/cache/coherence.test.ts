@@ -39,7 +39,7 @@ describe('an answer about the purge log', () => {
     coherence.extendWindow('nfl');
     coherence.learn('nfl', EMPTY_LOG, before);
     clock.advance(seconds(5) - 1);
-    expect(coherence.current('nfl', clock.now())).toEqual(EMPTY_LOG);
+    expect(coherence.current('nfl', clock.now())?.log).toEqual(EMPTY_LOG);
     clock.advance(1);
     expect(coherence.current('nfl', clock.now())).toBeUndefined();
   });
@@ -50,7 +50,7 @@ describe('an answer about the purge log', () => {
     clock.advance(seconds(10));
     coherence.learn('nfl', EMPTY_LOG, asked);
     clock.advance(WINDOW - seconds(10) - 1);
-    expect(coherence.current('nfl', clock.now())).toEqual(EMPTY_LOG);
+    expect(coherence.current('nfl', clock.now())?.log).toEqual(EMPTY_LOG);
     clock.advance(1);
     expect(coherence.current('nfl', clock.now())).toBeUndefined();
   });
@@ -65,5 +65,6 @@ it('a log has another version exactly when it is another log', () => {
   }
   coherence.recordOwnPurge('nfl', ['teams'], 'd');
   versions.push(coherence.version('nfl'));
-  expect(versions.map((version) => version - (versions[0] ?? 0))).toEqual([0, 1, 1, 2, 3, 4]);
+  const others = [...new Set(versions)];
+  expect(versions.map((version) => others.indexOf(version))).toEqual([0, 1, 1, 2, 3, 4]);
 });

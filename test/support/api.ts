@@ -5,6 +5,7 @@ import {
   createMemoryTier,
   createTieredCache,
   type Clock,
+  type Derived,
   type SharedTier,
   type TieredCacheOptions,
 } from '../../lib/cache/index.ts';
@@ -41,6 +42,11 @@ export interface Said {
 export interface TestApi {
   /** The reply as it leaves the function, a problem included. */
   raw(event: ApiEvent): Promise<Reply>;
+  /** The same without a look at the schema of the answer: for what is counted. */
+  unchecked(event: ApiEvent): Promise<Reply>;
+  /** What memory holds, and what of that was made of entries. */
+  memoryBytes(): number;
+  derivedBytes(): number;
   get(routeKey: string, path?: Record<string, string>, query?: Record<string, string>): Promise<Said>;
   post(routeKey: string, path: Record<string, string>, body: unknown): Promise<Said>;
 }
@@ -64,7 +70,13 @@ export interface TestApiOptions {
   readonly pause?: TieredCacheOptions['pause'];
   readonly deadline?: TieredCacheOptions['deadline'];
   readonly coherenceWindow?: TieredCacheOptions['coherenceWindow'];
+  /** Of memory. Default: more than any test fills. */
+  readonly maxBytes?: number;
+  /** Nothing that was made of entries is kept: every answer is put together anew. */
+  readonly keepsNothing?: boolean;
 }
+
+const NOTHING_KEPT: Derived = { bytes: 0, get: () => undefined, set: () => undefined };
 
 let stamps = 0;
 
@@ -77,8 +89,9 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
     return call();
   });
   const background = createBackground();
+  const memory = createMemoryTier({ maxBytes: options.maxBytes ?? 10_000_000, clock });
   const cache = createTieredCache({
-    memory: createMemoryTier({ maxBytes: 10_000_000, clock }),
+    memory,
     shared,
     bodies: httpBodies,
     defer: (work) => background.defer(work),
@@ -105,7 +118,7 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
   });
   const api = createApi(
     createApiDeps({
-      cache,
+      cache: options.keepsNothing === true ? { ...cache, derived: NOTHING_KEPT } : cache,
       resources,
       clock,
       calendar,
@@ -150,6 +163,9 @@ export const createTestApi = ({ clock, shared = [], ...options }: TestApiOptions
 
   return {
     raw,
+    unchecked: answer,
+    memoryBytes: () => memory.bytes,
+    derivedBytes: () => memory.derived.bytes,
     get: (routeKey, pathParameters = {}, queryStringParameters = {}) =>
       ask({ routeKey, headers: {}, pathParameters, queryStringParameters, isBase64Encoded: false }),
     post: (routeKey, pathParameters, body) =>

@@ -94,11 +94,14 @@ const SEARCH_NOTES: Readonly<Partial<Record<SearchedIn, string>>> = {
 };
 
 /** What an answer about several players was made of: absences too, and how many of them failed. */
-export const restsOn = (items: readonly BatchItem[]): RestsOn => ({
-  ingredients: items.flatMap(({ resolution, outcome }) => [
-    ...(resolution === undefined || resolution.kind === 'failed' ? [] : resolution.consulted),
-    ...('answer' in outcome ? [outcome.answer] : []),
-    ...('document' in outcome && outcome.document !== undefined ? [outcome.document] : []),
-  ]),
-  failed: items.filter(({ outcome }) => outcome.kind === 'failed').length,
-});
+export const restsOn = (items: readonly BatchItem[]): RestsOn => {
+  const ingredients: Ingredient[] = [];
+  let failed = 0;
+  for (const { resolution, outcome } of items) {
+    if (resolution !== undefined && resolution.kind !== 'failed') ingredients.push(...resolution.consulted);
+    if ('answer' in outcome) ingredients.push(outcome.answer);
+    if ('document' in outcome && outcome.document !== undefined) ingredients.push(outcome.document);
+    if (outcome.kind === 'failed') failed += 1;
+  }
+  return { ingredients, failed };
+};

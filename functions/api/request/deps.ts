@@ -3,6 +3,7 @@ import type { Clock, TieredCache } from '../../../lib/cache/index.ts';
 import type { Calendar } from '../../../lib/sports/calendar/index.ts';
 import type { BatchStats, NameResolver, Seasons, StatsLookup } from '../../../lib/sports/lookup/index.ts';
 import type { CorsOrigins } from '../../../lib/http/cors.ts';
+import { createKeptBodies, type KeptBodies } from '../../../lib/http/kept-bodies.ts';
 import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import { createNameResolver } from '../../../lib/sports/lookup/resolver.ts';
 // By its file: the room's index would bring batches and seasons along.
@@ -51,6 +52,8 @@ export interface ApiDeps extends ApiOptions {
   readonly batch: BatchStats;
   readonly seasons: Seasons;
   readonly held: () => Promise<HeldDeps>;
+  /** What answers were made into, for the next ones. */
+  readonly kept: KeptBodies;
   /** Here and not imported: routes that are loaded lazily would take its module out of the entry. */
   readonly teamNamed: TeamNamed;
 }
@@ -68,6 +71,7 @@ export const createApiDeps = (options: ApiOptions): ApiDeps => {
   const lists = lazy(async () => (await import('./list-deps.ts')).createListDeps(deps));
   return {
     ...deps,
+    kept: createKeptBodies(cache.derived),
     held: lazy(async () => (await import('./held-deps.ts')).createHeldDeps(options)),
     batch: {
       ask: async (request) => (await lists()).batch.ask(request),

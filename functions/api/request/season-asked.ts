@@ -1,3 +1,4 @@
+import { lazy } from '../../../lib/async/lazy.ts';
 import type { AskedSeason } from '../../../lib/http/schemas.ts';
 import { currentSeason } from '../../../lib/sports/calendar/index.ts';
 import type { League } from '../../../lib/sports/leagues.ts';
@@ -9,12 +10,14 @@ interface SeasonContext {
   readonly current: () => Promise<number>;
 }
 
+// Nearly everybody asks for a year: a cold start does without the rest.
+const otherWords = lazy(() => import('./season-by-word.ts'));
+
 /** The year of a season as it was asked for: a year, `current`, or the league's own label. Throws a 400 problem. */
 export const seasonAsked = async (league: League, asked: AskedSeason, context: SeasonContext): Promise<number> => {
   // The provider opens a season months before its first game.
   const last = currentSeason(league, context.now) + 1;
   if (typeof asked === 'number' && asked >= league.firstSeason && asked <= last) return asked;
-  // Nearly everybody asks for such a year: a cold start does without the rest.
-  const { seasonByWord } = await import('./season-by-word.ts');
+  const { seasonByWord } = await otherWords();
   return seasonByWord(league, asked, { last, current: context.current });
 };

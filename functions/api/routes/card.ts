@@ -2,11 +2,11 @@ import type { Found } from '../../../lib/cache/index.ts';
 import type { Answers } from '../../../lib/http/answers/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { composedReply, type ComposedDocument, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
 import { composeCard } from '../../../lib/sports/lookup/card.ts';
 import { readCardParts } from '../../../lib/sports/lookup/card-parts.ts';
-import { isPlayerId, type LeagueId, type Player, type PlayerId, type Card } from '../../../lib/sports/model/index.ts';
+import { isPlayerId, type LeagueId, type Player, type PlayerId } from '../../../lib/sports/model/index.ts';
 import { isHinted, type Hints } from '../../../lib/sports/names/hints.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { documentGap, lineGap, liveGap } from '../request/card-gaps.ts';
@@ -64,15 +64,22 @@ export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   });
   const all = new Set<Ingredient>([...ingredients, ...consulted, ...(line === undefined ? [] : [line])]);
   const failed = [outcome, parts.withoutDocument].filter((part) => part?.kind === 'failed').length;
-  return composedReply(
-    { tag: tagOf(told), text: () => JSON.stringify(told satisfies Answers['card']) },
-    { ingredients: [...all], failed },
-    context,
-  );
+  return composedReply(cardDocument(told), { ingredients: [...all], failed }, context);
 };
 
-/** Without the tiers that had the parts, and their ages: what a client holds is the same wherever it came from. */
-const tagOf = (card: Card): string => JSON.stringify([CARD_VERSION, { ...card, sources: undefined }]);
+/**
+ * Its tag is without the tiers that had the parts, and their ages: what a client holds is the same wherever it came from.
+ * Each part is written once.
+ */
+const cardDocument = ({ sources, missing, ...told }: Answers['card']): ComposedDocument => {
+  const head = JSON.stringify(told).slice(0, -1);
+  const tail = `"missing":${JSON.stringify(missing)}}`;
+  return {
+    tag: `[${CARD_VERSION},${head},${tail}]`,
+    text: () => `${head},"sources":${JSON.stringify(sources)},${tail}`,
+    changes: true,
+  };
+};
 
 interface FoundPlayer {
   readonly document: Found<Player>;

@@ -1,3 +1,4 @@
+import { lazy } from '../../../lib/async/lazy.ts';
 import type { Answer } from '../../../lib/cache/index.ts';
 import type { Answers } from '../../../lib/http/answers/index.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
@@ -8,14 +9,16 @@ import type { ApiDeps } from '../request/deps.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 
+// A cold start for a question by id does without the resolver.
+const byName = lazy(() => import('./player-by-name.ts'));
+
 /** A player by id, slug or name. */
 export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
   const { player: id } = pathOf(event, PlayerPath);
   const hints = queryOf(event, PlayerQuery);
   if (!isPlayerId(id) || isHinted(hints)) {
-    // A cold start for a question by id does without the resolver.
-    const { playerByName } = await import('./player-by-name.ts');
+    const { playerByName } = await byName();
     return playerByName(deps, { league: league.id, text: id, hints }, context);
   }
   const answer: Answer<Answers['player']> = await deps.cache.read(deps.resources.player(league.id, id));

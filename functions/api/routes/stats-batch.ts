@@ -1,3 +1,4 @@
+import { lazy } from '../../../lib/async/lazy.ts';
 import type { Found } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, inPieces, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
@@ -30,19 +31,22 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
   deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
-  const queries: readonly BatchQuery[] = [
-    ...ids.map((id) => ({ id: echoOf(id) })),
-    ...names.map((name) => ({ name: echoOf(name) })),
-  ];
-  const results = items.flatMap((item, index) => [index === 0 ? '' : ',', ...resultPieces(item, queries[index])]);
-  const head = `{"season":${season},"seasonType":${JSON.stringify(type)},"results":[`;
+  const queryOfItem = (index: number): BatchQuery =>
+    index < ids.length ? { id: echoOf(ids[index]) } : { name: echoOf(names[index - ids.length]) };
+  const pieces: (string | Found<unknown>)[] = [`{"season":${season},"seasonType":${JSON.stringify(type)},"results":[`];
+  for (const [index, item] of items.entries()) {
+    if (index > 0) pieces.push(',');
+    pieces.push(...resultPieces(item, () => queryOfItem(index)));
+  }
   const tail = include === undefined ? ']}' : `],"labels":${JSON.stringify(await labelsIn(league.id, answered))}}`;
-  return composedReply(inPieces([head, ...results, tail]), restsOn(answered), context);
+  return composedReply(inPieces([...pieces, tail]), restsOn(answered), context);
 };
+
+const labels = lazy(() => import('../request/labels.ts'));
 
 /** The labels of every stat of the batch. */
 const labelsIn = async (league: LeagueId, items: readonly BatchItem[]): Promise<StatLabels> => {
-  const { labelsOf } = await import('../request/labels.ts');
+  const { labelsOf } = await labels();
   return labelsOf(
     league,
     items.flatMap(({ outcome }) => (outcome.kind === 'ok' ? [outcome.answer.value()] : [])),
@@ -51,10 +55,12 @@ const labelsIn = async (league: LeagueId, items: readonly BatchItem[]): Promise<
 
 const resultPieces = (
   item: BatchItem | InvalidElement,
-  asked: BatchQuery | undefined,
+  asked: () => BatchQuery,
 ): readonly (string | Found<unknown>)[] => {
-  if (!isAnswered(item)) return [JSON.stringify(missingResult(asked, item))];
+  if (!isAnswered(item)) return [JSON.stringify(missingResult(asked(), item))];
   const { subject, outcome } = item;
   if (outcome.kind !== 'ok') return [JSON.stringify(missingResult(subject, outcome))];
-  return [`{"query":${JSON.stringify(subject)},"status":"ok","stats":`, outcome.answer, '}'];
+  // An id is digits.
+  const query = 'id' in subject ? `{"id":"${subject.id}"}` : JSON.stringify(subject);
+  return [`{"query":${query},"status":"ok","stats":`, outcome.answer, '}'];
 };

@@ -1,3 +1,4 @@
+import { lazy } from '../../../lib/async/lazy.ts';
 import type { Found, Query } from '../../../lib/cache/index.ts';
 import type { CareerAnswer, LineAnswer } from '../../../lib/http/answers/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
@@ -27,6 +28,8 @@ export const statsQuery = (
   season: number | undefined,
 ): Query<StatLine | Career> => (season === undefined ? resources.career(of) : resources.statLine(of, season));
 
+const labels = lazy(() => import('../request/labels.ts'));
+
 interface StatsAnswered extends StatsAsked {
   readonly of: StatsOf;
   readonly outcome: StatsOutcome<StatLine | Career> | undefined;
@@ -47,7 +50,7 @@ export const statsReply = async (
       if (include === undefined) {
         return entryReply(outcome.answer satisfies Found<LineAnswer | CareerAnswer>, context, consulted);
       }
-      const { labelledReply } = await import('../request/labels.ts');
+      const { labelledReply } = await labels();
       return labelledReply(league, outcome.answer, { context, consulted });
     }
     case 'no-stats': {

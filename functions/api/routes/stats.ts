@@ -1,3 +1,4 @@
+import { lazy } from '../../../lib/async/lazy.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import type { Reply, ReplyContext } from '../../../lib/http/reply.ts';
 import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
@@ -8,6 +9,9 @@ import type { ApiDeps } from '../request/deps.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 import { seasonAsked } from '../request/season-asked.ts';
 import { statsQuery, statsReply, type StatsAsked } from './stats-reply.ts';
+
+// A cold start for a question by id does without the resolver.
+const byName = lazy(() => import('./stats-by-name.ts'));
 
 /** One season's line, or without a season every season and the career. The player by id, slug or name. */
 export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -23,8 +27,7 @@ export const stats = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
   }
   const asked: StatsAsked = { league: league.id, season, type, hints, include };
   if (!isPlayerId(id) || isHinted(hints)) {
-    // A cold start for a question by id does without the resolver.
-    const { statsByName } = await import('./stats-by-name.ts');
+    const { statsByName } = await byName();
     return statsByName(deps, { ...asked, text: id }, context);
   }
   const of: StatsOf = { league: league.id, id, type };

@@ -6,6 +6,7 @@ import type {
   GameLog,
   LoggedGame,
   TeamId,
+  TeamPage,
   LiveState,
   TrackedGame,
   LastGame,
@@ -45,11 +46,26 @@ export interface HeldGames {
 // The warmer reads the games every five minutes. An older score is no longer the score.
 const MAX_SCORE_AGE_MS = 10 * 60_000;
 
+export const hasDocument = (held: HeldGames): held is HeldGames & { readonly document: Found<TeamDocument> } =>
+  held.document !== undefined;
+
 export const gamesOfCard = (held: HeldGames): GamesOfCard => ({
   last: lastOf(held),
   current: currentOf(held),
   next: nextOf(held),
 });
+
+/** Both how the team stands and its next game are read from it. */
+const pages = new WeakMap<HeldGames, TeamPage>();
+
+/** The team's document joined with the games of the day. */
+export const pageOf = (held: HeldGames & { readonly document: Found<TeamDocument> }): TeamPage => {
+  const known = pages.get(held);
+  if (known !== undefined) return known;
+  const page = teamPage(held.document, { live: held.live?.value(), now: held.now });
+  pages.set(held, page);
+  return page;
+};
 
 const currentOf = ({ live, team, nameOf, now }: HeldGames): GamesOfCard['current'] => {
   if (live === undefined) return undefined;
@@ -64,9 +80,10 @@ const currentOf = ({ live, team, nameOf, now }: HeldGames): GamesOfCard['current
   return { value: { ...seen.game, score: seen.score, detail, broadcast }, from: live };
 };
 
-const nextOf = ({ live, document, team, nameOf, now }: HeldGames): GamesOfCard['next'] => {
+const nextOf = (held: HeldGames): GamesOfCard['next'] => {
+  const { live, document, team, nameOf, now } = held;
   const state = live?.value();
-  const told = document && teamPage(document, { live: state, now }).next;
+  const told = hasDocument(held) ? pageOf(held).next : undefined;
   const game = told ?? (state && nextGame(state, team, now));
   // Of the leagues that play by the week the list has one game at the most: that it has none says nothing.
   if (game == null) return document === undefined ? undefined : null;

@@ -1,5 +1,5 @@
 import type { Absent, Answer, Clock, Failed, Found, Query, TieredCache } from '../../cache/index.ts';
-import type { GameLog, LeagueId, Player, Roster, StatLine, TeamId, LiveState, TeamList } from '../model/index.ts';
+import type { LeagueId, Player, Roster, StatLine, TeamId, TeamList } from '../model/index.ts';
 import type { Resources, TeamDocument } from '../resources/index.ts';
 import type { Upstream } from '../upstream/index.ts';
 import { callsForLine, paysAgainIn } from './card-calls.ts';
@@ -44,30 +44,45 @@ export const readCardParts = async (options: CardPartsOptions, of: CardPartsOf):
   const { cache, resources, upstream, clock } = options;
   const { league, current } = of;
   const { id, team } = of.document.value();
-  const held = await presentIn(cache, [
-    resources.teams(league),
-    ...(team === null ? [] : [resources.roster(league, team.id), resources.teamDocument(league, team.id)]),
-    ...(upstream.can(league, 'live') ? [resources.live(league)] : []),
-    ...(upstream.can(league, 'gameLog') ? [resources.gameLog({ league, id, season: current })] : []),
-  ]);
-  const teams = held<TeamList>(resources.teams(league));
+  const teamsQuery = resources.teams(league);
+  const liveQuery = upstream.can(league, 'live') ? resources.live(league) : undefined;
+  const logQuery = upstream.can(league, 'gameLog') ? resources.gameLog({ league, id, season: current }) : undefined;
+  const rosterQuery = team === null ? undefined : resources.roster(league, team.id);
+  const documentQuery = team === null ? undefined : resources.teamDocument(league, team.id);
+  const wanted = [teamsQuery, rosterQuery, documentQuery, liveQuery, logQuery];
+  const held = await presentIn(
+    cache,
+    wanted.filter((query) => query !== undefined),
+  );
+  const teams = held(teamsQuery);
   if (team === null) return { teams, roster: undefined, games: undefined, withoutDocument: undefined };
   const document = await teamDocumentOf(options, of, {
     team: team.id,
     teams,
-    held: held<TeamDocument>(resources.teamDocument(league, team.id)),
+    held: held(documentQuery),
   });
-  const names = new Map(teams?.value().teams.map((each) => [each.id, each.name]));
+  const names = teams === undefined ? undefined : namesIn(teams.value());
   const games: HeldGames = {
     team: team.id,
-    live: held<LiveState>(resources.live(league)),
+    live: held(liveQuery),
     document: document.kind === 'value' ? document : undefined,
-    log: held<GameLog>(resources.gameLog({ league, id, season: current })),
-    nameOf: (each) => names.get(each) ?? '',
+    log: held(logQuery),
+    nameOf: (each) => names?.get(each) ?? '',
     now: clock.now(),
   };
-  const roster = held<Roster>(resources.roster(league, team.id));
+  const roster = held(rosterQuery);
   return { teams, roster, games, withoutDocument: document.kind === 'value' ? undefined : document };
+};
+
+const namesByList = new WeakMap<TeamList, ReadonlyMap<TeamId, string>>();
+
+/** The teams' names, for as long as the list is the same. */
+const namesIn = (list: TeamList): ReadonlyMap<TeamId, string> => {
+  const known = namesByList.get(list);
+  if (known !== undefined) return known;
+  const names = new Map(list.teams.map(({ id, name }) => [id, name]));
+  namesByList.set(list, names);
+  return names;
 };
 
 interface HeldDocument {
@@ -104,8 +119,8 @@ const teamDocumentOf = async (
 const presentIn = async (cache: Pick<TieredCache, 'getAllPresent'>, queries: readonly Query<unknown>[]) => {
   const answers = await cache.getAllPresent(queries);
   const byKey = new Map(queries.map(({ key }, index) => [key, answers[index]]));
-  return <V>({ key }: Query<V>): Found<V> | undefined => {
-    const answer = byKey.get(key);
+  return <V>(query: Query<V> | undefined): Found<V> | undefined => {
+    const answer = query && byKey.get(query.key);
     return answer?.kind === 'value' ? (answer as Found<V>) : undefined;
   };
 };

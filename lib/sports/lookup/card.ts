@@ -18,8 +18,7 @@ import {
   type MissingCardPart,
   type PartSource,
 } from '../model/index.ts';
-import { gamesOfCard, type FromEntry, type HeldGames } from './card-games.ts';
-import { teamPage } from './team-page.ts';
+import { gamesOfCard, hasDocument, pageOf, type FromEntry, type HeldGames } from './card-games.ts';
 
 export interface CardOf {
   readonly league: LeagueId;
@@ -150,9 +149,10 @@ interface Standings {
   readonly standing: FromEntry<string> | null | undefined;
 }
 
-const standingsOf = ({ document, live, now }: HeldGames): Standings => {
-  if (document === undefined) return { record: undefined, standing: undefined };
-  const page = teamPage(document, { live: live?.value(), now });
+const standingsOf = (games: HeldGames): Standings => {
+  if (!hasDocument(games)) return { record: undefined, standing: undefined };
+  const { document } = games;
+  const page = pageOf(games);
   const held = document.value();
   const of = (part: 'record' | 'standing') => {
     const value = page[part];

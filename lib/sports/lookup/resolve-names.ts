@@ -1,3 +1,4 @@
+import { lazy } from '../../async/lazy.ts';
 import type { Answer } from '../../cache/index.ts';
 import type { Player, PlayerId, TeamList } from '../model/index.ts';
 import { isHinted } from '../names/hints.ts';
@@ -36,8 +37,9 @@ export const resolveNames = async (
 };
 
 // A chunk of its own: most questions have no hint.
-const understand: typeof understandHints = async (...question) =>
-  (await import('./understand-hints.ts')).understandHints(...question);
+const hintRules = lazy(() => import('./understand-hints.ts'));
+
+const understand: typeof understandHints = async (...question) => (await hintRules()).understandHints(...question);
 
 const presentTeams = async ({ cache, resources, league }: ResolveContext): Promise<Answer<TeamList> | undefined> => {
   const [teams] = await cache.getAllPresent([resources.teams(league)]);

@@ -1,3 +1,4 @@
+import { lazy } from '../../async/lazy.ts';
 import type { LeagueId } from '../model/index.ts';
 import type { Hints, NameForm } from '../names/index.ts';
 import { findTeams } from '../teams/index.ts';
@@ -20,6 +21,9 @@ export interface NameResolver {
   ): Promise<readonly Resolution[]>;
 }
 
+// Indexes, aliases and rules are a chunk of their own: a cold start for a question by id does without.
+const rules = lazy(() => import('./resolve-names.ts'));
+
 /**
  * @example
  * const resolver = createNameResolver({ cache, resources, clock, canSearch: () => true });
@@ -29,8 +33,7 @@ export interface NameResolver {
 export const createNameResolver = (options: NameResolverOptions): NameResolver => ({
   async resolve(league, names, hints, seen = new Map()) {
     if (names.length === 0) return [];
-    // Indexes, aliases and rules are a chunk of their own: a cold start for a question by id does without.
-    const { resolveNames } = await import('./resolve-names.ts');
+    const { resolveNames } = await rules();
     return resolveNames({ ...options, league, hints, seen, findTeams }, names);
   },
 });

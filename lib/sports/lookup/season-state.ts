@@ -1,3 +1,4 @@
+import { lazy } from '../../async/lazy.ts';
 import type { Clock, Query, TieredCache } from '../../cache/index.ts';
 import type { LeagueId, Phase, SeasonPhases, SeasonType, TeamList } from '../model/index.ts';
 
@@ -27,6 +28,9 @@ export interface SeasonsOptions {
   readonly clock: Clock;
 }
 
+// A chunk of its own: only questions without a season need the rules of every league.
+const phaseRules = lazy(() => import('../calendar/season-phase.ts'));
+
 /**
  * By the provider's season if it is cached, else by its list of teams, else by the calendar. Nothing is loaded: no
  * question about a player waits for one about the season.
@@ -39,8 +43,7 @@ export const createSeasons = ({ cache, resources, clock }: SeasonsOptions): Seas
   const state = async (league: LeagueId): Promise<SeasonState> => {
     const [answers, { phaseAt, playedSeason, playedSeasonOf }] = await Promise.all([
       cache.getAllPresent<SeasonPhases | TeamList>([resources.season(league), resources.teams(league)]),
-      // A chunk of its own: only questions without a season need the rules of every league.
-      import('../calendar/season-phase.ts'),
+      phaseRules(),
     ]);
     const present = answers.flatMap((answer) => (answer?.kind === 'value' ? [answer.value()] : []));
     const phases = present.find((value) => 'phases' in value);

@@ -53,6 +53,8 @@ export const createStatsLookup = ({ cache, resources }: StatsLookupOptions): Sta
   return {
     async ask<V>(questions: readonly StatsQuestion<V>[]) {
       const answers = await readAll(questions.map(({ query }) => query));
+      const found = answers.flatMap((answer) => (answer.kind === 'value' ? [answer] : []));
+      if (found.length === questions.length) return found.map((answer) => ({ kind: 'ok', answer }));
       const without = questions.filter((_question, index) => answers[index]?.kind === 'absent');
       // Only the player's own document tells a season without a line from a player who does not exist.
       const nameless = without.filter(({ of }) => of.name === undefined);

@@ -1,6 +1,6 @@
-import type { CachedValue, CacheKey, LoadedEntry, Query, Source } from '../../cache/index.ts';
+import type { CachedValue, CacheKey, LoadedEntry, Policy, Query, Source } from '../../cache/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { Career, StatLine } from '../model/index.ts';
+import type { Career, LeagueId, StatLine } from '../model/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { CURRENT_STATS, FINISHED_STATS, FINISHED_WITHOUT_POSITION } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
@@ -9,27 +9,50 @@ import { knownPlayer } from './known-player.ts';
 import { careerKey, scopesOf, seasonKey, type StatsOf } from './stats-keys.ts';
 
 /** A player's stats of one season. Absent: the provider has none. */
-export const statLineQuery = (context: ResourceContext, of: StatsOf, season: number): Query<StatLine> => {
-  const key = seasonKey(of, season);
-  const finished = isFinished(leagueOf(of.league), season, context.clock.now());
-  return {
-    key,
-    namespace: of.league,
-    policy: finished ? FINISHED_STATS : CURRENT_STATS,
-    scopes: scopesOf(of),
-    // A hit in memory does not need it.
-    get source() {
-      return context.upstream.can(of.league, 'career')
-        ? careerSource(context, of, season)
-        : seasonSource(context, of, season);
-    },
-    decode: (json) => json as StatLine,
-    confirm: (cached) =>
-      finished
-        ? confirmFinished(context, of, { key, cached })
-        : confirmStats(context, of, { key, cached, latest: cached.value }),
-  };
-};
+export const statLineQuery = (context: ResourceContext, of: StatsOf, season: number): Query<StatLine> =>
+  new StatLineQuery(context, of, season);
+
+/** A class, because a hit in memory needs neither source nor scopes, and a batch makes a hundred of these. */
+class StatLineQuery implements Query<StatLine> {
+  readonly key: CacheKey;
+  readonly namespace: LeagueId;
+  readonly policy: Policy;
+  private readonly context: ResourceContext;
+  private readonly of: StatsOf;
+  private readonly season: number;
+
+  constructor(context: ResourceContext, of: StatsOf, season: number) {
+    this.key = seasonKey(of, season);
+    this.namespace = of.league;
+    const isOver = isFinished(leagueOf(of.league), season, context.clock.now());
+    this.policy = isOver ? FINISHED_STATS : CURRENT_STATS;
+    this.context = context;
+    this.of = of;
+    this.season = season;
+  }
+
+  get scopes(): readonly string[] {
+    return scopesOf(this.of);
+  }
+
+  get source(): Source {
+    const { context, of, season } = this;
+    return context.upstream.can(of.league, 'career')
+      ? careerSource(context, of, season)
+      : seasonSource(context, of, season);
+  }
+
+  decode(json: unknown): StatLine {
+    return json as StatLine;
+  }
+
+  confirm(cached: CachedValue<StatLine>): Promise<LoadedEntry | undefined> {
+    const { context, of, key } = this;
+    return this.policy === FINISHED_STATS
+      ? confirmFinished(context, of, { key, cached })
+      : confirmStats(context, of, { key, cached, latest: cached.value });
+  }
+}
 
 /** A player's stats of every season. */
 export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career> => {

@@ -1,4 +1,7 @@
+import { lazy } from '../../async/lazy.ts';
 import type { LeagueId, ListedTeam } from '../model/index.ts';
+
+const spellings = lazy(() => import('./match.ts'));
 
 /**
  * The teams of a league's list that a text names: one rule for paths, hints and scopes. An id, an abbreviation, a slug
@@ -14,7 +17,7 @@ export const findTeams = async (
   text: string,
 ): Promise<readonly ListedTeam[]> => {
   const written = asWritten(teams, text);
-  return written.length > 0 ? written : (await import('./match.ts')).matchTeams(league, teams, text);
+  return written.length > 0 ? written : (await spellings()).matchTeams(league, teams, text);
 };
 
 /** The teams that may be meant by a text that names none. */
@@ -22,7 +25,7 @@ export const nearestTeams = async (
   league: LeagueId,
   teams: readonly ListedTeam[],
   text: string,
-): Promise<readonly ListedTeam[]> => (await import('./match.ts')).suggestTeams(league, teams, text);
+): Promise<readonly ListedTeam[]> => (await spellings()).suggestTeams(league, teams, text);
 
 /** By id, else by abbreviation, else by slug or name; in any case. */
 const asWritten = (teams: readonly ListedTeam[], text: string): readonly ListedTeam[] => {

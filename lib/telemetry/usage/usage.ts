@@ -79,13 +79,17 @@ export const createUsage = (clock: Clock): Usage => {
   const count = (name: string, amount = 1): void => countOn('sums', name, amount);
   const happened = (happening: Happening): void => countOn('events', eventNames.nameOf(happening));
 
+  const countOf = (league: LeagueId, what: string, amount = 1): void => {
+    if (amount !== 0) count(nameOf(league, what), amount);
+  };
+
   const countEntry = (league: LeagueId, answer: Absent | Found<unknown>): void => {
     const { entry, served } = answer;
-    count(`${league}.${servedAs(answer)}`);
-    if (answer.kind === 'absent') count(`${league}.absent`);
+    countOf(league, servedAs(answer));
+    if (answer.kind === 'absent') countOf(league, 'absent');
     const isFresh = served.by === 'tier' && served.state === 'fresh';
     if (isFresh && (entry.loadReason === 'predict' || entry.loadReason === 'warm'))
-      count(`${league}.foreseen.${entry.loadReason}`);
+      countOf(league, `foreseen.${entry.loadReason}`);
   };
 
   return {
@@ -93,16 +97,16 @@ export const createUsage = (clock: Clock): Usage => {
     answered(league, { entries, farthest, failed, bytes, caller }) {
       if (farthest === undefined && failed === 0) return undefined;
       const served = farthest === undefined ? 'failed' : servedAs(farthest);
-      count(`${league}.question.${served}`);
+      countOf(league, QUESTIONS.get(served) ?? `question.${served}`);
       countOn('callers', callerAmount('questions', caller));
       if (farthest === undefined) countOn('callers', callerAmount('failed', caller));
       const distinct = entries.length === 1 ? entries : withoutRepeats(entries);
       for (const answer of distinct) countEntry(league, answer);
       const players = playersIn(distinct);
       for (const id of players) countOn('asked', askedName(league, id));
-      count(`${league}.players`, players.size);
-      count(`${league}.failed`, failed);
-      count(`${league}.bytes`, bytes);
+      countOf(league, 'players', players.size);
+      countOf(league, 'failed', failed);
+      countOf(league, 'bytes', bytes);
       return LATENCY_OF.get(served);
     },
     took: (of, elapsed) => countOn('latency', latencyName(of, elapsed)),
@@ -136,7 +140,27 @@ export const createUsage = (clock: Clock): Usage => {
 /** `hit.l1`, `hit.l2`, …, `stale`, `collapsed` or `miss`: what Cache-Status says, in one word. */
 export const servedAs = ({ served }: Absent | Found<unknown>): string => {
   if (served.by === 'upstream') return served.collapsed ? 'collapsed' : 'miss';
-  return served.state === 'fresh' ? `hit.${served.tier}` : 'stale';
+  if (served.state !== 'fresh') return 'stale';
+  return HITS.get(served.tier) ?? `hit.${served.tier}`;
+};
+
+// Names that every answer counts under: made once, because putting them together takes longer than to count.
+const HITS: ReadonlyMap<string, string> = new Map(['l1', 'l2', 'l3'].map((tier) => [tier, `hit.${tier}`]));
+const QUESTIONS: ReadonlyMap<string, string> = new Map(
+  [...HITS.values(), 'stale', 'miss', 'collapsed', 'failed'].map((served) => [served, `question.${served}`]),
+);
+
+// At module scope, and still no state: a name never changes. Leagues and what is counted of them are few.
+const namesOf = new Map<LeagueId, Map<string, string>>();
+
+const nameOf = (league: LeagueId, what: string): string => {
+  const names = namesOf.get(league) ?? new Map<string, string>();
+  const known = names.get(what);
+  if (known !== undefined) return known;
+  const name = `${league}.${what}`;
+  names.set(what, name);
+  namesOf.set(league, names);
+  return name;
 };
 
 const LATENCY_OF: ReadonlyMap<string, LatencyOf> = new Map([
@@ -150,9 +174,14 @@ const LATENCY_OF: ReadonlyMap<string, LatencyOf> = new Map([
 ]);
 
 /** Several parts of an answer may share one entry: the first of them fetched it. */
-export const withoutRepeats = (answers: Answered['entries']): Answered['entries'] => [
-  ...new Map(answers.toReversed().map((answer) => [answer.entry, answer])).values(),
-];
+export const withoutRepeats = (answers: Answered['entries']): Answered['entries'] => {
+  const seen = new Set<object>();
+  return answers.filter(({ entry }) => {
+    const isNew = !seen.has(entry);
+    seen.add(entry);
+    return isNew;
+  });
+};
 
 /** The players that the found documents are about. */
 const playersIn = (answers: Answered['entries']): ReadonlySet<string> => {
