@@ -3,10 +3,8 @@ import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type { GameLog } from '../model/index.ts';
 import { CURRENT_STATS, FINISHED_STATS } from '../stats/index.ts';
-import { policyUnlessPlayed } from './confirm.ts';
 import type { ResourceContext } from './context.ts';
 import { entryKey } from './entry-key.ts';
-import { knownPlayer } from './known-player.ts';
 import { scopesOf, type GameLogOf } from './stats-keys.ts';
 
 /** A player's games of one season. Absent: the provider has none. Its load fails with `unsupported` where it has no logs. */
@@ -29,6 +27,10 @@ export const gameLogQuery = (context: ResourceContext, of: GameLogOf): Query<Gam
     ...(!isOver && {
       // As a stat line: the same log once more while neither the last game's team nor the player's team now has played.
       confirm: async ({ value, loadedAt }) => {
+        const [{ knownPlayer }, { policyUnlessPlayed }] = await Promise.all([
+          import('./known-player.ts'),
+          import('./confirm.ts'),
+        ]);
         const { teamId } = await knownPlayer(context, of);
         const teams = [value.games[0]?.team.id, teamId].filter((team) => team !== undefined);
         if (teams.length === 0) return undefined;

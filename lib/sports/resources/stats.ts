@@ -2,10 +2,8 @@ import type { CachedValue, CacheKey, LoadedEntry, Policy, Query, Source } from '
 import { leagueOf } from '../leagues.ts';
 import type { Career, LeagueId, StatLine } from '../model/index.ts';
 import { isFinished } from '../calendar/index.ts';
-import { CURRENT_STATS, FINISHED_STATS, FINISHED_WITHOUT_POSITION } from '../stats/index.ts';
+import { CURRENT_STATS, FINISHED_STATS } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
-import { policyUnlessPlayed } from './confirm.ts';
-import { knownPlayer } from './known-player.ts';
 import { careerKey, scopesOf, seasonKey, type StatsOf } from './stats-keys.ts';
 
 /** A player's stats of one season. Absent: the provider has none. */
@@ -46,8 +44,9 @@ class StatLineQuery implements Query<StatLine> {
     return json as StatLine;
   }
 
-  confirm(cached: CachedValue<StatLine>): Promise<LoadedEntry | undefined> {
+  async confirm(cached: CachedValue<StatLine>): Promise<LoadedEntry | undefined> {
     const { context, of, key } = this;
+    const { confirmFinished, confirmStats } = await import('./stats-confirm.ts');
     return this.policy === FINISHED_STATS
       ? confirmFinished(context, of, { key, cached })
       : confirmStats(context, of, { key, cached, latest: cached.value });
@@ -64,7 +63,10 @@ export const careerQuery = (context: ResourceContext, of: StatsOf): Query<Career
     scopes: scopesOf(of),
     source: careerSource(context, of),
     decode: (json) => json as Career,
-    confirm: (cached) => confirmStats(context, of, { key, cached, latest: cached.value.seasons.at(-1) }),
+    async confirm(cached) {
+      const { confirmStats } = await import('./stats-confirm.ts');
+      return confirmStats(context, of, { key, cached, latest: cached.value.seasons.at(-1) });
+    },
   };
 };
 
@@ -108,54 +110,5 @@ const seasonSource = (context: ResourceContext, of: StatsOf, season: number): So
         call,
       });
     },
-  };
-};
-
-interface CachedStats<V> {
-  readonly key: CacheKey;
-  readonly cached: CachedValue<V>;
-  /** The season that is being played. */
-  readonly latest: Pick<StatLine, 'teams'> | undefined;
-}
-
-/**
- * The same stats once more, without a call, while neither the line's last team nor the player's team now has played.
- * Undefined when one may have, for a player of no known team, and for stats of which a part could not be had.
- */
-const confirmStats = async <V extends StatLine | Career>(
-  context: ResourceContext,
-  of: StatsOf,
-  { key, cached: { value, loadedAt }, latest }: CachedStats<V>,
-): Promise<LoadedEntry | undefined> => {
-  if (value.missing !== undefined) return undefined;
-  const { teamId } = await knownPlayer(context, of);
-  const teams = [latest?.teams.at(-1)?.id, teamId].filter((team) => team !== undefined);
-  if (teams.length === 0) return undefined;
-  const policy = await policyUnlessPlayed(context, of.league, { teams: new Set(teams), loadedAt });
-  return policy && { key, value, loadedAt, policy, scopes: scopesOf(of) };
-};
-
-/**
- * The same line of a finished season with the position that has become known since, without a call. Undefined for a line
- * that lacks nothing of the kind.
- */
-const confirmFinished = async (
-  context: ResourceContext,
-  of: StatsOf,
-  { key, cached: { value, loadedAt } }: Omit<CachedStats<StatLine>, 'latest'>,
-): Promise<LoadedEntry | undefined> => {
-  const left = loadedAt + FINISHED_STATS.freshFor - context.clock.now();
-  if (value.player.position !== null || value.missing !== undefined || left <= 0) return undefined;
-  const { position } = await knownPlayer(context, of);
-  const policy = position === null ? FINISHED_WITHOUT_POSITION : FINISHED_STATS;
-  // Rare: a hit loads no table of what people quote.
-  const { headlinesIn } = await import('../headline/index.ts');
-  const headline = headlinesIn(of.league)({ position, categories: value.categories });
-  return {
-    key,
-    value: { ...value, player: { ...value.player, position }, headline },
-    loadedAt,
-    policy: { ...policy, freshFor: Math.min(policy.freshFor, left) },
-    scopes: scopesOf(of),
   };
 };

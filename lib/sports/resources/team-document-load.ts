@@ -1,4 +1,13 @@
-import { hours, minutes, type HeldValue, type LoadContext, type LoadResult, type Query } from '../../cache/index.ts';
+import {
+  hours,
+  minutes,
+  type CachedValue,
+  type HeldValue,
+  type LoadContext,
+  type LoadedEntry,
+  type LoadResult,
+  type Query,
+} from '../../cache/index.ts';
 import { lastEnd } from '../games/index.ts';
 import type { LeagueId, TeamId } from '../model/index.ts';
 import { currentPolicy } from '../stats/index.ts';
@@ -39,6 +48,25 @@ export const loadTeamDocument = async (
   const mayChange = isBehind || ended + COUNTED_WITHIN_MS > now;
   const freshFor = mayChange ? Math.min(policy.freshFor, FRESH_AFTER_GAME_MS) : policy.freshFor;
   return { loaded: [{ key, value, policy: { ...TEAM_DOCUMENT, freshFor }, scopes }] };
+};
+
+// A game may be called off or moved, and a standing changes with the games of others.
+const MAX_CONFIRMED_AGE_MS = hours(24);
+
+/** The same document once more, without a call, until the team's next game has ended. */
+export const confirmTeamDocument = async (
+  context: ResourceContext,
+  { league, team, query: { key, scopes } }: TeamDocumentLoad,
+  { value, loadedAt }: CachedValue<TeamDocument>,
+): Promise<LoadedEntry | undefined> => {
+  const now = context.clock.now();
+  const left = loadedAt + MAX_CONFIRMED_AGE_MS - now;
+  if (left <= 0 || value.isBehind || !context.upstream.can(league, 'live')) return undefined;
+  const live = await valueIfPresent(context, liveQuery(context, league));
+  const ended = live && lastEnd(live, team, { since: loadedAt, now });
+  if (ended === undefined || ended + COUNTED_WITHIN_MS > loadedAt) return undefined;
+  const { freshFor } = currentPolicy(live, new Set([team]), now);
+  return { key, value, loadedAt, policy: { ...TEAM_DOCUMENT, freshFor: Math.min(freshFor, left) }, scopes };
 };
 
 /** Whether it says what was held before the game ended, or was behind already. */

@@ -4,9 +4,9 @@
  */
 export { LEADERS_VERSION } from './leaders-version.ts';
 export type { LeaderColumns, LeaderPage, LeaderTeam } from './leader-page.ts';
+export { currentPolicy } from './current-policy.ts';
 export {
   CURRENT_STATS,
-  currentPolicy,
   FINISHED_STATS,
   FINISHED_WITHOUT_POSITION,
   MAX_CONFIRMED_AGE_MS,

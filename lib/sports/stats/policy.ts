@@ -1,6 +1,4 @@
 import { days, hours, minutes, type Policy } from '../../cache/index.ts';
-import { awaitedWithin, isPlaying, nextStart, type Teams } from '../games/index.ts';
-import type { LiveState } from '../model/index.ts';
 
 /** Of the season being played, without regard to its games; and of a career, whose last season that is. */
 export const CURRENT_STATS: Policy = {
@@ -20,8 +18,6 @@ export const FINISHED_STATS: Policy = {
   absentFor: hours(24),
 };
 
-const FRESH_WHILE_PLAYING_MS = minutes(2);
-
 /** Of a finished season whose player's position is not known yet: it is looked up again without a call. */
 export const FINISHED_WITHOUT_POSITION: Policy = { ...FINISHED_STATS, freshFor: hours(1) };
 
@@ -39,18 +35,3 @@ export const withGapPolicy = (policy: Policy): Policy => ({
  * reach that age.
  */
 export const MAX_CONFIRMED_AGE_MS = { line: hours(24), page: hours(23.5) } as const;
-
-/**
- * Of the season being played: fresh for two minutes while one of the teams plays, never beyond their next game, and for
- * minutes only while a game of theirs may begin or go on at any moment.
- */
-export const currentPolicy = (live: LiveState | undefined, teams: Teams, now: number): Policy => {
-  if (live === undefined) return CURRENT_STATS;
-  if (isPlaying(live, teams, now)) return { ...CURRENT_STATS, freshFor: FRESH_WHILE_PLAYING_MS };
-  const next = nextStart(live, teams, now);
-  const untilNext = next === undefined ? Infinity : Math.max(FRESH_WHILE_PLAYING_MS, next - now);
-  return {
-    ...CURRENT_STATS,
-    freshFor: Math.min(CURRENT_STATS.freshFor, untilNext, awaitedWithin(live, teams, now) ?? Infinity),
-  };
-};

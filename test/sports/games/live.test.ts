@@ -4,7 +4,7 @@ import { liveFreshFor } from '../../../lib/sports/games/fresh-for.ts';
 import { joinLive } from '../../../lib/sports/games/join.ts';
 import { hasPlayedSince, isPlaying, nextStart } from '../../../lib/sports/games/index.ts';
 import type { Game, GameState, TeamId } from '../../../lib/sports/model/index.ts';
-import { currentPolicy } from '../../../lib/sports/stats/policy.ts';
+import { currentPolicy } from '../../../lib/sports/stats/current-policy.ts';
 import { gameOf } from '../../support/game.ts';
 
 const NOON = Date.parse('2026-11-22T17:00Z');
