@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 const files = ['functions', 'lib', 'cli', 'infra', 'simulators', 'bench', 'test'].flatMap((folder) =>
-  globSync(`${folder}/**/*.ts`, { cwd: root }),
+  globSync(`${folder}/**/*.ts`, { cwd: root, exclude: ['**/node_modules'] }),
 );
 const source = (file: string): string => readFileSync(join(root, file), 'utf8');
 const product = files.filter((file) => !file.startsWith('test/'));
