@@ -5,7 +5,7 @@ import { load, type Answers, type Loaded, type View } from './dashboard/load.ts'
 import { refusalOf } from './dashboard/refusal.ts';
 import { showCalls, showOutcomes } from './dashboard/views/course.ts';
 import { showEvents } from './dashboard/views/happened.ts';
-import { showUpdated, showVerdict, showWho } from './dashboard/views/headline.ts';
+import { showTrouble, showUpdated, showVerdict, showWho } from './dashboard/views/headline.ts';
 import { showFleet, showHealth, showLatency } from './dashboard/views/machine.ts';
 import { showMoney } from './dashboard/views/money.ts';
 import { showCallers, showPopular } from './dashboard/views/people.ts';
@@ -81,14 +81,12 @@ const showRefusal = ({ why }: Extract<Loaded, { kind: 'refused' }>): void => {
     wantKey(detail);
     return;
   }
-  const isShown = shownAt > 0;
-  enter(isShown ? 'stale' : 'loading');
-  document.body.dataset.level = 'bad';
-  const older = isShown ? ' What is shown below is older.' : '';
+  enter(shownAt > 0 ? 'stale' : 'loading');
+  showTrouble(title, detail);
   const again = el('button', { type: 'button' }, 'Try again');
   again.addEventListener('click', () => void refresh());
-  fill('notice', el('strong', {}, title), ' ', `${detail}${older}`, again).hidden = false;
-  if (!isShown) fill('verdict', el('p', { class: 'says' }, 'How it is cannot be told now.'));
+  const older = shownAt > 0 ? 'What is shown below is older.' : 'There is nothing to show yet.';
+  fill('notice', el('span', {}, older), again).hidden = false;
 };
 
 const refresh = async (): Promise<void> => {

@@ -127,6 +127,14 @@ export const isTrouble = (event: UsageEvent): boolean => {
   }
 };
 
-/** The marks of the axis: five moments, evenly. */
-export const ticksOf = ({ from, to }: Axis): readonly number[] =>
-  Array.from({ length: 5 }, (_, index) => from + ((to - from) * index) / 4);
+const HOUR_MS = 3_600_000;
+const STEPS_MS = [0.25, 1, 3, 6, 12, 24, 48].map((hours) => hours * HOUR_MS);
+const MAX_TICKS = 7;
+
+/** Round moments on the axis, none of them so near its end that it would touch what is written there. */
+export const ticksOf = ({ from, to }: Axis): readonly number[] => {
+  const step = STEPS_MS.find((each) => (to - from) / each <= MAX_TICKS) ?? 2 * 24 * HOUR_MS;
+  const first = Math.ceil(from / step) * step;
+  const count = Math.max(0, Math.floor((to - first) / step - 0.4) + 1);
+  return Array.from({ length: count }, (_, index) => first + index * step);
+};

@@ -100,7 +100,9 @@ const OUTCOMES = {
 const runLine = (label: string, run: JobRunReport | null, now: number): Line => {
   if (run === null) return { label, level: 'good', text: 'None has ended yet' };
   const [level, outcome] = OUTCOMES[run.outcome];
-  const counts = Object.entries(run.counts).map(([name, amount]) => `${amount} ${name}`);
+  // What was nothing is not news.
+  const some = Object.entries(run.counts).filter(([, amount]) => amount > 0);
+  const counts = some.map(([name, amount]) => `${amount} ${name}`);
   const failures = Object.entries(run.failures).map(([league, why]) => `${league.toUpperCase()}: ${why}`);
   const ago = `${span(Math.max(0, now - Date.parse(run.endedAt)))} ago`;
   return { label, level, text: [`${ago}, ${outcome}`, ...counts, ...failures].join(', ') };

@@ -108,7 +108,7 @@ const optionsOf = (parts: readonly Part[], width: number, onCursor: (chart: uPlo
   return {
     width,
     height: HEIGHT,
-    padding: [10, 6, 0, 0],
+    padding: [10, 22, 0, 0],
     legend: { show: false },
     cursor: {
       drag: { x: false, y: false },
@@ -127,6 +127,7 @@ const optionsOf = (parts: readonly Part[], width: number, onCursor: (chart: uPlo
         stroke: () => colour('--soft'),
         grid: { show: false },
         ticks: line,
+        size: 34,
         incrs: [1, 2, 3, 6, 12, 24, 48, 72].map((hours) => hours * HOUR_S),
         space: 56,
         values: (_, splits) => splits.map(axisText),

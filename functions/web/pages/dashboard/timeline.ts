@@ -53,7 +53,8 @@ const windowLane = (events: UsageEventsAnswer, axis: Axis, now: number): HTMLEle
       'div',
       { class: 'track' },
       ...windowsOf(events)
-        .filter(({ state }) => state !== 'next' || true)
+        // Of those that open later than is drawn, the first alone: it stands at the end.
+        .filter(({ opens }, index, all) => opens <= axis.to || all.findIndex((each) => each.opens > axis.to) === index)
         .map(({ league, state, opens, closes }) => {
           const start = placeOn(axis, opens);
           const band = el('i', { class: `band ${state}${opens > axis.to ? ' beyond' : ''}` }, league);
@@ -74,11 +75,12 @@ const ticks = (axis: Axis, now: number): HTMLElement => {
       { class: 'track' },
       ...ticksOf({ from: axis.from, to: now }).map((at) =>
         withStyle(
-          el('time', { datetime: new Date(at).toISOString() }, at === now ? 'now' : isLong ? day(at) : clock(at)),
+          el('time', { datetime: new Date(at).toISOString() }, isLong ? day(at) : clock(at)),
           '--at',
           placeOn(axis, at),
         ),
       ),
+      withStyle(el('span', { class: 'is-now' }, 'now'), '--at', placeOn(axis, now)),
     ),
   );
 };

@@ -45,39 +45,43 @@ const sentenceOf = ({ usage, events, admin, range }: VerdictSources): Words => {
   const { totals, savings } = usage;
   const next = `${whatIsNext(events)}.`;
   const provider = providerSays(events, admin);
-  if (totals.questions.total === 0) return [`Nobody has asked ${range}; `, provider, '; ', next];
+  if (totals.questions.total === 0) return [`Nobody has asked ${range}; `, ...provider, next];
   const saved = savings.original.saved;
   return [
     share('usage.totals.hitRatio', totals.hitRatio),
     ` was answered from the cache ${range}; `,
     ...(saved >= 0
-      ? [count('usage.savings.original.saved', saved), ' provider calls were saved; ']
-      : [count('-usage.savings.original.saved', -saved), ' more provider calls were made than without it; ']),
-    provider,
-    '; ',
+      ? [count('usage.savings.original.saved', saved), ' provider calls were saved against the original bot; ']
+      : [
+          count('-usage.savings.original.saved', -saved),
+          ' more provider calls were made than the original bot would have; ',
+        ]),
+    ...provider,
     next,
   ];
 };
 
-const providerSays = (events: UsageEventsAnswer, admin: AdminHealthAnswer | undefined): string => {
-  if (outagesIn(events, admin).length > 0) return 'the provider fails for some documents';
+/** Nothing where it is among the faults. */
+const providerSays = (events: UsageEventsAnswer, admin: AdminHealthAnswer | undefined): Words => {
+  if (outagesIn(events, admin).length > 0) return [];
   const success = admin?.provider.lastSuccess?.at;
   const failure = admin?.provider.lastFailure?.at;
-  if (failure !== undefined && (success === undefined || failure > success))
-    return 'the last load from the provider failed';
-  return success === undefined ? 'no outage of the provider is known' : 'the provider answers';
+  if (failure !== undefined && (success === undefined || failure > success)) {
+    return ['the last load from the provider failed; '];
+  }
+  return [success === undefined ? 'no outage of the provider is known; ' : 'the provider answers; '];
 };
 
-/** Kinds of documents that are not asked for now: as an admin is told, else by the events. */
+/** Kinds of documents that are not asked for now: as an admin was told, and by the events since. */
 export const outagesIn = (
   { events }: Pick<UsageEventsAnswer, 'events'>,
-  admin: Pick<AdminHealthAnswer, 'provider'> | undefined,
+  admin: Pick<AdminHealthAnswer, 'provider' | 'readAt'> | undefined,
 ): readonly string[] => {
   const known = admin?.provider.outages;
-  if (known !== undefined && known !== null) return known.map(({ documents }) => documents);
-  const open = new Set<string>();
+  const open = new Set(known?.map(({ documents }) => documents));
   for (const event of events) {
-    if (event.kind !== 'breaker') continue;
+    const isNews = known == null || event.at > (admin?.readAt ?? '');
+    if (event.kind !== 'breaker' || !isNews) continue;
     if (event.change === 'opened') open.add(event.documents);
     else open.delete(event.documents);
   }

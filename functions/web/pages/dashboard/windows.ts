@@ -37,7 +37,7 @@ export const whatIsNext = (events: UsageEventsAnswer): string => {
   const [first] = open;
   if (first !== undefined) {
     return open.length === 1
-      ? `the ${first.league} ${first.name} window is open`
+      ? `the ${first.league} ${first.name} window is ${first.says}`
       : `${open.length} windows for moves are open`;
   }
   const next = windows.find(({ state }) => state === 'next');

@@ -63,7 +63,7 @@ describe('what is read first', () => {
     expect(read()).toEqual([
       'good',
       'Working.',
-      '97 % was answered from the cache in the last 24 hours; 1,697 provider calls were saved; the provider answers; the next window (NBA trade deadline) opens on Thursday.',
+      '97 % was answered from the cache in the last 24 hours; 1,697 provider calls were saved against the original bot; the provider answers; the next window (NBA trade deadline) opens on Thursday.',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('what is read first', () => {
 
   it('admits calls that were made in vain', () => {
     const usage = usageOf({ '2026-11-22T20': { 'nfl.question.hit.l1': 1, 'nfl.hit.l1': 1, 'call.warm': 176 } });
-    expect(read({ usage }).at(-1)).toContain('176 more provider calls were made than without it');
+    expect(read({ usage }).at(-1)).toContain('176 more provider calls were made than the original bot would have');
   });
 
   it('is ready where nobody has asked', () => {
@@ -84,7 +84,9 @@ describe('what is read first', () => {
 
   it('says that a window is open', () => {
     const open = window('open', '2026-11-20T20:00:00.000Z');
-    expect(read({ events: eventsOf({ windows: [open] }) }).at(-1)).toMatch(/the NBA trade deadline window is open\.$/);
+    expect(read({ events: eventsOf({ windows: [open] }) }).at(-1)).toMatch(
+      /the NBA trade deadline window is open for 37 days more\.$/,
+    );
   });
 
   it('names a tier that does not answer, and one that is left alone', () => {

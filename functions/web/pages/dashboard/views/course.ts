@@ -21,7 +21,11 @@ interface Course {
 const showCourse = ({ id, caption, parts, hours, now }: Course): void => {
   const isAny = hours.length > 1 && hours.some(({ figures }) => figures !== null);
   part(`${id}-course`).hidden = !isAny;
-  if (!isAny) return;
+  if (!isAny) {
+    fill(`${id}-table`);
+    fill(`${id}-readout`);
+    return;
+  }
   const chart = charts.get(id) ?? createStackChart(id, part(id));
   charts.set(id, chart);
   chart.show(parts, hours, now);

@@ -22,6 +22,16 @@ export const showVerdict = ({ usage, events, admin, view }: Answers): void => {
   document.title = `${level === 'good' ? '' : `${SIGNS[level]} `}Statline: ${word.toLowerCase().replace(/\.$/, '')}`;
 };
 
+/** In its place, why that is not known. */
+export const showTrouble = (title: string, detail: string): void => {
+  document.body.dataset.level = 'bad';
+  fill(
+    'verdict',
+    el('span', { class: 'sign', 'aria-hidden': true }, SIGNS.bad),
+    el('p', { class: 'says' }, el('strong', {}, title), ' ', detail),
+  );
+};
+
 /** Who is logged in, and what that key may. */
 export const showWho = ({ usage: { caller }, health }: Answers, forget: () => void): void => {
   const label = health === undefined ? '' : `${health.upstream.label} · `;

@@ -51,7 +51,7 @@ const showBudget = (usage: Answers['usage']): void => {
   }
   const { spent, plan, part, speculativeUntil, state } = spending;
   const words = {
-    normal: 'within the plan',
+    normal: 'within the plan. From the mark on, nothing is loaded ahead',
     tight: 'nothing is loaded ahead any more',
     spent: 'spent: only what is held is answered',
   }[state];
