@@ -8,6 +8,7 @@ export const PARTS = {
   scenarios: 'provider calls, Redis commands and bills, counted through the whole stack',
   autocomplete: 'sixty beginnings of names: who is shown, what a question costs, and the first in a new environment',
   cards: 'replies of a bot, drawn from real answers; requests and provider calls of each',
+  dashboard: 'the dashboard in Chromium: its numbers against an independent count, what goes wrong, pictures',
   look: 'the start page and the reference in Chromium, with pictures; a request sent from the page',
   quickstart: 'docs/quickstart.md followed to the letter in an empty folder',
   terminal: 'what a person sees of `statline warm`, recorded in tmux',
