@@ -6,7 +6,7 @@ type Probe = NonNullable<Provider['probe']>;
 
 /** What one call to the provider came to, and what environments remember of others. */
 export const checkProvider = (provider: Provider): readonly Finding[] => [
-  ...(provider.probe === undefined ? [remembered(provider)] : [probed(provider.probe, provider)]),
+  ...(provider.probe === undefined ? rememberedUnlessAsked(provider) : [probed(provider.probe, provider)]),
   ...(provider.outages ?? []).map(({ documents, leagues, since, nextProbeAt }) =>
     warning(
       'provider',
@@ -38,6 +38,10 @@ const probed = ({ outcome, asked, elapsedMs, detail }: Probe, { label, userAgent
       return warning('provider', told, 'See the budget above');
   }
 };
+
+/** What is asked now is told by itself. */
+const rememberedUnlessAsked = (provider: Provider): readonly Finding[] =>
+  provider.documents === undefined ? [remembered(provider)] : [];
 
 const remembered = ({ label, userAgent, lastSuccess, lastFailure }: Provider): Finding => {
   const by = `${label} is asked by the User-Agent ${userAgent}`;

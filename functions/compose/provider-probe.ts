@@ -59,7 +59,7 @@ const oneRequest = (): { readonly guard: RequestGuard; readonly firstError: () =
   return { guard, firstError: () => firstError };
 };
 
-const OUTCOMES: Readonly<Record<UpstreamError['code'], ProviderProbe['outcome']>> = {
+export const OUTCOMES: Readonly<Record<UpstreamError['code'], ProviderProbe['outcome']>> = {
   blocked: 'refused',
   'rate-limited': 'rate-limited',
   timeout: 'timed-out',

@@ -54,6 +54,10 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>(
       example: '2026-11-01',
     },
     probe: { description: 'What is asked now whether it answers: the provider, by one call.' },
+    documents: {
+      description:
+        'A league, in any case: which fields are gone of its documents is asked of the provider now, by one of each kind, up to 20 calls.',
+    },
     format: { description: '`prometheus`: the totals since midnight UTC as text.' },
     hours: { description: 'How many hours, the present one included.' },
     wait: {

@@ -31,7 +31,7 @@ const LOADING: readonly RouteName[] = [
 ];
 const OF_A_PLAYER: readonly RouteName[] = ['player', 'stats', 'games', 'card'];
 /** In a body, or in the query. */
-const NAMING_A_LEAGUE: readonly RouteName[] = ['purge', 'warm', 'usage', 'usagePopular', 'usageEvents'];
+const NAMING_A_LEAGUE: readonly RouteName[] = ['purge', 'warm', 'usage', 'usagePopular', 'usageEvents', 'adminHealth'];
 const NAMING_A_TEAM: readonly RouteName[] = ['team', 'roster', 'moves', 'purge'];
 
 /** Every code of the API. Those that no route gives answer requests for other addresses. */

@@ -51,7 +51,7 @@ export const UPKEEP_OPERATIONS = {
     tag: 'admin',
     summary: 'How tiers, budget, scheduled runs and the provider are',
     description:
-      'One command for each tier, and what that found is remembered for 5 s. With `probe=provider` one call is made to the provider; it is counted like any other.',
+      'One command for each tier, and what that found is remembered for 5 s. With `probe=provider` one call is made to the provider, with `documents=LEAGUE` up to 20; they are counted like any other.',
     query: AdminHealthQuery,
     freshness: 'uncached',
   },

@@ -43,7 +43,8 @@ export const UsagePopularQuery = v.strictObject({
 
 export const UsageEventsQuery = v.strictObject({ hours: hoursBack, league: v.optional(leagueText) });
 
-/** Without `probe` the provider is not asked. */
+/** Without either the provider is not asked. `documents`: the league whose documents are asked for. */
 export const AdminHealthQuery = v.strictObject({
   probe: v.optional(v.literal('provider', 'must be provider, or absent')),
+  documents: v.optional(leagueText),
 });

@@ -53,6 +53,7 @@ const CALM: Knobs = {
   fail: 'none',
   blockUserAgents: true,
   hollow: [],
+  fields: [],
   live: {},
   unlisted: {},
 };

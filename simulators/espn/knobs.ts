@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ENDPOINTS, type Endpoint } from './calls.ts';
+import { FIELD_CHANGES, type FieldChange } from './documents/changed-fields.ts';
 import type { HollowForm } from './documents/hollow.ts';
 import { FieldError } from './field-error.ts';
 import { leagueNamed } from './league-named.ts';
@@ -35,6 +36,8 @@ export interface Knobs {
   readonly blockUserAgents: boolean;
   /** Calls that are answered with nothing in the document's list: a roster of nobody, a career without categories. */
   readonly hollow: readonly Hollow[];
+  /** Fields that its documents of a kind have no more, or otherwise: as when the provider changes without notice. */
+  readonly fields: readonly FieldChange[];
   /** Teams, by id or abbreviation, whose next game is brought on: it began half an hour ago. */
   readonly live: LiveTeams;
   /** Teams, by id or abbreviation, that the list of teams lacks; everything else goes on about them. */
@@ -49,6 +52,8 @@ const between = (low: number, high: number) => {
 const LIVE = 'must be lists of teams by league, as {"nfl":["KC"]}';
 
 const HOLLOW = `must be a list as [{"endpoint":"roster","of":"/nfl/teams/12/","times":1}], with ${ENDPOINTS.join(', ')}`;
+
+const FIELDS = `must be a list as [{"endpoint":"roster","path":"athletes.*.items.*.jersey","change":"drop"}], with ${FIELD_CHANGES.join(', ')}`;
 
 const Change = v.strictObject(
   {
@@ -73,6 +78,22 @@ const Change = v.strictObject(
         v.maxLength(100, HOLLOW),
       ),
     ),
+    fields: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject(
+            {
+              endpoint: v.picklist(ENDPOINTS, FIELDS),
+              path: v.pipe(v.string(FIELDS), v.regex(/^[\w*-]+(?:\.[\w*-]+){0,19}$/, FIELDS)),
+              change: v.picklist(FIELD_CHANGES, FIELDS),
+            },
+            FIELDS,
+          ),
+          FIELDS,
+        ),
+        v.maxLength(100, FIELDS),
+      ),
+    ),
     unlisted: v.optional(v.record(v.string(), v.pipe(v.array(v.string(LIVE), LIVE), v.maxLength(100, LIVE)), LIVE)),
     live: v.optional(v.record(v.string(), v.pipe(v.array(v.string(LIVE), LIVE), v.maxLength(100, LIVE)), LIVE)),
   },
@@ -89,13 +110,14 @@ export const turned = (knobs: Knobs, change: unknown): Knobs => {
   // To the schema a list is an object without knobs.
   const parsed = v.safeParse(Change, Array.isArray(change) ? null : change);
   if (parsed.success) {
-    const { latency, errorRate, fail, blockUserAgents, hollow, live, unlisted } = parsed.output;
+    const { latency, errorRate, fail, blockUserAgents, hollow, fields, live, unlisted } = parsed.output;
     return {
       latency: latency ?? knobs.latency,
       errorRate: errorRate ?? knobs.errorRate,
       fail: fail ?? knobs.fail,
       blockUserAgents: blockUserAgents ?? knobs.blockUserAgents,
       hollow: hollow ?? knobs.hollow,
+      fields: fields ?? knobs.fields,
       live: live === undefined ? knobs.live : teamsIn('live', live),
       unlisted: unlisted === undefined ? knobs.unlisted : teamsIn('unlisted', unlisted),
     };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallCounter, Endpoint } from './calls.ts';
+import { withChangedFields } from './documents/changed-fields.ts';
 import { siteError } from './documents/errors.ts';
 import { hollowed } from './documents/hollow.ts';
 import { faultOf } from './faults.ts';
@@ -56,9 +57,8 @@ export const createProvider = ({ route, calls, knobs, random, signal }: Provider
     }
     const { status, document } = asked.answer();
     const hollow = status === 200 ? hollowOf(now, asked.endpoint, `${url.pathname}${url.search}`) : undefined;
-    const written = JSON.stringify(
-      hollow === undefined ? document : hollowed(asked.endpoint, document, hollow.form ?? 'list'),
-    );
+    const whole = hollow === undefined ? document : hollowed(asked.endpoint, document, hollow.form ?? 'list');
+    const written = JSON.stringify(status === 200 ? withChangedFields(asked.endpoint, whole, now.fields) : whole);
     const { host } = request.headers;
     const text = host === undefined ? written : withOwnAddresses(written, `http://${host}`);
     await send(request, response, { status, body: fault === undefined ? text : text.slice(0, text.length / 2) });

@@ -237,6 +237,46 @@ describe('statline doctor', () => {
     expect(findings.at(-1)).toMatchObject({ check: 'provider', state: 'warning' });
   });
 
+  it('names what the provider’s documents lack, and says before what it costs', async () => {
+    const gone = [{ field: 'athletes.jersey', since: '2026-11-20T10:00:00.000Z' }];
+    const documents = {
+      league: 'nba',
+      at: '2026-11-23T17:00:00.000Z',
+      calls: 11,
+      documents: [
+        { kind: 'teams', outcome: 'answered', detail: '', gone: [] },
+        { kind: 'roster', outcome: 'answered', detail: '', gone },
+        { kind: 'player', outcome: 'answered', detail: '', gone: [{ field: 'position', since: null }] },
+        { kind: 'career', outcome: 'failed', detail: 'ESPN sent no stats', gone: [] },
+        { kind: 'search', outcome: 'not-asked', detail: 'A probe is 20 calls at most', gone: [] },
+      ],
+    } as const;
+    const changed = { ...WELL, provider: { ...WELL.provider, documents } };
+    const asked = '/v1/admin/health?documents=nba';
+    const options = { clock: clock(), fetch: deployment({ [asked]: () => answer(200, changed) }) };
+    const words = ['--provider', '--league', 'nba', '--url', URL_];
+    const { bad, findings, code } = await diagnosis(options.fetch, {}, words);
+    expect(code).toBe(1);
+    expect(bad).toEqual([
+      'documents: nba roster lacks athletes.jersey, since 2026-11-20T10:00:00.000Z',
+      'documents: nba player lacks position, which nobody has noticed before',
+      'documents: nba career: failed. ESPN sent no stats',
+    ]);
+    expect(findings.filter(({ check, state }) => check === 'documents' && state === 'not checked')).toHaveLength(1);
+    const { err, out } = await runLine(['doctor', ...words], options);
+    expect(err).toBe('Asks the provider for one document of each kind: up to 20 calls, which its budget counts.\n');
+    expect(out).toContain('✗ documents      nba roster lacks athletes.jersey, since 2026-11-20');
+  });
+
+  it('is quiet where they lack nothing, and takes a league with them only', async () => {
+    const documents = { league: 'nfl', at: '2026-11-23T17:00:00.000Z', calls: 2, documents: [] };
+    const whole = { ...WELL, provider: { ...WELL.provider, documents } };
+    const fetch = deployment({ '/v1/admin/health?documents=nfl': () => answer(200, whole) });
+    expect(await diagnosis(fetch, {}, ['--provider', '--url', URL_])).toMatchObject({ code: 0, bad: [] });
+    const { code, err } = await runLine(['doctor', '--league', 'nba', '--url', URL_], { fetch });
+    expect([code, err]).toEqual([2, 'statline: --league goes with --provider\n']);
+  });
+
   it('draws what it has found', async () => {
     const { out } = await runLine(['doctor', '--url', URL_], {
       clock: clock(),

@@ -53,6 +53,13 @@ export const allIsWell = (clock: Clock): HealthReader => {
           outages: [],
         },
       }),
+    documents: (league) =>
+      Promise.resolve({
+        league,
+        at: now(),
+        calls: 2,
+        documents: ['teams', 'roster'].map((kind) => ({ kind, outcome: 'answered', detail: '', gone: [] })),
+      }),
     probe: () =>
       Promise.resolve({
         outcome: 'answered',

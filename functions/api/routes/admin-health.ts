@@ -3,16 +3,22 @@ import { AdminHealthQuery } from '../../../lib/http/upkeep-schemas.ts';
 import { uncachedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { VERSION } from '../../../lib/version.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { queryOf, type ApiEvent } from '../request/event.ts';
+import { queryOf, servedLeague, type ApiEvent } from '../request/event.ts';
 
-type HealthDeps = Pick<ApiDeps, 'health' | 'clock'>;
+type HealthDeps = Pick<ApiDeps, 'health' | 'clock' | 'leagues'>;
 
 /** How tiers, budget, scheduled runs and the provider are. Answers 200 whatever is out of order: `status` says it. */
 export const adminHealth = async (deps: HealthDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
-  const { probe } = queryOf(event, AdminHealthQuery);
+  const { probe, documents: league } = queryOf(event, AdminHealthQuery);
+  const asked = league === undefined ? undefined : servedLeague(league, deps.leagues).id;
   const reader = await deps.health();
-  const [facts, probed] = await Promise.all([reader.read(), probe === undefined ? undefined : reader.probe()]);
-  const found = { ...facts, provider: { ...facts.provider, ...(probed && { probe: probed }) } };
+  const [facts, probed, documents] = await Promise.all([
+    reader.read(),
+    probe === undefined ? undefined : reader.probe(),
+    asked === undefined ? undefined : reader.documents(asked),
+  ]);
+  const provider = { ...facts.provider, ...(probed && { probe: probed }), ...(documents && { documents }) };
+  const found = { ...facts, provider };
   const document: AdminHealthAnswer = {
     status: isDegraded(found) ? 'degraded' : 'ok',
     version: VERSION,
@@ -24,7 +30,7 @@ export const adminHealth = async (deps: HealthDeps, event: ApiEvent, context: Re
 
 type Found = Pick<AdminHealthAnswer, 'tiers' | 'budget' | 'runs' | 'provider'>;
 
-const isDegraded = ({ tiers, budget, runs, provider: { outages, probe } }: Found): boolean =>
+const isDegraded = ({ tiers, budget, runs, provider: { outages, probe, documents } }: Found): boolean =>
   tiers.some((tier) => tier.state !== 'answered' || !tier.available || tier.reportedDownUntil !== null) ||
   budget === null ||
   budget.spent.day >= budget.plan.perDay ||
@@ -32,4 +38,5 @@ const isDegraded = ({ tiers, budget, runs, provider: { outages, probe } }: Found
   [runs.warm, runs.purge].some((run) => run?.outcome === 'failed') ||
   outages === null ||
   outages.length > 0 ||
-  (probe !== undefined && probe.outcome !== 'answered');
+  (probe !== undefined && probe.outcome !== 'answered') ||
+  (documents?.documents ?? []).some(({ outcome, gone }) => outcome !== 'answered' || gone.length > 0);

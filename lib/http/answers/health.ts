@@ -14,7 +14,7 @@ export interface HealthAnswer {
 export interface AdminHealthAnswer {
   /**
    * `degraded`: a tier is slow, does not answer or is not asked; the budget is spent or cannot be read; documents of the
-   * provider are out of order; or the probe was not answered.
+   * provider are out of order; or a probe was not answered or has found a field gone.
    */
   readonly status: 'ok' | 'degraded';
   readonly version: string;
@@ -84,6 +84,8 @@ export interface ProviderHealth {
   readonly outages: readonly ProviderOutage[] | null;
   /** Of `probe=provider`. */
   readonly probe?: ProviderProbe;
+  /** Of `documents=LEAGUE`. */
+  readonly documents?: DocumentsProbe;
 }
 
 export interface LoadOutcome {
@@ -114,4 +116,29 @@ export interface ProviderProbe {
   readonly asked: string;
   /** What it means and what to look at. */
   readonly detail: string;
+}
+
+/** One document of each kind that the provider has of a league, asked for now. Each call is counted under its own cause. */
+export interface DocumentsProbe {
+  readonly league: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Calls that were made, 20 at the most. */
+  readonly calls: number;
+  readonly documents: readonly DocumentProbe[];
+}
+
+export interface DocumentProbe {
+  /** `roster`, `career`, … */
+  readonly kind: string;
+  /** `not-asked`: the budget did not allow it, or it needs what another document would have told. */
+  readonly outcome: ProviderProbe['outcome'];
+  readonly detail: string;
+  /** What nearly all documents of the kind had, and this one lacks. */
+  readonly gone: readonly {
+    /** `athletes.jersey` */
+    readonly field: string;
+    /** ISO 8601: the first document without it, where environments have noticed; null: none has. */
+    readonly since: string | null;
+  }[];
 }

@@ -18,6 +18,8 @@ import type { UsageAnswer } from './usage.ts';
 
 export type {
   AdminHealthAnswer,
+  DocumentProbe,
+  DocumentsProbe,
   HealthAnswer,
   JobRunReport,
   JobRuns,

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type {
   AdminHealthAnswer,
+  DocumentProbe,
+  DocumentsProbe,
   HealthAnswer,
   JobRunReport,
   ProviderHealth,
@@ -69,16 +71,44 @@ const JobRunReportSchema = schemaOf<JobRunReport>()(
 
 const LoadOutcomeEntries = { at: instant, source: described(text, 'What was loaded: `nfl:roster:12`') };
 
+const ProviderOutcome = described(
+  v.picklist(['answered', 'refused', 'timed-out', 'rate-limited', 'unreachable', 'failed', 'not-asked']),
+  '`refused`: a 401, 403 or 451. `not-asked`: the budget did not allow the call',
+);
+
 const ProviderProbeSchema = schemaOf<ProviderProbe>()(
   v.strictObject({
-    outcome: described(
-      v.picklist(['answered', 'refused', 'timed-out', 'rate-limited', 'unreachable', 'failed', 'not-asked']),
-      '`refused`: a 401, 403 or 451. `not-asked`: the budget did not allow the call',
-    ),
+    outcome: ProviderOutcome,
     at: instant,
     elapsedMs: v.number(),
     asked: described(text, 'What was asked for: `nfl teams`'),
     detail: described(text, 'What it means and what to look at'),
+  }),
+);
+
+const DocumentProbeSchema = schemaOf<DocumentProbe>()(
+  v.strictObject({
+    kind: described(text, '`roster`, `career`, …'),
+    outcome: ProviderOutcome,
+    detail: text,
+    gone: described(
+      v.array(
+        v.strictObject({
+          field: described(text, '`athletes.jersey`'),
+          since: described(v.nullable(instant), 'The first document without it; null: nobody has noticed'),
+        }),
+      ),
+      'What nearly all documents of the kind had, and this one lacks',
+    ),
+  }),
+);
+
+const DocumentsProbeSchema = schemaOf<DocumentsProbe>()(
+  v.strictObject({
+    league: text,
+    at: instant,
+    calls: described(count, 'Calls that were made, 20 at the most'),
+    documents: v.array(DocumentProbeSchema),
   }),
 );
 
@@ -109,6 +139,9 @@ const ProviderHealthSchema = schemaOf<ProviderHealth>()(
       'Kinds of documents that are not asked for, because they failed; null: what is known of them cannot be read',
     ),
     probe: v.exactOptional(ProviderProbeSchema),
+    documents: v.exactOptional(
+      described(DocumentsProbeSchema, 'Of `documents=LEAGUE`: one document of each kind, asked for now'),
+    ),
   }),
 );
 
@@ -116,7 +149,7 @@ export const AdminHealthAnswerSchema = schemaOf<AdminHealthAnswer>()(
   v.strictObject({
     status: described(
       v.picklist(['ok', 'degraded']),
-      '`degraded`: a tier is slow, does not answer or is not asked; the budget is spent or cannot be read; documents of the provider are out of order; or the probe was not answered',
+      '`degraded`: a tier is slow, does not answer or is not asked; the budget is spent or cannot be read; documents of the provider are out of order; or a probe was not answered or has found a field gone',
     ),
     version: text,
     now: described(instant, "The function's clock when it answers"),

@@ -35,6 +35,19 @@ describe('GET /v1/admin/health', () => {
     expect(probes).toBe(1);
   });
 
+  it('asks for one document of each kind of a league, where it is told to', async () => {
+    const asked: string[] = [];
+    const api = apiWith({ documents: (league) => (asked.push(league), well.documents(league)) });
+    const first = await api.get(ROUTE.adminHealth, {}, { documents: 'NFL' });
+    expect(first.json).toMatchObject({ status: 'ok', provider: { documents: { calls: 2, league: 'nfl' } } });
+    expect((first.json as AdminHealthAnswer).provider.probe).toBeUndefined();
+    await api.get(ROUTE.adminHealth, {}, { documents: 'nba' });
+    expect(asked).toEqual(['nfl', 'nba']);
+    expect((await api.get(ROUTE.adminHealth, {}, { documents: 'nope' })).json).toMatchObject({
+      code: 'league-not-found',
+    });
+  });
+
   it.each([{ probe: 'redis' }, { probe: '' }, { deep: 'true' }])('refuses %j', async (query) => {
     expect(await apiWith().get(ROUTE.adminHealth, {}, query)).toMatchObject({
       status: 400,

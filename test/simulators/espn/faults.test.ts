@@ -131,6 +131,7 @@ describe('the control address', () => {
       fail: 'error500',
       blockUserAgents: true,
       hollow: [],
+      fields: [],
       live: {},
       unlisted: {},
     };
