@@ -8,6 +8,7 @@ import { createKeySource } from '../auth/key-source.ts';
 import { createWrongKeys } from '../auth/wrong-keys.ts';
 import { compose } from '../compose/compose.ts';
 import { readFunctionConfig } from '../compose/function-config.ts';
+import { prepare } from '../compose/prepare.ts';
 import { createRequestLog, traceRequests } from '../middleware.ts';
 import { createApiDeps } from './request/deps.ts';
 import { createApi } from './handler.ts';
@@ -25,6 +26,7 @@ const composition = compose(config, logEvents(log), {
   flushEvery: minutes(1),
   onFlushFailure: (error) => log.warn('usage flush failed', { error }),
 });
+const prepared = prepare(config, composition);
 const { cache, resources, upstream, calendar, ledgers, popularity, refreshQueue, defer, drain } = composition;
 const labelled = { ...upstream, label: config.upstreamLabel };
 const leagues = config.leagues.filter((id) => upstream.leagues.includes(id));
@@ -107,5 +109,8 @@ const answerRequest = createStack({
     }),
   ),
 );
+
+// Initialising ends when this is done.
+await prepared;
 
 export const handler = traceRequests(answerRequest);

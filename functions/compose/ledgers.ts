@@ -25,6 +25,8 @@ export interface ComposedLedgers extends Ledgers {
   readonly admit: () => Promise<void>;
   /** Says that this environment is new, the first time it is called. */
   readonly announce: () => Promise<void>;
+  /** Loads what the first flush and the announcement need. Never rejects. */
+  readonly prepare: () => Promise<void>;
 }
 
 export interface LedgerOptions {
@@ -95,6 +97,10 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
       }
       noteCall();
       usage.called(reason, { admitted: true, allowance: payer.allowance?.name, caller: payer.caller?.name });
+    },
+    // Where it fails it is tried again, and told, with the first flush.
+    async prepare() {
+      await metrics().catch(() => undefined);
     },
     announce: async () => (await metrics()).coldStart(functionName),
   };

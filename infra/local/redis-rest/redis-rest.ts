@@ -62,6 +62,8 @@ export const startRedisRest = async ({
   };
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
+    // What a client may send: nothing is asked of Redis, and nothing is billed.
+    if (request.method === 'OPTIONS' && !isOut) return { status: 200, body: {} };
     requests += 1;
     if (isOut) return { status: 503, body: { error: 'ERR Redis is out of order' } };
     if (request.headers.authorization !== `Bearer ${token}`) {
