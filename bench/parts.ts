@@ -13,6 +13,7 @@ export const PARTS = {
   quickstart: 'docs/quickstart.md followed to the letter in an empty folder',
   terminal: 'what a person sees of `statline warm`, recorded in tmux',
   watch: 'what the Discord example says in each scene, step by step',
+  alarms: 'each fault of the runbook on the local stack: which alarms fire, and what one sees where',
   attacks: 'hostile requests and broken neighbours, with what they did counted',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -100,7 +100,8 @@ export class StatlineMetrics {
         .map((name) => `FILL(${name},0)`)
         .join('+')})`;
     return new MathExpression({
-      expression: `IF(${sum(loads)}+${sum(failures)}>=10,100*${sum(failures)}/(${sum(loads)}+${sum(failures)}),0)`,
+      // A load counts when it begins, and once more among the failures.
+      expression: `IF(${sum(loads)}>=10,100*${sum(failures)}/${sum(loads)},0)`,
       usingMetrics: { ...failures, ...loads },
       label: 'failed loads %',
       period: PERIOD,

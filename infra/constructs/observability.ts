@@ -1,8 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { createDashboard } from './dashboard.ts';
+import { LOG_QUERIES, queryText, type LoggingFunction } from './log-queries.ts';
 import { PERIOD } from './metrics.ts';
 import type { Observed } from './watched.ts';
 
@@ -11,7 +13,7 @@ export interface ObservabilityProps extends Observed {
   readonly email?: string | undefined;
 }
 
-/** The dashboard and the alarms. */
+/** The dashboard, the alarms and the questions to the logs. */
 export class Observability extends Construct {
   readonly dashboardUrl: string;
 
@@ -20,6 +22,7 @@ export class Observability extends Construct {
     const watched = { ...props, tableThrottles: throttlesOf(props.tableName) };
     const { alarms } = new Alarms(this, 'Alarms', { watched, email });
     const dashboard = createDashboard(this, { watched, alarms });
+    createLogQueries(this, props);
     const { region } = Stack.of(this);
     this.dashboardUrl = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboard.dashboardName}`;
   }
@@ -40,4 +43,19 @@ const throttlesOf = (tableName: string): IMetric => {
     label: 'throttled',
     period: PERIOD,
   });
+};
+
+/** Saved in Logs Insights under the deployment's name. They cost nothing until somebody runs one. */
+const createLogQueries = (scope: Construct, { api, mcp, refresh, scheduled }: ObservabilityProps): void => {
+  const { stackName } = Stack.of(scope);
+  const [purge, warm] = scheduled;
+  const functions: Readonly<Record<LoggingFunction, Observed['api'] | undefined>> = { api, mcp, refresh, purge, warm };
+  const queries = new Construct(scope, 'Queries');
+  for (const query of LOG_QUERIES) {
+    new CfnQueryDefinition(queries, query.name, {
+      name: `${stackName}/${query.name}`,
+      queryString: queryText(query),
+      logGroupNames: query.of.flatMap((name) => functions[name]?.logGroup.logGroupName ?? []),
+    });
+  }
 };

@@ -13,7 +13,7 @@ const SECOND_NAME = 'staging';
 const SECOND_STACK = `${STACK}-${SECOND_NAME}`;
 const ADMIN_KEY = 'admin-key-of-the-drill';
 // moto fails on a dashboard that refers to alarms, because it has no alarms. What else it does not know it passes over.
-const UNKNOWN_TO_MOTO = ['AWS::CloudWatch::Dashboard'];
+const UNKNOWN_TO_MOTO = ['AWS::CloudWatch::Dashboard', 'AWS::Logs::QueryDefinition'];
 
 export interface DrillOptions {
   readonly moto: Moto;

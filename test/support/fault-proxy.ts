@@ -13,6 +13,8 @@ export interface FaultProxy {
   set(fault: ProxyFault, share?: number): void;
   /** Requests that arrived here so far. */
   requests(): number;
+  /** Of those, the ones that were refused as throttled. */
+  throttled(): number;
   /** Of those, the ones that have not been answered yet. */
   unanswered(): number;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   const isHit = (): boolean => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647 < share;
   let requests = 0;
   let unanswered = 0;
+  let throttled = 0;
   const sockets = new Set<Socket>();
 
   const forward = (incoming: IncomingMessage, response: ServerResponse): void => {
@@ -70,6 +73,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
         response.writeHead(500).end('{"error":"ERR internal"}');
         return;
       case 'throttled':
+        throttled += 1;
         response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(THROTTLED);
         return;
       case 'gateway429':
@@ -96,6 +100,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
       share = ofRequests;
     },
     requests: () => requests,
+    throttled: () => throttled,
     unanswered: () => unanswered,
     async close() {
       const closed = once(server, 'close');
