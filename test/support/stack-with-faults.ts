@@ -1,5 +1,5 @@
 import { startDynamoDb } from '../../infra/local/dynamodb/dynamodb.ts';
-import { startRedisRest } from '../../infra/local/redis-rest/redis-rest.ts';
+import { startRedisRest, type RedisRest } from '../../infra/local/redis-rest/redis-rest.ts';
 import { startStack, type Stack, type StackOptions } from '../../infra/local/stack/stack.ts';
 import { ENV } from '../../lib/config.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
@@ -8,6 +8,8 @@ import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 export interface StackWithFaults {
   readonly stack: Stack;
   readonly redis: FaultProxy;
+  /** Behind its proxy. */
+  readonly redisRest: Pick<RedisRest, 'setLimitReached' | 'commands'>;
   readonly table: FaultProxy;
   close(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export const startStackWithFaults = async ({ variables, ...options }: StackOptio
   return {
     stack,
     redis,
+    redisRest,
     table,
     close: async () => {
       await stack.close();
