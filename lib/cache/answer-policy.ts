@@ -1,9 +1,10 @@
-import type { Answer, Served } from './answer.ts';
+import type { Answer, Found, Served } from './answer.ts';
 import type { Engine } from './engine.ts';
+import type { Entries } from './entries.ts';
 import { freshnessOf, mayServeWhileRevalidating, type Entry } from './entry.ts';
 import type { StaleReason } from './events.ts';
 import type { Loaded } from './load.ts';
-import type { Query } from './query.ts';
+import type { Policy, Query } from './query.ts';
 import type { ScheduleRefresh } from './refresh-scheduler.ts';
 import type { FoundEntry, SearchResult } from './search.ts';
 
@@ -34,9 +35,9 @@ export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh):
   const { memory, clock, random, observe, entries } = engine;
 
   const answer = (query: Query<unknown>, entry: Entry, served: Served): Answer<unknown> => {
-    const { policy } = query;
-    if (entry.body === null) return { kind: 'absent', entry, served, policy };
-    return { kind: 'value', entry, served, policy, value: () => entries.valueOf(entry, query) };
+    return entry.body === null
+      ? { kind: 'absent', entry, served, policy: query.policy }
+      : new FoundValue(entries, query, entry, served);
   };
 
   const fresh = (query: Query<unknown>, { entry, tier }: FoundEntry): Answer<unknown> => {
@@ -103,6 +104,30 @@ export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh):
     },
   };
 };
+
+/** A class, because a closure for each hit would take as long as the rest of it. */
+class FoundValue implements Found<unknown> {
+  readonly kind = 'value';
+  readonly entry: Entry;
+  readonly served: Served;
+  private readonly entries: Entries;
+  private readonly query: Query<unknown>;
+
+  constructor(entries: Entries, query: Query<unknown>, entry: Entry, served: Served) {
+    this.entry = entry;
+    this.served = served;
+    this.entries = entries;
+    this.query = query;
+  }
+
+  get policy(): Policy {
+    return this.query.policy;
+  }
+
+  value(): unknown {
+    return this.entries.valueOf(this.entry, this.query);
+  }
+}
 
 // Further ahead of the end, in load durations, the draw below would need a number that chance does not give.
 const MAX_LOADS_AHEAD = 30;

@@ -182,7 +182,11 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
   };
 };
 
-const asCollapsed = (answer: Answer<unknown>): Answer<unknown> =>
-  answer.kind !== 'failed' && answer.served.by === 'upstream'
-    ? { ...answer, served: { by: 'upstream', collapsed: true } }
-    : answer;
+const asCollapsed = (answer: Answer<unknown>): Answer<unknown> => {
+  if (answer.kind === 'failed' || answer.served.by !== 'upstream') return answer;
+  const { entry, policy } = answer;
+  const served = { by: 'upstream', collapsed: true } as const;
+  return answer.kind === 'absent'
+    ? { kind: 'absent', entry, policy, served }
+    : { kind: 'value', entry, policy, served, value: () => answer.value() };
+};

@@ -60,7 +60,11 @@ export const open: Open = (options) => {
           const answer = cache.readFresh(query);
           return answer && valueOf(answer);
         },
-        get: async () => valueOf(await cache.read(query)),
+        // As a caller has it that wants a promise of the value: the others give no more.
+        get() {
+          const answer = cache.readFresh(query);
+          return answer === undefined ? cache.read(query).then(valueOf) : Promise.resolve(valueOf(answer));
+        },
       };
     },
     purge: (key, tags = [key]) => cache.purge(NAMESPACE, tags),
