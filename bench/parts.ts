@@ -4,6 +4,7 @@ export const PARTS = {
   engine: 'hits in memory, evictions and misses beside lru-cache, tables of a season, predictions',
   hits: 'answers from memory, event in, result out: times a constant answer of the same middleware',
   peers: 'the engine beside seven other caches on a real redis-server',
+  scale: 'the engine in up to 1,000 environments on one stepped clock: commands, units, loads, leases, purges',
   cold: 'new environments within the CPU that Lambda gives them: the start, the first answer and the second',
   scenarios: 'provider calls, Redis commands and bills, counted through the whole stack',
   autocomplete: 'sixty beginnings of names: who is shown, what a question costs, and the first in a new environment',
