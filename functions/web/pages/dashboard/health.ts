@@ -24,9 +24,11 @@ const STATES: Readonly<Record<TierHealth['state'], readonly [Level, string]>> = 
   failed: ['bad', 'Does not answer'],
 };
 
+const SPENT = ['bad', 'Refuses, its plan is spent'] as const satisfies readonly [Level, string];
+
 export const tierRows = ({ tiers }: Pick<AdminHealthAnswer, 'tiers'>): readonly TierRow[] =>
   tiers.map((tier, index) => {
-    const [level, state] = STATES[tier.state];
+    const [level, state] = tier.limitReached === true ? SPENT : STATES[tier.state];
     const isLeftAlone = !tier.available || tier.reportedDownUntil !== null;
     const logs = Object.values(tier.purgeLogs);
     return {

@@ -88,6 +88,18 @@ export const outagesIn = (
   return [...open];
 };
 
+/** `roster athletes.jersey`, as far as the events of the range tell. */
+const fieldsGone = ({ events }: Pick<UsageEventsAnswer, 'events'>): readonly string[] => {
+  const gone = new Set<string>();
+  for (const event of events) {
+    if (event.kind !== 'field') continue;
+    const field = `${event.documents} ${event.field}`;
+    if (event.change === 'gone') gone.add(field);
+    else gone.delete(field);
+  }
+  return [...gone];
+};
+
 export const TIER_NAMES: ReadonlyMap<string, string> = new Map([
   ['l1', 'Memory'],
   ['l2', 'Redis'],
@@ -99,7 +111,9 @@ const faultsOf = ({ usage, events, admin }: VerdictSources): readonly Fault[] =>
   const tell = (level: Fault['level'], ...says: Words): void => void faults.push({ level, says });
   for (const tier of admin?.tiers ?? []) {
     const name = TIER_NAMES.get(tier.name) ?? tier.name;
-    if (tier.state === 'failed' || tier.state === 'timed-out') {
+    if (tier.limitReached === true) {
+      tell('bad', `${name} refuses everything, its plan is spent: questions are answered without it.`);
+    } else if (tier.state === 'failed' || tier.state === 'timed-out') {
       tell('bad', `${name} does not answer: questions are answered without it.`);
     } else if (!tier.available || tier.reportedDownUntil !== null) {
       tell('watch', `${name} answers again, and is not asked yet.`);
@@ -109,6 +123,8 @@ const faultsOf = ({ usage, events, admin }: VerdictSources): readonly Fault[] =>
   if (outages.length > 0) {
     tell('bad', `The provider fails for ${outages.join(', ')}: only what is held is answered of it.`);
   }
+  const gone = fieldsGone(events);
+  if (gone.length > 0) tell('watch', `Gone from the provider's answers: ${gone.join(', ')}.`);
   const spending = spendingOf(usage);
   const resets = usage.budget === null ? '' : clock(Date.parse(usage.budget.resetsAt));
   if (spending === null) tell('watch', 'The budget of provider calls cannot be read.');

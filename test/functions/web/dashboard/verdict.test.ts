@@ -113,6 +113,20 @@ describe('what is read first', () => {
     expect(read({ admin: undefined, events: eventsOf({ events: [opened, closed] }) })).not.toContain(fault);
   });
 
+  it('knows a tier whose plan is spent, and fields that are gone until they are back', () => {
+    const spent = tier({ state: 'failed', limitReached: true, roundTripMs: null });
+    expect(read({ admin: adminOf({ tiers: [spent] }) })).toContain(
+      'Redis refuses everything, its plan is spent: questions are answered without it.',
+    );
+    const gone = { at: '', count: 1, kind: 'field', change: 'gone', documents: 'roster', field: 'jersey' } as const;
+    expect(read({ events: eventsOf({ events: [gone] }) }).slice(0, 3)).toEqual([
+      'watch',
+      'Working, with a fault.',
+      "Gone from the provider's answers: roster jersey.",
+    ]);
+    expect(read({ events: eventsOf({ events: [gone, { ...gone, change: 'back' }] }) })[0]).toBe('good');
+  });
+
   it('says when the budget is tight, spent or unreadable', () => {
     const { budget } = USAGE;
     if (budget === null) throw new Error('there is a budget');

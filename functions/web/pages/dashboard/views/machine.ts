@@ -86,15 +86,15 @@ export const showHealth = ({ admin, usage, health }: Answers): void => {
     'health',
     table({
       caption: 'Shared tiers',
-      columns: ['Tier', 'State', 'Round trip', 'Waits at most', 'Breaker', 'Scopes in purge logs'],
-      texts: [1, 4],
+      columns: ['Tier', 'State', 'Breaker', 'Round trip', 'Waits at most', 'Scopes in purge logs'],
+      texts: [1, 2],
       rows: tierRows(admin).map(({ name, level, state, roundTrip, limit, breaker, purged }) =>
         row(
           name,
           el('span', { class: `state ${level}` }, state),
+          el('span', { 'data-told': 'breaker' }, breaker),
           roundTrip,
           limit,
-          el('span', { 'data-told': 'breaker' }, breaker),
           purged,
         ),
       ),
