@@ -46,7 +46,7 @@ const gauge = (name: string, help: string, samples: readonly Sample[]): Metric =
 });
 
 const metricsOf = (usage: UsageAnswer): readonly Metric[] => {
-  const { provider, callers, savings, environments, memory, budget } = usage;
+  const { provider, callers, savings, environments, memory, budget, fieldsGone } = usage;
   const leagues = Object.entries(usage.leagues);
   const ofLeagues = (count: (counts: UsageCounts) => number): readonly Sample[] =>
     leagues.map(([league, counts]) => [{ league }, count(counts)]);
@@ -103,6 +103,11 @@ const metricsOf = (usage: UsageAnswer): readonly Metric[] => {
       'memory_bytes',
       'Bytes that memory holds, on average',
       memory.meanBytes === null ? [] : [[{}, memory.meanBytes]],
+    ),
+    gauge(
+      'field_gone',
+      "1 for each field that the provider's documents had and lack now",
+      (fieldsGone ?? []).map(({ documents, field }) => [{ documents, field }, 1]),
     ),
     gauge('budget_calls_spent', 'Calls of the day', budget === null ? [] : [[{}, budget.spent.day]]),
     gauge('budget_calls', 'Calls that a day may have', budget === null ? [] : [[{}, budget.plan.perDay]]),

@@ -10,6 +10,9 @@ import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { createMemoryCounters } from '../../support/memory-counters.ts';
 import { createMemorySharedTier } from '../../support/memory-shared-tier.ts';
 import { createTestLedgers } from '../../support/test-ledgers.ts';
+import { tellGoneFields } from '../../../lib/ledgers/gone-fields.ts';
+import { readUsage } from '../../../lib/telemetry/usage/report.ts';
+import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';
 
 const MAHOMES = '3139477';
 
@@ -123,6 +126,24 @@ describe('GET /v1/usage', () => {
     await ask(api, MAHOMES);
     const { memory } = await usageOf(api);
     expect(memory).toEqual({ evictions: 1, meanBytes: 0, here: { bytes: 0, entries: 0, maxBytes: 10_000_000 } });
+  });
+});
+
+describe('fields that the provider has taken away', () => {
+  it('are listed while they are gone, and are unknown where the store does not answer', async () => {
+    const documents = createMemoryDocumentStore();
+    const { api, clock, ledgers } = open();
+    expect((await usageOf(api)).fieldsGone).toEqual([]);
+    const gone = { documents: 'nfl roster', field: 'athletes.jersey', since: clock.now(), toldAt: clock.now() };
+    await tellGoneFields(ledgers.documents, 'nfl roster', [gone]);
+    const since = new Date(clock.now()).toISOString();
+    expect((await usageOf(api)).fieldsGone).toEqual([{ documents: 'nfl roster', field: 'athletes.jersey', since }]);
+    documents.fail();
+    const deaf = await readUsage(
+      { ...ledgers, documents, caller: { name: null, role: 'admin' } },
+      { hours: [1], now: clock.now() },
+    );
+    expect(deaf.fieldsGone).toBeNull();
   });
 });
 
