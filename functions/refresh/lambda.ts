@@ -5,7 +5,7 @@ import { createSeasons } from '../../lib/sports/lookup/index.ts';
 import { createPrefetch } from '../../lib/sports/prediction/index.ts';
 import { createReload } from '../../lib/sports/moves/reload.ts';
 import { tracedLog } from '../../lib/telemetry/lazy-log.ts';
-import { logEvents } from '../../lib/telemetry/log-events.ts';
+import { logEvents, withoutTypedText } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { logRun } from '../../lib/telemetry/run-line.ts';
 import { createUntoldFailures } from '../../lib/telemetry/untold-failures.ts';
@@ -43,7 +43,7 @@ const run = createRefresh({
   runWithReason,
   onUnreadable: (body) => log.error('message unreadable', { body }),
   onFailure(what, error) {
-    if (untold.isUntold(error)) log.warn('refresh failed', { what, error });
+    if (untold.isUntold(error)) log.warn('refresh failed', { what: withoutTypedText(what), error });
   },
   onDropped: (why, count) => log.warn('messages dropped', { why, count }),
   onPrefetched: ({ namespace, player }, counts) => log.info('prefetched', { league: namespace, player, ...counts }),

@@ -12,8 +12,15 @@ export const logEvents =
   (event) => {
     const entry = noteworthy(event);
     if (entry === undefined) return;
-    log[entry.level](entry.message, entry.fields);
+    const fields = Object.entries(entry.fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? withoutTypedText(value) : value,
+    ]);
+    log[entry.level](entry.message, Object.fromEntries(fields) as LogEntry['fields']);
   };
+
+/** Without the names that people look for, in keys and in addresses of a search: people type anything, API keys as well. */
+export const withoutTypedText = (text: string): string => text.replace(/(:name:|[?&]query=)[^\s&]*/g, '$1…');
 
 interface LogEntry {
   readonly level: 'info' | 'warn';

@@ -84,6 +84,21 @@ describe('the log', () => {
     ).toEqual([]);
   });
 
+  it('repeats no name that somebody has looked for', () => {
+    const error = new Error('web answered 403 for /apis/common/v3/search?query=statline-bc4tq&limit=25');
+    const lines = logged(
+      { kind: 'load-failed', source: 'nfl:name:statline-bc4tq', elapsed: 4, error },
+      { kind: 'stale', tier: 'l3', key: cacheKey('nfl:name:statline-bc4tq'), reason: 'stale-if-error' },
+    );
+    expect(lines).toMatchObject([
+      {
+        source: 'nfl:name:…',
+        fault: 'Error: web answered 403 for /apis/common/v3/search?query=…&limit=25',
+      },
+      { key: 'nfl:name:…' },
+    ]);
+  });
+
   it('cuts what a neighbour may have sent', () => {
     const [line] = logged({ kind: 'load-failed', source: 's', elapsed: 0, error: new Error('x'.repeat(10_000)) });
     expect(JSON.stringify(line).length).toBeLessThan(500);

@@ -68,7 +68,10 @@ describe("X-Ray's header", () => {
 });
 
 describe('the trace of a request', () => {
-  const event = (headers: Readonly<Record<string, string>>) => ({ headers, requestContext: { requestId: 'gateway-1' } });
+  const event = (headers: Readonly<Record<string, string>>) => ({
+    headers,
+    requestContext: { requestId: 'gateway-1' },
+  });
 
   it('is the traceparent’s, else X-Ray’s, else none', () => {
     const both = { traceparent: `00-${ID}-${PARENT}-01`, 'x-amzn-trace-id': XRAY };
