@@ -26,6 +26,11 @@ export const GIGABYTES = { api: 0.5, warm: 1, purge: 0.5 } as const;
 export const ACCESS_LINE = 300;
 export const PLATFORM_LINES = 700;
 
+/** The line that a function writes for a request, and the ids on the other lines that a load leads to: bytes. */
+export const REQUEST_LINE = 500;
+/** Of the requests that a tier answers whole, the share that has a line: `logSample`. */
+export const LOGGED_HITS = 1 / 100;
+
 /** Questions a second that one environment answers before there is a second one. */
 export const QUESTIONS_PER_ENVIRONMENT = 10;
 /** Minutes without a question after which Lambda ends an environment, and hours after which it ends any. */

@@ -3,11 +3,13 @@ import {
   GIGABYTES,
   IDLE_MINUTES,
   LIFE_HOURS,
+  LOGGED_HITS,
   MILLISECONDS,
   MIX,
   PLATFORM_LINES,
   POLLS,
   QUESTIONS_PER_ENVIRONMENT,
+  REQUEST_LINE,
   TABLE_GB,
 } from './assumed.ts';
 import { COUNTED, METRICS, type Kind, type Use, type Way } from './counted.ts';
@@ -22,6 +24,8 @@ const MINUTES = HOURS * 60;
 const SECONDS = MINUTES * 60;
 const GB = 1_000_000_000;
 const WAYS = Object.keys(MIX) as Way[];
+// The share of questions that have a line of their own.
+const LOGGED = MIX.stale + MIX.load + (MIX.memory + MIX.renewed + MIX.shared) * LOGGED_HITS;
 
 /** What a month of questions uses on top of an idle month. */
 export const questionCounts = (questions: number, { redis }: Deployment): Counts => {
@@ -42,7 +46,9 @@ export const questionCounts = (questions: number, { redis }: Deployment): Counts
     // Lambda gets each message and deletes it; when there are many it takes ten at a time.
     queueRequests: usesOf(times, redis).queueRequests + 2 * messages,
     logs:
-      (sumOver(times, (kind) => useOf(kind, redis).logBytes) + questions * ACCESS_LINE + invocations * PLATFORM_LINES) /
+      (sumOver(times, (kind) => useOf(kind, redis).logBytes) +
+        questions * (ACCESS_LINE + LOGGED * REQUEST_LINE) +
+        invocations * PLATFORM_LINES) /
       GB,
     traces: tracesOf(questions),
     // CloudWatch charges the hours in which a metric was sent.
