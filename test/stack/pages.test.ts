@@ -52,7 +52,8 @@ describe('the pages of a stack', () => {
 
 const executable = await findBrowser();
 
-describe.skipIf(executable === undefined)('in Chromium', () => {
+// axe takes its time over the reference, on a busy machine more than a minute.
+describe.skipIf(executable === undefined)('in Chromium', { timeout: 240_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser(executable ?? '');
