@@ -97,7 +97,7 @@ export const createUsage = (clock: Clock): Usage => {
     answered(league, { entries, farthest, failed, bytes, caller }) {
       if (farthest === undefined && failed === 0) return undefined;
       const served = farthest === undefined ? 'failed' : servedAs(farthest);
-      countOf(league, QUESTIONS.get(served) ?? `question.${served}`);
+      countOf(league, `question.${served}`);
       countOn('callers', callerAmount('questions', caller));
       if (farthest === undefined) countOn('callers', callerAmount('failed', caller));
       const distinct = entries.length === 1 ? entries : withoutRepeats(entries);
@@ -140,15 +140,8 @@ export const createUsage = (clock: Clock): Usage => {
 /** `hit.l1`, `hit.l2`, …, `stale`, `collapsed` or `miss`: what Cache-Status says, in one word. */
 export const servedAs = ({ served }: Absent | Found<unknown>): string => {
   if (served.by === 'upstream') return served.collapsed ? 'collapsed' : 'miss';
-  if (served.state !== 'fresh') return 'stale';
-  return HITS.get(served.tier) ?? `hit.${served.tier}`;
+  return served.state === 'fresh' ? `hit.${served.tier}` : 'stale';
 };
-
-// Names that every answer counts under: made once, because putting them together takes longer than to count.
-const HITS: ReadonlyMap<string, string> = new Map(['l1', 'l2', 'l3'].map((tier) => [tier, `hit.${tier}`]));
-const QUESTIONS: ReadonlyMap<string, string> = new Map(
-  [...HITS.values(), 'stale', 'miss', 'collapsed', 'failed'].map((served) => [served, `question.${served}`]),
-);
 
 // At module scope, and still no state: a name never changes. Leagues and what is counted of them are few.
 const namesOf = new Map<LeagueId, Map<string, string>>();
