@@ -2,12 +2,14 @@ import { buildBundles, type Bundles } from '../../infra/local/stack/stack.ts';
 import { startMetered, type Metered } from './operations/meter.ts';
 import { countQuestions, type Counted } from './operations/questions.ts';
 import { countRuns } from './operations/scheduled.ts';
-import { famousFirst } from './players.ts';
+import { ask } from '../../test/support/ask.ts';
+import { famousFirst, type Famous } from './players.ts';
 import { tableOf } from './table.ts';
 
 // The counts that lib/costs/counts.ts holds. The milliseconds are this machine's and nobody's promise.
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 // A Wednesday in the season: no window is open in any league. The Tuesday after it is the NFL's trade deadline.
 const CALM = Date.UTC(2026, 10, 4);
 const DEADLINE_DAY = Date.UTC(2026, 10, 10, 18);
@@ -42,13 +44,24 @@ const countAll = async (metered: Metered, redis: boolean): Promise<readonly Coun
   const idle = await countRuns(metered, SETTLED + IDLE, 'idle, over a day');
   const players = (await famousFirst(metered.stack)).slice(200, 231);
   const questions = await countQuestions(metered, players, { redis });
+  const [moved] = players;
+  metered.clock.set(DEADLINE_DAY - 3 * HOUR);
+  // A league that nobody asks about would rest.
+  if (moved !== undefined) await askAbout(metered, moved);
   metered.clock.set(DEADLINE_DAY);
   await countRuns(metered, DEADLINE_DAY + HOUR / 2, 'settling');
-  const [moved] = players;
   if (moved !== undefined)
     metered.stack.upstream?.trade({ league: 'nfl', athleteId: moved.id, to: moved.team === 'KC' ? 'BUF' : 'KC' });
   const hot = await countRuns(metered, DEADLINE_DAY + (3 * HOUR) / 2, 'deadline day, over an hour with a trade');
   return [...questions, ...first, ...idle, ...hot];
+};
+
+/** A question, counted in the hour's usage. */
+const askAbout = async ({ stack, clock }: Metered, { id }: Famous): Promise<void> => {
+  await ask(`${stack.url}/v1/nfl/players/${id}/stats`, { environment: 1 });
+  // The counts that wait are handed on with the next answer.
+  clock.advance(2 * MINUTE);
+  await ask(`${stack.url}/v1/health`, { environment: 1 });
 };
 
 const countsTable = (counted: readonly Counted[]): string =>
