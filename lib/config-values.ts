@@ -19,8 +19,8 @@ export const headerText = v.pipe(
   v.regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters'),
 );
 
-export const milliseconds = (min: number, max: number, fallback: string) => {
-  const message = `must be a number of milliseconds from ${min} to ${max}`;
+const ranged = (what: string, min: number, max: number, fallback: string) => {
+  const message = `must be a ${what} from ${min} to ${max}`;
   return v.optional(
     v.pipe(
       v.string(),
@@ -33,19 +33,16 @@ export const milliseconds = (min: number, max: number, fallback: string) => {
   );
 };
 
+export const milliseconds = (min: number, max: number, fallback: string) =>
+  ranged('number of milliseconds', min, max, fallback);
+
+/** One in how many; 0: none. */
+export const share = (max: number, fallback: string) => ranged('whole number', 0, max, fallback);
+
 export const calls = (max: number) => {
   const message = `must be a whole number from 1 to ${max}`;
   return v.optional(
     v.pipe(v.string(), v.regex(/^[1-9]\d{0,7}$/, message), v.transform(Number), v.maxValue(max, message)),
-  );
-};
-
-/** One in how many; 0: none. */
-export const share = (max: number, fallback: string) => {
-  const message = `must be a whole number from 0 to ${max}`;
-  return v.optional(
-    v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d{0,7})$/, message), v.transform(Number), v.maxValue(max, message)),
-    fallback,
   );
 };
 

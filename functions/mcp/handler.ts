@@ -81,10 +81,10 @@ const SPAN_BYTES = 8;
 /** The trace goes on with this function as its parent: that of the caller, else X-Ray's. Undefined: there is none. */
 const nextTraceparent = (received: string | undefined): string | undefined => {
   const traceId = currentTrace()?.traceId;
-  const { isSampled = false } = parseTraceparent(received) ?? {};
+  const { flags = '00' } = parseTraceparent(received) ?? {};
   return traceId === undefined
     ? undefined
-    : `00-${traceId}-${randomBytes(SPAN_BYTES).toString('hex')}-0${Number(isSampled)}`;
+    : `00-${traceId}-${randomBytes(SPAN_BYTES).toString('hex')}-0${Number.parseInt(flags, 16) & 1}`;
 };
 
 /** Where nobody has keys, callers send what they like. */

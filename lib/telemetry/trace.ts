@@ -36,15 +36,11 @@ export const traceOfPart = ({ traceId, requestId }: TraceIds): Trace => {
 export const traceOfRequest = (event: unknown): Trace => {
   const { headers, requestContext } = recordIn(event);
   const { requestId } = recordIn(requestContext);
-  let traceId: string | undefined;
-  let isRead = false;
   return {
     requestId: textIn(requestId),
     cost: noCost(),
     get traceId() {
-      if (!isRead) traceId = traceIdIn(recordIn(headers));
-      isRead = true;
-      return traceId;
+      return traceIdIn(recordIn(headers));
     },
   };
 };
@@ -55,15 +51,15 @@ const XRAY_ROOT = /(?:^|;) *Root=1-([0-9a-f]{8})-([0-9a-f]{24})(?:;|$)/i;
 
 export interface Traceparent {
   readonly traceId: string;
-  /** Whether somebody before us records the trace. */
-  readonly isSampled: boolean;
+  /** Two hex digits; the last bit: somebody before us records the trace. */
+  readonly flags: string;
 }
 
 /** A valid `traceparent`; undefined for any other, which the specification has ignored. */
 export const parseTraceparent = (text: unknown): Traceparent | undefined => {
   const [, version, traceId, flags, more] = TRACEPARENT.exec(textIn(text) ?? '') ?? [];
   if (traceId === undefined || flags === undefined || (version === '00' && more !== undefined)) return undefined;
-  return { traceId, isSampled: (Number.parseInt(flags, 16) & 1) === 1 };
+  return { traceId, flags };
 };
 
 /** The trace id of X-Ray's header or variable, as the 32 digits that it is elsewhere. */
