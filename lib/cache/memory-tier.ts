@@ -1,10 +1,11 @@
+import { entryAsOf } from './clock-skew.ts';
 import { createDerived, type Derived } from './derived.ts';
 import type { Entry } from './entry.ts';
 import { createS3Fifo } from './eviction.ts';
 import type { KnownLog } from './coherence.ts';
 import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
-import { minutes, type Clock } from './time.ts';
+import { latestBelievable, minutes, type Clock } from './time.ts';
 
 /** The tier in this process. Synchronous, bounded by bytes, shared by every invocation of one environment. */
 export interface MemoryTier {
@@ -46,10 +47,10 @@ export interface MemoryTierOptions {
 }
 
 interface Stored {
-  readonly entry: Entry;
-  readonly storedAt: number;
+  entry: Entry;
+  storedAt: number;
   /** From its storing until then (epoch ms) it is fresh and alive, whatever else is the case. */
-  readonly until: number;
+  until: number;
   /** Of the log that it was valid under when it was last looked for. */
   validUnder: number;
 }
@@ -73,9 +74,20 @@ export const createMemoryTier = ({
   const derived = createDerived(() => maxBytes - slots.bytes);
   const isOutlived = (storedAt: number, now: number): boolean =>
     now >= storedAt + cap && (outage === undefined || now >= storedAt + outage.cap || !outage.isOn());
-  const isAlive = ({ entry, storedAt }: Stored, now: number): boolean =>
-    // Stored later than now: the clock has been set back, and how long it has been here cannot be told.
-    storedAt <= now && now < entry.staleUntil && !isOutlived(storedAt, now);
+  const isAlive = (stored: Stored, now: number): boolean => {
+    // Well later than now: the clock has been set back, and how long it has been here cannot be told.
+    if (stored.storedAt > latestBelievable(now)) return false;
+    if (stored.storedAt > now) takeBack(stored, now);
+    return now < stored.entry.staleUntil && !isOutlived(stored.storedAt, now);
+  };
+  /** The clock has been set back a little: it is as if it had come in now. */
+  const takeBack = (stored: Stored, now: number): void => {
+    stored.entry = entryAsOf(stored.entry, now);
+    stored.storedAt = now;
+    stored.until = surelyFreshUntil(stored.entry, now);
+  };
+  const surelyFreshUntil = (entry: Entry, now: number): number =>
+    Math.min(entry.freshUntil, entry.staleUntil, now + cap);
 
   return {
     name,
@@ -104,9 +116,9 @@ export const createMemoryTier = ({
       const found = slots.find(key);
       if (found === undefined) return undefined;
       const stored = found.value;
-      const { entry } = stored;
       const isSurelyFresh = stored.storedAt <= now && now < stored.until;
-      if (!isSurelyFresh && (now >= entry.freshUntil || !isAlive(stored, now))) return undefined;
+      if (!isSurelyFresh && (!isAlive(stored, now) || now >= stored.entry.freshUntil)) return undefined;
+      const { entry } = stored;
       if (stored.validUnder !== version) {
         if (!isValid(entry, log)) return undefined;
         stored.validUnder = version;
@@ -117,7 +129,7 @@ export const createMemoryTier = ({
     recall: (key) => slots.find(key)?.value.entry,
     set(key, entry) {
       const storedAt = clock.now();
-      const until = Math.min(entry.freshUntil, entry.staleUntil, storedAt + cap);
+      const until = surelyFreshUntil(entry, storedAt);
       slots.set(key, { entry, storedAt, until, validUnder: UNKNOWN_VERSION }, sizeOf(key, entry));
       derived.fit();
     },
