@@ -72,8 +72,9 @@ describe('GET /v1/usage', () => {
   });
 
   it('counts the same hours for one league where one is asked for, and says who asks', async () => {
-    const { clock, api, usageOf } = open();
+    const { clock, api, ledgers, usageOf } = open();
     await api.get(ROUTE.player, MAHOMES);
+    for (const { flush } of ledgers) await flush.now();
     clock.advance(hours(1));
     await api.get(ROUTE.teams, { league: 'nba' });
     const { leagueHours, hours: all, caller } = await usageOf(api, { league: 'nba' });

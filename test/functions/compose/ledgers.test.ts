@@ -163,9 +163,10 @@ describe('the metrics', () => {
   it('say with each flush what was counted and how much of the budget is spent', async () => {
     const a = open(neighbours().onlyTable, { service: 'statline-warm' });
     await a.cache.read(question('metered'));
+    await a.ledgers.admit();
     await a.drain();
     const [line, ...more] = emitted().filter((each) => 'Loads' in each);
-    expect(line).toMatchObject({ service: 'statline-warm', Loads: 1, BudgetUsed: 0 });
+    expect(line).toMatchObject({ service: 'statline-warm', Loads: 1, UpstreamCalls: 1, BudgetUsed: 0.005 });
     expect(more).toEqual([]);
   });
 
@@ -176,6 +177,7 @@ describe('the metrics', () => {
     await a.drain();
     lines.splice(0);
     await a.cache.read(question('unread too'));
+    await a.ledgers.admit();
     table.rule(({ operation }) => (operation === 'BatchGetItem' ? 'refuse' : 'pass'));
     await a.drain();
     const [line] = emitted().filter((each) => 'Loads' in each);
