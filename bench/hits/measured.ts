@@ -48,15 +48,13 @@ interface Candidate {
 const CONTEXT = { awsRequestId: 'bench' };
 const CPU_TIME = 150_000_000;
 
-const handlerIn = async (folder: string): Promise<Handler> => {
-  const { handler } = (await import(pathToFileURL(join(folder, 'lambda.mjs')).href)) as { readonly handler: Handler };
+const handlerIn = async (folder: string, entry = 'lambda.mjs'): Promise<Handler> => {
+  const { handler } = (await import(pathToFileURL(join(folder, entry)).href)) as { readonly handler: Handler };
   return handler;
 };
 
-const handlerAsWritten = async (): Promise<Handler> => {
-  const { handler } = (await import('../../functions/api/lambda.ts')) as unknown as { readonly handler: Handler };
-  return handler;
-};
+const handlerAsWritten = (): Promise<Handler> =>
+  handlerIn(join(import.meta.dirname, '..', '..', 'functions', 'api'), 'lambda.ts');
 
 const ask = ({ handler, event }: Candidate): Promise<Reply> => handler({ ...event }, CONTEXT);
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Answer } from '../../../lib/cache/index.ts';
 import type { PlayerId } from '../../../lib/sports/model/index.ts';
 import { createDomain } from '../../support/domain.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -7,10 +8,10 @@ import { createFakeUpstream } from '../../support/fake-upstream.ts';
 const MAHOMES = '3139477' as PlayerId;
 const of = { league: 'nfl', id: MAHOMES, type: 'regular' } as const;
 
-const valueOf = async <V>(answer: Promise<{ readonly kind: string; readonly value?: () => V }>): Promise<V> => {
-  const { kind, value } = await answer;
-  if (value === undefined) throw new Error(`The answer is ${kind}`);
-  return value();
+const valueOf = async <V>(asked: Promise<Answer<V>>): Promise<V> => {
+  const answer = await asked;
+  if (answer.kind !== 'value') throw new Error(`The answer is ${answer.kind}`);
+  return answer.value();
 };
 
 it('stands in a line, in each season of a career and in its total, as it is stored', async () => {

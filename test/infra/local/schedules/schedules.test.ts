@@ -121,11 +121,12 @@ describe('schedules', () => {
     };
     const schedules = createSchedules({ rules: [{ name: 'warm', every: MINUTE, invoke }], clock });
     open.push(schedules);
+    const began = clock.now();
     schedules.start();
     await expect.poll(() => times.length, { interval: 5 }).toBeGreaterThan(2);
     await schedules.close();
-    for (const [index, time] of times.entries())
-      expect(time - (times[0] ?? 0)).toBeGreaterThanOrEqual(index * MINUTE - 1);
+    // Each when it is due, or later on a busy machine.
+    for (const [index, time] of times.entries()) expect(time - began).toBeGreaterThanOrEqual(index * MINUTE - 1);
   });
 
   it('have nothing due where there is nothing to run', async () => {
