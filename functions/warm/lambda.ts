@@ -36,7 +36,12 @@ const warming = composeWarming(config, composition, {
     if (untold.isUntold(error)) log.warn('warming failed', { what, error });
   },
   pause: (ms) => pause(ms),
-  rest: createLeagueRest({ popularity: composition.popularity, documents: composition.documents, clock: Date }),
+  rest: createLeagueRest({
+    popularity: composition.popularity,
+    documents: composition.documents,
+    calendar: composition.calendar,
+    clock: Date,
+  }),
 });
 const { cache, resources } = composition;
 // Asked for at the end of a run: a cold start does without.

@@ -15,12 +15,15 @@ export interface Present {
   readonly recallAll: RecallAll;
 }
 
+/** What was found out of a key: that no tier had it, or that none had it fresh. */
 interface Nowhere {
   /** Since when, and until when (epoch ms) it is believed. */
   readonly since: number;
   readonly until: number;
   /** Not even what may not be served. */
   readonly isEmpty: boolean;
+  /** Memory has what is stale: where it does not any more, it is looked for again. */
+  readonly isHeld: boolean;
 }
 
 // Each is a key and a time: what is looked up without being loaded is a few things of each league.
@@ -43,18 +46,21 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     return entry && answers.freshInMemory(query, entry);
   };
 
-  const isNowhere = ({ key }: Query<unknown>, now: number, wanted: 'usable' | 'any'): boolean => {
-    const known = nowhere.get(key);
+  const isNowhere = (query: Query<unknown>, now: number, wanted: 'usable' | 'any'): boolean => {
+    const known = nowhere.get(query.key);
     if (known === undefined) return false;
-    const isBelieved = known.since <= now && now < known.until;
-    if (!isBelieved) nowhere.delete(key);
+    const isLost = known.isHeld && inMemory(engine, query) === undefined;
+    const isBelieved = known.since <= now && now < known.until && !isLost;
+    if (!isBelieved) nowhere.delete(query.key);
     return isBelieved && (wanted === 'usable' || known.isEmpty);
   };
 
-  const rememberNowhere = ({ key, namespace }: Query<unknown>, hidden: Entry | undefined): void => {
+  const rememberNowhere = (query: Query<unknown>, hidden: Entry | undefined): void => {
     if (nowhere.size >= MAX_REMEMBERED_KEYS) nowhere.clear();
-    const now = clock.now();
-    nowhere.set(key, { since: now, until: now + coherenceWindow(namespace, now), isEmpty: hidden === undefined });
+    const since = clock.now();
+    const isHeld = inMemory(engine, query) !== undefined;
+    const until = since + coherenceWindow(query.namespace, since);
+    nowhere.set(query.key, { since, until, isEmpty: hidden === undefined && !isHeld, isHeld });
   };
 
   const find = (namespace: string, queries: readonly Query<unknown>[]): ReturnType<SharedTiers['find']> =>
@@ -108,7 +114,8 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
         if (known !== undefined) return known;
         const result = results.get(query.key);
         const answer = answers.asPresent(query, newestFound(engine, query, result?.found));
-        if (answer === undefined && result !== undefined) rememberNowhere(query, result.hidden);
+        // What is stale in memory is so in every tier: until the window is over it is not looked for again.
+        if (result !== undefined && !isFresh(answer)) rememberNowhere(query, result.hidden);
         return answer;
       });
     },
@@ -121,3 +128,6 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     },
   };
 };
+
+const isFresh = (answer: Answer<unknown> | undefined): boolean =>
+  answer !== undefined && answer.kind !== 'failed' && answer.served.by === 'tier' && answer.served.state === 'fresh';

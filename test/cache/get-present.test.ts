@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hours, minutes, seconds } from '../../lib/cache/index.ts';
+import { createMemoryTier, hours, minutes, seconds } from '../../lib/cache/index.ts';
 import { createEnvironment, type Environment } from '../support/environment.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakeSource, type FakeSource } from '../support/fake-source.ts';
@@ -85,6 +85,28 @@ describe('looking without loading', () => {
     expect(upstream.loads()).toBe(1);
     clock.advance(hours(2));
     expect(await look(here, 'directory')).toEqual(['nowhere']);
+  });
+
+  it('looks for what is stale once in a coherence window, and takes what has been loaded by then', async () => {
+    await load(elsewhere, 'directory');
+    clock.advance(minutes(11));
+    expect(await look(here, 'directory')).toEqual([1]);
+    const before = l2.trips().gets;
+    for (let question = 0; question < 5; question += 1) expect(await look(here, 'directory')).toEqual([1]);
+    expect(l2.trips().gets).toBe(before);
+    await elsewhere.cache.refresh(upstream.query('directory'), clock.now());
+    await elsewhere.drain();
+    clock.advance(seconds(30));
+    expect(await look(here, 'directory')).toEqual([2]);
+  });
+
+  it('looks again at once for what was stale and is not in memory any more', async () => {
+    await load(elsewhere, 'directory');
+    clock.advance(minutes(11));
+    const small = createEnvironment({ clock, shared: [l2], memory: createMemoryTier({ maxBytes: 2000, clock }) });
+    expect(await look(small, 'directory')).toEqual([1]);
+    for (const name of ['a', 'b', 'c', 'd']) await load(small, name);
+    expect(await look(small, 'directory')).toEqual([1]);
   });
 
   it('sees a purge like any other question does', async () => {

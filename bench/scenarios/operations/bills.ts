@@ -39,6 +39,8 @@ const mapped = (all: Operations, change: (count: number, name: keyof Operations)
 
 /** As Upstash bills: each command of a pipeline or a transaction is one. */
 export const redisBill = ({ path, asked }: Exchange): Partial<Operations> => {
+  // An OPTIONS, which opens a connection.
+  if (asked === '') return {};
   const isMany = /^\/(pipeline|multi-exec)/.test(path);
   const commands: unknown = isMany ? JSON.parse(asked) : undefined;
   return { redisCommands: Array.isArray(commands) ? commands.length : 1 };

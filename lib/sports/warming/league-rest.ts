@@ -1,9 +1,13 @@
 import { days, hours, isUnderWay, type Clock } from '../../cache/index.ts';
 import type { DocumentStore, StoredDocument } from '../../ledgers/document-store.ts';
+import type { Calendar } from '../calendar/index.ts';
 import type { LeagueId } from '../model/index.ts';
 import type { LearnedPopularity } from '../popularity/index.ts';
 
-/** A league that nobody has asked about for days is warmed every thirty hours, and rests in between. */
+/**
+ * A league that nobody has asked about for days is warmed every thirty hours, and rests in between: not while players
+ * change teams, when purges take from it what nobody would load again.
+ */
 export interface LeagueRest {
   /** Whether the league is left alone now. Rejects when nobody can tell. */
   isResting(league: LeagueId): Promise<boolean>;
@@ -14,6 +18,7 @@ export interface LeagueRest {
 export interface LeagueRestOptions {
   readonly popularity: Pick<LearnedPopularity, 'lastAsked'>;
   readonly documents: DocumentStore;
+  readonly calendar: Pick<Calendar, 'windowAt'>;
   readonly clock: Clock;
 }
 
@@ -24,13 +29,15 @@ const REST_MS = hours(30);
 
 /**
  * @example
- * const rest = createLeagueRest({ popularity, documents, clock: Date });
+ * const rest = createLeagueRest({ popularity, documents, calendar, clock: Date });
  * if (!(await rest.isResting('nfl'))) await warm('nfl').then(() => rest.warmed('nfl'));
  */
-export const createLeagueRest = ({ popularity, documents, clock }: LeagueRestOptions): LeagueRest => {
+export const createLeagueRest = ({ popularity, documents, calendar, clock }: LeagueRestOptions): LeagueRest => {
   const known = new Map<LeagueId, StoredDocument | undefined>();
 
   const isQuiet = async (league: LeagueId): Promise<boolean> => {
+    const pace = calendar.windowAt(league, clock.now())?.pace;
+    if (pace !== undefined && pace !== 'quiet') return false;
     const lastAsked = await popularity.lastAsked(league);
     return lastAsked === undefined || clock.now() >= hours(lastAsked) + QUIET_AFTER_MS;
   };

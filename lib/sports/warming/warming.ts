@@ -118,7 +118,8 @@ export const createWarming = (options: WarmingOptions): Warming => {
         });
         summaries.push(summary);
         onLeague(summary);
-        if (summary.stopped === undefined) await orElse(`${league}:warmed`, async () => rest?.warmed(league), undefined);
+        if (summary.stopped === undefined)
+          await orElse(`${league}:warmed`, async () => rest?.warmed(league), undefined);
         if (summary.stopped === 'deadline' || summary.stopped === 'budget') break;
       }
       return summaries;

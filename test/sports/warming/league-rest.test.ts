@@ -1,22 +1,33 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../lib/cache/index.ts';
+import { createCalendar } from '../../../lib/sports/calendar/index.ts';
 import { hourOf } from '../../../lib/ledgers/usage-hours.ts';
 import { createLeagueRest } from '../../../lib/sports/warming/index.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { createMemoryDocumentStore } from '../../support/memory-document-store.ts';
+
+// A Wednesday in May without a window in any league.
+const QUIET = Date.UTC(2026, 4, 20, 16);
+const DEADLINE_DAY = Date.UTC(2026, 10, 10, 18);
 
 let clock: FakeClock;
 let lastAsked: number | undefined;
 let documents: ReturnType<typeof createMemoryDocumentStore>;
 
 beforeEach(() => {
-  clock = createFakeClock();
+  clock = createFakeClock(QUIET);
   lastAsked = undefined;
   documents = createMemoryDocumentStore();
 });
 
+// The NFL's trade deadline is on 10 November 2026; its window opens some days before.
 const environment = () =>
-  createLeagueRest({ popularity: { lastAsked: () => Promise.resolve(lastAsked) }, documents, clock });
+  createLeagueRest({
+    popularity: { lastAsked: () => Promise.resolve(lastAsked) },
+    documents,
+    calendar: createCalendar(),
+    clock,
+  });
 
 describe('a league that nobody has asked about', () => {
   it('is warmed at first, and then every thirty hours', async () => {
@@ -88,5 +99,15 @@ describe('a league that nobody has asked about', () => {
   it('is warmed where what is written cannot be read', async () => {
     await documents.compareAndSet('warmed:nfl', 'nonsense', undefined);
     expect(await environment().isResting('nfl')).toBe(false);
+  });
+
+  it('does not rest while players change teams: a purge would take from it what nobody loads again', async () => {
+    clock.advance(DEADLINE_DAY - clock.now());
+    const rest = environment();
+    await rest.warmed('nfl');
+    expect(await rest.isResting('nfl')).toBe(false);
+    clock.advance(days(20));
+    await rest.warmed('nfl');
+    expect(await rest.isResting('nfl')).toBe(true);
   });
 });
