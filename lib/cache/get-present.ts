@@ -75,8 +75,8 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
    */
   const searchIn = async (namespace: string, queries: readonly Query<unknown>[], wanted: 'usable' | 'any') => {
     const now = clock.now();
-    const open = queries.filter((query) => !isHeldFresh(query, now) && !isNowhere(query, now, wanted));
     const held = queries.filter((query) => isHeldFresh(query, now));
+    const open = queries.filter((query) => !held.includes(query) && !isNowhere(query, now, wanted));
     const isRenewed = open.length > 0 || (held.length > 0 && coherence.current(namespace, now) === undefined);
     const results = new Map(isRenewed ? await find(namespace, open) : undefined);
     const purged = held.filter((query) => inMemory(engine, query) === undefined);
@@ -85,16 +85,8 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
   };
 
   const search = async (queries: readonly Query<unknown>[], wanted: 'usable' | 'any') => {
-    const namespaces = [...new Set(queries.map(({ namespace }) => namespace))];
-    const results = await Promise.all(
-      namespaces.map((namespace) =>
-        searchIn(
-          namespace,
-          queries.filter((query) => query.namespace === namespace),
-          wanted,
-        ),
-      ),
-    );
+    const byNamespace = Map.groupBy(queries, ({ namespace }) => namespace);
+    const results = await Promise.all([...byNamespace].map(([namespace, own]) => searchIn(namespace, own, wanted)));
     return new Map(results.flatMap((each) => [...each]));
   };
 
@@ -115,7 +107,8 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
         const result = results.get(query.key);
         const answer = answers.asPresent(query, newestFound(engine, query, result?.found));
         // What is stale in memory is so in every tier: until the window is over it is not looked for again.
-        if (result !== undefined && !isFresh(answer)) rememberNowhere(query, result.hidden);
+        if (result !== undefined && !isHeldFresh(query, now) && (answer === undefined || inMemory(engine, query)))
+          rememberNowhere(query, result.hidden);
         return answer;
       });
     },
@@ -128,6 +121,3 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     },
   };
 };
-
-const isFresh = (answer: Answer<unknown> | undefined): boolean =>
-  answer !== undefined && answer.kind !== 'failed' && answer.served.by === 'tier' && answer.served.state === 'fresh';

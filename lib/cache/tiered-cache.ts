@@ -4,7 +4,7 @@ import type { Derived } from './derived.ts';
 import { createEngine, type TieredCacheOptions } from './engine.ts';
 import { createPresent } from './get-present.ts';
 import type { HandOver } from './hand-over.ts';
-import { createLeaseWait } from './lease-wait.ts';
+import type { LeaseWait } from './lease-wait.ts';
 import { createLoads } from './load.ts';
 import type { Purging } from './purge.ts';
 import type { Query, Recalled } from './query.ts';
@@ -71,8 +71,14 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   const engine = createEngine(options);
   const tiers = createSharedTiers(engine);
   const loads = createLoads(engine, tiers);
-  const leaseWait = createLeaseWait(engine, tiers);
-  // Questions need none of these: whoever does loads it.
+  // Few questions need any of these: whoever does loads it.
+  let waiting: Promise<LeaseWait> | undefined;
+  const leaseWait: LeaseWait = {
+    async *rechecks(...asked) {
+      waiting ??= import('./lease-wait.ts').then(({ createLeaseWait }) => createLeaseWait(engine, tiers));
+      yield* (await waiting).rechecks(...asked);
+    },
+  };
   let refreshing: Promise<Refresh> | undefined;
   const refresh = (): Promise<Refresh> =>
     (refreshing ??= import('./refresh.ts').then(({ createRefresh }) =>
