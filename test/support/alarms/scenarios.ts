@@ -30,9 +30,9 @@ export const findPlayers = async (watched: WatchedStack): Promise<Players> => {
   };
 };
 
-const statsOf = (id: string): string => `/v1/nfl/players/${id}/stats`;
+export const statsOf = (id: string): string => `/v1/nfl/players/${id}/stats`;
 
-const minutes = async (
+export const passMinutes = async (
   watched: WatchedStack,
   count: number,
   each: (minute: number) => Promise<void>,
@@ -56,7 +56,7 @@ export const HEALTHY: Scenario = {
   fires: [],
   async drive(watched, players) {
     const known = [players.next(), players.next()];
-    await minutes(watched, 16, async (minute) => {
+    await passMinutes(watched, 16, async (minute) => {
       const usual = [...known, ...known].map(statsOf);
       await askMany(watched, [...usual, statsOf(players.next()), '/v1/nfl/teams/XXX', '/v1/nfl/teams?nonsense=1']);
       if (minute === 5) {
@@ -80,7 +80,7 @@ export const BLOCKED: Scenario = {
   fires: ['ServerErrors', 'UpstreamFailing'],
   async drive(watched, players) {
     watched.stack.upstream?.configure({ fail: 'html403' });
-    await minutes(watched, 11, () =>
+    await passMinutes(watched, 11, () =>
       askMany(
         watched,
         Array.from({ length: 5 }, () => statsOf(players.next())),
@@ -95,7 +95,7 @@ export const SLOW: Scenario = {
   fires: ['Slow'],
   async drive(watched, players) {
     watched.stack.upstream?.configure({ latency: 3100 });
-    await minutes(watched, 16, (minute) =>
+    await passMinutes(watched, 16, (minute) =>
       minute % 5 === 1 ? askMany(watched, [statsOf(players.next())]) : askMany(watched, ['/v1/nfl/teams']),
     );
     watched.stack.upstream?.configure({ latency: 0 });
@@ -106,7 +106,7 @@ export const CRASHES: Scenario = {
   name: 'the api function crashes three times',
   fires: ['ApiFailing'],
   async drive(watched, players) {
-    await minutes(watched, 3, () => crash(watched, players));
+    await passMinutes(watched, 3, () => crash(watched, players));
   },
 };
 
@@ -115,7 +115,7 @@ export const TABLE_THROTTLED: Scenario = {
   fires: ['TableThrottled'],
   async drive(watched, players) {
     watched.table.set('throttled');
-    await minutes(watched, 11, (minute) =>
+    await passMinutes(watched, 11, (minute) =>
       minute % 5 === 2 ? askMany(watched, [statsOf(players.next()), statsOf(players.next())]) : Promise.resolve(),
     );
     watched.table.set('none');
@@ -126,7 +126,7 @@ export const BUDGET_SPENT: Scenario = {
   name: 'four fifths of the day’s calls are spent',
   fires: ['BudgetNearlySpent'],
   async drive(watched, players) {
-    await minutes(watched, 3, () =>
+    await passMinutes(watched, 3, () =>
       askMany(
         watched,
         Array.from({ length: 20 }, () => statsOf(players.next())),

@@ -3,7 +3,7 @@ import type { Bundles, Stack } from '../../../infra/local/stack/stack.ts';
 import type { ScheduledRun } from '../../../infra/local/schedules/schedules.ts';
 import { ask, type AskOptions, type Seen } from '../ask.ts';
 import type { FaultProxy } from '../fault-proxy.ts';
-import { startStackWithFaults } from '../stack-with-faults.ts';
+import { startStackWithFaults, type StackWithFaults } from '../stack-with-faults.ts';
 import { resourceOf, type TemplateJson } from './alarm-definitions.ts';
 import { createMetricStream, type MetricStream } from './metric-stream.ts';
 
@@ -17,6 +17,7 @@ export type WrittenLine = Readonly<Record<string, unknown>> & { readonly from: s
 export interface WatchedStack {
   readonly stack: Stack;
   readonly redis: FaultProxy;
+  readonly redisRest: StackWithFaults['redisRest'];
   readonly table: FaultProxy;
   readonly clock: StackClock;
   readonly metrics: MetricStream;
@@ -58,13 +59,14 @@ export const startWatchedStack = async (options: WatchedStackOptions): Promise<W
       if (said.startsWith('{') && !metrics.line(said)) lines.push({ ...(JSON.parse(said) as object), from });
     },
   });
-  const { stack, redis, table } = withFaults;
+  const { stack, redis, redisRest, table } = withFaults;
   const put = awsMetrics(template, metrics, clock);
   let throttledBefore = 0;
 
   return {
     stack,
     redis,
+    redisRest,
     table,
     clock,
     metrics,
