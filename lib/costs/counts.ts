@@ -12,7 +12,7 @@ import {
   REQUEST_LINE,
   TABLE_GB,
 } from './assumed.ts';
-import { COUNTED, METRICS, type Kind, type Use, type Way } from './counted.ts';
+import { COUNTED, METRICS, REST_HOURS, type Kind, type Use, type Way } from './counted.ts';
 import type { Counts } from './prices.ts';
 
 export interface Deployment {
@@ -81,7 +81,7 @@ export const idleCounts = ({ redis, warmMinutes = 5, purgeMinutes = 10 }: Deploy
     queueRequests: SECONDS * POLLS,
     logs: (sumOver(times, (kind) => useOf(kind, redis).logBytes) + (warms + purges) * PLATFORM_LINES) / GB,
     traces: warms + purges,
-    metrics: (warms === 0 ? 0 : METRICS.warm) + (redis && warms + purges > 0 ? METRICS.redis : 0),
+    metrics: (warms === 0 ? 0 : METRICS.warm / REST_HOURS) + (redis && warms + purges > 0 ? METRICS.redis : 0),
     // What the alarms look at, in test/infra/golden/template.json.
     alarms: redis ? 21 : 20,
     secrets: redis ? 2 : 1,
