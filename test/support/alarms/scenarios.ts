@@ -58,7 +58,7 @@ export const HEALTHY: Scenario = {
     const known = [players.next(), players.next()];
     await passMinutes(watched, 16, async (minute) => {
       const usual = [...known, ...known].map(statsOf);
-      await askMany(watched, [...usual, statsOf(players.next()), '/v1/nfl/teams/XXX', '/v1/nfl/teams?nonsense=1']);
+      await askMany(watched, [...usual, statsOf(players.next()), '/v1/nfl/teams/nowhere', '/v1/nfl/teams?nonsense=1']);
       if (minute === 5) {
         watched.stack.upstream?.configure({ fail: 'error500' });
         await watched.ask(statsOf(players.next()));
