@@ -1,22 +1,42 @@
+interface Part {
+  readonly says: string;
+  /** The words it gets when everything is measured; a part without them runs only when it is named. */
+  readonly whole?: readonly string[];
+}
+
 /** What can be measured. Each part is `bench/NAME/main.ts`, a program of its own. */
 export const PARTS = {
-  house: 'what the code looks like to its readers: files, circles, files that a question crosses',
-  engine: 'hits in memory, evictions and misses beside lru-cache, tables of a season, predictions',
-  hits: 'answers from memory, event in, result out: times a constant answer of the same middleware',
-  peers: 'the engine beside seven other caches on a real redis-server',
-  scale: 'the engine in up to 1,000 environments on one stepped clock: commands, units, loads, leases, purges',
-  cold: 'new environments within the CPU that Lambda gives them: the start, the first answer and the second',
-  scenarios: 'provider calls, Redis commands and bills, counted through the whole stack',
-  autocomplete: 'sixty beginnings of names: who is shown, what a question costs, and the first in a new environment',
-  cards: 'replies of a bot, drawn from real answers; requests and provider calls of each',
-  dashboard: 'the dashboard in Chromium: its numbers against an independent count, what goes wrong, pictures',
-  look: 'the start page and the reference in Chromium, with pictures; a request sent from the page',
-  quickstart: 'docs/quickstart.md followed to the letter in an empty folder',
-  terminal: 'what a person sees of `statline warm`, recorded in tmux',
-  watch: 'what the Discord example says in each scene, step by step',
-  alarms: 'each fault of the runbook on the local stack: which alarms fire, and what one sees where',
-  attacks: 'hostile requests and broken neighbours, with what they did counted',
-} as const satisfies Readonly<Record<string, string>>;
+  hits: {
+    says: 'answers from memory, event in, result out: times a constant answer of the same middleware',
+    whole: [],
+  },
+  peers: { says: 'the engine beside seven other caches on a real redis-server', whole: [] },
+  cold: {
+    says: 'new environments within the CPU that Lambda gives them: the start, the first answer and the second',
+    whole: [],
+  },
+  scale: {
+    says: 'the engine in up to 1,000 environments on one stepped clock: commands, units, loads, leases, purges',
+    whole: [],
+  },
+  scenarios: { says: 'provider calls, Redis commands and bills, counted through the whole stack', whole: ['rows'] },
+  engine: {
+    says: 'hits in memory, evictions and misses beside lru-cache, tables of a season, predictions',
+    whole: [],
+  },
+  house: { says: 'what the code looks like to its readers: files, circles, files that a question crosses' },
+  autocomplete: {
+    says: 'sixty beginnings of names: who is shown, what a question costs, and the first in a new environment',
+  },
+  cards: { says: 'replies of a bot, drawn from real answers; requests and provider calls of each' },
+  dashboard: { says: 'the dashboard in Chromium: its numbers against an independent count, what goes wrong, pictures' },
+  look: { says: 'the start page and the reference in Chromium, with pictures; a request sent from the page' },
+  quickstart: { says: 'docs/quickstart.md followed to the letter in an empty folder' },
+  terminal: { says: 'what a person sees of `statline warm`, recorded in tmux' },
+  watch: { says: 'what the Discord example says in each scene, step by step' },
+  alarms: { says: 'each fault of the runbook on the local stack: which alarms fire, and what one sees where' },
+  attacks: { says: 'hostile requests and broken neighbours, with what they did counted' },
+} as const satisfies Readonly<Record<string, Part>>;
 
 export type PartName = keyof typeof PARTS;
 
@@ -28,15 +48,22 @@ export interface WantedPart {
 
 export const isPart = (word: string): word is PartName => Object.hasOwn(PARTS, word);
 
+const partsOf: Readonly<Record<PartName, Part>> = PARTS;
+
+/** The parts that measure how fast, how large and how dear: together they take at most 20 minutes on two quiet cores. */
+export const WHOLE: readonly WantedPart[] = Object.keys(PARTS)
+  .filter(isPart)
+  .flatMap((name) => {
+    const { whole } = partsOf[name];
+    return whole === undefined ? [] : [{ name, words: whole }];
+  });
+
 /**
  * Reads `peers --quick scenarios season-week`: what follows a part's name and is no part's name belongs to that part.
- * Without a word every part runs. Undefined: the first word names no part.
+ * Without a word what belongs to the whole runs. Undefined: the first word names no part.
  */
 export const wantedParts = (words: readonly string[]): readonly WantedPart[] | undefined => {
-  if (words.length === 0)
-    return Object.keys(PARTS)
-      .filter(isPart)
-      .map((name) => ({ name, words: [] }));
+  if (words.length === 0) return WHOLE;
   const parts: { readonly name: PartName; readonly words: string[] }[] = [];
   for (const word of words) {
     if (isPart(word)) parts.push({ name: word, words: [] });

@@ -1,4 +1,3 @@
-import { arch, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFunctions } from '../../infra/build/find-functions.ts';
@@ -71,10 +70,6 @@ const measure = async (times: number): Promise<void> => {
   } finally {
     await league.close();
   }
-  process.stdout.write(
-    `Node ${process.version}, ${arch()}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; ` +
-      `load ${loadavg()[0]?.toFixed(1) ?? ''}. Ratios carry over, times do not.\n`,
-  );
 };
 
 if (values.help) process.stdout.write(USAGE);

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { arch, cpus } from 'node:os';
+import { machine } from '../machine.ts';
 import type { Cell, Group } from './group.ts';
 import { ensurePeers } from './install.ts';
 import { measureL1Hits } from './l1-table.ts';
@@ -53,9 +53,8 @@ export const comparePeers = async ({ quick, only }: PeersOptions): Promise<void>
     await redis.close();
   }
   const seconds = Math.round((Date.now() - began) / 1000);
-  const machine = `Node ${process.version}, ${arch()}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`;
-  await writeFile(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), machine, seconds, tables }, null, 2)}\n`);
-  process.stdout.write(`${machine}; ${seconds} s. Ratios and counts carry over, times do not.\n`);
+  const results = { at: new Date().toISOString(), machine: machine(), seconds, tables };
+  await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 };
 
 const contendersOf = ({ withTable }: Group): readonly Contender[] =>
