@@ -57,7 +57,6 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     };
     const read = createHedgedRead(engine, namespace);
     let open = wanted;
-    let won: ReadonlySet<LeaseName> | undefined;
     for (const [distance, tier] of tiers.entries()) {
       const hasLog = state.answers.some(([, { purges }]) => purges !== undefined);
       if (hasLog && (open.length === 0 || reach === 'nearest')) break;
@@ -65,15 +64,12 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
         keys: open.map(({ key }) => key),
         leases: [...new Set(open.map((each) => leaseFor(state, each)))],
       };
-      // The lease is taken from the nearer tier while this one is read: it costs no wait of its own.
-      const [answer, taken] = await Promise.all([read(distance, question), won ?? takeLeases(state)]);
-      won = taken;
+      const answer = await read(distance, question);
       if (answer === undefined) reportMisses(tier, open);
       else open = judge(state, tier, answer, open);
     }
     purgeFilter.restoreLogs(namespace, state.answers, state.asked);
-    won ??= await takeLeases(state);
-    return resultsOf(state, won);
+    return resultsOf(state, await takeLeases(state));
   };
 
   /** Takes in what one tier said: outages, purges, failures, and entries. Returns what the next tier is asked for. */
@@ -106,11 +102,12 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     for (const { key } of open) observe({ kind: 'miss', tier: tier.name, key });
   };
 
-  /** The leases won of what has to be loaded; undefined where none is wanted, or no tier could give any. */
+  /**
+   * The leases won of what has to be loaded; undefined where none is wanted, or no tier could give any. Asked for when
+   * every tier has been read: a lease is billed, and what a far tier has needs none.
+   */
   const takeLeases = async (state: Search): Promise<ReadonlySet<LeaseName> | undefined> => {
     const { namespace, wanted, found, failures, answers } = state;
-    // While the first tier is read, none can be asked for a lease yet.
-    if (answers.length === 0) return undefined;
     const lacking = wanted.filter((each) => each.needsLoad(found.get(each.key)?.entry));
     const names = [...new Set(lacking.map((each) => leaseFor(state, each)))].filter((name) => !failures.has(name));
     const answered = answers.map(([tier]) => tier);

@@ -52,8 +52,8 @@ describe('an answer that cannot be true', () => {
     expect(here.story()).toEqual([
       'miss l1',
       'miss l2',
-      'lease player held',
       'miss l3',
+      'lease player held',
       'load player',
       'miss l2',
       'miss l3',

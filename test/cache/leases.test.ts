@@ -82,6 +82,29 @@ describe('a cold key', () => {
   });
 });
 
+describe('a key that only the far tier has', () => {
+  it('costs the near one a look and the copy of what was found, and no lease', async () => {
+    const [first, second] = environments(2);
+    if (first === undefined || second === undefined) throw new Error('two environments');
+    await askAll([first]);
+    l2.evict(upstream.query('player').key);
+    const before = l2.trips();
+    expect(await askAll([second])).toEqual([1]);
+    const after = l2.trips();
+    expect([after.gets - before.gets, after.leases - before.leases, after.sets - before.sets]).toEqual([1, 0, 1]);
+    expect(upstream.loads()).toBe(1);
+  });
+
+  it('costs no lease where there is no other tier', async () => {
+    const [first, second] = environments(2, [l3]);
+    if (first === undefined || second === undefined) throw new Error('two environments');
+    await askAll([first]);
+    const before = l3.trips();
+    expect(await askAll([second])).toEqual([1]);
+    expect(l3.trips()).toEqual({ ...before, gets: before.gets + 1 });
+  });
+});
+
 describe('a holder that dies', () => {
   it('keeps the others waiting until its load is not to be expected any more, and then they load', async () => {
     await l2.acquire('nfl', ['player'], seconds(60));

@@ -37,8 +37,8 @@ describe('a player asked for, minute by minute', () => {
     expect(here.story()).toEqual([
       'miss l1',
       'miss l2',
-      'lease player held',
       'miss l3',
+      'lease player held',
       'load player',
       'loaded player 1',
       'fill l2 1',
@@ -54,7 +54,7 @@ describe('a player asked for, minute by minute', () => {
     l2.clear();
     const restarted = createEnvironment({ clock, shared: [l2, l3] });
     expect(await ask(restarted)).toBe(1);
-    expect(restarted.story()).toEqual(['miss l1', 'miss l2', 'lease player held', 'promote l2 1', 'hit l3']);
+    expect(restarted.story()).toEqual(['miss l1', 'miss l2', 'promote l2 1', 'hit l3']);
     expect(upstream.loads()).toBe(1);
   });
 
@@ -95,8 +95,8 @@ describe('a player asked for, minute by minute', () => {
     expect(here.story()).toEqual([
       'miss l1',
       'miss l2',
-      'lease player held',
       'miss l3',
+      'lease player held',
       'load player',
       'load-failed player',
       'stale l2 stale-if-error',

@@ -28,6 +28,8 @@ export interface MemorySharedTier extends SharedTier {
   clear(): void;
   log(): PurgeLog | undefined;
   entry(key: CacheKey): Entry | undefined;
+  /** Loses one entry, as to an eviction. */
+  evict(key: CacheKey): void;
 }
 
 export interface Trips {
@@ -83,6 +85,7 @@ export const createMemorySharedTier = (
     },
     log: () => purges,
     entry: (key) => held.get(key),
+    evict: (key) => void held.delete(key),
     getMany(_namespace, { keys, leases: names = [] }) {
       count.gets += 1;
       return attempt(() => {
