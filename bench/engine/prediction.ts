@@ -4,7 +4,9 @@ import { minutes, seconds } from '../../lib/cache/index.ts';
 import { createPrefetch } from '../../lib/sports/prediction/prefetch.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/predictor.ts';
 import { isSameGroup } from '../../lib/sports/prediction/position-groups.ts';
+import { leadsOn } from '../../lib/sports/lookup/leads-on.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
+import { currentReason, runWithReason } from '../../lib/ledgers/load-reason.ts';
 import type { AthleteRecord } from '../../lib/sports/upstream/index.ts';
 import { createDomain } from '../../test/support/domain.ts';
 import { createFakeClock } from '../../test/support/fake-clock.ts';
@@ -100,7 +102,8 @@ const live = async (
   const clock = createFakeClock();
   const upstream = createGeneratedLeague(league);
   const shared = [createMemorySharedTier('l2', { clock, durable: true })];
-  const environment = () => createDomain({ upstream, clock, shared });
+  const loadReason = (): string | undefined => (currentReason() === 'ask' ? undefined : currentReason());
+  const environment = () => createDomain({ upstream, clock, shared, loadReason });
   const environments = Array.from({ length: ENVIRONMENTS }, environment);
   const [refresher] = [environment()];
   const popular = byPopularity(upstream.athletes)
@@ -146,12 +149,12 @@ const live = async (
     }
     await drain();
   };
-  await warm();
+  await runWithReason('warm', warm);
   upstream.calls();
 
   let hits = 0;
   for (const [index, { player, season }] of trace.entries()) {
-    if (index % 90 === 0) await warm();
+    if (index % 90 === 0) await runWithReason('warm', warm);
     const asked = environments[index % ENVIRONMENTS];
     const predictor = predictors[index % ENVIRONMENTS];
     if (asked === undefined || predictor === undefined) continue;
@@ -159,11 +162,11 @@ const live = async (
     const answer = await asked.cache.read(query);
     if (answer.kind === 'value' && answer.served.by === 'tier') hits += 1;
     await asked.drain();
-    if (isPredicting) {
+    if (isPredicting && answer.kind === 'value' && leadsOn(answer)) {
       predictor.predictor.recordQuestion('nfl', { players: [player.id], season });
       await predictor.settled();
       clock.advance(seconds(2));
-      for (const message of queue.splice(0)) await prefetch(message, () => true);
+      for (const message of queue.splice(0)) await runWithReason('predict', () => prefetch(message, () => true));
       await refresher.drain();
     } else {
       clock.advance(seconds(2));

@@ -10,6 +10,7 @@ import { isPlayerId, type LeagueId, type Player, type PlayerId } from '../../../
 import { isHinted, type Hints } from '../../../lib/sports/names/hints.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { documentGap, lineGap, liveGap } from '../request/card-gaps.ts';
+import { leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
 import { noPlayerMeant, pathName, playerGone } from '../request/path-name.ts';
@@ -45,8 +46,9 @@ export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   // Both, whatever comes of the first: nothing goes on behind an answer.
   await Promise.allSettled([finding, asking]);
   const [{ document, consulted }, outcome] = await Promise.all([finding, asking]);
-  deps.predictor?.recordQuestion(league, { players: [document.value().id], season, type });
   const line = 'answer' in outcome ? outcome.answer : undefined;
+  if (leadsOn(document) || (outcome.kind === 'ok' && leadsOn(outcome.answer)))
+    deps.predictor?.recordQuestion(league, { players: [document.value().id], season, type });
   const parts = await readCardParts(deps, { league, current, document, line, consulted });
   const now = deps.clock.now();
   const { card: told, ingredients } = composeCard({

@@ -1,7 +1,7 @@
 import { compareLines } from '../../../lib/sports/stats/compare.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { CompareQuery } from '../../../lib/http/lazy-schemas.ts';
-import { playersWithStats, type BatchItem, type BatchStats } from '../../../lib/sports/lookup/stats-batch.ts';
+import { playersToPredictFrom, type BatchItem, type BatchStats } from '../../../lib/sports/lookup/stats-batch.ts';
 import type { StatLine, ComparedCategories } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import type { CompareAnswer, ComparedPlayer, Echo } from '../../../lib/http/answers/index.ts';
@@ -29,7 +29,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   const season = await seasonAsked(league, asked, { now: context.now, current });
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
-  deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
+  deps.predictor?.recordQuestion(league.id, { players: playersToPredictFrom(answered), season, type });
   const document = (): CompareAnswer => {
     const lines = answered.flatMap(({ outcome }) => (outcome.kind === 'ok' ? [outcome.answer.value()] : []));
     const categories = compareLines(league.id, lines);

@@ -3,7 +3,7 @@ import type { Found } from '../../../lib/cache/index.ts';
 import { parseBody } from '../../../lib/http/input.ts';
 import { composedReply, inPieces, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { StatsBatchBody, StatsBatchQuery } from '../../../lib/http/lazy-schemas.ts';
-import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
+import { playersToPredictFrom, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
 import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import type { BatchQuery, StatLabels } from '../../../lib/http/answers/index.ts';
@@ -30,7 +30,7 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
   const season = await seasonAsked(league, asked, { now: context.now, current });
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
-  deps.predictor?.recordQuestion(league.id, { players: playersWithStats(answered), season, type });
+  deps.predictor?.recordQuestion(league.id, { players: playersToPredictFrom(answered), season, type });
   const queryOfItem = (index: number): BatchQuery =>
     index < ids.length ? { id: echoOf(ids[index]) } : { name: echoOf(names[index - ids.length]) };
   const pieces: (string | Found<unknown>)[] = [`{"season":${season},"seasonType":${JSON.stringify(type)},"results":[`];

@@ -9,7 +9,7 @@ export { isPlaying } from './playing.ts';
 export { createSeasons, type Seasons, type SeasonState } from './season-state.ts';
 export {
   createBatchStats,
-  playersWithStats,
+  playersToPredictFrom,
   type BatchItem,
   type BatchOutcome,
   type BatchRequest,

@@ -1,6 +1,7 @@
 import type { Failed, Query } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine } from '../model/index.ts';
 import type { Hints, NameForm } from '../names/index.ts';
+import { leadsOn } from './leads-on.ts';
 import { isPlaying } from './playing.ts';
 import type { SeenPlayers } from './resolve-context.ts';
 import type { Resolution, ResolvedMany, ResolvedNone } from './resolution.ts';
@@ -125,10 +126,10 @@ const resolvedSubject = (
   return { subject, resolution, of: { league, id, type, name } };
 };
 
-/** The players of a batch who have stats; their documents are not decoded for it. */
-export const playersWithStats = (items: readonly BatchItem[]): readonly PlayerId[] =>
+/** The players of a batch whose stats lead to a prediction; their documents are not decoded for it. */
+export const playersToPredictFrom = (items: readonly BatchItem[]): readonly PlayerId[] =>
   items.flatMap(({ subject, resolution, outcome }) => {
-    if (outcome.kind !== 'ok') return [];
+    if (outcome.kind !== 'ok' || !leadsOn(outcome.answer)) return [];
     if ('id' in subject) return [subject.id];
     return resolution?.kind === 'one' ? [resolution.id] : [];
   });

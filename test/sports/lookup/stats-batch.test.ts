@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { playersWithStats, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
+import { playersToPredictFrom, type BatchItem } from '../../../lib/sports/lookup/stats-batch.ts';
 
-const item = (subject: object, kind: string, resolution?: object): BatchItem =>
-  ({ subject, resolution, outcome: { kind } }) as unknown as BatchItem;
+const LOADED = { served: { by: 'upstream', collapsed: false }, entry: {} };
+const found = (state: string, loadReason?: string): object => ({
+  served: { by: 'tier', tier: 'l2', state },
+  entry: { loadReason },
+});
 
-describe('the players with stats in a batch', () => {
+const item = (subject: object, kind: string, resolution?: object, answer: object = LOADED): BatchItem =>
+  ({ subject, resolution, outcome: { kind, answer } }) as unknown as BatchItem;
+
+describe('the players of a batch from whom a prediction is made', () => {
   it('are those whose outcome is ok, by their id or by a name that means one player', () => {
     const items = [
       item({ id: '1' }, 'ok'),
@@ -12,6 +18,18 @@ describe('the players with stats in a batch', () => {
       item({ name: 'Josh Allen' }, 'ok', { kind: 'one', id: '3' }),
       item({ name: 'Nobody' }, 'none', { kind: 'none' }),
     ];
-    expect(playersWithStats(items)).toEqual(['1', '3']);
+    expect(playersToPredictFrom(items)).toEqual(['1', '3']);
+  });
+
+  it('are those whose line was loaded, was stale, or was itself predicted', () => {
+    const answers = [
+      LOADED,
+      found('fresh'),
+      found('fresh', 'warm'),
+      found('stale-while-revalidate'),
+      found('fresh', 'predict'),
+    ];
+    const items = answers.map((answer, id) => item({ id: String(id) }, 'ok', undefined, answer));
+    expect(playersToPredictFrom(items)).toEqual(['0', '3', '4']);
   });
 });

@@ -1,0 +1,8 @@
+import type { Found } from '../../cache/index.ts';
+
+/**
+ * Whether somebody who got this answer makes a prediction worth its command. What is held fresh because it was asked for
+ * or warmed led to one when it was loaded, or needs none; what a prediction has loaded leads to the next.
+ */
+export const leadsOn = ({ served, entry }: Pick<Found<unknown>, 'served' | 'entry'>): boolean =>
+  served.by === 'upstream' || served.state !== 'fresh' || entry.loadReason === 'predict';
