@@ -130,6 +130,7 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
 };
 
 const isSame = (a: PurgeLog, b: PurgeLog): boolean => {
+  if (a === b) return true;
   if (a.size !== b.size) return false;
   for (const [scope, stamp] of a) if (b.get(scope) !== stamp) return false;
   return true;

@@ -1,4 +1,4 @@
-import type { PurgeLog, Scope, Stamp } from '../cache/index.ts';
+import { EMPTY_LOG, type PurgeLog, type Scope, type Stamp } from '../cache/index.ts';
 
 /**
  * A log as text: a header, then `scope stamp` lines that are only ever appended; the last one of a scope wins.
@@ -23,15 +23,37 @@ export const writeLines = (lines: Iterable<readonly [Scope, Stamp]>): string => 
 export const writeLog = (log: PurgeLog): string => HEADER + writeLines(log);
 
 /** Undefined for what is not a whole log. Half a log would vouch for what the other half has purged. */
-export const readLog = (text: string): PurgeLog | undefined => {
-  if (!text.startsWith(HEADER) || !text.endsWith('\n')) return undefined;
-  const log = new Map<Scope, Stamp>();
-  for (const line of linesOf(text.slice(HEADER.length))) {
+export const readLog = (text: string): PurgeLog | undefined =>
+  text.startsWith(HEADER) ? withLines(EMPTY_LOG, text.slice(HEADER.length)) : undefined;
+
+/** Undefined where one of the lines cannot be read, or the last one was cut. */
+const withLines = (before: PurgeLog, text: string): PurgeLog | undefined => {
+  if (text !== '' && !text.endsWith('\n')) return undefined;
+  const log = new Map(before);
+  for (const line of linesOf(text)) {
     const [, scope, stamp] = LINE.exec(line) ?? [];
     if (scope === undefined || stamp === undefined) return undefined;
     log.set(scope, copyOf(stamp));
   }
   return log;
+};
+
+/**
+ * Reads the logs of one store, which come with every answer and seldom change: what has not changed is the same log again,
+ * and of a text that has grown only what was appended is read.
+ */
+export const createLogReader = (): ((namespace: string, text: string) => PurgeLog | undefined) => {
+  const last = new Map<string, { readonly text: string; readonly log: PurgeLog }>();
+  return (namespace, text) => {
+    const before = last.get(namespace);
+    if (before?.text === text) return before.log;
+    const log =
+      before !== undefined && text.startsWith(before.text)
+        ? withLines(before.log, text.slice(before.text.length))
+        : readLog(text);
+    if (log !== undefined) last.set(namespace, { text, log });
+    return log;
+  };
 };
 
 /** What a pattern finds is a part of the text and keeps all of it in memory; entries keep stamps for as long as they live. */

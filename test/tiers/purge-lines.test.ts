@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { completeLog, markOf, readLog, writeLines, writeLog } from '../../lib/tiers/purge-lines.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { completeLog, createLogReader, markOf, readLog, writeLines, writeLog } from '../../lib/tiers/purge-lines.ts';
 import { bytesKept } from '../support/heap.ts';
 
 const word = fc.stringMatching(/^[\x21-\x7e]{1,40}$/);
@@ -71,4 +71,51 @@ describe('a purge log as lines', () => {
       expect(log).toEqual(new Map([...copy, ['team:1', `own-${stamps}`], ['team:2', 'NEW']]));
     },
   );
+});
+
+describe('a reader of purge logs', () => {
+  const text = writeLog(new Map(Array.from({ length: 500 }, (_, index) => [`player:${index}`, STAMP])));
+  const linesRead = (read: () => unknown): number => {
+    const exec = vi.spyOn(RegExp.prototype, 'exec');
+    try {
+      read();
+      return exec.mock.calls.length;
+    } finally {
+      exec.mockRestore();
+    }
+  };
+
+  it('reads a log that has not changed once, and of one that has grown what is new', () => {
+    const read = createLogReader();
+    expect(linesRead(() => read('nfl', text))).toBe(500);
+    const log = read('nfl', text);
+    // Another text of the same letters, as each answer of Redis is.
+    const again = Buffer.from(text).toString();
+    expect(linesRead(() => read('nfl', again))).toBe(0);
+    expect(read('nfl', again)).toBe(log);
+    expect(linesRead(() => read('nfl', `${text}team:12 ${STAMP}\n`))).toBe(1);
+    expect(linesRead(() => read('nba', text))).toBe(500);
+  });
+
+  it('reads whatever comes as one who sees it for the first time', () => {
+    const piece = fc.oneof(
+      fc.constant('#1\n'),
+      line.map(([scope, stamp]) => `${scope} ${stamp}\n`),
+      fc.constantFrom('', '\n', 'cut 01', 'x', ' '),
+    );
+    const change = fc.record({
+      isAppended: fc.boolean(),
+      text: fc.array(piece, { maxLength: 6 }).map((all) => all.join('')),
+    });
+    fc.assert(
+      fc.property(fc.array(change), (changes) => {
+        const read = createLogReader();
+        let now = '#1\n';
+        for (const { isAppended, text: next } of changes) {
+          now = isAppended ? now + next : next;
+          expect(read('nfl', now)).toEqual(readLog(now));
+        }
+      }),
+    );
+  });
 });

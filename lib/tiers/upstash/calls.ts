@@ -32,6 +32,9 @@ export class UpstashFault extends Error {
 const SPENT_PLAN =
   /\bmax (?:daily |monthly )?(?:requests?|commands?|bandwidth) limit exceeded|\bdatabase (?:has been|is|was) (?:suspended|paused|disabled)\b/i;
 
+/** What the purge log of a namespace is stored under. */
+export const logKey = (prefix: string, namespace: string): string => `${prefix}purges:${namespace}`;
+
 /** Whether Redis refused because something else than a text lies under the key. */
 export const isWrongType = (error: unknown): boolean =>
   error instanceof UpstashFault && error.refused && error.message.includes('WRONGTYPE');

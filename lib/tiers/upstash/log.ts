@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SharedTier } from '../../cache/index.ts';
 import { completeLog, markOf, readLog, writeLines, writeLog } from '../purge-lines.ts';
-import { isWrongType, readText, UpstashFault, withoutPayload, type UpstashRedis } from './calls.ts';
+import { isWrongType, logKey, readText, UpstashFault, withoutPayload, type UpstashRedis } from './calls.ts';
 
 const MAX_RESTORE_ATTEMPTS = 5;
 
@@ -14,13 +14,15 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then
 end
 return 0`;
 
-export interface UpstashLog extends Pick<SharedTier, 'purge' | 'restore' | 'prune'> {
-  keyOf(namespace: string): string;
-}
-
-/** The purge logs, a text for each namespace. Without a time to live: those that have one are evicted first. */
-export const createUpstashLog = (redis: UpstashRedis, prefix: string): UpstashLog => {
-  const keyOf = (namespace: string): string => `${prefix}purges:${namespace}`;
+/**
+ * What changes the purge logs, a text for each namespace. Without a time to live: those that have one are evicted first.
+ * Loaded with the first change: questions only read.
+ */
+export const createUpstashLog = (
+  redis: UpstashRedis,
+  prefix: string,
+): Pick<SharedTier, 'purge' | 'restore' | 'prune'> => {
+  const keyOf = (namespace: string): string => logKey(prefix, namespace);
 
   /** False: it is not `before` any more, and stays as it is. A concurrent append is never lost. */
   const replace = async (key: string, before: string, after: string): Promise<boolean> =>
@@ -41,8 +43,6 @@ export const createUpstashLog = (redis: UpstashRedis, prefix: string): UpstashLo
   };
 
   return {
-    keyOf,
-
     async purge(namespace, scopes, stamp) {
       if (scopes.length === 0) return;
       const key = keyOf(namespace);

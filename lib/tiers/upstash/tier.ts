@@ -1,3 +1,4 @@
+import { lazy } from '../../async/lazy.ts';
 import { mapConcurrent } from '../../async/map-concurrent.ts';
 import {
   decodeEntry,
@@ -11,10 +12,9 @@ import {
   type Observer,
   type SharedTier,
 } from '../../cache/index.ts';
-import { readLog } from '../purge-lines.ts';
-import { readTexts, send, type UpstashRedis } from './calls.ts';
+import { createLogReader } from '../purge-lines.ts';
+import { logKey, readTexts, send, type UpstashRedis } from './calls.ts';
 import { createUpstashLeases } from './leases.ts';
-import { createUpstashLog } from './log.ts';
 
 // Upstash refuses a request over 10 MB, which would look like a fault of the tier. JSON can double a text's length.
 const MAX_VALUE_BYTES = 4 * 1024 * 1024;
@@ -60,7 +60,8 @@ export const createUpstashTier = ({
   clock = Date,
   observe = () => undefined,
 }: UpstashTierOptions): SharedTier => {
-  const log = createUpstashLog(redis, prefix);
+  const log = lazy(async () => (await import('./log.ts')).createUpstashLog(redis, prefix));
+  const readLog = createLogReader();
   const leases = createUpstashLeases({ redis, prefix, clock });
   const nameOf = (key: CacheKey): string => prefix + entryName(key);
 
@@ -70,7 +71,7 @@ export const createUpstashTier = ({
     async getMany(namespace, question) {
       const keys = [...new Set(question.keys)];
       const names = [...new Set(question.leases)];
-      const asked = [log.keyOf(namespace), ...keys.map(nameOf), ...names.map((lease) => leases.keyOf(lease))];
+      const asked = [logKey(prefix, namespace), ...keys.map(nameOf), ...names.map((lease) => leases.keyOf(lease))];
       const [logText = null, ...values] = await readTexts(redis, asked);
       const now = clock.now();
       const entries = new Map<CacheKey, Entry>();
@@ -83,7 +84,7 @@ export const createUpstashTier = ({
         const failure = leases.failureIn(values[keys.length + index] ?? '');
         if (failure !== undefined) failures.set(lease, failure);
       }
-      return { entries, purges: logText === null ? undefined : readLog(logText), failures, down: new Map() };
+      return { entries, purges: logText === null ? undefined : readLog(namespace, logText), failures, down: new Map() };
     },
 
     async setMany(_namespace, entries) {
@@ -107,9 +108,9 @@ export const createUpstashTier = ({
 
     acquire: leases.acquire,
     fail: leases.fail,
-    purge: log.purge,
-    restore: log.restore,
-    prune: log.prune,
+    purge: async (...purge) => (await log()).purge(...purge),
+    restore: async (...restore) => (await log()).restore(...restore),
+    prune: async (...prune) => (await log()).prune(...prune),
     reportDown: () => Promise.resolve(),
   };
 };
