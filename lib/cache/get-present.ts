@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Answers } from './answer-policy.ts';
 import type { Engine } from './engine.ts';
 import type { Entry } from './entry.ts';
+import { gatherSearches } from './gather-searches.ts';
 import type { Query } from './query.ts';
 import type { RecallAll } from './recall.ts';
 import { inMemory, newestFound, wantedOf } from './search.ts';
@@ -63,8 +64,9 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     nowhere.set(query.key, { since, until, isEmpty: hidden === undefined && !isHeld, isHeld });
   };
 
+  const gathered = gatherSearches(tiers);
   const find = (namespace: string, queries: readonly Query<unknown>[]): ReturnType<SharedTiers['find']> =>
-    tiers.find(
+    gathered(
       namespace,
       queries.map((query) => wantedOf(engine, query, { intent: 'present' })),
     );

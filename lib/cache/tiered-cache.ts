@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts';
 import { createAnswers } from './answer-policy.ts';
 import type { Derived } from './derived.ts';
 import { createEngine, type TieredCacheOptions } from './engine.ts';
+import { gatherSearches } from './gather-searches.ts';
 import { createPresent } from './get-present.ts';
 import type { HandOver } from './hand-over.ts';
 import type { LeaseWait } from './lease-wait.ts';
@@ -90,7 +91,13 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
     return (await handingOver)(...asked);
   };
   const answers = createAnswers(engine, createRefreshScheduler(engine, tiers, loads));
-  const reader = createReader(engine, { tiers, answers, leaseWait, loads, handOver });
+  const reader = createReader(engine, {
+    tiers: { ...tiers, find: gatherSearches(tiers) },
+    answers,
+    leaseWait,
+    loads,
+    handOver,
+  });
   const present = createPresent(engine, tiers, answers);
   let purging: Promise<Purging> | undefined;
   const purges = (): Promise<Purging> =>

@@ -1,0 +1,46 @@
+import type { CacheKey } from './query.ts';
+import type { SearchResult, Wanted } from './search.ts';
+import type { SharedTiers } from './shared-tiers.ts';
+
+interface Gathered {
+  readonly wanted: Map<CacheKey, Wanted>;
+  readonly results: Promise<ReadonlyMap<CacheKey, SearchResult>>;
+}
+
+// An answer of Redis is of a few megabytes then, at the most.
+const MAX_KEYS = 250;
+
+/**
+ * Searches that begin in one turn are one: the loads of a batch take their steps side by side, and look for the same
+ * directory and for what is held of each player. Each is answered what it asked for. For look-ups that take no lease.
+ */
+export const gatherSearches = ({ find }: Pick<SharedTiers, 'find'>): SharedTiers['find'] => {
+  const gathered = new Map<string, Gathered>();
+
+  const open = (namespace: string): Gathered => {
+    const wanted = new Map<CacheKey, Wanted>();
+    const search = async (): Promise<ReadonlyMap<CacheKey, SearchResult>> => {
+      // Whoever is about to take the same step has taken it then.
+      await Promise.resolve();
+      if (gathered.get(namespace) === group) gathered.delete(namespace);
+      return find(namespace, [...wanted.values()]);
+    };
+    const group: Gathered = { wanted, results: Promise.resolve().then(search) };
+    gathered.set(namespace, group);
+    return group;
+  };
+
+  return async (namespace, own) => {
+    const known = gathered.get(namespace);
+    const hasRoom = known !== undefined && known.wanted.size + own.length <= MAX_KEYS;
+    const { wanted, results } = hasRoom ? known : open(namespace);
+    for (const each of own) wanted.set(each.key, each);
+    const all = await results;
+    return new Map(
+      own.flatMap(({ key }) => {
+        const result = all.get(key);
+        return result === undefined ? [] : [[key, result] as const];
+      }),
+    );
+  };
+};
