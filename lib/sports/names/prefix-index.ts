@@ -1,5 +1,6 @@
 import { wordsOf, SUFFIXES } from './name-form.ts';
 import type { NamedPlayer } from './name-index.ts';
+import { nearPrefixes } from './near-prefixes.ts';
 import { editsToPrefix, maxEditsOf } from './prefix-edits.ts';
 import type { TypedWords } from './typed-words.ts';
 
@@ -78,8 +79,11 @@ export const createPrefixIndex = <P extends NamedPlayer>(
 
   const withTypos = (words: readonly string[]): readonly Start<P>[] => {
     const longest = words.reduce((long, next) => (next.length > long.length ? next : long));
-    if (maxEditsOf(longest) === 0) return [];
-    return starts.filter(({ text }) => editsToPrefix(longest, text) < Infinity);
+    const max = maxEditsOf(longest);
+    if (max === 0) return [];
+    return nearPrefixes(starts, ({ text }) => text, longest, max).flatMap(({ from, to }) =>
+      starts.slice(from, to).filter(({ text }) => editsToPrefix(longest, text) < Infinity),
+    );
   };
 
   return {

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { distance } from 'fastest-levenshtein';
 import { expect, it } from 'vitest';
 import { createNameIndex } from '../../../lib/sports/names/name-index.ts';
 import { mergeDirectory } from '../../../lib/sports/names/merge-directory.ts';
@@ -54,4 +56,21 @@ it('suggests nothing for more than sixty letters', () => {
   const names = createNameIndex(mergeDirectory({ everyPlayer: [athlete('1', long(60)), athlete('2', long(61))] }));
   expect(suggest(nameForm(long(60)), names, isActive)).toHaveLength(2);
   expect(suggest(nameForm(long(61)), names, isActive)).toEqual([]);
+});
+
+it('leaves out nobody whose name is near, by a look at letters only', () => {
+  const word = fc.stringMatching(/^[abcdé]{1,7}$/);
+  const name = fc.tuple(word, word).map((words) => words.join(' '));
+  fc.assert(
+    // As many as are suggested at most.
+    fc.property(fc.array(name, { maxLength: 5 }), name, (names, typed) => {
+      const wanted = nameForm(typed);
+      fc.pre(wanted.base.length >= 3);
+      const all = createNameIndex(names.map((each, at) => ({ id: String(at), name: each })));
+      const maxEdits = Math.max(1, Math.floor(wanted.base.length / 3));
+      const near = all.all.filter(({ form }) => distance(wanted.base, form.base) <= maxEdits);
+      expect(suggest(wanted, all, () => true)).toEqual(expect.arrayContaining(near.map(({ player }) => player)));
+    }),
+    { numRuns: 1000 },
+  );
 });
