@@ -19,6 +19,10 @@ export const PARTS = {
     says: 'the engine in up to 1,000 environments on one stepped clock: commands, units, loads, leases, purges',
     whole: [],
   },
+  growth: {
+    says: 'how costs grow with environments, entries, purges, batches, players and callers: exponents and ratios',
+    whole: [],
+  },
   scenarios: { says: 'provider calls, Redis commands and bills, counted through the whole stack', whole: ['rows'] },
   engine: {
     says: 'hits in memory, evictions and misses beside lru-cache, tables of a season, predictions',
