@@ -23,6 +23,10 @@ export const PARTS = {
     says: 'how costs grow with environments, entries, purges, batches, players and callers: exponents and ratios',
     whole: [],
   },
+  warm: {
+    says: 'the warm function on a whole NFL from cold: provider calls, its memory, its CPU beside the time it takes',
+    whole: [],
+  },
   scenarios: { says: 'provider calls, Redis commands and bills, counted through the whole stack', whole: ['rows'] },
   engine: {
     says: 'hits in memory, evictions and misses beside lru-cache, tables of a season, predictions',

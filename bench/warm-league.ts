@@ -5,24 +5,33 @@ import { startEnvironment, type Environment } from '../infra/local/runtime/envir
 import { buildBundles } from '../infra/local/stack/bundles.ts';
 import { espnVariables, stackVariables, TABLE_NAME } from '../infra/local/stack/variables.ts';
 import { ENV } from '../lib/config.ts';
-import { startSimulatedEspn } from '../simulators/espn/index.ts';
+import { startSimulatedEspn, type SimulatedEspn, type SimulatedEspnOptions } from '../simulators/espn/index.ts';
 
 export type Event = Readonly<Record<string, unknown>>;
 
-/** The bundled functions over stores in which a warm run has left a league. */
-export interface WarmLeague {
+/** The bundled functions over stores and a simulated provider, all of them in this process but the functions. */
+export interface League {
+  readonly espn: SimulatedEspn;
   /** The folder of the bundle of a function. */
   readonly taskRoot: (name: string) => string;
   /** What the functions are configured by. */
   readonly variables: Readonly<Record<string, string>>;
-  /** A new environment of a function. */
-  readonly start: (name: string) => Promise<Environment>;
+  /** A new environment of a function, with variables of its own. */
+  readonly start: (name: string, own?: StartOptions) => Promise<Environment>;
   /** Asks an environment; rejects unless it answers. */
   readonly ask: (environment: Environment, event: Event, requestId: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-export interface WarmLeagueOptions {
+export interface StartOptions {
+  /** Default: that of the api function of a deployment. */
+  readonly memorySize?: number;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Where its module lies. Default: its bundle. */
+  readonly taskRoot?: string;
+}
+
+export interface LeagueOptions extends Pick<SimulatedEspnOptions, 'latency'> {
   readonly leagues: string;
   /** Further functions to bundle: a name to its module. */
   readonly entries?: Readonly<Record<string, string>>;
@@ -34,11 +43,11 @@ export interface WarmLeagueOptions {
 const MEMORY_SIZE = 512;
 const TIMEOUT_MS = 120_000;
 
-/** @example const league = await warmLeague({ leagues: 'nfl' }); */
-export const warmLeague = async ({ leagues, entries, offset = 0 }: WarmLeagueOptions): Promise<WarmLeague> => {
+/** Nothing is in the stores yet. */
+export const openLeague = async ({ leagues, entries, offset = 0, ...provider }: LeagueOptions): Promise<League> => {
   const bundles = await buildBundles({ ...(entries && { entries }), log: () => undefined });
   const clock = { now: () => Date.now() + offset };
-  const espn = await startSimulatedEspn({ clock });
+  const espn = await startSimulatedEspn({ clock, ...provider });
   const redis = await startRedisRest({ clock });
   const dynamodb = await startDynamoDb({ clock });
   const said: string[] = [];
@@ -55,14 +64,14 @@ export const warmLeague = async ({ leagues, entries, offset = 0 }: WarmLeagueOpt
   };
 
   const taskRoot = (name: string): string => bundles.taskRoots.get(name) ?? '';
-  const start = async (name: string): Promise<Environment> => {
+  const start: League['start'] = async (name, { memorySize = MEMORY_SIZE, variables: own, ...where } = {}) => {
     const environment = await startEnvironment({
       name,
-      taskRoot: taskRoot(name),
+      taskRoot: where.taskRoot ?? taskRoot(name),
       handler: 'lambda.handler',
-      memorySize: MEMORY_SIZE,
+      memorySize,
       bootstrap: bundles.bootstrap,
-      variables,
+      variables: { ...variables, ...own },
       ...(offset !== 0 && { clock: { offset: () => offset } }),
       log: (line) => said.push(line),
     });
@@ -82,12 +91,27 @@ export const warmLeague = async ({ leagues, entries, offset = 0 }: WarmLeagueOpt
 
   try {
     await ensureTable({ endpoint: dynamodb.url, tableName: TABLE_NAME });
-    const warm = await start('warm');
-    await ask(warm, {}, 'warm');
-    await warm.stop();
   } catch (error) {
     await close();
     throw error;
   }
-  return { taskRoot, variables, start, ask, close };
+  return { espn, taskRoot, variables, start, ask, close };
+};
+
+/**
+ * A league that a warm run has left in the stores.
+ *
+ * @example const league = await warmLeague({ leagues: 'nfl' });
+ */
+export const warmLeague = async (options: LeagueOptions): Promise<League> => {
+  const league = await openLeague(options);
+  try {
+    const warm = await league.start('warm');
+    await league.ask(warm, {}, 'warm');
+    await warm.stop();
+  } catch (error) {
+    await league.close();
+    throw error;
+  }
+  return league;
 };

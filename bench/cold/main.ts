@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFunctions } from '../../infra/build/find-functions.ts';
-import { warmLeague, type WarmLeague } from '../warm-league.ts';
+import { warmLeague, type League } from '../warm-league.ts';
 import { openCpuQuota, type CpuQuota } from './cpu-quota.ts';
 import { startOnce, SUBJECTS, type Start } from './starts.ts';
 
@@ -23,7 +23,7 @@ const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 const startAll = async (
-  league: WarmLeague,
+  league: League,
   times: number,
   quota?: CpuQuota,
 ): Promise<ReadonlyMap<string, readonly Start[]>> => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../infra/local/runtime/environment.ts';
 import { ROUTE } from '../../lib/http/route-keys.ts';
 import { cpuTimeOf } from '../cpu-time.ts';
-import type { Event, WarmLeague } from '../warm-league.ts';
+import type { Event, League } from '../warm-league.ts';
 import type { CpuQuota } from './cpu-quota.ts';
 
 /** What one new environment took, in milliseconds. */
@@ -36,7 +36,7 @@ const STAT_LINE: Event = {
 };
 
 /** Starts an environment at full speed, then asks it twice within the quota, if there is one. */
-export const startOnce = async (league: WarmLeague, { name }: Subject, quota?: CpuQuota): Promise<Start> => {
+export const startOnce = async (league: League, { name }: Subject, quota?: CpuQuota): Promise<Start> => {
   const environment = await league.start(name);
   try {
     // What a start leaves to the next turns of the event loop is done before Lambda sends an invocation.
@@ -52,7 +52,7 @@ export const startOnce = async (league: WarmLeague, { name }: Subject, quota?: C
   }
 };
 
-const askTimed = async (league: WarmLeague, environment: Environment, requestId: string) => {
+const askTimed = async (league: League, environment: Environment, requestId: string) => {
   const cpuBefore = await cpuTimeOf(environment.pid);
   const before = performance.now();
   await league.ask(environment, STAT_LINE, requestId);
