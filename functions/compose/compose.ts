@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { decodeTime, ulid } from 'ulid';
 import { lazy } from '../../lib/async/lazy.ts';
 import { currentWaitLimit, runWithWaitLimit } from '../../lib/async/wait-limit.ts';
 import {
@@ -9,7 +8,6 @@ import {
   days,
   minutes,
   type Observer,
-  type Stamp,
   type TieredCache,
 } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
@@ -32,6 +30,7 @@ import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-re
 import { composeLedgers, type ComposedLedgers } from './ledgers.ts';
 import { composePopularity } from './popularity.ts';
 import { composeProvider } from './provider.ts';
+import { newStamp, timeOf } from './stamps.ts';
 import { composeTiers } from './tiers.ts';
 import { currentReason } from '../../lib/ledgers/load-reason.ts';
 
@@ -90,6 +89,8 @@ export interface ComposeOptions {
 // Of the time that a read of the table may take: 400 ms of the default 500.
 const ATTEMPT_SHARE = 0.8;
 
+const NOTHING_LEFT = Promise.resolve();
+
 /**
  * Builds everything a function needs. Clients are constructed in `functions/compose/` only.
  * @example compose(readConfig(environment), logEvents(log), { service: SERVICE.warm, flushEvery: 0, onFlushFailure })
@@ -143,7 +144,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     maxDecodedBytes: memoryBytes * DECODED_SHARE,
     defer: (work) => background.defer(work),
     pause: (ms) => pause(ms),
-    newStamp: () => ulid(),
+    newStamp: () => newStamp(),
     isOutlived: (stamp) => timeOf(stamp) < Date.now() - MAX_ENTRY_LIFE_MS,
     random: () => Math.random(),
     refresher: refreshQueue && {
@@ -199,10 +200,12 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     const { createAskedAbout } = await import('../../lib/sports/popularity/asked-about.ts');
     return createAskedAbout({ popularity, cache, resources });
   });
-  const drain = async (): Promise<void> => {
+  const drainAll = async (): Promise<void> => {
     await Promise.all([background.drain(), announceOnce().catch(onFailure)]);
     await flush.whenDue();
   };
+  // After most answers from memory there is nothing to do.
+  const drain = (): Promise<void> => (isAnnounced && background.isIdle && !flush.isDue() ? NOTHING_LEFT : drainAll());
   const defer = (work: Promise<unknown>): void => background.defer(work);
   return {
     cache,
@@ -221,13 +224,4 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     defer,
     drain,
   };
-};
-
-/** Epoch ms; Infinity for a stamp that is no ULID, whose age cannot be told: it is never outlived. */
-const timeOf = (stamp: Stamp): number => {
-  try {
-    return decodeTime(stamp);
-  } catch {
-    return Infinity;
-  }
 };

@@ -3,6 +3,8 @@
  * left hanging resumes in somebody else's invocation.
  */
 export interface Background {
+  /** Nothing is deferred. */
+  readonly isIdle: boolean;
   /** Takes over work that reports its own failures. */
   defer(work: Promise<unknown>): void;
   /** Settles when nothing deferred is left, work deferred meanwhile included. Never rejects. */
@@ -12,6 +14,9 @@ export interface Background {
 export const createBackground = (): Background => {
   const pending = new Set<Promise<unknown>>();
   return {
+    get isIdle() {
+      return pending.size === 0;
+    },
     defer(work) {
       const tracked: Promise<unknown> = work.catch(() => undefined).finally(() => pending.delete(tracked));
       pending.add(tracked);

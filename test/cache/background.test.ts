@@ -30,6 +30,15 @@ describe('draining', () => {
     await drained;
   });
 
+  it('is needed while something is deferred, and not before or after it', async () => {
+    const background = createBackground();
+    expect(background.isIdle).toBe(true);
+    background.defer(Promise.resolve());
+    expect(background.isIdle).toBe(false);
+    await background.drain();
+    expect(background.isIdle).toBe(true);
+  });
+
   it('does not fail with the work it drains', async () => {
     const background = createBackground();
     background.defer(Promise.reject(new Error('a write that failed')));

@@ -7,7 +7,9 @@ import type { WritePagesOptions } from './write-pages.ts';
 export interface UsageFlush {
   /** All pages, whenever they were written last. Never rejects. */
   now(): Promise<void>;
-  /** The pages that are due, once `every` has passed since the last time. */
+  /** Whether `every` has passed since the last time. */
+  isDue(): boolean;
+  /** The pages that are due, if it has. */
   whenDue(): Promise<void>;
 }
 
@@ -37,10 +39,12 @@ export const createUsageFlush = (options: UsageFlushOptions): UsageFlush => {
       onFailure(error);
     }
   };
+  const isDue = (): boolean => !isUnderWay(last + every, every, clock.now());
   return {
     now: () => flush('all'),
+    isDue,
     whenDue: async () => {
-      if (!isUnderWay(last + every, every, clock.now())) await flush(every === 0 ? 'all' : 'due');
+      if (isDue()) await flush(every === 0 ? 'all' : 'due');
     },
   };
 };

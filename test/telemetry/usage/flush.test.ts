@@ -29,9 +29,11 @@ describe('a flush', () => {
   it('is due once a minute, and the first a minute after the start', async () => {
     const { clock, usage, flush, written } = open();
     usage.called('ask', { admitted: true });
+    expect(flush.isDue()).toBe(false);
     await flush.whenDue();
     expect(written()).toEqual([]);
     clock.advance(minutes(1));
+    expect(flush.isDue()).toBe(true);
     usage.called('ask', { admitted: true });
     await flush.whenDue();
     usage.called('warm', { admitted: true });
