@@ -38,5 +38,11 @@ const isRequest = (event: unknown): boolean => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isTexts = (value: unknown): boolean =>
-  isRecord(value) && Object.values(value).every((text) => text === undefined || typeof text === 'string');
+const isTexts = (value: unknown): boolean => {
+  if (!isRecord(value)) return false;
+  for (const name in value) {
+    const text = value[name];
+    if (text !== undefined && typeof text !== 'string' && Object.hasOwn(value, name)) return false;
+  }
+  return true;
+};

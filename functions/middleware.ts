@@ -180,5 +180,8 @@ const isChosen = (sample: number): boolean => {
 };
 
 /** The same for the same text. FNV-1a: the ids of API Gateway end alike. */
-const numberOf = (text: string): number =>
-  Buffer.from(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01_00_01_93), 0x81_1c_9d_c5) >>> 0;
+const numberOf = (text: string): number => {
+  let hash = 0x81_1c_9d_c5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93);
+  return hash >>> 0;
+};

@@ -3,8 +3,6 @@ import { HttpProblem } from '../../lib/http/problem.ts';
 import type { Reply, ReplyContext } from '../../lib/http/reply.ts';
 import { ROUTE, type RouteKey } from '../../lib/http/route-keys.ts';
 import { runWithPayer } from '../../lib/ledgers/payer.ts';
-import type { LeagueId } from '../../lib/sports/model/index.ts';
-import type { Usage } from '../../lib/telemetry/usage/usage.ts';
 import type { ApiDeps } from './request/deps.ts';
 import { methodOf, servedLeague, type ApiEvent } from './request/event.ts';
 import { health } from './routes/health.ts';
@@ -22,10 +20,8 @@ type Route = (deps: ApiDeps, event: ApiEvent, context: ReplyContext) => Promise<
 /** Asks for the module once: a call of `import()` costs more than an answer from memory, also where the module is there. */
 const onceLoaded = (load: () => Promise<Route>): Route => {
   let route: Route | undefined;
-  return async (...asked) => {
-    route ??= await load();
-    return route(...asked);
-  };
+  const loadAndAnswer: Route = async (...asked) => (route ??= await load())(...asked);
+  return (...asked) => (route === undefined ? loadAndAnswer(...asked) : route(...asked));
 };
 
 // API Gateway has matched the route already: its key is all the routing that is left.
@@ -71,6 +67,7 @@ export const createApi =
       ? answer(deps, event, invocation)
       : runWithPayer({ caller: event.caller }, () => answer(deps, event, invocation));
 
+/** Answers, and counts how: from the ingredients that the cache headers are made of. */
 const answer = async (deps: ApiDeps, event: ApiEvent, invocation: Invocation | undefined): Promise<Reply> => {
   if (!isRouteKey(event.routeKey)) {
     const { answerUnmatched } = await import('./unmatched.ts');
@@ -80,6 +77,10 @@ const answer = async (deps: ApiDeps, event: ApiEvent, invocation: Invocation | u
   const league = text === undefined ? undefined : servedLeague(text, deps.leagues).id;
   const { cache, clock } = deps;
   const now = clock.now();
+  let entries: readonly Ingredient[] = [];
+  let far: Ingredient | undefined;
+  let failed = 0;
+  let bytes: number | undefined;
   const context: ReplyContext = {
     headers: event.headers,
     tiers: cache.tiers,
@@ -87,62 +88,64 @@ const answer = async (deps: ApiDeps, event: ApiEvent, invocation: Invocation | u
     clock,
     kept: deps.kept,
     reusableUntil: league === undefined ? now : cache.coherentUntil(league, now),
-    ...(invocation && { remaining: () => invocation.getRemainingTimeInMillis() }),
-  };
-  const route = ROUTES[event.routeKey];
-  const isSent = methodOf(event) !== 'HEAD';
-  const answerNow = (asked: ApiEvent): Promise<Reply> =>
-    countUsage(deps.ledgers.usage, { league, context, isSent, event }, (counting) => route(deps, asked, counting));
-  if (league === undefined || !saysHowLong(event)) return answerNow(event);
-  // Few clients say: a cold start does without.
-  const { limitWait } = await import('./limit-wait.ts');
-  const limited = limitWait(event, deps.canWait ?? false);
-  return limited.within(now, () => answerNow(limited.event));
-};
-
-const saysHowLong = ({ headers, queryStringParameters }: ApiEvent): boolean =>
-  queryStringParameters?.wait !== undefined || headers.prefer !== undefined;
-
-interface Counted {
-  readonly league: LeagueId | undefined;
-  readonly context: ReplyContext;
-  /** Whether the body is sent. */
-  readonly isSent: boolean;
-  /** Told where its answer came from. */
-  readonly event: ApiEvent;
-}
-
-/** Counts how a question was answered, from the ingredients that its cache headers are made of. */
-const countUsage = async (
-  usage: Pick<Usage, 'answered'>,
-  { league, context, isSent, event }: Counted,
-  route: (context: ReplyContext) => Promise<Reply>,
-): Promise<Reply> => {
-  let entries: readonly Ingredient[] = [];
-  let far: Ingredient | undefined;
-  let failed = 0;
-  let bytes = 0;
-  const counting: ReplyContext = {
-    ...context,
+    remaining: invocation && (() => invocation.getRemainingTimeInMillis()),
     onAnswered(ingredients) {
       entries = entries.length === 0 ? ingredients : [...entries, ...ingredients];
-      far = farthest(context.tiers, ingredients);
+      far = farthest(cache.tiers, ingredients);
     },
     onFailed: (parts) => void (failed += parts),
+    onBody: (its) => void (bytes = its),
   };
+  const route = ROUTES[event.routeKey];
   try {
-    const reply = await route(counting);
-    bytes = isSent ? Buffer.byteLength(reply.body, reply.isBase64Encoded ? 'base64' : 'utf8') : 0;
+    const reply = await (league !== undefined && saysHowLong(event)
+      ? answerInTime(deps, event, { now, route, context })
+      : route(deps, event, context));
+    bytes = bytesSent(event, reply, bytes);
     return reply;
   } catch (error) {
+    bytes = 0;
     if (error instanceof HttpProblem && error.code === 'upstream-unavailable') failed += 1;
     throw error;
   } finally {
     if (league !== undefined) {
       const caller = event.caller?.name;
-      const servedFrom = usage.answered(league, { entries, farthest: far, failed, bytes, caller });
-      // Not a new event: other middleware knows this one.
-      Object.assign(event, { servedFrom, madeOf: { entries, failed } });
+      const counted: Counted = event;
+      counted.servedFrom = deps.ledgers.usage.answered(league, {
+        entries,
+        farthest: far,
+        failed,
+        bytes: bytes ?? 0,
+        caller,
+      });
+      counted.madeOf = { entries, failed };
     }
   }
+};
+
+/** Not a new event: other middleware knows this one. */
+type Counted = { -readonly [Name in 'servedFrom' | 'madeOf']?: ApiEvent[Name] };
+
+const saysHowLong = ({ headers, queryStringParameters }: ApiEvent): boolean =>
+  queryStringParameters?.wait !== undefined || headers.prefer !== undefined;
+
+interface InTime {
+  /** When the question came in. Epoch ms. */
+  readonly now: number;
+  readonly route: Route;
+  readonly context: ReplyContext;
+}
+
+/** For a client that says how long it waits. */
+const answerInTime = async (deps: ApiDeps, event: ApiEvent, { now, route, context }: InTime): Promise<Reply> => {
+  // Few clients say: a cold start does without.
+  const { limitWait } = await import('./limit-wait.ts');
+  const limited = limitWait(event, deps.canWait ?? false);
+  return limited.within(now, () => route(deps, limited.event, context));
+};
+
+/** `told`: the bytes of its body, where whoever wrote it knows: a text is measured as long as it takes to read it. */
+const bytesSent = (event: ApiEvent, { body, isBase64Encoded }: Reply, told: number | undefined): number => {
+  if (methodOf(event) === 'HEAD') return 0;
+  return told ?? Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8');
 };

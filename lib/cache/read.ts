@@ -167,7 +167,7 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
       const fresh = readFresh(query);
       return fresh === undefined ? alone((batch) => ask(query, batch)) : Promise.resolve(fresh);
     },
-    async readMany(queries) {
+    readMany(queries) {
       const now = clock.now();
       const answers: (Answer<unknown> | Promise<Answer<unknown>>)[] = [];
       let batch: Batch | undefined;
@@ -175,7 +175,7 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
         answers.push(readFresh(query, now) ?? ask(query, (batch ??= createBatch(tiers))));
       }
       // All of them from memory: there is nothing to wait for.
-      if (batch === undefined) return answers as Answer<unknown>[];
+      if (batch === undefined) return Promise.resolve(answers as Answer<unknown>[]);
       batch.dispatch();
       return Promise.all(answers.map((each) => Promise.resolve(each)));
     },

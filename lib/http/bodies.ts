@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Body, BodyCodec } from '../cache/index.ts';
 
@@ -29,8 +29,7 @@ export const httpBodies: BodyCodec = {
 /**
  * A weak tag of a text: the same document is sent both plain and as gzip, and a strong tag would have to differ.
  */
-export const etagOf = (text: string): string =>
-  `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+export const etagOf = (text: string): string => `W/"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
 
 /** Whether an If-None-Match header already has this tag (RFC 9110: weak comparison). */
 export const matchesEtag = (ifNoneMatch: string | undefined, etag: string): boolean => {

@@ -1,9 +1,42 @@
 import * as v from 'valibot';
 import { HttpProblem } from './problem.ts';
 
-/** Parameters from a path or a query string. Throws a problem that names the first parameter that is wrong. */
-export const parseParameters = <S extends v.GenericSchema>(schema: S, values: unknown): v.InferOutput<S> =>
-  parse(schema, values, 'invalid-parameter');
+/**
+ * Parameters from a path or a query string. Throws a problem that names the first parameter that is wrong. The same
+ * parameters come again and again: what they were parsed to is remembered, and shared by those who ask for it.
+ */
+export const parseParameters = <S extends v.GenericSchema>(schema: S, values: Parameters): v.InferOutput<S> => {
+  const remembered = parsedBy(schema);
+  // Names and values, and nothing else that might differ.
+  const name = values === undefined ? '' : JSON.stringify(values);
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const parsed = frozen(parse(schema, values ?? {}, 'invalid-parameter'));
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  if (name.length <= MAX_REMEMBERED_CHARS) remembered.set(name, parsed);
+  return parsed;
+};
+
+type Parameters = Readonly<Record<string, unknown>> | undefined;
+
+// A schema's, of a dozen. A hundred of the longest are 50 KB.
+const MAX_REMEMBERED = 100;
+const MAX_REMEMBERED_CHARS = 120;
+
+// At module scope, and still no state: the same parameters are parsed to the same, whoever sends them.
+const rememberedOf = new WeakMap<v.GenericSchema, Map<string, unknown>>();
+
+/** Whoever changed it would change what others asked for. */
+const frozen = <T>(parsed: T): T => {
+  Object.values(parsed ?? {}).forEach(Object.freeze);
+  return Object.freeze(parsed);
+};
+
+const parsedBy = <S extends v.GenericSchema>(schema: S): Map<string, v.InferOutput<S>> => {
+  const known = rememberedOf.get(schema) ?? new Map<string, unknown>();
+  rememberedOf.set(schema, known);
+  return known;
+};
 
 /** A JSON document. Throws a problem that names the first member that is wrong. */
 export const parseBody = <S extends v.GenericSchema>(

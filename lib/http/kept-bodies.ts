@@ -16,21 +16,29 @@ export interface ComposedDocument {
 /** A document as it is sent. */
 export interface SentDocument {
   readonly etag: string;
-  plain(): string;
+  plain(): SentText;
   /** Its gzip, in base64; undefined where it is not worth packing. */
   packed(): string | undefined;
+}
+
+/** A text, and how many bytes it has in UTF-8: to count them takes longer than all else about a long text. */
+export interface SentText {
+  readonly text: string;
+  readonly bytes: number;
 }
 
 /** Bodies as they are sent, kept for those who ask for the same again. */
 export interface KeptBodies {
   readonly textOf: TextOf;
+  /** The same, to be sent. */
+  plain(body: Body, etag: string): SentText;
   sent(document: ComposedDocument): SentDocument;
 }
 
 /** What a document was made into. */
 interface Forms {
   readonly etag: string;
-  text?: string;
+  plain?: SentText;
   /** null: packing makes it no smaller. */
   packed?: string | null;
 }
@@ -40,41 +48,43 @@ interface Forms {
  * @example const kept = createKeptBodies(cache.derived);
  */
 export const createKeptBodies = (derived?: Pick<Derived, 'get' | 'set'>): KeptBodies => {
-  const textOf: TextOf = (body, etag) => {
-    if (body.encoding === 'identity') return body.text;
+  const unpacked = (body: Body, etag: string): SentText => {
     const name = `t${etag}`;
-    const known = derived?.get(name) as { readonly text: string } | undefined;
-    if (known !== undefined) return known.text;
-    const text = httpBodies.decode(body);
-    derived?.set(name, { text }, charactersOf(text));
-    return text;
+    const known = derived?.get(name) as SentText | undefined;
+    if (known !== undefined) return known;
+    const plain = sentText(httpBodies.decode(body));
+    derived?.set(name, plain, charactersOf(plain.text));
+    return plain;
   };
+  const textOf: TextOf = (body, etag) => (body.encoding === 'identity' ? body.text : unpacked(body, etag).text);
   return {
     textOf,
+    plain: (body, etag) => (body.encoding === 'identity' ? sentText(body.text) : unpacked(body, etag)),
     sent(document) {
       const { tag, changes } = document;
       const name = `d${tag}`;
       const keep = (its: Forms): Forms => {
-        derived?.set(name, its, charactersOf(its.text ?? '') + its.etag.length + (its.packed?.length ?? 0));
+        derived?.set(name, its, charactersOf(its.plain?.text ?? '') + its.etag.length + (its.packed?.length ?? 0));
         return its;
       };
       const forms = (derived?.get(name) as Forms | undefined) ?? keep({ etag: etagOf(tag) });
-      if (changes === true) return { etag: forms.etag, plain: () => document.text(textOf), packed: () => undefined };
+      if (changes === true)
+        return { etag: forms.etag, plain: () => sentText(document.text(textOf)), packed: () => undefined };
       return {
         etag: forms.etag,
         plain() {
-          if (forms.text !== undefined) return forms.text;
-          forms.text = document.text(textOf);
+          if (forms.plain !== undefined) return forms.plain;
+          forms.plain = sentText(document.text(textOf));
           keep(forms);
-          return forms.text;
+          return forms.plain;
         },
         packed() {
           if (forms.packed !== undefined) return forms.packed ?? undefined;
-          const text = forms.text ?? document.text(textOf);
+          const text = forms.plain?.text ?? document.text(textOf);
           const body = compressed(text);
           forms.packed = body.encoding === 'gzip' ? base64Of(body.bytes) : null;
           // Where it is packed, whoever asks again takes that.
-          if (forms.packed === null) forms.text = text;
+          if (forms.packed === null) forms.plain = sentText(text);
           keep(forms);
           return forms.packed ?? undefined;
         },
@@ -82,6 +92,8 @@ export const createKeptBodies = (derived?: Pick<Derived, 'get' | 'set'>): KeptBo
     },
   };
 };
+
+const sentText = (text: string): SentText => ({ text, bytes: Buffer.byteLength(text) });
 
 // A character is a byte only while all of them are Latin-1: the worst counts.
 const charactersOf = (text: string): number => text.length * 2;

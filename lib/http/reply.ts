@@ -2,7 +2,7 @@ import type { Body, Clock, Found } from '../cache/index.ts';
 import { matchesEtag } from './bodies.ts';
 import { cacheHeaders, type Ingredient } from './cache-headers.ts';
 import { acceptsGzip } from './content-coding.ts';
-import { base64Of, createKeptBodies, type ComposedDocument, type KeptBodies } from './kept-bodies.ts';
+import { base64Of, createKeptBodies, type ComposedDocument, type KeptBodies, type SentText } from './kept-bodies.ts';
 
 export type { ComposedDocument } from './kept-bodies.ts';
 
@@ -27,11 +27,13 @@ export interface ReplyContext {
   /** Until when (epoch ms) a client may use the answer without asking again. */
   readonly reusableUntil: number;
   /** Milliseconds that the invocation has left; undefined where nobody counts them. */
-  readonly remaining?: () => number;
+  readonly remaining?: (() => number) | undefined;
   /** Called once for each answer that has cache headers, with what they are made of. */
   readonly onAnswered?: (ingredients: readonly [Ingredient, ...Ingredient[]]) => void;
   /** Called with the number of parts of an answer whose load failed. */
   readonly onFailed?: (parts: number) => void;
+  /** Called with the bytes of a body that is sent, where they are known without reading it. */
+  readonly onBody?: (bytes: number) => void;
 }
 
 /** What a composed document rests on. */
@@ -67,13 +69,17 @@ export const entryReply = (
   return bodyReply(bodyOf(answer), headers as TaggedHeaders, context);
 };
 
-type TaggedHeaders = Readonly<Record<string, string>> & { readonly etag: string };
+/** Of one answer: what is said of its body is added to them. */
+type TaggedHeaders = Record<string, string> & { readonly etag: string };
 
 /** A body that is packed already. */
 export const bodyReply = (body: Body, headers: TaggedHeaders, context: ReplyContext): Reply => {
   if (isHeld(headers, context)) return notModified(headers);
-  if (body.encoding === 'gzip' && acceptsGzip(context.headers)) return packedReply(base64Of(body.bytes), headers);
-  return plainReply((context.kept ?? NOTHING_KEPT).textOf(body, headers.etag), headers);
+  if (body.encoding === 'gzip' && acceptsGzip(context.headers)) {
+    context.onBody?.(body.bytes.byteLength);
+    return packedReply(base64Of(body.bytes), headers);
+  }
+  return plainReply((context.kept ?? NOTHING_KEPT).plain(body, headers.etag), headers, context);
 };
 
 /** A document put together from several entries; it may be kept as long as the least of them. */
@@ -94,7 +100,7 @@ export const composedReply = (
   };
   if (isHeld(headers, context)) return notModified(headers);
   const packed = acceptsGzip(context.headers) ? sent.packed() : undefined;
-  return packed === undefined ? plainReply(sent.plain(), headers) : packedReply(packed, headers);
+  return packed === undefined ? plainReply(sent.plain(), headers, context) : packedReply(packed, headers);
 };
 
 /** A document that rests on nothing cached: nobody may keep it. */
@@ -124,16 +130,14 @@ const notModified = (headers: TaggedHeaders): Reply => ({
   isBase64Encoded: false,
 });
 
-const plainReply = (text: string, headers: TaggedHeaders): Reply => ({
-  statusCode: 200,
-  headers: { ...headers, 'content-type': 'application/json' },
-  body: text,
-  isBase64Encoded: false,
-});
+const plainReply = ({ text, bytes }: SentText, headers: TaggedHeaders, { onBody }: ReplyContext): Reply => {
+  onBody?.(bytes);
+  headers['content-type'] = 'application/json';
+  return { statusCode: 200, headers, body: text, isBase64Encoded: false };
+};
 
-const packedReply = (packed: string, headers: TaggedHeaders): Reply => ({
-  statusCode: 200,
-  headers: { ...headers, 'content-type': 'application/json', 'content-encoding': 'gzip' },
-  body: packed,
-  isBase64Encoded: true,
-});
+const packedReply = (packed: string, headers: TaggedHeaders): Reply => {
+  headers['content-type'] = 'application/json';
+  headers['content-encoding'] = 'gzip';
+  return { statusCode: 200, headers, body: packed, isBase64Encoded: true };
+};

@@ -104,7 +104,8 @@ export const LEAGUES: readonly League[] = Object.values(TABLE);
 export const leagueOf = (id: LeagueId): League => TABLE[id];
 
 /** By our id or the provider's slug, in any case; undefined for any other text. */
-export const findLeague = (text: string): League | undefined => {
-  const wanted = text.toLowerCase();
-  return LEAGUES.find((league) => league.id === wanted || league.slug === wanted);
-};
+export const findLeague = (text: string): League | undefined => BY_NAME.get(text) ?? BY_NAME.get(text.toLowerCase());
+
+const BY_NAME: ReadonlyMap<string, League> = new Map(
+  LEAGUES.flatMap((league) => [[league.slug, league] as const, [league.id, league] as const]),
+);

@@ -32,18 +32,30 @@ export const traceOfPart = ({ traceId, requestId }: TraceIds): Trace => {
   return { traceId: traceId ?? whole?.traceId, requestId, cost: whole?.cost ?? noCost() };
 };
 
-/** The trace of a request of API Gateway's, read when somebody asks for it: most answers write no line. */
-export const traceOfRequest = (event: unknown): Trace => {
-  const { headers, requestContext } = recordIn(event);
-  const { requestId } = recordIn(requestContext);
-  return {
-    requestId: textIn(requestId),
-    cost: noCost(),
-    get traceId() {
-      return traceIdIn(recordIn(headers));
-    },
-  };
-};
+/** The trace of a request of API Gateway's. */
+export const traceOfRequest = (event: unknown): Trace => new RequestTrace(event);
+
+/** Read when somebody asks for it: most answers write no line and cost nothing. */
+class RequestTrace implements Trace {
+  private readonly event: unknown;
+  private spent: TracedCost | undefined;
+
+  constructor(event: unknown) {
+    this.event = event;
+  }
+
+  get requestId(): string | undefined {
+    return textIn(recordIn(recordIn(this.event).requestContext).requestId);
+  }
+
+  get traceId(): string | undefined {
+    return traceIdIn(recordIn(recordIn(this.event).headers));
+  }
+
+  get cost(): TracedCost {
+    return (this.spent ??= noCost());
+  }
+}
 
 // W3C Trace Context, section 3.2: lower case, no ids of zeros alone. A later version may have more at its end.
 const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?$/;

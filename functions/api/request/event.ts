@@ -5,10 +5,11 @@ import type { ApiRole } from '../../../lib/http/api-keys.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { parseParameters } from '../../../lib/http/input.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
+import { PlayerPath, TeamPath } from '../../../lib/http/schemas.ts';
 import type { Caller } from '../../../lib/ledgers/payer.ts';
 import { findLeague, type League } from '../../../lib/sports/leagues.ts';
 import { nameFault, typedForm, type NameForm } from '../../../lib/sports/names/name-form.ts';
-import type { LeagueId } from '../../../lib/sports/model/index.ts';
+import { isPlayerId, isTeamId, type LeagueId } from '../../../lib/sports/model/index.ts';
 
 export type ApiEvent = Pick<
   APIGatewayProxyEventV2,
@@ -29,11 +30,23 @@ export type ApiEvent = Pick<
 
 export const methodOf = ({ requestContext }: ApiEvent): string => requestContext?.http?.method ?? 'GET';
 
-export const pathOf = <S extends v.GenericSchema>({ pathParameters }: ApiEvent, schema: S): v.InferOutput<S> =>
-  parseParameters(schema, pathParameters ?? {});
+const pathOf = <S extends v.GenericSchema>({ pathParameters }: ApiEvent, schema: S): v.InferOutput<S> =>
+  parseParameters(schema, pathParameters);
 
 export const queryOf = <S extends v.GenericSchema>({ queryStringParameters }: ApiEvent, schema: S): v.InferOutput<S> =>
-  parseParameters(schema, queryStringParameters ?? {});
+  parseParameters(schema, queryStringParameters);
+
+/** The player in the path, an id or a name. An id is what the schema would make of it: most questions are by id. */
+export const playerIn = (event: ApiEvent): string => {
+  const { player } = event.pathParameters ?? {};
+  return player !== undefined && isPlayerId(player) ? player : pathOf(event, PlayerPath).player;
+};
+
+/** The team in the path, an id or another name, likewise. */
+export const teamIn = (event: ApiEvent): string => {
+  const { team } = event.pathParameters ?? {};
+  return team !== undefined && isTeamId(team) ? team : pathOf(event, TeamPath).team;
+};
 
 /** The league in the path. The handler has checked that it is served here. */
 export const leagueIn = ({ pathParameters }: ApiEvent): League => {

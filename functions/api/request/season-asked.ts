@@ -13,11 +13,14 @@ interface SeasonContext {
 // Nearly everybody asks for a year: a cold start does without the rest.
 const otherWords = lazy(() => import('./season-by-word.ts'));
 
-/** The year of a season as it was asked for: a year, `current`, or the league's own label. Throws a 400 problem. */
-export const seasonAsked = async (league: League, asked: AskedSeason, context: SeasonContext): Promise<number> => {
+/** The year of a season as it was asked for: a year, at once; `current`, or the league's own label. A 400 problem for others. */
+export const seasonAsked = (
+  league: League,
+  asked: AskedSeason,
+  { now, current }: SeasonContext,
+): number | Promise<number> => {
   // The provider opens a season months before its first game.
-  const last = currentSeason(league, context.now) + 1;
+  const last = currentSeason(league, now) + 1;
   if (typeof asked === 'number' && asked >= league.firstSeason && asked <= last) return asked;
-  const { seasonByWord } = await otherWords();
-  return seasonByWord(league, asked, { last, current: context.current });
+  return otherWords().then(({ seasonByWord }) => seasonByWord(league, asked, { last, current }));
 };

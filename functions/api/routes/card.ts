@@ -3,7 +3,7 @@ import type { Answers } from '../../../lib/http/answers/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, type ComposedDocument, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import { PlayerPath, StatsQuery } from '../../../lib/http/schemas.ts';
+import { StatsQuery } from '../../../lib/http/schemas.ts';
 import { composeCard } from '../../../lib/sports/lookup/card.ts';
 import { readCardParts } from '../../../lib/sports/lookup/card-parts.ts';
 import { isPlayerId, type LeagueId, type Player, type PlayerId } from '../../../lib/sports/model/index.ts';
@@ -12,7 +12,7 @@ import { absent, unavailable } from '../request/answers.ts';
 import { documentGap, lineGap, liveGap } from '../request/card-gaps.ts';
 import { leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, playerIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { noPlayerMeant, pathName, playerGone } from '../request/path-name.ts';
 import { playerMeant } from '../request/player-meant.ts';
 import { seasonAsked } from '../request/season-asked.ts';
@@ -23,7 +23,7 @@ const CARD_VERSION = 1;
 /** A player, their team, headline, injury and games in one small answer. A part that fails never fails the card. */
 export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const { id: league, ...rest } = leagueIn(event);
-  const { player: text } = pathOf(event, PlayerPath);
+  const text = playerIn(event);
   // A headline has its labels anyway.
   const { season: named = 'current', type, team, position } = queryOf(event, StatsQuery);
   const hints = { team, position };

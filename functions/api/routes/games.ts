@@ -3,7 +3,6 @@ import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { GamesQuery } from '../../../lib/http/lazy-schemas.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
 import { composedReply, entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import { PlayerPath } from '../../../lib/http/schemas.ts';
 import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
 import { isPlayerId, type GameLog, type LeagueId, type PlayerId } from '../../../lib/sports/model/index.ts';
 import { isHinted } from '../../../lib/sports/names/hints.ts';
@@ -12,7 +11,7 @@ import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { absent, noStatsMembers, unavailable } from '../request/answers.ts';
 import { askByName } from '../request/ask-by-name.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, playerIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { seasonAsked } from '../request/season-asked.ts';
 
 interface GamesAsked {
@@ -23,7 +22,7 @@ interface GamesAsked {
 /** A player's games of one season, the latest first, or the `last` of them. The player by id, slug or name. */
 export const games = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
-  const { player } = pathOf(event, PlayerPath);
+  const player = playerIn(event);
   const { season: named = 'current', last, team, position } = queryOf(event, GamesQuery);
   const hints = { team, position };
   const current = (): Promise<number> => deps.seasons.current(league.id);

@@ -2,13 +2,13 @@ import { lazy } from '../../../lib/async/lazy.ts';
 import type { Answer } from '../../../lib/cache/index.ts';
 import type { Answers } from '../../../lib/http/answers/index.ts';
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import { PlayerPath, PlayerQuery } from '../../../lib/http/schemas.ts';
+import { PlayerQuery } from '../../../lib/http/schemas.ts';
 import { isPlayerId } from '../../../lib/sports/model/index.ts';
 import { isHinted } from '../../../lib/sports/names/hints.ts';
 import { leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, unavailable } from '../request/answers.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, playerIn, queryOf, type ApiEvent } from '../request/event.ts';
 
 // A cold start for a question by id does without the resolver.
 const byName = lazy(() => import('./player-by-name.ts'));
@@ -16,7 +16,7 @@ const byName = lazy(() => import('./player-by-name.ts'));
 /** A player by id, slug or name. */
 export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const league = leagueIn(event);
-  const { player: id } = pathOf(event, PlayerPath);
+  const id = playerIn(event);
   const hints = queryOf(event, PlayerQuery);
   if (!isPlayerId(id) || isHinted(hints)) {
     const { playerByName } = await byName();

@@ -39,11 +39,11 @@ interface StatsAnswered extends StatsAsked {
 }
 
 /** The answer to a question about one player. Throws a problem where there are no stats. */
-export const statsReply = async (
+export const statsReply = (
   { predictor }: Pick<ApiDeps, 'predictor'>,
   { of, outcome, season, include, consulted = [] }: StatsAnswered,
   context: ReplyContext,
-): Promise<Reply> => {
+): Reply | Promise<Reply> => {
   const { league, id, type } = of;
   switch (outcome?.kind) {
     case 'ok': {
@@ -51,8 +51,8 @@ export const statsReply = async (
       if (include === undefined) {
         return entryReply(outcome.answer satisfies Found<LineAnswer | CareerAnswer>, context, consulted);
       }
-      const { labelledReply } = await labels();
-      return labelledReply(league, outcome.answer, { context, consulted });
+      const { answer } = outcome;
+      return labels().then(({ labelledReply }) => labelledReply(league, answer, { context, consulted }));
     }
     case 'no-stats': {
       const { player, seasons = [] } = outcome;

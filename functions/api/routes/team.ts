@@ -1,16 +1,16 @@
 import type { Answers } from '../../../lib/http/answers/index.ts';
 import { composedReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
-import { NoQuery, TeamPath } from '../../../lib/http/schemas.ts';
+import { NoQuery } from '../../../lib/http/schemas.ts';
 import { teamPage } from '../../../lib/sports/lookup/team-page.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import type { ApiDeps } from '../request/deps.ts';
-import { leagueIn, pathOf, queryOf, type ApiEvent } from '../request/event.ts';
+import { leagueIn, queryOf, teamIn, type ApiEvent } from '../request/event.ts';
 
 /** A team, how it stands, its next game, and the one it is playing now. */
 export const team = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
   const { cache, resources, clock } = deps;
   const league = leagueIn(event);
-  const { team: text } = pathOf(event, TeamPath);
+  const text = teamIn(event);
   queryOf(event, NoQuery);
   const id = await deps.teamNamed(league.id, { text, field: 'team', context });
   const answer = await cache.read(resources.teamDocument(league.id, id));

@@ -46,15 +46,14 @@ export interface StatsLookupOptions {
  * const [outcome] = await lookup.ask([{ of, query: resources.statLine(of, 2024) }]);
  */
 export const createStatsLookup = ({ cache, resources }: StatsLookupOptions): StatsLookup => {
-  const readAll = async <V>(queries: readonly Query<V>[]): Promise<readonly Answer<V>[]> =>
-    queries.length === 0 ? [] : cache.readMany(queries);
+  const readAll = <V>(queries: readonly Query<V>[]): Promise<readonly Answer<V>[]> =>
+    queries.length === 0 ? Promise.resolve([]) : cache.readMany(queries);
   const getPresent = async (queries: readonly Query<Career>[]): Promise<readonly (Answer<Career> | undefined)[]> =>
     queries.length === 0 ? [] : cache.getAllPresent(queries);
   return {
     async ask<V>(questions: readonly StatsQuestion<V>[]) {
       const answers = await readAll(questions.map(({ query }) => query));
-      const found = answers.flatMap((answer) => (answer.kind === 'value' ? [answer] : []));
-      if (found.length === questions.length) return found.map((answer) => ({ kind: 'ok', answer }));
+      if (answers.every(isFound)) return answers.map((answer) => ({ kind: 'ok', answer }));
       const without = questions.filter((_question, index) => answers[index]?.kind === 'absent');
       // Only the player's own document tells a season without a line from a player who does not exist.
       const nameless = without.filter(({ of }) => of.name === undefined);
@@ -74,6 +73,8 @@ export const createStatsLookup = ({ cache, resources }: StatsLookupOptions): Sta
     },
   };
 };
+
+const isFound = <V>(answer: Answer<V>): answer is Found<V> => answer.kind === 'value';
 
 /** A question without a line, and what else was read for it. */
 interface Unanswered {

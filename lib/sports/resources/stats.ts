@@ -10,11 +10,11 @@ import { careerKey, scopesOf, seasonKey, type StatsOf } from './stats-keys.ts';
 export const statLineQuery = (context: ResourceContext, of: StatsOf, season: number): Query<StatLine> =>
   new StatLineQuery(context, of, season);
 
-/** A class, because a hit in memory needs neither source nor scopes, and a batch makes a hundred of these. */
+/** A class, because a hit in memory needs neither source nor scopes nor policy, and a batch makes a hundred of these. */
 class StatLineQuery implements Query<StatLine> {
   readonly key: CacheKey;
   readonly namespace: LeagueId;
-  readonly policy: Policy;
+  private chosen: Policy | undefined;
   private readonly context: ResourceContext;
   private readonly of: StatsOf;
   private readonly season: number;
@@ -22,11 +22,15 @@ class StatLineQuery implements Query<StatLine> {
   constructor(context: ResourceContext, of: StatsOf, season: number) {
     this.key = seasonKey(of, season);
     this.namespace = of.league;
-    const isOver = isFinished(leagueOf(of.league), season, context.clock.now());
-    this.policy = isOver ? FINISHED_STATS : CURRENT_STATS;
     this.context = context;
     this.of = of;
     this.season = season;
+  }
+
+  get policy(): Policy {
+    return (this.chosen ??= isFinished(leagueOf(this.of.league), this.season, this.context.clock.now())
+      ? FINISHED_STATS
+      : CURRENT_STATS);
   }
 
   get scopes(): readonly string[] {

@@ -16,5 +16,17 @@ export const LATENCY_STORED_AS: Readonly<Record<LatencyOf, string>> = {
 /** The name of the amount that counts an answer: `l1.0` for one from memory within a millisecond. */
 export const latencyName = (of: LatencyOf, elapsed: number): string => {
   const index = LATENCY_BOUNDS_MS.findIndex((bound) => elapsed <= bound);
-  return `${LATENCY_STORED_AS[of]}.${index < 0 ? LATENCY_BOUNDS_MS.length - 1 : index}`;
+  return NAMES[of][index < 0 ? LATENCY_BOUNDS_MS.length - 1 : index] ?? '';
+};
+
+const namesOf = (of: LatencyOf): readonly string[] =>
+  LATENCY_BOUNDS_MS.map((_bound, index) => `${LATENCY_STORED_AS[of]}.${index}`);
+
+const NAMES: Readonly<Record<LatencyOf, readonly string[]>> = {
+  l1: namesOf('l1'),
+  l2: namesOf('l2'),
+  l3: namesOf('l3'),
+  provider: namesOf('provider'),
+  stale: namesOf('stale'),
+  failed: namesOf('failed'),
 };

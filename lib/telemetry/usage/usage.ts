@@ -61,7 +61,7 @@ const COMMANDS_WORTH_A_WRITE = 100;
 
 /** @example const usage = createUsage(Date); */
 export const createUsage = (clock: Clock): Usage => {
-  const counts: Record<UsagePage, Map<string, number>> = {
+  const counts: Record<UsagePage, Map<string, Count>> = {
     sums: new Map(),
     callers: new Map(),
     latency: new Map(),
@@ -71,10 +71,11 @@ export const createUsage = (clock: Clock): Usage => {
   let commands = 0;
   const eventNames = createEventNames(clock);
   const countOn = (page: UsagePage, name: string, amount = 1): void => {
+    if (amount === 0) return;
     const onPage = counts[page];
     const known = onPage.get(name);
-    if (amount === 0 || (known === undefined && onPage.size >= MAX_NAMES)) return;
-    onPage.set(name, (known ?? 0) + amount);
+    if (known !== undefined) known.amount += amount;
+    else if (onPage.size < MAX_NAMES) onPage.set(name, { amount });
   };
   const count = (name: string, amount = 1): void => countOn('sums', name, amount);
   const happened = (happening: Happening): void => countOn('events', eventNames.nameOf(happening));
@@ -89,7 +90,7 @@ export const createUsage = (clock: Clock): Usage => {
     if (answer.kind === 'absent') countOf(league, 'absent');
     const isFresh = served.by === 'tier' && served.state === 'fresh';
     if (isFresh && (entry.loadReason === 'predict' || entry.loadReason === 'warm'))
-      countOf(league, `foreseen.${entry.loadReason}`);
+      countOf(league, FORESEEN[entry.loadReason]);
   };
 
   return {
@@ -97,14 +98,14 @@ export const createUsage = (clock: Clock): Usage => {
     answered(league, { entries, farthest, failed, bytes, caller }) {
       if (farthest === undefined && failed === 0) return undefined;
       const served = farthest === undefined ? 'failed' : servedAs(farthest);
-      countOf(league, `question.${served}`);
+      countOf(league, questionsServed(served));
       countOn('callers', callerAmount('questions', caller));
       if (farthest === undefined) countOn('callers', callerAmount('failed', caller));
       const distinct = entries.length === 1 ? entries : withoutRepeats(entries);
       for (const answer of distinct) countEntry(league, answer);
       const players = playersIn(distinct);
       for (const id of players) countOn('asked', askedName(league, id));
-      countOf(league, 'players', players.size);
+      countOf(league, 'players', players.length);
       countOf(league, 'failed', failed);
       countOf(league, 'bytes', bytes);
       return LATENCY_OF.get(served);
@@ -129,7 +130,7 @@ export const createUsage = (clock: Clock): Usage => {
       }
       const taken = counts[page];
       counts[page] = new Map();
-      return taken;
+      return new Map(Array.from(taken, ([name, { amount }]) => [name, amount]));
     },
     putBack(page, amounts) {
       for (const [name, amount] of Object.entries(amounts)) countOn(page, name, amount);
@@ -137,11 +138,33 @@ export const createUsage = (clock: Clock): Usage => {
   };
 };
 
+/** Written in its place: a name is looked up once for each question. */
+interface Count {
+  amount: number;
+}
+
 /** `hit.l1`, `hit.l2`, …, `stale`, `collapsed` or `miss`: what Cache-Status says, in one word. */
 export const servedAs = ({ served }: Absent | Found<unknown>): string => {
   if (served.by === 'upstream') return served.collapsed ? 'collapsed' : 'miss';
-  return served.state === 'fresh' ? `hit.${served.tier}` : 'stale';
+  return served.state === 'fresh' ? hitIn(served.tier) : 'stale';
 };
+
+/** A text for each of a few words, made once: text that was just put together is slow to look up. */
+const named = (nameOf: (word: string) => string): ((word: string) => string) => {
+  const names = new Map<string, string>();
+  return (word) => {
+    const known = names.get(word);
+    if (known !== undefined) return known;
+    const name = nameOf(word);
+    names.set(word, name);
+    return name;
+  };
+};
+
+const FORESEEN = { predict: 'foreseen.predict', warm: 'foreseen.warm' } as const;
+
+const hitIn = named((tier) => `hit.${tier}`);
+const questionsServed = named((served) => `question.${served}`);
 
 // At module scope, and still no state: a name never changes. Leagues and what is counted of them are few.
 const namesOf = new Map<LeagueId, Map<string, string>>();
@@ -176,14 +199,19 @@ export const withoutRepeats = (answers: Answered['entries']): Answered['entries'
   });
 };
 
-/** The players that the found documents are about. */
-const playersIn = (answers: Answered['entries']): ReadonlySet<string> => {
-  const players = new Set<string>();
+/** The players that the found documents are about. Most answers are about one: they have no need of a set. */
+const playersIn = (answers: Answered['entries']): readonly string[] => {
+  let first: string | undefined;
+  let all: Set<string> | undefined;
   for (const { kind, entry } of answers) {
     if (kind !== 'value') continue;
     for (const scope of entry.scopes) {
-      if (scope.startsWith(PLAYER_SCOPE)) players.add(scope.slice(PLAYER_SCOPE.length));
+      if (!scope.startsWith(PLAYER_SCOPE)) continue;
+      const id = scope.slice(PLAYER_SCOPE.length);
+      if (first === undefined) first = id;
+      else if (id !== first) (all ??= new Set([first])).add(id);
     }
   }
-  return players;
+  if (first === undefined) return [];
+  return all === undefined ? [first] : [...all];
 };

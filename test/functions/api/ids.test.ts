@@ -1,5 +1,9 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
 import { beforeEach, expect, it } from 'vitest';
+import { playerIn, teamIn } from '../../../functions/api/request/event.ts';
 import { ROUTE } from '../../../lib/http/route-keys.ts';
+import { PlayerPath, TeamPath } from '../../../lib/http/schemas.ts';
 import { createTestApi, type TestApi } from '../../support/api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream, type FakeUpstream } from '../../support/fake-upstream.ts';
@@ -65,4 +69,36 @@ it('takes every id that the provider may give: 19 digits', async () => {
   const compared = await api.get(ROUTE.compare, nfl, { players: `${id},${ID}`, season: '2024' });
   expect(compared.json).toMatchObject({ players: [{ query: id, status: 'not-found' }, { status: 'ok' }] });
   expect((await api.post(ROUTE.purge, {}, { league: 'nfl', scope: `player:${id}` })).status).toBe(200);
+});
+
+it('is read from a path as the schemas read it, without them', () => {
+  const text = fc.oneof(
+    fc.stringMatching(/^[0-9]{0,22}$/),
+    fc.stringMatching(/^ ?0{0,3}[1-9][0-9]{0,3} ?$/),
+    fc.string({ maxLength: 4 }),
+  );
+  const outcome = (read: () => string): string => {
+    try {
+      return `as ${read()}`;
+    } catch {
+      return 'refused';
+    }
+  };
+  fc.assert(
+    fc.property(text, (typed) => {
+      const event = (path: object) => ({
+        routeKey: '',
+        headers: {},
+        isBase64Encoded: false,
+        pathParameters: { ...path },
+      });
+      const player = v.safeParse(PlayerPath, { player: typed });
+      const team = v.safeParse(TeamPath, { team: typed });
+      expect(outcome(() => playerIn(event({ player: typed })))).toBe(
+        player.success ? `as ${player.output.player}` : 'refused',
+      );
+      expect(outcome(() => teamIn(event({ team: typed })))).toBe(team.success ? `as ${team.output.team}` : 'refused');
+    }),
+    { numRuns: 500 },
+  );
 });
