@@ -9,7 +9,7 @@ import { withOwnAddresses } from './pictures.ts';
 import type { Hollow, Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
 import type { Router } from './routes.ts';
-import { send } from './sending.ts';
+import { bodyOf, send, type Body } from './sending.ts';
 
 interface ProviderOptions {
   readonly route: Router;
@@ -37,6 +37,7 @@ export const createProvider = ({ route, calls, knobs, random, signal }: Provider
     return wanted;
   };
 
+  const large = keepLarge();
   return async (request, response, url) => {
     const asked = route(url);
     calls.count(asked.endpoint);
@@ -55,12 +56,36 @@ export const createProvider = ({ route, calls, knobs, random, signal }: Provider
       await send(request, response, { status: 405, body: JSON.stringify(siteError(405, 'Method Not Allowed')) });
       return;
     }
-    const { status, document } = asked.answer();
-    const hollow = status === 200 ? hollowOf(now, asked.endpoint, `${url.pathname}${url.search}`) : undefined;
-    const whole = hollow === undefined ? document : hollowed(asked.endpoint, document, hollow.form ?? 'list');
-    const written = JSON.stringify(status === 200 ? withChangedFields(asked.endpoint, whole, now.fields) : whole);
+    const answer = asked.answer();
+    const { status, version } = answer;
+    const address = `${url.pathname}${url.search}`;
+    const hollow = status === 200 ? hollowOf(now, asked.endpoint, address) : undefined;
     const { host } = request.headers;
-    const text = host === undefined ? written : withOwnAddresses(written, `http://${host}`);
-    await send(request, response, { status, body: fault === undefined ? text : text.slice(0, text.length / 2) });
+    const write = (): string => {
+      const { document } = answer;
+      const whole = hollow === undefined ? document : hollowed(asked.endpoint, document, hollow.form ?? 'list');
+      const written = JSON.stringify(status === 200 ? withChangedFields(asked.endpoint, whole, now.fields) : whole);
+      const text = host === undefined ? written : withOwnAddresses(written, `http://${host}`);
+      return fault === undefined ? text : text.slice(0, text.length / 2);
+    };
+    const isAsMade = hollow === undefined && fault === undefined && now.fields.length === 0;
+    const body = version !== undefined && isAsMade ? large(`${host ?? ''} ${address}`, version, write) : write();
+    await send(request, response, { status, body });
+  };
+};
+
+// A season's table of a league has three pages; a run asks for those of two seasons at most.
+const MAX_KEPT = 8;
+
+/** Keeps the last version of each large document as it is sent, of the few addresses that were asked for last. */
+const keepLarge = () => {
+  const kept = new Map<string, { readonly version: string; readonly body: Body }>();
+  return (address: string, version: string, write: () => string): Body => {
+    const before = kept.get(address);
+    const body = before?.version === version ? before.body : bodyOf(write());
+    kept.delete(address);
+    kept.set(address, { version, body });
+    for (const oldest of kept.keys()) if (kept.size > MAX_KEPT) kept.delete(oldest);
+    return body;
   };
 };

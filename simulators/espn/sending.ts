@@ -8,9 +8,21 @@ const MIN_COMPRESSED_BYTES = 1024;
 export interface Message {
   readonly status: number;
   readonly type?: string;
-  readonly body: string;
+  readonly body: string | Body;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** What is sent, encoded: once, where it is sent again and again. */
+export interface Body {
+  readonly plain: Buffer;
+  zipped(): Promise<Buffer>;
+}
+
+export const bodyOf = (text: string): Body => {
+  const plain = Buffer.from(text);
+  let zipped: Promise<Buffer> | undefined;
+  return { plain, zipped: () => (zipped ??= compress(plain)) };
+};
 
 const JSON_TYPE = 'application/json;charset=UTF-8';
 
@@ -20,9 +32,9 @@ export const send = async (
   response: ServerResponse,
   { status, type = JSON_TYPE, body, headers = {} }: Message,
 ): Promise<void> => {
-  const plain = Buffer.from(body);
-  const zipped = plain.length >= MIN_COMPRESSED_BYTES && takesGzip(request);
-  const bytes = zipped ? await compress(plain) : plain;
+  const encoded = typeof body === 'string' ? bodyOf(body) : body;
+  const zipped = encoded.plain.length >= MIN_COMPRESSED_BYTES && takesGzip(request);
+  const bytes = zipped ? await encoded.zipped() : encoded.plain;
   if (response.destroyed) return;
   response.writeHead(status, {
     'content-type': type,

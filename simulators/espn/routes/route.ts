@@ -5,6 +5,8 @@ import type { LeagueWorld, World } from '../world.ts';
 export interface Answer {
   readonly status: number;
   readonly document: unknown;
+  /** For an answer that is large: the same as long as the document is, at the same address. */
+  readonly version?: string;
 }
 
 /** An address of the provider's and what it answers. */
@@ -15,6 +17,14 @@ export interface Pattern {
 }
 
 export const ok = (document: unknown): Answer => ({ status: 200, document });
+/** Made only where nothing of that version has been written at the address. */
+export const okLarge = (version: string, document: () => unknown): Answer => ({
+  status: 200,
+  version,
+  get document() {
+    return document();
+  },
+});
 export const notFound = (document: unknown): Answer => ({ status: 404, document });
 
 const LEAGUE = '(?<sport>[\\w-]+)/(?<slug>[\\w.-]+)';

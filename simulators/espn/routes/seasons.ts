@@ -1,6 +1,8 @@
+import { dayOf } from '../documents/athlete.ts';
 import { seasonTableDocument } from '../documents/season-table.ts';
 import { seasonDocument } from '../documents/season.ts';
 import { transactionsDocument } from '../documents/transactions.ts';
+import type { TeamFacts } from '../model.ts';
 import { phaseAt, seasonDays, seasonYearOf } from '../schedule/calendars.ts';
 import { easternDay } from '../schedule/days.ts';
 import type { Schedules } from '../schedule/schedules.ts';
@@ -10,7 +12,7 @@ import { staffMoves } from '../staff-moves.ts';
 import type { Trades } from '../trades.ts';
 import type { LeagueWorld, World } from '../world.ts';
 import type { Answer, Pattern } from './route.ts';
-import { leaguePattern, numberIn, ok, pageIn } from './route.ts';
+import { leaguePattern, numberIn, ok, okLarge, pageIn } from './route.ts';
 import { scoreboard } from './scoreboard.ts';
 
 interface SeasonRoutes {
@@ -77,33 +79,34 @@ const byAthlete = (options: SeasonRoutes, league: LeagueWorld, query: URLSearchP
   // Left out, it is that of now: the post-season's table, in a post-season, of whichever season is asked for.
   const type = asked === '3' || (asked === null && current.type === 3) ? 3 : 2;
   const year = numberIn(query, 'season', { fallback: current.year, most: 9999 });
-  const table = tableOf(facts.slug, query.get('category'));
-  const sorting = sortingOf(query.get('sort'));
-  const entries = seasonTable({
-    league,
-    table,
-    year,
-    type,
-    now,
+  const gamesPlayed = (team: TeamFacts): number => (type === 2 ? schedules(facts.slug).played(team, year, now) : 1);
+  const season = league.season(now);
+  // Nothing else is in the table: who has played how often, for whom, and how old everybody is today.
+  const version = JSON.stringify([
+    dayOf(now),
+    season.year,
+    current,
+    league.moves().length,
+    facts.teams.map((team) => schedules(facts.slug).played(team, year, now)),
+  ]);
+  return okLarge(version, () => {
+    const table = tableOf(facts.slug, query.get('category'));
+    const sorting = sortingOf(query.get('sort'));
     // The few who qualify, unless told otherwise.
-    qualified: query.get('isqualified') !== 'false',
-    sorting,
-    gamesPlayed: (team) => (type === 2 ? schedules(facts.slug).played(team, year, now) : 1),
-  });
-  return ok(
-    seasonTableDocument({
+    const qualified = query.get('isqualified') !== 'false';
+    return seasonTableDocument({
       league: facts,
       table,
-      entries,
+      entries: seasonTable({ league, table, year, type, now, qualified, sorting, gamesPlayed }),
       year,
       type,
       current,
       sorting,
       now,
-      season: league.season(now),
+      season,
       limit: numberIn(query, 'limit', { fallback: 50, most: 1000 }),
       page: pageIn(query),
       query,
-    }),
-  );
+    });
+  });
 };

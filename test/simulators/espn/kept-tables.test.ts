@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { SimulatedEspn } from '../../../simulators/espn/index.ts';
+import { movingClock } from './moving-clock.ts';
+import { ask, simulate } from './support.ts';
+
+const TABLE =
+  '/apis/common/v3/sports/football/nfl/statistics/byathlete?season=2026&seasontype=2&isqualified=false&limit=1000&page=1&sort=general.gamesPlayed:desc';
+
+/** Without the address of the server, which is another one every time. */
+const tableOf = async (espn: SimulatedEspn): Promise<string> =>
+  (await (await ask(espn, TABLE)).text()).replaceAll(espn.url, 'http://espn.invalid');
+
+// Somebody moves between two games of theirs.
+const TRADES = [{ at: Date.parse('2026-11-09T12:00Z'), league: 'nfl', athlete: '4241389', to: 'KC' }];
+
+describe('a large table', () => {
+  it('is at every moment what a provider tells that is asked for the first time', async () => {
+    const clock = movingClock('2026-11-08T17:00Z');
+    const espn = await simulate({ clock, trades: TRADES });
+    const tables: string[] = [];
+    // Before the games of a Sunday, during the first of them, after them, and a week later.
+    for (const moment of ['2026-11-08T17:00Z', '2026-11-08T18:30Z', '2026-11-08T22:00Z', '2026-11-16T06:00Z']) {
+      clock.set(moment);
+      const table = await tableOf(espn);
+      expect(table === (await tableOf(await simulate({ clock, trades: TRADES })))).toBe(true);
+      tables.push(table);
+    }
+    expect(tables[1] === tables[0]).toBe(true);
+    expect(new Set(tables).size).toBe(3);
+  });
+
+  it('is without the fields that the provider drops, and with them again', async () => {
+    const espn = await simulate();
+    const whole = await tableOf(espn);
+    espn.configure({ fields: [{ endpoint: 'seasonTable', path: 'athletes.*.athlete.displayName', change: 'drop' }] });
+    const dropped = await tableOf(espn);
+    expect(dropped.length).toBeLessThan(whole.length);
+    espn.configure({ fields: [] });
+    expect((await tableOf(espn)) === whole).toBe(true);
+  });
+
+  it('is cut and refused as any other document', async () => {
+    const espn = await simulate();
+    const whole = await tableOf(espn);
+    espn.configure({ fail: 'truncated' });
+    expect((await tableOf(espn)).length).toBeLessThan(whole.length);
+    espn.configure({ fail: 'error500' });
+    expect((await ask(espn, TABLE)).status).toBe(500);
+    espn.configure({ fail: 'none' });
+    expect((await tableOf(espn)) === whole).toBe(true);
+  });
+});
