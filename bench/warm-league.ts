@@ -1,6 +1,6 @@
 import { startDynamoDb } from '../infra/local/dynamodb/dynamodb.ts';
 import { ensureTable } from '../infra/local/dynamodb/table.ts';
-import { startRedisRest } from '../infra/local/redis-rest/redis-rest.ts';
+import { startRedisRest, type RedisRest } from '../infra/local/redis-rest/redis-rest.ts';
 import { startEnvironment, type Environment } from '../infra/local/runtime/environment.ts';
 import { buildBundles } from '../infra/local/stack/bundles.ts';
 import { espnVariables, stackVariables, TABLE_NAME } from '../infra/local/stack/variables.ts';
@@ -12,6 +12,7 @@ export type Event = Readonly<Record<string, unknown>>;
 /** The bundled functions over stores and a simulated provider, all of them in this process but the functions. */
 export interface League {
   readonly espn: SimulatedEspn;
+  readonly redis: RedisRest;
   /** The folder of the bundle of a function. */
   readonly taskRoot: (name: string) => string;
   /** What the functions are configured by. */
@@ -95,7 +96,7 @@ export const openLeague = async ({ leagues, entries, offset = 0, ...provider }: 
     await close();
     throw error;
   }
-  return { espn, taskRoot, variables, start, ask, close };
+  return { espn, redis, taskRoot, variables, start, ask, close };
 };
 
 /**

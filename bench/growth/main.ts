@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { arch, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { machine } from '../machine.ts';
 
 // Each is a file beside this one, and a process of its own: what one leaves on the heap is no other's cost.
 const CURVES = {
+  throughput: '1 to 8 environments, questions at fixed moments: latency from the moment each was due',
+  memory: 'entries up to 64 MB: what they take beside what they are counted for, and a whole environment',
   'purge-log': 'a log of 0 to 500 lines: hits, what is read of it, and whether it stays bounded',
   batch: '1 to 100 players in a question: from memory, from Redis, from the provider',
   directory: '2,000 to 20,000 players: finding one by name, and while it is typed',
+  usage: 'up to 500 callers: what is written, what /v1/usage reads, who is popular',
 } as const;
 
 type Curve = keyof typeof CURVES;
@@ -45,10 +48,7 @@ if (values.help || (only !== undefined && !isCurve(only))) {
   (values.help ? process.stdout : process.stderr).write(USAGE);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  console.log(
-    `Node ${process.version}, ${arch()}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}; ` +
-      `load ${loadavg()[0]?.toFixed(1) ?? ''}. Counts, ratios and exponents carry over, times do not.`,
-  );
+  console.log(`${machine()}. Counts, ratios and exponents carry over, times do not.`);
   const curves = Object.keys(CURVES).filter(isCurve);
   for (const name of only === undefined ? curves : [only]) run(name);
 }
