@@ -11,6 +11,7 @@ export const PARTS = {
     whole: [],
   },
   peers: { says: 'the engine beside seven other caches on a real redis-server', whole: [] },
+  l2: { says: 'hits in Redis beside a bare fetch of the same bytes: requests, commands, times it', whole: [] },
   cold: {
     says: 'new environments within the CPU that Lambda gives them: the start, the first answer and the second',
     whole: [],
