@@ -30,6 +30,6 @@ export const readSeasonTableBody = async (
     };
   } catch (error) {
     // An error of the athletes' reader passes.
-    throw error instanceof ListedJsonError ? malformed(`stats that are no JSON: ${error.message}`) : error;
+    throw error instanceof ListedJsonError ? malformed(`stats that are not JSON: ${error.message}`) : error;
   }
 };
