@@ -26,10 +26,13 @@ export interface NameIndex<P extends NamedPlayer> {
   bySurname(wanted: NameForm): readonly P[];
 }
 
+/** Most are the only one of their letters: a list for each would be a third of the index. */
+type Names<P> = Map<string, IndexedName<P> | IndexedName<P>[]>;
+
 export const createNameIndex = <P extends NamedPlayer>(players: readonly P[]): NameIndex<P> => {
-  const names = new Map<string, IndexedName<P>[]>();
-  const otherNames = new Map<string, IndexedName<P>[]>();
-  const surnames = new Map<string, IndexedName<P>[]>();
+  const names: Names<P> = new Map();
+  const otherNames: Names<P> = new Map();
+  const surnames: Names<P> = new Map();
   const all = players.map((player) => ({ player, form: nameForm(player.name) }));
   for (const indexed of all) {
     const { player, form } = indexed;
@@ -63,19 +66,17 @@ export const directoryIndex = (directory: Directory): NameIndex<DirectoryPlayer>
 const NO_SUFFIX = '';
 
 /** `suffix`: null for any, `NO_SUFFIX` for none. */
-const find = <P>(
-  index: ReadonlyMap<string, readonly IndexedName<P>[]>,
-  wanted: NameForm,
-  suffix: string | null,
-): readonly P[] => {
-  const sameLetters = index.get(lettersOf(wanted)) ?? [];
+const find = <P>(index: Names<P>, wanted: NameForm, suffix: string | null): readonly P[] => {
+  const known = index.get(lettersOf(wanted)) ?? [];
+  const sameLetters = Array.isArray(known) ? known : [known];
   const found = suffix === null ? sameLetters : sameLetters.filter(({ form }) => (form.suffix ?? NO_SUFFIX) === suffix);
   return [...new Set(found.map(({ player }) => player))];
 };
 
-const put = <T>(index: Map<string, T[]>, key: string, value: T): void => {
+const put = <P>(index: Names<P>, key: string, value: IndexedName<P>): void => {
   if (key === '') return;
   const known = index.get(key);
-  if (known === undefined) index.set(key, [value]);
-  else known.push(value);
+  if (known === undefined) index.set(key, value);
+  else if (Array.isArray(known)) known.push(value);
+  else index.set(key, [known, value]);
 };

@@ -4,20 +4,22 @@ export interface Run {
   readonly to: number;
 }
 
+/** Texts in their order, by their places. */
+export interface SortedTexts {
+  readonly length: number;
+  readonly textAt: (place: number) => string;
+}
+
 /**
  * The runs of texts that begin like what was typed, up to `max` edits; two neighbours in the wrong order are one. The texts
  * are sorted, so those that begin alike are looked at together, and what is too far away is left with its first letters.
  * May contain texts that are a little further away, never lacks one that is not.
  *
  * @example
- * nearPrefixes(['mahomes', 'mahoney', 'smith'], (text) => text, 'mahomse', 2); // [{ from: 0, to: 2 }]
+ * const texts = ['mahomes', 'mahoney', 'smith'];
+ * nearPrefixes({ length: texts.length, textAt: (at) => texts[at] ?? '' }, 'mahomse', 2); // [{ from: 0, to: 2 }]
  */
-export const nearPrefixes = <T>(
-  sorted: readonly T[],
-  textOf: (of: T) => string,
-  typed: string,
-  max: number,
-): readonly Run[] => {
+export const nearPrefixes = ({ length, textAt }: SortedTexts, typed: string, max: number): readonly Run[] => {
   const runs: Run[] = [];
 
   /** The first from `low` on whose letter at `depth` is not `code`; all before it begin alike up to there. */
@@ -25,8 +27,7 @@ export const nearPrefixes = <T>(
     let high = to;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const at = sorted[middle];
-      if (at !== undefined && textOf(at).charCodeAt(depth) === code) low = middle + 1;
+      if (textAt(middle).charCodeAt(depth) === code) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -50,8 +51,7 @@ export const nearPrefixes = <T>(
     // A swap reaches back by two letters.
     if (Math.min(...row) > max && Math.min(...before) >= max) return;
     for (let start = from; start < to;) {
-      const first = sorted[start];
-      const code = first === undefined ? Number.NaN : textOf(first).charCodeAt(depth);
+      const code = textAt(start).charCodeAt(depth);
       // The text ends here. It is too short, and those of its length stand first.
       if (Number.isNaN(code)) {
         start += 1;
@@ -64,7 +64,7 @@ export const nearPrefixes = <T>(
   };
 
   const first = Array.from({ length: typed.length + 1 }, (_, index) => index);
-  walk({ from: 0, to: sorted.length }, 0, first, [], Number.NaN);
+  walk({ from: 0, to: length }, 0, first, [], Number.NaN);
   return runs;
 };
 

@@ -26,19 +26,12 @@ export interface PrefixIndex<P> {
 interface IndexedName<P> {
   readonly player: P;
   readonly starts: readonly string[];
-  /** Of each word. */
-  readonly lengths: readonly number[];
   /** How many words there are without a suffix. */
   readonly ownWords: number;
 }
 
 /** Other names of whoever has a name of these letters, its suffix left out. */
 type NicknamesOf = (letters: string) => readonly string[];
-
-interface Start<P> {
-  readonly text: string;
-  readonly name: IndexedName<P>;
-}
 
 // No name has more or longer ones; what a provider sends may.
 const MAX_WORDS = 12;
@@ -53,36 +46,34 @@ export const createPrefixIndex = <P extends NamedPlayer>(
   players: readonly P[],
   nicknamesOf: NicknamesOf,
 ): PrefixIndex<P> => {
-  const starts = players
-    .flatMap((player) => namesOf(player, nicknamesOf))
-    .flatMap((name) => name.starts.map((text): Start<P> => ({ text, name })))
-    .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)));
+  const { names, places } = sortedStarts(players.flatMap((player) => namesOf(player, nicknamesOf)));
+  const textAt = (at: number): string => names[at]?.starts[places[at] ?? 0] ?? '';
 
   /** The first position whose text is not before this one. */
   const positionOf = (text: string): number => {
     let low = 0;
-    let high = starts.length;
+    let high = names.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((starts[middle]?.text ?? '') < text) low = middle + 1;
+      if (textAt(middle) < text) low = middle + 1;
       else high = middle;
     }
     return low;
   };
 
   /** The names that have the rarest of the words: all others are looked for in those. */
-  const withRarest = (words: readonly string[]): readonly Start<P>[] => {
+  const withRarest = (words: readonly string[]): readonly IndexedName<P>[] => {
     const ranges = words.map((word) => [positionOf(word), positionOf(word + LAST_LETTER)] as const);
     const [from, to] = ranges.reduce((rarest, next) => (next[1] - next[0] < rarest[1] - rarest[0] ? next : rarest));
-    return starts.slice(from, to);
+    return names.slice(from, to);
   };
 
-  const withTypos = (words: readonly string[]): readonly Start<P>[] => {
+  const withTypos = (words: readonly string[]): readonly IndexedName<P>[] => {
     const longest = words.reduce((long, next) => (next.length > long.length ? next : long));
     const max = maxEditsOf(longest);
     if (max === 0) return [];
-    return nearPrefixes(starts, ({ text }) => text, longest, max).flatMap(({ from, to }) =>
-      starts.slice(from, to).filter(({ text }) => editsToPrefix(longest, text) < Infinity),
+    return nearPrefixes({ length: names.length, textAt }, longest, max).flatMap(({ from, to }) =>
+      names.slice(from, to).filter((_, at) => editsToPrefix(longest, textAt(from + at)) < Infinity),
     );
   };
 
@@ -90,8 +81,13 @@ export const createPrefixIndex = <P extends NamedPlayer>(
     players,
     find(readings, enough) {
       const found = new Map<P, Fit>();
-      const add = (candidates: readonly Start<P>[], words: readonly string[], levelOf: LevelOf, edits: Edits): void => {
-        for (const name of new Set(candidates.map((start) => start.name))) {
+      const add = (
+        candidates: readonly IndexedName<P>[],
+        words: readonly string[],
+        levelOf: LevelOf,
+        edits: Edits,
+      ): void => {
+        for (const name of new Set(candidates)) {
           const fit = fitOf(name, words, levelOf, edits);
           const known = found.get(name.player);
           if (fit !== undefined && (known === undefined || isBetter(fit, known))) found.set(name.player, fit);
@@ -112,6 +108,16 @@ export const createPrefixIndex = <P extends NamedPlayer>(
   };
 };
 
+/** The texts that words begin, in their order: a name for each, and which of its words it is. */
+const sortedStarts = <P>(
+  all: readonly IndexedName<P>[],
+): { readonly names: readonly IndexedName<P>[]; readonly places: Uint8Array } => {
+  const starts = all
+    .flatMap((name) => name.starts.map((text, place) => ({ text, name, place })))
+    .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)));
+  return { names: starts.map(({ name }) => name), places: Uint8Array.from(starts, ({ place }) => place) };
+};
+
 // Behind every letter.
 const LAST_LETTER = '\uffff';
 
@@ -127,11 +133,10 @@ const indexedName = <P>(player: P, text: string): IndexedName<P> | undefined => 
   const words = wordsOf(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS);
   if (words.length === 0) return undefined;
   const letters = words.join('');
-  const lengths = words.map(({ length }) => length);
   let begin = 0;
-  const starts = lengths.map((length) => letters.slice((begin += length) - length));
+  const starts = words.map(({ length }) => letters.slice((begin += length) - length));
   const hasSuffix = words.length > 2 && SUFFIXES.has(words.at(-1) ?? '');
-  return { player, starts, lengths, ownWords: words.length - Number(hasSuffix) };
+  return { player, starts, ownWords: words.length - Number(hasSuffix) };
 };
 
 const lettersWithoutSuffix = ({ starts, ownWords }: IndexedName<unknown>): string =>
@@ -148,14 +153,15 @@ const isBetter = (a: Fit, b: Fit): boolean => a.level < b.level || (a.level === 
 
 /** Undefined unless each of the words begins a word of its own. */
 const fitOf = <P>(
-  { starts, lengths, ownWords }: IndexedName<P>,
+  { starts, ownWords }: IndexedName<P>,
   words: readonly string[],
   levelOf: LevelOf,
   edits: Edits,
 ): Fit | undefined => {
   const places = placesOf(words, starts, edits);
   if (places === undefined) return undefined;
-  const partial = places.filter((place, word) => lengths[place] !== words[word]?.length).length;
+  const lengthOf = (place: number): number => (starts[place]?.length ?? 0) - (starts[place + 1]?.length ?? 0);
+  const partial = places.filter((place, word) => lengthOf(place) !== words[word]?.length).length;
   const isInOrder = places.every((place, word) => word === 0 || place > (places[word - 1] ?? 0));
   const others = starts.length - words.length;
   return {

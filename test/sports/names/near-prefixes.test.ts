@@ -6,7 +6,9 @@ import { nameAt } from '../../../simulators/espn/names.ts';
 
 const sorted = (texts: readonly string[]): readonly string[] => [...texts].sort((a, b) => (a < b ? -1 : Number(a > b)));
 const near = (texts: readonly string[], typed: string): readonly string[] =>
-  nearPrefixes(texts, (text) => text, typed, maxEditsOf(typed)).flatMap(({ from, to }) => texts.slice(from, to));
+  nearPrefixes({ length: texts.length, textAt: (at) => texts[at] ?? '' }, typed, maxEditsOf(typed)).flatMap(
+    ({ from, to }) => texts.slice(from, to),
+  );
 
 describe('texts that begin nearly like what was typed', () => {
   // Few letters: most texts are near each other.
@@ -45,12 +47,12 @@ describe('texts that begin nearly like what was typed', () => {
         }),
       );
       let looks = 0;
-      const textOf = (each: string): string => {
+      const textAt = (at: number): string => {
         looks += 1;
-        return each;
+        return all[at] ?? '';
       };
       for (const word of ['mahomse', 'jhonson', 'willaims', 'qxzzyywv'])
-        nearPrefixes(all, textOf, word, maxEditsOf(word));
+        nearPrefixes({ length: all.length, textAt }, word, maxEditsOf(word));
       return looks;
     };
     expect(looksAt(16_000)).toBeLessThan(4 * looksAt(2000));
