@@ -63,7 +63,7 @@ export const createLeaseWait = (engine: Engine, tiers: SharedTiers): LeaseWait =
     const afterWait = async () => {
       await pause(ms);
       rechecks.delete(name);
-      return tiers.recheck(namespace, wanted);
+      return tiers.find(namespace, wanted);
     };
     const recheck = { wanted, results: afterWait() };
     rechecks.set(name, recheck);

@@ -50,8 +50,8 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
   const contradictions = (): Promise<Contradictions> =>
     (judges ??= import('./contradictions.ts').then(({ createContradictions }) => createContradictions(engine, tiers)));
   const flights = createSingleFlight<Outcome>();
-  /** What those hold who wait for a flight, by flight. */
-  const heldBy = new Map<string, (() => HeldValue | undefined)[]>();
+  /** Who waits for a flight, by flight: the keys that are asked for, and what is held under them. */
+  const waiting = new Map<string, Map<CacheKey, () => HeldValue | undefined>>();
 
   // A caller that asks after a purge must not be given a load that began before it.
   const flightOf = ({ namespace, source }: Query<unknown>): string => `${source.key} ${coherence.version(namespace)}`;
@@ -74,7 +74,8 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     flight: string,
   ): Promise<Outcome> => {
     const { namespace, source, scopes } = query;
-    const held = (): readonly HeldValue[] => (heldBy.get(flight) ?? []).flatMap((valueOf) => valueOf() ?? []);
+    const asked = waiting.get(flight) ?? new Map<CacheKey, () => HeldValue | undefined>();
+    const held = (): readonly HeldValue[] => [...asked.values()].flatMap((valueOf) => valueOf() ?? []);
     const started = clock.now();
     const reason = loadReason();
     // Before the upstream is asked: what is purged from now on, this load may have missed.
@@ -107,7 +108,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
       loadTime.learn(now - started);
       if (failure === undefined) failures.forget(lease);
       else recordFailure(failure);
-      if (loaded.size > 0) tiers.fill(namespace, loaded);
+      if (loaded.size > 0) tiers.fill(namespace, loaded, new Set(asked.keys()));
       return {
         loaded,
         under,
@@ -122,7 +123,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
       recordFailure(error);
       throw error;
     } finally {
-      heldBy.delete(flight);
+      waiting.delete(flight);
     }
   };
 
@@ -147,8 +148,8 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     if (confirmed !== undefined) return { entry: confirmed, collapsed: false, confirmed: true };
     const flight = flightOf(query);
     const held = newest(newest(previous, hidden), engine.memory.recall(query.key));
-    if (!flights.isUnderWay(flight)) heldBy.set(flight, []);
-    heldBy.get(flight)?.push(() => heldValue(query, held));
+    if (!flights.isUnderWay(flight)) waiting.set(flight, new Map());
+    waiting.get(flight)?.set(query.key, () => heldValue(query, held));
     const { outcome, collapsed } = flights.run(flight, () => askUpstream(query, { limit, until }, flight));
     if (collapsed) observe({ kind: 'collapsed', key: query.key });
     const ended = await (collapsed ? join(outcome, until) : outcome);

@@ -10,8 +10,13 @@ import type { CopyLog, Guarded, LeaseName, LoadFailure, SharedTier, TierQuestion
 export interface ReliableTier {
   readonly name: string;
   read(namespace: string, question: TierQuestion): Promise<TierRead | undefined>;
-  /** Deferred: no answer waits for it. */
-  write(kind: 'fill' | 'promote', namespace: string, entries: ReadonlyMap<CacheKey, Entry>): void;
+  /** Deferred: no answer waits for it. `onFailure`: they were not written. */
+  write(
+    kind: 'fill' | 'promote',
+    namespace: string,
+    entries: ReadonlyMap<CacheKey, Entry>,
+    onFailure?: () => void,
+  ): void;
   acquire(namespace: string, leases: readonly LeaseName[], ttl: number): Promise<ReadonlySet<LeaseName> | undefined>;
   fail(namespace: string, lease: LeaseName, failure: LoadFailure): Promise<boolean>;
   purge(namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<boolean>;
@@ -74,12 +79,16 @@ export const createReliableTier = (
         },
         undefined,
       ),
-    write(kind, namespace, entries) {
+    write(kind, namespace, entries, onFailure = () => undefined) {
+      if (entries.size === 0) return;
       const write = async (): Promise<void> => {
         await tier.setMany(namespace, entries);
         observe({ kind, tier: tier.name, keys: [...entries.keys()] });
       };
-      defer(done(namespace, 'set', write));
+      const writing = async (): Promise<void> => {
+        if (!(await done(namespace, 'set', write))) onFailure();
+      };
+      defer(writing());
     },
     acquire: (namespace, leases, ttl) =>
       attempt(namespace, 'acquire', () => tier.acquire(namespace, leases, ttl), undefined),

@@ -13,10 +13,11 @@ import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 export interface SharedTiers {
   /** Looks everything up, and takes leases for what has to be loaded. Never rejects. */
   find(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>>;
-  /** The same in the nearest tier that answers: for those who wait for another environment's load. */
-  recheck(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>>;
-  /** Keeps what was loaded, in memory and in every tier. None waits for another, and no failure leaves here. */
-  fill(namespace: string, loaded: ReadonlyMap<CacheKey, Entry>): void;
+  /**
+   * Keeps what was loaded: in memory and in the farthest tier all of it, in the nearer ones what was asked for (default:
+   * all of it). Where the farthest tier fails the nearest takes the rest. None waits for another, and no failure leaves here.
+   */
+  fill(namespace: string, loaded: ReadonlyMap<CacheKey, Entry>, asked?: ReadonlySet<CacheKey>): void;
   /** Takes a lease from the nearest tier that can give one; `free` where none can. */
   lease(namespace: string, lease: LeaseName, ttl: number): Promise<SearchResult['lease']>;
   /** Leaves a failure where other environments will see it. Deferred. */
@@ -38,14 +39,12 @@ interface Search {
 export const createSharedTiers = (engine: Engine): SharedTiers => {
   const { tiers, memory, coherence, clock, observe, defer, leaseTtl } = engine;
   const purgeFilter = createPurgeFilter(engine);
+  const nearer = tiers.slice(0, -1);
+  const farthest = tiers.at(-1);
 
   const leaseFor = ({ namespace }: Search, wanted: Wanted): LeaseName => leaseOf(wanted, coherence.log(namespace));
 
-  const search = async (
-    namespace: string,
-    wanted: readonly Wanted[],
-    reach: 'all' | 'nearest',
-  ): Promise<ReadonlyMap<CacheKey, SearchResult>> => {
+  const search = async (namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>> => {
     const state: Search = {
       namespace,
       asked: coherence.ask(),
@@ -59,7 +58,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     let open = wanted;
     for (const [distance, tier] of tiers.entries()) {
       const hasLog = state.answers.some(([, { purges }]) => purges !== undefined);
-      if (hasLog && (open.length === 0 || reach === 'nearest')) break;
+      if (hasLog && open.length === 0) break;
       const question = {
         keys: open.map(({ key }) => key),
         leases: [...new Set(open.map((each) => leaseFor(state, each)))],
@@ -140,14 +139,16 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     );
 
   return {
-    find: (namespace, wanted) => search(namespace, wanted, 'all'),
-    recheck: (namespace, wanted) => search(namespace, wanted, 'nearest'),
-    fill(namespace, loaded) {
+    find: search,
+    fill(namespace, loaded, asked) {
       // What a purge has overtaken must not displace what was loaded since.
       const valid = new Map([...loaded].filter(([, entry]) => isValid(entry, coherence.log(namespace))));
       if (valid.size === 0) return;
       for (const [key, entry] of valid) memory.set(key, entry);
-      for (const tier of tiers) tier.write('fill', namespace, valid);
+      const near = asked === undefined ? valid : new Map([...valid].filter(([key]) => asked.has(key)));
+      const rest = new Map([...valid].filter(([key]) => !near.has(key)));
+      for (const tier of nearer) tier.write('fill', namespace, near);
+      farthest?.write('fill', namespace, valid, () => nearer[0]?.write('fill', namespace, rest));
     },
     lease: async (namespace, lease, ttl) => standing(await acquire(namespace, tiers, [lease], ttl), lease),
     leaveFailure(namespace, lease, failure) {

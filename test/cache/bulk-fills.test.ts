@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { minutes } from '../../lib/cache/index.ts';
+import { createEnvironment, type Environment } from '../support/environment.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { createFakeSource, type FakeSource } from '../support/fake-source.ts';
+import { createMemorySharedTier, type MemorySharedTier } from '../support/memory-shared-tier.ts';
+
+const SEASONS = ['2022', '2023', '2024'];
+
+let clock: FakeClock;
+let l2: MemorySharedTier;
+let l3: MemorySharedTier;
+let upstream: FakeSource;
+
+beforeEach(() => {
+  clock = createFakeClock();
+  l2 = createMemorySharedTier('l2', { clock });
+  l3 = createMemorySharedTier('l3', { clock, durable: true });
+  upstream = createFakeSource();
+});
+
+const environment = (shared: readonly MemorySharedTier[] = [l2, l3]): Environment =>
+  createEnvironment({
+    clock,
+    shared,
+    pause: async () => {
+      for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
+    },
+  });
+
+const seasonOf = (season: string) => upstream.batchQuery('career', season, SEASONS);
+
+const ask = async ({ cache, drain }: Environment, ...seasons: readonly string[]): Promise<readonly string[]> => {
+  const answers = await cache.readMany(seasons.map(seasonOf));
+  await drain();
+  return answers.map((answer) => {
+    if (answer.kind === 'failed') return 'failed';
+    return answer.served.by === 'tier' ? answer.served.tier : 'upstream';
+  });
+};
+
+const heldIn = (tier: MemorySharedTier): readonly string[] =>
+  SEASONS.filter((season) => tier.entry(seasonOf(season).key) !== undefined);
+
+describe('a load that yields what nobody asked for', () => {
+  it('fills the nearer tier with what was asked for, and the farthest with all of it', async () => {
+    await ask(environment(), '2023', '2024');
+    expect([heldIn(l2), heldIn(l3)]).toEqual([['2023', '2024'], SEASONS]);
+  });
+
+  it('fills the only tier with all of it', async () => {
+    await ask(environment([l3]), '2023');
+    expect(heldIn(l3)).toEqual(SEASONS);
+  });
+
+  it('leaves it to the nearer tier while the farthest is out', async () => {
+    l3.break('refuses');
+    await ask(environment(), '2023');
+    expect(heldIn(l2)).toEqual(SEASONS);
+  });
+
+  it('answers the next question for it from memory, and elsewhere from the farthest tier, once', async () => {
+    const here = environment();
+    await ask(here, '2023');
+    expect(await ask(here, '2022')).toEqual(['l1']);
+    expect(await ask(environment(), '2022')).toEqual(['l3']);
+    expect(await ask(environment(), '2022')).toEqual(['l2']);
+    expect(upstream.loads()).toBe(1);
+  });
+
+  it('is found by an environment that waits for another key of the same load', async () => {
+    const [here, elsewhere] = [environment(), environment()];
+    expect(await Promise.all([ask(here, '2023'), ask(elsewhere, '2022')])).toEqual([['upstream'], ['l3']]);
+    expect(upstream.loads()).toBe(1);
+  });
+
+  it('displaces what the nearer tier has of it as soon as that is stale', async () => {
+    await ask(environment(), '2022', '2023');
+    clock.advance(minutes(20));
+    await ask(environment(), '2023');
+    expect(await ask(environment(), '2022')).toEqual(['l3']);
+    expect(upstream.loads()).toBe(2);
+  });
+});
