@@ -1,4 +1,4 @@
-import { createConfirm } from './confirm.ts';
+import { createConfirm, type Confirm } from './confirm.ts';
 import type { Contradictions } from './contradictions.ts';
 import type { Engine } from './engine.ts';
 import type { LoadedUnder } from './entries.ts';
@@ -22,6 +22,8 @@ export interface LoadOptions {
   readonly limit?: number;
   /** What is cached under the key, too old to serve. */
   readonly previous?: Entry | undefined;
+  /** It has been tried to confirm that, in vain. */
+  readonly isUnconfirmed?: boolean;
   /** Until when (epoch ms) the result is waited for: the load is given up then, and has not failed. */
   readonly until?: number | undefined;
   /** What is still there under the key and may not be served: what is loaded is weighed against it as well. */
@@ -29,6 +31,8 @@ export interface LoadOptions {
 }
 
 export interface Loads {
+  /** What is cached, made fresh again without asking the upstream; undefined where it has to be asked. */
+  readonly confirm: Confirm;
   /** Asks the upstream, unless the cached value is confirmed. Rejects when the upstream could not say. */
   load(query: Query<unknown>, options?: LoadOptions): Promise<Loaded>;
   /** Whether this process is asking already, knowing of the same purges. */
@@ -143,8 +147,8 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
   };
 
   const load: Loads['load'] = async (query, options = {}) => {
-    const { limit = query.source.timeLimit ?? loadTimeout, until, previous, hidden } = options;
-    const confirmed = await confirm(query, previous);
+    const { limit = query.source.timeLimit ?? loadTimeout, until, previous, hidden, isUnconfirmed } = options;
+    const confirmed = isUnconfirmed === true ? undefined : await confirm(query, previous);
     if (confirmed !== undefined) return { entry: confirmed, collapsed: false, confirmed: true };
     const flight = flightOf(query);
     const held = newest(newest(previous, hidden), engine.memory.recall(query.key));
@@ -168,5 +172,5 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     return { entry: absent, collapsed, confirmed: false };
   };
 
-  return { load, isUnderWay: (query) => flights.isUnderWay(flightOf(query)) };
+  return { confirm, load, isUnderWay: (query) => flights.isUnderWay(flightOf(query)) };
 };

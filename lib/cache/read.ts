@@ -8,7 +8,7 @@ import type { HandOver } from './hand-over.ts';
 import type { LeaseWait } from './lease-wait.ts';
 import type { Loaded, Loads } from './load.ts';
 import type { Query } from './query.ts';
-import { inMemory, leaseOfQuery, newest, newestFound, wantedOf, type FoundEntry } from './search.ts';
+import { inMemory, leaseOfQuery, newest, newestFound, wantedOf, type FoundEntry, type SearchResult } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { LoadFailure } from './tier.ts';
@@ -43,11 +43,13 @@ interface Held {
   readonly found: FoundEntry | undefined;
   /** What may not be served at all. */
   readonly hidden: Entry | undefined;
+  /** It has been tried to confirm what was found, in vain. */
+  readonly isUnconfirmed?: boolean;
 }
 
 export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads, handOver }: ReaderParts): Reader => {
   const { memory, coherence, clock, observe, failures, defer, waitLimit, isBilled, loadTime } = engine;
-  const { refresher, maxStaleWait, runWithWaitLimit } = engine;
+  const { refresher, maxStaleWait, runWithWaitLimit, leaseTtl } = engine;
   const flights = createSingleFlight<Answer<unknown>>();
 
   const readFresh: Reader['readFresh'] = (query, now = clock.now()) => {
@@ -91,9 +93,26 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
     if (served !== undefined) return served;
     const failure = failures.recent(leaseOfQuery(engine, query)) ?? result.failure;
     if (failure !== undefined) return backOff(query, found, failure);
-    // This process itself may hold the lease: then its load is joined, not waited for from afar.
-    const isElsewhere = result.lease === 'lost' && !loads.isUnderWay(query);
     const held = { found, hidden: newest(last, result.hidden), wait: waitOf(found) };
+    if (result.lease === 'unasked') return confirmOrLoad(query, held);
+    return loadUnlessElsewhere(query, held, result.lease);
+  };
+
+  /** What is sure to be loaded needs the lease on its load; what may still be true is looked into first, without one. */
+  const confirmOrLoad = async (query: Query<unknown>, held: Held): Promise<Answer<unknown>> => {
+    const entry = await loads.confirm(query, held.found?.entry);
+    if (entry !== undefined) return answers.loaded(query, { entry, collapsed: false, confirmed: true }, held.found);
+    const lease = await tiers.lease(query.namespace, leaseOfQuery(engine, query), leaseTtl());
+    return loadUnlessElsewhere(query, { ...held, isUnconfirmed: true }, lease);
+  };
+
+  const loadUnlessElsewhere = (
+    query: Query<unknown>,
+    held: Held,
+    lease: SearchResult['lease'],
+  ): Promise<Answer<unknown>> => {
+    // This process itself may hold the lease: then its load is joined, not waited for from afar.
+    const isElsewhere = lease === 'lost' && !loads.isUnderWay(query);
     return isElsewhere ? waitForHolder(query, held) : load(query, held);
   };
 
@@ -126,7 +145,7 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
   };
 
   const load = async (query: Query<unknown>, held: Held): Promise<Answer<unknown>> => {
-    const { found, hidden, wait } = held;
+    const { found, hidden, wait, isUnconfirmed = false } = held;
     const { until, isOurs } = wait;
     const isLong = until !== undefined && loadTime.expected > until - clock.now();
     if (until !== undefined && !isOurs && (isBilled || isLong)) {
@@ -136,7 +155,8 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
     try {
       // Nobody has asked us to wait for what is not to be expected.
       if (isOurs && isLong) throw new StillLoadingError();
-      const loading = (): Promise<Loaded> => loads.load(query, { previous: found?.entry, hidden, until });
+      const loading = (): Promise<Loaded> =>
+        loads.load(query, { previous: found?.entry, hidden, until, isUnconfirmed });
       const loaded = await (isOurs && until !== undefined ? runWithWaitLimit(until, loading) : loading());
       return answers.loaded(query, loaded, found);
     } catch (error) {

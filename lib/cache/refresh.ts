@@ -25,7 +25,7 @@ export interface RefreshParts {
 }
 
 export const createRefresh = (engine: Engine, { tiers, leaseWait, loads }: RefreshParts): Refresh => {
-  const { failures, clock } = engine;
+  const { failures, clock, leaseTtl } = engine;
 
   const refuse = (failure: LoadFailure | undefined): void => {
     if (failure !== undefined) throw new LoadBackedOffError(failure.reason, failure.retryAt - clock.now());
@@ -46,9 +46,12 @@ export const createRefresh = (engine: Engine, { tiers, leaseWait, loads }: Refre
     const { found, hidden, lease, failure } = results.get(query.key) ?? NOT_FOUND;
     if (!isOutdated(found?.entry, loadedAt)) return 'already-fresh';
     refuse(failures.recent(leaseOfQuery(engine, query)) ?? failure);
-    const isElsewhere = lease === 'lost' && clock.now() >= leaseUntil;
+    if ((await loads.confirm(query, found?.entry)) !== undefined) return 'confirmed';
+    const taken =
+      lease === 'unasked' ? await tiers.lease(query.namespace, leaseOfQuery(engine, query), leaseTtl()) : lease;
+    const isElsewhere = taken === 'lost' && clock.now() >= leaseUntil;
     if (isElsewhere && (await isDoneElsewhere(query, loadedAt))) return 'loading-elsewhere';
-    const { confirmed } = await loads.load(query, { previous: found?.entry, hidden });
-    return confirmed ? 'confirmed' : 'loaded';
+    await loads.load(query, { previous: found?.entry, hidden, isUnconfirmed: true });
+    return 'loaded';
   };
 };

@@ -10,8 +10,8 @@ export interface Wanted {
   /** The source that would be asked for it. */
   readonly source: string;
   readonly scopes: readonly Scope[];
-  /** Whether it has to be loaded, and so needs a lease, given the best that the tiers have. */
-  needsLoad(entry: Entry | undefined): boolean;
+  /** Whether it is sure to be loaded, and so needs a lease, given the best that the tiers have. */
+  needsLease(entry: Entry | undefined): boolean;
 }
 
 /** Why the shared tiers are searched. */
@@ -33,8 +33,11 @@ export interface SearchResult {
   readonly found: FoundEntry | undefined;
   /** What a tier still has although nobody may be answered with it: purged or expired. Only evidence. */
   readonly hidden: Entry | undefined;
-  /** held: load it. lost: another environment is loading it. free: no tier could give a lease; load it. */
-  readonly lease: 'held' | 'lost' | 'free';
+  /**
+   * held: load it. lost: another environment is loading it. free: no tier could give a lease; load it. unasked: none was
+   * asked for.
+   */
+  readonly lease: 'held' | 'lost' | 'free' | 'unasked';
   /** A load that failed a moment ago, in whichever environment. */
   readonly failure: LoadFailure | undefined;
 }
@@ -46,20 +49,20 @@ export const wantedOf = (engine: Engine, query: Query<unknown>, purpose: Purpose
   key: query.key,
   source: query.source.key,
   scopes: query.scopes,
-  needsLoad(entry) {
-    switch (purpose.intent) {
-      case 'present':
-        return false;
-      case 'refresh':
-        return isOutdated(entry, purpose.loadedAt);
-      case 'read': {
-        const best = newest(inMemory(engine, query), entry);
-        const now = engine.clock.now();
-        return best === undefined || (now >= best.freshUntil && !mayServeWhileRevalidating(query.policy, best, now));
-      }
-    }
+  needsLease(entry) {
+    if (purpose.intent === 'present') return false;
+    const best = newest(inMemory(engine, query), entry);
+    if (purpose.intent === 'refresh') return isOutdated(entry, purpose.loadedAt) && !isConfirmable(query, entry);
+    const now = engine.clock.now();
+    const mayBeServed =
+      best !== undefined && (now < best.freshUntil || mayServeWhileRevalidating(query.policy, best, now));
+    return !mayBeServed && !isConfirmable(query, best);
   },
 });
+
+/** Whether its owner may know, without the upstream and so without a lease, that it is still true. */
+export const isConfirmable = (query: Query<unknown>, entry: Entry | undefined): boolean =>
+  query.confirm !== undefined && entry?.body != null;
 
 /** Whether there is nothing newer than what was loaded at `loadedAt` (epoch ms). */
 export const isOutdated = (entry: Entry | undefined, loadedAt: number): boolean =>

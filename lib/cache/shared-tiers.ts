@@ -1,6 +1,7 @@
 import type { Asked } from './coherence.ts';
 import type { Engine } from './engine.ts';
 import { freshnessOf, isNewer, type Entry } from './entry.ts';
+import { gatherLeases } from './gather-leases.ts';
 import { createHedgedRead } from './hedged-read.ts';
 import { createPurgeFilter, type TierAnswer } from './purge-filter.ts';
 import { isValid } from './purge-log.ts';
@@ -19,9 +20,15 @@ export interface SharedTiers {
    */
   fill(namespace: string, loaded: ReadonlyMap<CacheKey, Entry>, asked?: ReadonlySet<CacheKey>): void;
   /** Takes a lease from the nearest tier that can give one; `free` where none can. */
-  lease(namespace: string, lease: LeaseName, ttl: number): Promise<SearchResult['lease']>;
+  lease(namespace: string, lease: LeaseName, ttl: number): Promise<'held' | 'lost' | 'free'>;
   /** Leaves a failure where other environments will see it. Deferred. */
   leaveFailure(namespace: string, lease: LeaseName, failure: LoadFailure): void;
+}
+
+interface Leases {
+  readonly asked: ReadonlySet<LeaseName>;
+  /** Undefined: no tier could give any. */
+  readonly won: ReadonlySet<LeaseName> | undefined;
 }
 
 /** One search, as far as it has come. */
@@ -102,15 +109,16 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
   };
 
   /**
-   * The leases won of what has to be loaded; undefined where none is wanted, or no tier could give any. Asked for when
-   * every tier has been read: a lease is billed, and what a far tier has needs none.
+   * The leases of what has to be loaded. Asked for when every tier has been read: a lease is billed, and what a far tier
+   * has needs none.
    */
-  const takeLeases = async (state: Search): Promise<ReadonlySet<LeaseName> | undefined> => {
+  const takeLeases = async (state: Search): Promise<Leases> => {
     const { namespace, wanted, found, failures, answers } = state;
-    const lacking = wanted.filter((each) => each.needsLoad(found.get(each.key)?.entry));
+    const lacking = wanted.filter((each) => each.needsLease(found.get(each.key)?.entry));
     const names = [...new Set(lacking.map((each) => leaseFor(state, each)))].filter((name) => !failures.has(name));
     const answered = answers.map(([tier]) => tier);
-    return names.length === 0 ? undefined : acquire(namespace, answered, names, leaseTtl());
+    const won = names.length === 0 ? undefined : await acquire(namespace, answered, names, leaseTtl());
+    return { asked: new Set(names), won };
   };
 
   const acquire = async (
@@ -128,13 +136,23 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     return undefined;
   };
 
-  const resultsOf = (state: Search, won: ReadonlySet<LeaseName> | undefined): ReadonlyMap<CacheKey, SearchResult> =>
+  const acquireOne = gatherLeases((namespace, names, ttl) => acquire(namespace, tiers, names, ttl));
+
+  const resultsOf = (state: Search, { asked, won }: Leases): ReadonlyMap<CacheKey, SearchResult> =>
     new Map(
       state.wanted.map((wanted) => {
         const name = leaseFor(state, wanted);
         const found = state.found.get(wanted.key);
         const hidden = state.hidden.get(wanted.key);
-        return [wanted.key, { found, hidden, lease: standing(won, name), failure: state.failures.get(name) }];
+        return [
+          wanted.key,
+          {
+            found,
+            hidden,
+            lease: asked.has(name) ? standing(won, name) : 'unasked',
+            failure: state.failures.get(name),
+          },
+        ];
       }),
     );
 
@@ -150,7 +168,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       for (const tier of nearer) tier.write('fill', namespace, near);
       farthest?.write('fill', namespace, valid, () => nearer[0]?.write('fill', namespace, rest));
     },
-    lease: async (namespace, lease, ttl) => standing(await acquire(namespace, tiers, [lease], ttl), lease),
+    lease: async (namespace, lease, ttl) => standing(await acquireOne(namespace, lease, ttl), lease),
     leaveFailure(namespace, lease, failure) {
       const leave = async (): Promise<void> => {
         for (const tier of tiers) if (await tier.fail(namespace, lease, failure)) return;
@@ -160,7 +178,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
   };
 };
 
-const standing = (won: ReadonlySet<LeaseName> | undefined, name: LeaseName): SearchResult['lease'] => {
+const standing = (won: ReadonlySet<LeaseName> | undefined, name: LeaseName): 'held' | 'lost' | 'free' => {
   if (won === undefined) return 'free';
   return won.has(name) ? 'held' : 'lost';
 };
