@@ -1,11 +1,11 @@
-import { createConfirm, type Confirm } from './confirm.ts';
+import type { Confirm } from './confirm.ts';
 import type { Contradictions } from './contradictions.ts';
 import type { Engine } from './engine.ts';
 import type { LoadedUnder } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { StillLoadingError } from './failures.ts';
 import type { CacheKey, HeldValue, LoadResult, Query } from './query.ts';
-import { leaseOf, newest } from './search.ts';
+import { isConfirmable, leaseOf, newest } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { before } from './time.ts';
@@ -48,8 +48,13 @@ const NEVER = new AbortController().signal;
 
 export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
   const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, loadReason, observe } = engine;
-  const confirm = createConfirm(engine, tiers);
-  // Few loads are ever in doubt: a cold start reads nothing for them.
+  // What is fresh needs neither: a cold start reads nothing for them.
+  let confirming: Promise<Confirm> | undefined;
+  const confirm: Confirm = async (query, cached) => {
+    if (!isConfirmable(query, cached)) return undefined;
+    confirming ??= import('./confirm.ts').then(({ createConfirm }) => createConfirm(engine, tiers));
+    return (await confirming)(query, cached);
+  };
   let judges: Promise<Contradictions> | undefined;
   const contradictions = (): Promise<Contradictions> =>
     (judges ??= import('./contradictions.ts').then(({ createContradictions }) => createContradictions(engine, tiers)));

@@ -1,7 +1,7 @@
+import { lazy } from '../async/lazy.ts';
 import type { Asked } from './coherence.ts';
 import type { Engine } from './engine.ts';
 import { freshnessOf, isNewer, type Entry } from './entry.ts';
-import { gatherLeases } from './gather-leases.ts';
 import { createHedgedRead } from './hedged-read.ts';
 import { createPurgeFilter, type TierAnswer } from './purge-filter.ts';
 import { isValid } from './purge-log.ts';
@@ -74,7 +74,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       if (answer === undefined) reportMisses(tier, open);
       else open = judge(state, tier, answer, open);
     }
-    purgeFilter.restoreLogs(namespace, state.answers, state.asked);
+    await purgeFilter.restoreLogs(namespace, state.answers, state.asked);
     return resultsOf(state, await takeLeases(state));
   };
 
@@ -136,7 +136,11 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     return undefined;
   };
 
-  const acquireOne = gatherLeases((namespace, names, ttl) => acquire(namespace, tiers, names, ttl));
+  // Neither a hit nor a key that no tier has asks for a lease by itself.
+  const acquireOne = lazy(async () => {
+    const { gatherLeases } = await import('./gather-leases.ts');
+    return gatherLeases((namespace, names, ttl) => acquire(namespace, tiers, names, ttl));
+  });
 
   const resultsOf = (state: Search, { asked, won }: Leases): ReadonlyMap<CacheKey, SearchResult> =>
     new Map(
@@ -168,7 +172,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       for (const tier of nearer) tier.write('fill', namespace, near);
       farthest?.write('fill', namespace, valid, () => nearer[0]?.write('fill', namespace, rest));
     },
-    lease: async (namespace, lease, ttl) => standing(await acquireOne(namespace, lease, ttl), lease),
+    lease: async (namespace, lease, ttl) => standing(await (await acquireOne())(namespace, lease, ttl), lease),
     leaveFailure(namespace, lease, failure) {
       const leave = async (): Promise<void> => {
         for (const tier of tiers) if (await tier.fail(namespace, lease, failure)) return;
