@@ -1,19 +1,10 @@
-import type { AttributeValue, WriteRequest } from '@aws-sdk/client-dynamodb';
+import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import { mapConcurrent } from '../../async/map-concurrent.ts';
-import {
-  decodeEntry,
-  encodeEntry,
-  type CacheKey,
-  type Clock,
-  type Entry,
-  type LeaseName,
-  type LoadFailure,
-  type Observer,
-  type SharedTier,
-} from '../../cache/index.ts';
+import type { CacheKey, Clock, Entry, LeaseName, LoadFailure, Observer, SharedTier } from '../../cache/index.ts';
 import { chunksOf, createBackOff, createItemReader, sendAll, type BackOff } from './batches.ts';
-import { UnprocessedError, type BatchClient, type Item } from './calls.ts';
+import { UnprocessedError, type BatchClient } from './calls.ts';
 import { createDynamoDbLeases } from './leases.ts';
+import { bytesOf, fromItem, toItem } from './entry-item.ts';
 import { createDynamoDbLog } from './log.ts';
 
 // DynamoDB's own limit for one BatchWriteItem.
@@ -125,25 +116,3 @@ export const createDynamoDbTier = ({
     reportDown: log.reportDown,
   };
 };
-
-/** `pk`; `ttl`, for the table's own deletion; `h`, the codec's header; `b`, the body, missing when absent. */
-export const toItem = (pk: string, entry: Entry): Item => {
-  const { header, body } = encodeEntry(entry);
-  const item: Item = {
-    pk: { S: pk },
-    // Epoch seconds, the only ones: rounded up, so that the table never deletes what may still be served.
-    ttl: { N: String(Math.ceil(entry.staleUntil / 1000)) },
-    h: { S: header },
-  };
-  if (body === undefined) return item;
-  return { ...item, b: typeof body === 'string' ? { S: body } : { B: body } };
-};
-
-/** Undefined for what this version cannot read whole. The bytes are a copy: the client's are a part of a larger buffer. */
-const fromItem = ({ h, b }: Item): Entry | undefined => decodeEntry(h?.S, b?.S ?? (b?.B && new Uint8Array(b.B)));
-
-/** As DynamoDB counts an item: names and values, text in UTF-8. */
-const bytesOf = (item: Item): number =>
-  Object.entries(item).reduce((total, [name, value]) => total + Buffer.byteLength(name) + valueBytes(value), 0);
-
-const valueBytes = ({ S, N, B }: AttributeValue): number => B?.byteLength ?? Buffer.byteLength(S ?? N ?? '');

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_LOG, type CacheEvent, type CacheKey } from '../../../lib/cache/index.ts';
 import type { BatchClient, Item } from '../../../lib/tiers/dynamodb/calls.ts';
 import { createBackOff } from '../../../lib/tiers/dynamodb/batches.ts';
-import { createDynamoDbTier, toItem } from '../../../lib/tiers/dynamodb/tier.ts';
+import { toItem } from '../../../lib/tiers/dynamodb/entry-item.ts';
+import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
 import { entryOf, playerKeys } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

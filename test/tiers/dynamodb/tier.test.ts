@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { days, EMPTY_LOG, type CacheEvent, type Entry } from '../../../lib/cache/index.ts';
 import { createDynamoDbClient } from '../../../lib/tiers/dynamodb/client.ts';
+import { bytesOf } from '../../../lib/tiers/dynamodb/entry-item.ts';
 import { createLazyDynamoDbClient, createLazyDynamoDbTier } from '../../../lib/tiers/dynamodb/lazy.ts';
 import { createDynamoDbTier } from '../../../lib/tiers/dynamodb/tier.ts';
 import { entryOf, gzipBody, playerKeys } from '../../support/entries.ts';
@@ -95,6 +96,26 @@ describe('what the DynamoDB tier costs and stores', () => {
     expect(await stored(`text:${KEY}`)).toMatchObject({ b: { S: '{}' } });
     expect(await stored(`gzip:${KEY}`)).toMatchObject({ b: { B: gzip.encoding === 'gzip' ? gzip.bytes : [] } });
     expect(await stored(`absent:${KEY}`)).not.toHaveProperty('b');
+  });
+
+  it('deflates a text where that is billed a unit less, and reads it as it was', async () => {
+    const line = JSON.stringify({
+      player: { id: '4361423', name: 'Micah Parsons', position: 'LB' },
+      categories: Object.fromEntries(
+        Array.from({ length: 60 }, (_, stat) => [`defensiveStatistic${stat}`, (stat * 7919) % 1000]),
+      ),
+    });
+    expect(line.length).toBeGreaterThan(1400);
+    const entry = entryOf(clock, line);
+    await openTier('line:').setMany('nfl', new Map([[KEY, entry]]));
+    expect((await openTier('line:').getMany('nfl', { keys: [KEY] })).entries.get(KEY)).toEqual(entry);
+    const deflated = await stored(`line:${KEY}`);
+    expect(deflated).not.toHaveProperty('b');
+    expect(bytesOf(deflated ?? {})).toBeLessThan(1024);
+    // What a release before it takes for a miss, and this one too where it is garbage.
+    const garbage = { ...deflated, pk: { S: `garbage:${KEY}` }, z: { B: new Uint8Array([1, 2, 3]) } };
+    await client().put({ TableName: table.tableName, Item: garbage });
+    expect((await openTier('garbage:').getMany('nfl', { keys: [KEY] })).entries.size).toBe(0);
   });
 
   it('refuses an item over 350 KB, says so, and writes the others', async () => {
