@@ -1,3 +1,5 @@
+import { withGetters } from './with-getters.ts';
+
 /**
  * Work an answer does not wait for, but the invocation does: an environment is frozen when it returns, and a promise
  * left hanging resumes in somebody else's invocation.
@@ -13,10 +15,7 @@ export interface Background {
 
 export const createBackground = (): Background => {
   const pending = new Set<Promise<unknown>>();
-  return {
-    get isIdle() {
-      return pending.size === 0;
-    },
+  const methods: Omit<Background, 'isIdle'> = {
     defer(work) {
       const tracked: Promise<unknown> = work.catch(() => undefined).finally(() => pending.delete(tracked));
       pending.add(tracked);
@@ -25,4 +24,5 @@ export const createBackground = (): Background => {
       while (pending.size > 0) await Promise.all(pending);
     },
   };
+  return withGetters<Background, 'isIdle'>(methods, { isIdle: () => pending.size === 0 });
 };

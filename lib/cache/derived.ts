@@ -1,3 +1,5 @@
+import { withGetters } from './with-getters.ts';
+
 /**
  * What was made of entries and can be made again: texts that were unpacked, answers put together of several. It is kept
  * where memory has room beside its entries, counts in memory's bytes, and goes before any entry does.
@@ -10,6 +12,11 @@ export interface Derived {
   set(name: string, value: object, bytes: number): void;
 }
 
+interface DerivedInRoom extends Derived {
+  /** Lets go of what is over the room. */
+  fit(): void;
+}
+
 interface Kept {
   readonly value: object;
   readonly bytes: number;
@@ -20,9 +27,7 @@ interface Kept {
 const OVERHEAD_BYTES = 256;
 
 /** `room`: bytes that entries leave. The oldest goes first; what was used since has a second turn (CLOCK). */
-export const createDerived = (
-  room: () => number,
-): Derived & { /** Lets go of what is over the room. */ fit(): void } => {
+export const createDerived = (room: () => number): DerivedInRoom => {
   const kept = new Map<string, Kept>();
   let bytes = 0;
 
@@ -48,10 +53,7 @@ export const createDerived = (
     }
   };
 
-  return {
-    get bytes() {
-      return bytes;
-    },
+  const methods: Omit<DerivedInRoom, 'bytes'> = {
     get(name) {
       const its = kept.get(name);
       if (its === undefined) return undefined;
@@ -69,4 +71,5 @@ export const createDerived = (
     },
     fit: () => makeRoom(0),
   };
+  return withGetters<DerivedInRoom, 'bytes'>(methods, { bytes: () => bytes });
 };

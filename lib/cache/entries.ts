@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts';
 import { createS3Fifo } from './eviction.ts';
 import { stampsOf, type PurgeLog, type Scope } from './purge-log.ts';
 import type { LoadedEntry, Policy, Query } from './query.ts';
+import { withGetters } from './with-getters.ts';
 
 /** The circumstances of a load, which its entries keep. */
 export interface LoadedUnder {
@@ -44,10 +45,7 @@ export const createEntries = ({
 }): Entries => {
   // By key, and bounded: a decoded body takes several times the memory of its entry, and a batch decodes hundreds.
   const decoded = createS3Fifo<{ readonly entry: Entry; readonly value: unknown }>({ maxBytes: maxDecodedBytes });
-  return {
-    get decodedBytes() {
-      return decoded.bytes;
-    },
+  const methods: Omit<Entries, 'decodedBytes'> = {
     present({ value, policy, scopes, loadedAt, witness }, under) {
       const { body, etag } = bodies.encode(JSON.stringify(value));
       const freshUntil = under.now + Math.round(policy.freshFor * (1 - JITTER * random()));
@@ -84,6 +82,7 @@ export const createEntries = ({
       return value;
     },
   };
+  return withGetters<Entries, 'decodedBytes'>(methods, { decodedBytes: () => decoded.bytes });
 };
 
 const origin = (scopes: readonly Scope[], { loadDuration, loadReason, log }: LoadedUnder) => ({

@@ -1,5 +1,6 @@
 import type { CacheKey } from './query.ts';
 import { createQueue, type Queue, type Queued } from './queue.ts';
+import { withGetters } from './with-getters.ts';
 
 /** A map bounded by bytes that decides which key goes when it is full. */
 export interface EvictingMap<V> {
@@ -130,16 +131,7 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
     if (resident.uses < MAX_USES) resident.uses += 1;
   };
 
-  return {
-    get bytes() {
-      return small.bytes + main.bytes;
-    },
-    get size() {
-      return small.length + main.length;
-    },
-    get remembered() {
-      return ghost.length;
-    },
+  const methods: Omit<EvictingMap<V>, 'bytes' | 'size' | 'remembered'> = {
     find,
     use,
     get(key) {
@@ -168,6 +160,11 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
       else if (slot?.queue === small) forget(slot);
     },
   };
+  return withGetters<EvictingMap<V>, 'bytes' | 'size' | 'remembered'>(methods, {
+    bytes: () => small.bytes + main.bytes,
+    size: () => small.length + main.length,
+    remembered: () => ghost.length,
+  });
 };
 
 const isHeld = <V>(slot: Slot<V>): slot is Slot<V> & Resident<V> => slot.value !== undefined;

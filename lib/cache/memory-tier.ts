@@ -6,6 +6,7 @@ import type { KnownLog } from './coherence.ts';
 import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
 import { latestBelievable, minutes, type Clock } from './time.ts';
+import { withGetters } from './with-getters.ts';
 
 /** The tier in this process. Synchronous, bounded by bytes, shared by every invocation of one environment. */
 export interface MemoryTier {
@@ -89,15 +90,9 @@ export const createMemoryTier = ({
   const surelyFreshUntil = (entry: Entry, now: number): number =>
     Math.min(entry.freshUntil, entry.staleUntil, now + cap);
 
-  return {
+  const methods: Omit<MemoryTier, 'bytes' | 'size'> = {
     name,
-    get bytes() {
-      return slots.bytes + derived.bytes;
-    },
     derived,
-    get size() {
-      return slots.size;
-    },
     get(key, now = clock.now()) {
       const found = slots.find(key);
       if (found === undefined) return undefined;
@@ -134,6 +129,10 @@ export const createMemoryTier = ({
       derived.fit();
     },
   };
+  return withGetters<MemoryTier, 'bytes' | 'size'>(methods, {
+    bytes: () => slots.bytes + derived.bytes,
+    size: () => slots.size,
+  });
 };
 
 const sizeOf = (key: CacheKey, entry: Entry): number => OVERHEAD_BYTES + key.length * 2 + bodyBytes(entry);

@@ -1,3 +1,5 @@
+import { withGetters } from './with-getters.ts';
+
 /** What a queue needs of its members. Only the queue writes these, and one queue at a time. */
 export interface Queued<T> {
   newer: T | undefined;
@@ -25,16 +27,7 @@ export const createQueue = <T extends Queued<T>>(): Queue<T> => {
   let bytes = 0;
   let length = 0;
 
-  return {
-    get bytes() {
-      return bytes;
-    },
-    get length() {
-      return length;
-    },
-    get oldest() {
-      return oldest;
-    },
+  const methods: Omit<Queue<T>, 'bytes' | 'length' | 'oldest'> = {
     push(member, weight) {
       member.bytes = weight;
       member.older = newest;
@@ -60,4 +53,9 @@ export const createQueue = <T extends Queued<T>>(): Queue<T> => {
       member.bytes = weight;
     },
   };
+  return withGetters<Queue<T>, 'bytes' | 'length' | 'oldest'>(methods, {
+    bytes: () => bytes,
+    length: () => length,
+    oldest: () => oldest,
+  });
 };

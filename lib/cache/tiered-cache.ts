@@ -108,9 +108,9 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
     tiers: [engine.memory.name, ...engine.tiers.map(({ name }) => name)],
     derived: engine.memory.derived,
     // A query decodes its own body, so the value of its answer is of its type: the only casts.
-    readFresh: <V>(query: Query<V>, now?: number) => reader.readFresh(query, now) as Answer<V> | undefined,
-    read: <V>(query: Query<V>) => reader.read(query) as Promise<Answer<V>>,
-    readMany: <V>(queries: readonly Query<V>[]) => reader.readMany(queries) as Promise<readonly Answer<V>[]>,
+    readFresh: reader.readFresh as TieredCache['readFresh'],
+    read: reader.read as TieredCache['read'],
+    readMany: reader.readMany as TieredCache['readMany'],
     getAllPresent: <V>(queries: readonly Query<V>[]) =>
       present.getAll(queries) as Promise<readonly (Answer<V> | undefined)[]>,
     recallAll: <V>(queries: readonly Query<V>[]) =>
