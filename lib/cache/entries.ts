@@ -29,9 +29,9 @@ export interface Entries {
 // Keys filled together must not end together: up to a twentieth of the time is taken off.
 const JITTER = 0.05;
 
-// What a decoded text takes, with what readers remember beside it: measured at 1 to 2 bytes a character for players,
-// rosters and careers, and 5 for a directory with its index.
-const DECODED_BYTES_PER_CHARACTER = 4;
+// Bytes for each character of a text that a decoded value takes, with what readers remember beside it, unless its query
+// knows better: no less than is measured for players, rosters and careers.
+const DECODED_WEIGHT = 4;
 const DECODED_OVERHEAD_BYTES = 512;
 
 export const createEntries = ({
@@ -78,7 +78,8 @@ export const createEntries = ({
       if (known?.entry === entry) return known.value;
       const text = bodies.decode(entry.body);
       const value = query.decode(JSON.parse(text));
-      decoded.set(query.key, { entry, value }, text.length * DECODED_BYTES_PER_CHARACTER + DECODED_OVERHEAD_BYTES);
+      const { key, decodedWeight = DECODED_WEIGHT } = query;
+      decoded.set(key, { entry, value }, text.length * decodedWeight + DECODED_OVERHEAD_BYTES);
       return value;
     },
   };

@@ -123,6 +123,8 @@ export interface Query<V> {
    * so that whatever is read was stored in the shape that is expected. Throws on one that it does not know, where it looks.
    */
   decode(json: unknown): V;
+  /** Bytes that the decoded value takes for each character of its text, with what readers remember of it. Default: 4. */
+  readonly decodedWeight?: number;
   /**
    * Called before the upstream is asked, when the cached value is too old to serve: the entry to cache anew when the
    * value is known to be still true, undefined when the upstream has to be asked.

@@ -38,6 +38,14 @@ describe('a decoded body', () => {
     expect(decoded).toEqual(['mahomes']);
   });
 
+  it('weighs what its query says, and four bytes a character otherwise', () => {
+    const entries = entriesOf(10_000);
+    entries.valueOf(entry(), query('mahomes'));
+    expect(entries.decodedBytes).toBe(HUNDRED_CHARACTERS);
+    entries.valueOf(entry(), { ...query('directory'), decodedWeight: 9 });
+    expect(entries.decodedBytes).toBe(HUNDRED_CHARACTERS + 100 * 9 + 512);
+  });
+
   it('is not given for another entry of the same key', () => {
     const entries = entriesOf(10_000);
     const [old, renewed] = [entry(100), entry(120)];
