@@ -1,24 +1,22 @@
-// What a hit in memory costs, as multiples of a Map lookup in the same run: `node bench/engine/hits.ts`.
-import { LRUCache } from 'lru-cache';
+// What a hit in memory costs, as multiples of a Map lookup in the same run, beside what nothing can be below that finds
+// out the same: `node bench/engine/hits.ts`.
 import { do_not_optimize, measure } from 'mitata';
-import { createMemoryTier, createTieredCache, EMPTY_LOG, type CacheKey, type Entry } from '../../lib/cache/index.ts';
-import { entryOf } from '../../test/support/entries.ts';
+import { createMemoryTier, createTieredCache, type CacheKey, type Query } from '../../lib/cache/index.ts';
 import { createFakeSource } from '../../test/support/fake-source.ts';
 import { createMemorySharedTier } from '../../test/support/memory-shared-tier.ts';
 import { plainBodies } from '../../test/support/plain-bodies.ts';
+import { hitSteps } from './hit-steps.ts';
 
-// Times wander: the subjects take turns, and each one's median round counts.
-const ROUNDS = 5;
+// Times wander: the subjects take turns, and a quiet quarter of the rounds counts.
+const ROUNDS = 8;
+const CPU_TIME = 40_000_000;
+const KEYS = 64;
 
 const source = createFakeSource();
-const query = source.query('nfl:player:3139477');
-const { key } = query;
-
-const map = new Map<CacheKey, Entry>();
-const lru = new LRUCache<CacheKey, Entry>({ max: 2000 });
-const memory = createMemoryTier({ maxBytes: 64 * 1024 * 1024, cap: Infinity });
+const queries: readonly Query<unknown>[] = Array.from({ length: KEYS }, (_, at) => source.query(`nfl:player:${at}`));
+const keys = queries.map(({ key }) => key);
 const cache = createTieredCache({
-  memory,
+  memory: createMemoryTier({ maxBytes: 64 * 1024 * 1024, cap: Infinity }),
   shared: [createMemorySharedTier('l3', { clock: Date, durable: true })],
   bodies: plainBodies,
   defer: () => undefined,
@@ -26,50 +24,68 @@ const cache = createTieredCache({
   newStamp: () => 'stamp',
   coherenceWindow: () => Infinity,
 });
-
-const entry = entryOf(Date, 'x'.repeat(2072), { freshUntil: Infinity, staleUntil: Infinity });
-const others = Array.from({ length: 1000 }, (_, at) => source.query(`nfl:player:${at}`).key);
-for (const store of [map, lru, memory]) for (const each of [key, ...others]) store.set(each, entry);
-// Memory may answer only once the purge log has been seen.
-await cache.read(source.query('nfl:player:4361423'));
-if (cache.readFresh(query) === undefined) throw new Error('The subjects must be measured on hits.');
-
+for (const query of queries) await cache.read(query);
+const values = new Map<CacheKey, unknown>();
+for (const query of queries) {
+  const answer = cache.readFresh(query);
+  if (answer?.kind !== 'value') throw new Error('The subjects must be measured on hits.');
+  values.set(query.key, answer.value());
+}
 const now = Date.now();
 
-const subjects: Readonly<Record<string, () => unknown>> = {
-  'Map.get': () => do_not_optimize(map.get(key)),
-  'lru-cache get': () => do_not_optimize(lru.get(key)),
-  // What nothing can be below that tells by the wall clock whether an entry is still fresh.
-  'Map.get + Date.now': () => do_not_optimize(map.get(key) !== undefined && Date.now() < entry.freshUntil),
-  'memory tier getFresh': () => do_not_optimize(memory.getFresh(key, { log: EMPTY_LOG, version: 0 })),
-  'cache.readFresh': () => do_not_optimize(cache.readFresh(query)),
-  // As for a request's questions, which are all answered at one moment.
-  'cache.readFresh, time given': () => do_not_optimize(cache.readFresh(query, now)),
-  // What nothing can be below that answers with a promise.
-  'await async Map.get': () => Promise.resolve(map.get(key)),
-  'await cache.read': () => cache.read(query),
+/** One after the other: with a single key a compiler looks it up once and is done. */
+const inTurn = <T>(things: readonly T[], use: (thing: T) => unknown): (() => unknown) => {
+  let turn = 0;
+  return () => {
+    turn = (turn + 1) % things.length;
+    const thing = things[turn];
+    return thing === undefined ? undefined : use(thing);
+  };
 };
 
-const rounds: Readonly<Record<string, number>>[] = [];
+const atOnce = <T>(things: readonly T[], use: (thing: T) => unknown): (() => unknown) => {
+  const next = inTurn(things, use);
+  return () => do_not_optimize(next());
+};
+
+const valueOf = (query: Query<unknown>): unknown => {
+  const answer = cache.readFresh(query);
+  return answer?.kind === 'value' ? answer.value() : undefined;
+};
+
+const subjects: Readonly<Record<string, () => unknown>> = {
+  'Map.get': atOnce(keys, (key) => values.get(key)),
+  'Promise.resolve(Map.get)': inTurn(keys, (key) => Promise.resolve(values.get(key))),
+  ...Object.fromEntries(
+    Object.entries(hitSteps(values, Date)).map(([name, step]) => [
+      name,
+      name.includes('promise') ? inTurn(keys, step) : atOnce(keys, step),
+    ]),
+  ),
+  'the engine: readFresh, the time given': atOnce(queries, (query) => cache.readFresh(query, now)),
+  'the engine: readFresh': atOnce(queries, (query) => cache.readFresh(query)),
+  'the engine: readFresh and its value': atOnce(queries, valueOf),
+  'the engine: the same, as a promise': inTurn(queries, (query) => Promise.resolve(valueOf(query))),
+  'the engine: read': inTurn(queries, (query) => cache.read(query)),
+};
+
+const rounds = new Map<string, number[]>(Object.keys(subjects).map((name) => [name, []]));
 for (let round = 0; round < ROUNDS; round += 1) {
-  const times: Record<string, number> = {};
-  for (const [name, subject] of Object.entries(subjects)) times[name] = (await measure(subject)).p50;
-  rounds.push(times);
+  for (const [name, subject] of Object.entries(subjects)) {
+    const { p50 } = await measure(subject, { min_cpu_time: CPU_TIME });
+    rounds.get(name)?.push(p50);
+  }
 }
 
-const median = (name: string): number => {
-  const sorted = rounds.map((times) => times[name] ?? NaN).sort((a, b) => a - b);
-  return sorted[Math.floor(ROUNDS / 2)] ?? NaN;
-};
-
-const times = (name: string, floor: string): string => (median(name) / median(floor)).toFixed(1);
+const quiet = (name: string): number =>
+  (rounds.get(name) ?? []).toSorted((a, b) => a - b)[Math.floor(ROUNDS / 4)] ?? Number.NaN;
+const times = (name: string, floor: string): string => (quiet(name) / quiet(floor)).toFixed(1);
 
 console.table(
   Object.keys(subjects).map((name) => ({
-    subject: name,
+    'what is found out': name,
     'x Map.get': times(name, 'Map.get'),
-    'x Map.get + Date.now': times(name, 'Map.get + Date.now'),
-    'x awaited Map.get': times(name, 'await async Map.get'),
-    ns: median(name).toFixed(0),
+    'x promise of Map.get': times(name, 'Promise.resolve(Map.get)'),
+    ns: quiet(name).toFixed(0),
   })),
 );

@@ -16,9 +16,9 @@ import type { LoadFailure } from './tier.ts';
 /** The way of a question, from top to bottom: memory, who is asking already, the shared tiers, waiting, loading. */
 export interface Reader {
   /** A fresh answer from memory, if the purge log has been read within the window. */
-  readFresh(query: Query<unknown>, now?: number): Answer<unknown> | undefined;
-  read(query: Query<unknown>): Promise<Answer<unknown>>;
-  readMany(queries: readonly Query<unknown>[]): Promise<readonly Answer<unknown>[]>;
+  readonly readFresh: (query: Query<unknown>, now?: number) => Answer<unknown> | undefined;
+  readonly read: (query: Query<unknown>) => Promise<Answer<unknown>>;
+  readonly readMany: (queries: readonly Query<unknown>[]) => Promise<readonly Answer<unknown>[]>;
 }
 
 export interface ReaderParts {
