@@ -2,69 +2,65 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
 import { METRICS_NAMESPACE } from '../lib/telemetry/metric-names.ts';
 import { choice, flag, list, oneOf, region, secretName, text, whole } from './deployment-config-values.ts';
+import type { DeploymentOptions } from './deployment-options.ts';
 
 const RETENTION = Object.values(RetentionDays).filter((days) => typeof days === 'number');
 
-/** Everything a deployment may be told, by context key: `npx cdk deploy -c upstashSecret=statline/upstash`. */
 const Schema = v.strictObject({
-  /** Of one deployment among several in an account and region: its stack is Statline-NAME, its metrics Statline/NAME. */
   name: v.optional(
     v.pipe(text(30), v.regex(/^[a-z](?:[a-z0-9-]*[a-z0-9])?$/, 'must be lower-case letters, digits and dashes')),
   ),
-  /** The secret with Upstash's `{"url","token"}`; without it there is no L2. */
   upstashSecret: v.optional(secretName),
-  /** Commands that Upstash takes in a day: an alarm at 80 % of them. Without it there is none before the limit is reached. */
   upstashDailyCommands: v.optional(whole(1, 900_000_000)),
-  /** A secret of API keys that exists already; without it one is created, with a generated admin key. */
   apiKeysSecret: v.optional(secretName),
   upstream: v.optional(choice(['espn', 'rapidapi']), 'espn'),
-  /** The secret with RapidAPI's `{"key"}`. */
   rapidApiSecret: v.optional(secretName),
-  /** Prefetch what is likely to be asked for next; without a word on with espn, off with rapidapi, which bills calls. */
   prediction: v.optional(choice(['on', 'off'])),
   userAgent: v.optional(text(200)),
   leagues: v.optional(list(text(40))),
-  /** A JSON file of trade windows over the built-in ones. */
   windowsFile: v.optional(text(1000)),
-  /** Calls to the provider. */
   dailyBudget: v.optional(whole(1, 10_000_000)),
   minuteBudget: v.optional(whole(1, 100_000)),
-  /** Minutes between two runs; 0: never. */
   warmMinutes: v.optional(whole(0, 1440), 5),
   purgeMinutes: v.optional(whole(1, 1440), 10),
-  /** Within which a purge is seen by every environment. */
   coherenceSeconds: v.optional(whole(1, 600), 30),
-  /** Of requests a second, over all callers; what API Gateway answers above it is a 429. */
   throttleRate: v.optional(whole(1, 10_000), 100),
   throttleBurst: v.optional(whole(1, 5000), 200),
-  /** The same for what is none of the routes: HEAD, a trailing slash, OPTIONS without CORS, and what does not exist. */
   defaultRouteRate: v.optional(whole(1, 10_000), 5),
-  /** Origins whose pages may read answers, or `*`. */
   corsOrigins: v.optional(list(text(200))),
-  /** Who is told of alarms; AWS asks them to confirm. */
+  domain: v.optional(
+    v.pipe(
+      text(253),
+      v.toLowerCase(),
+      v.regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/, 'must be a host name'),
+    ),
+  ),
+  certificateArn: v.optional(
+    v.pipe(
+      text(300),
+      v.regex(/^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'must be the ARN of a certificate in ACM'),
+    ),
+  ),
+  hostedZoneId: v.optional(v.pipe(text(32), v.regex(/^Z[A-Z0-9]+$/, 'must be the id of a hosted zone, as in Z0123…'))),
   alarmEmail: v.optional(v.pipe(text(254), v.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address'))),
-  /** What becomes of the table and the keys when the stack goes. */
+  monthlyBudget: v.optional(whole(1, 1_000_000)),
   removalPolicy: v.optional(choice(['destroy', 'retain']), 'destroy'),
   logRetentionDays: v.optional(oneOf(RETENTION), RetentionDays.ONE_MONTH),
-  /** One in so many answers that a tier had whole has a line in the log; 0: none, 1: all. */
   logSample: v.optional(whole(0, 1_000_000)),
-  /** Whether the access log has the addresses of callers: for as long as logs are kept. */
   logAddresses: v.optional(flag, false),
-  /** One warm and one purge at a time. An account with Lambda's smallest quota (10) has nothing to reserve. */
   reserveConcurrency: v.optional(flag, true),
-  /** Further regions that hold a copy of the table. */
   replicaRegions: v.optional(list(region)),
-  /** A table that exists already: the replica that another region's deployment made here. */
   tableName: v.optional(v.pipe(text(255), v.regex(/^[\w.-]{3,}$/, 'must be the name of a table'))),
-});
+} satisfies Readonly<Record<keyof DeploymentOptions, v.GenericSchema>>);
 
+/** What has been read and checked: every option that has a default is there. */
 export type DeploymentConfig = v.InferOutput<typeof Schema>;
 
 /** One name for each deployment: alarms, the dashboard and all resources get theirs from the stack. */
 export const stackNameOf = ({ name }: DeploymentConfig): string =>
   name === undefined ? 'Statline' : `Statline-${name}`;
 
-export const metricsNamespaceOf = ({ name }: DeploymentConfig): string =>
+export const metricsNamespaceOf = ({ name }: Pick<DeploymentConfig, 'name'>): string =>
   name === undefined ? METRICS_NAMESPACE : `${METRICS_NAMESPACE}/${name}`;
 
 /** The deployment cannot be configured so; the message names every key that is wrong. */
@@ -76,12 +72,21 @@ export class DeploymentConfigError extends Error {
 const CDK_KEY = /[:/@]|^(cdk|aws-cdk|acknowledged)-/;
 
 /** Reads the app's context; what is not there has its default. Throws DeploymentConfigError. */
-export const readDeploymentConfig = (context: Readonly<Record<string, unknown>>): DeploymentConfig => {
-  const ours = Object.fromEntries(Object.entries(context).filter(([key]) => !CDK_KEY.test(key)));
-  const parsed = v.safeParse(Schema, ours, { abortPipeEarly: true });
+export const readDeploymentConfig = (context: Readonly<Record<string, unknown>>): DeploymentConfig =>
+  checked(
+    Object.fromEntries(Object.entries(context).filter(([key]) => !CDK_KEY.test(key))),
+    "The deployment's context is wrong",
+  );
+
+/** Reads what a construct was given; what is not there has its default. Throws DeploymentConfigError. */
+export const deploymentConfigOf = (options: DeploymentOptions): DeploymentConfig =>
+  checked(options, "Statline's properties are wrong");
+
+const checked = (options: object, isWrong: string): DeploymentConfig => {
+  const parsed = v.safeParse(Schema, options, { abortPipeEarly: true });
   const faults = parsed.success ? contradictions(parsed.output) : parsed.issues.map(faultOf);
-  if (faults.length > 0) throw new DeploymentConfigError(`The deployment's context is wrong: ${faults.join('; ')}`);
-  if (!parsed.success) throw new DeploymentConfigError("The deployment's context is wrong");
+  if (faults.length > 0) throw new DeploymentConfigError(`${isWrong}: ${faults.join('; ')}`);
+  if (!parsed.success) throw new DeploymentConfigError(isWrong);
   return parsed.output;
 };
 
@@ -105,6 +110,15 @@ const contradictions = (config: DeploymentConfig): readonly string[] => {
   }
   if (config.tableName !== undefined && config.replicaRegions !== undefined) {
     faults.push('replicaRegions belong to the deployment that creates the table, not to one with tableName');
+  }
+  if ((config.domain === undefined) !== (config.certificateArn === undefined)) {
+    faults.push('domain and certificateArn go together: API Gateway answers a name only with its certificate');
+  }
+  if (config.hostedZoneId !== undefined && config.domain === undefined) {
+    faults.push('hostedZoneId needs domain: there is no record to make');
+  }
+  if (config.monthlyBudget !== undefined && config.alarmEmail === undefined) {
+    faults.push('monthlyBudget needs alarmEmail: somebody has to be told');
   }
   return faults;
 };

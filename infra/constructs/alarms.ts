@@ -33,10 +33,12 @@ export interface AlarmsProps {
 /** Each has a section of the runbook. Ten are free, or rather the ten first metrics that alarms look at. */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
+  readonly topic: Topic | undefined;
 
   constructor(scope: Construct, id: string, { watched, email }: AlarmsProps) {
     super(scope, id);
     const topic = email === undefined ? undefined : new Topic(this, 'Topic', { enforceSSL: true });
+    this.topic = topic;
     if (topic !== undefined && email !== undefined) topic.addSubscription(new EmailSubscription(email));
     this.alarms = specsOf(watched).map(({ id: name, means, runbook, metric, threshold, periods = 1, within }) => {
       const alarm = new Alarm(this, name, {

@@ -1,5 +1,12 @@
 import { Aws, Stack, Validations, type RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, CfnGlobalTable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  CfnGlobalTable,
+  Table,
+  TableEncryption,
+  type ITable,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ENV } from '../../lib/config.ts';
@@ -16,6 +23,8 @@ export interface CacheTableProps {
 /** L3: entries by `pk`, deleted by DynamoDB some time after their `ttl` (epoch seconds). */
 export class CacheTable extends Construct {
   readonly tableName: string;
+  /** For whoever wants to grant more on it. */
+  readonly table: ITable;
   readonly #arn: string;
 
   constructor(scope: Construct, id: string, props: CacheTableProps) {
@@ -23,6 +32,7 @@ export class CacheTable extends Construct {
     const table = this.#table(props);
     this.tableName = table.name;
     this.#arn = table.arn;
+    this.table = Table.fromTableArn(this, 'Named', table.arn);
   }
 
   /** Tells a function where the table is, and lets it make exactly the calls it makes. */

@@ -66,6 +66,8 @@ const OPEN_MCP_ROUTE_KEYS = Object.values(MCP_ROUTES).flatMap(({ key, access }) 
 export class HttpApi extends Construct {
   readonly api: Api;
   readonly url: string;
+  /** What a domain is mapped to. */
+  readonly toStage: { readonly api: Api; readonly stage: HttpStage };
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
@@ -121,5 +123,6 @@ export class HttpApi extends Construct {
       reason: 'The api function checks keys itself (functions/auth/), in every deployment target; pages need none.',
     });
     this.url = stage.url.replace(/\/$/, '');
+    this.toStage = { api: this.api, stage };
   }
 }

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, type Alarm, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { createDashboard } from './dashboard.ts';
@@ -11,16 +12,22 @@ import type { Observed } from './watched.ts';
 export interface ObservabilityProps extends Observed {
   /** Where alarms are sent; undefined: nowhere. */
   readonly email?: string | undefined;
+  /** Before the names of saved queries. */
+  readonly label: string;
 }
 
 /** The dashboard, the alarms and the questions to the logs. */
 export class Observability extends Construct {
   readonly dashboardUrl: string;
+  readonly alarms: readonly Alarm[];
+  readonly topic: Topic | undefined;
 
   constructor(scope: Construct, id: string, { email, ...props }: ObservabilityProps) {
     super(scope, id);
     const watched = { ...props, tableThrottles: throttlesOf(props.tableName) };
-    const { alarms } = new Alarms(this, 'Alarms', { watched, email });
+    const { alarms, topic } = new Alarms(this, 'Alarms', { watched, email });
+    this.alarms = alarms;
+    this.topic = topic;
     const dashboard = createDashboard(this, { watched, alarms });
     createLogQueries(this, props);
     const { region } = Stack.of(this);
@@ -45,15 +52,17 @@ const throttlesOf = (tableName: string): IMetric => {
   });
 };
 
-/** Saved in Logs Insights under the deployment's name. They cost nothing until somebody runs one. */
-const createLogQueries = (scope: Construct, { api, mcp, refresh, scheduled }: ObservabilityProps): void => {
-  const { stackName } = Stack.of(scope);
+/** Saved in Logs Insights under the deployment's label. They cost nothing until somebody runs one. */
+const createLogQueries = (
+  scope: Construct,
+  { api, mcp, refresh, scheduled, label }: Omit<ObservabilityProps, 'email'>,
+): void => {
   const [purge, warm] = scheduled;
   const functions: Readonly<Record<LoggingFunction, Observed['api'] | undefined>> = { api, mcp, refresh, purge, warm };
   const queries = new Construct(scope, 'Queries');
   for (const query of LOG_QUERIES) {
     new CfnQueryDefinition(queries, query.name, {
-      name: `${stackName}/${query.name}`,
+      name: `${label}/${query.name}`,
       queryString: queryText(query),
       logGroupNames: query.of.flatMap((name) => functions[name]?.logGroup.logGroupName ?? []),
     });

@@ -49,7 +49,8 @@ export const functionAt = async (
   const policy = (await moto.json('lambda', { path: `${path}/policy` }).catch(() => undefined)) as
     { readonly Policy: string } | undefined;
   return {
-    name: logicalId.replace(/Function.*/, '').toLowerCase(),
+    // Before it stand the ids of what it is in.
+    name: /([A-Z][a-z]+)Function/.exec(logicalId)?.[1]?.toLowerCase() ?? logicalId,
     arn: Configuration.FunctionArn,
     role: Configuration.Role.split('/').at(-1) ?? '',
     variables: Configuration.Environment.Variables,

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountFaults } from './account.ts';
+import { ENV } from '../../lib/config.ts';
 import { cdkAgainst } from './cdk.ts';
 import { functionAt, resourcesOf, statementsOf, type DeployedFunction } from './deployed.ts';
 import { lint } from './lint.ts';
@@ -11,6 +12,9 @@ import { policyLines, tooWide, ttlFaults, without, type CloudFormationTemplate }
 const STACK = 'Statline';
 const SECOND_NAME = 'staging';
 const SECOND_STACK = `${STACK}-${SECOND_NAME}`;
+const HOST_STACK = 'Host';
+// From the repository's folder, where the command line runs. The machine's own Node may be too old for it.
+const HOST_APP = 'node_modules/.bin/node infra/drill/host-app.ts';
 const ADMIN_KEY = 'admin-key-of-the-drill';
 // moto fails on a dashboard that refers to alarms, because it has no alarms. What else it does not know it passes over.
 const UNKNOWN_TO_MOTO = ['AWS::CloudWatch::Dashboard', 'AWS::Logs::QueryDefinition'];
@@ -34,8 +38,8 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
   const assembly = join(folder, 'assembly');
   const deploy = (stack = STACK, from = assembly): Promise<string> =>
     cdk('deploy', stack, '--app', from, '--require-approval', 'never', '--progress', 'events');
-  const synthesize = async (stack: string, output: string, ...context: readonly string[]) => {
-    await cdk('synth', '--quiet', '--output', output, ...context.flatMap((each) => ['--context', each]));
+  const synthesize = async (stack: string, output: string, context: readonly string[], app: readonly string[] = []) => {
+    await cdk('synth', '--quiet', ...app, '--output', output, ...context.flatMap((each) => ['--context', each]));
     const file = join(output, `${stack}.template.json`);
     const known = without(JSON.parse(await readFile(file, 'utf8')) as CloudFormationTemplate, UNKNOWN_TO_MOTO);
     await writeFile(file, JSON.stringify(known));
@@ -51,7 +55,7 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
   // moto's CloudFormation cannot create secrets, so this deployment uses an existing one.
   const secret = await step('a secret with keys is created', () => createSecret(moto));
   const keys = `apiKeysSecret=${secret}`;
-  const template = await step('the stack synthesizes with it', () => synthesize(STACK, assembly, keys));
+  const template = await step('the stack synthesizes with it', () => synthesize(STACK, assembly, [keys]));
   await step('it deploys', () => deploy());
 
   const resources = await resourcesOf(moto, STACK);
@@ -84,7 +88,7 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
     async () => {
       const beside = join(folder, 'beside');
       const before = [...(await resourcesOf(moto, STACK)).values()].sort();
-      await synthesize(SECOND_STACK, beside, keys, `name=${SECOND_NAME}`);
+      await synthesize(SECOND_STACK, beside, [keys, `name=${SECOND_NAME}`]);
       await deploy(SECOND_STACK, beside);
       const second = [...(await resourcesOf(moto, SECOND_STACK)).values()];
       if (second.length !== before.length) throw new Error(`${second.length} resources beside ${before.length}`);
@@ -97,6 +101,30 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
     },
   );
   await step('it is destroyed', () => destroy(STACK, assembly));
+  await step('two constructs in a stack of somebody else’s deploy, answer apart from each other, and go', async () => {
+    const hosted = join(folder, 'hosted');
+    const host = await synthesize(HOST_STACK, hosted, [keys], ['--app', HOST_APP]);
+    await deploy(HOST_STACK, hosted);
+    const functions = await deployedFunctions(moto, host, await resourcesOf(moto, HOST_STACK));
+    const tables = new Map<string, DeployedFunction[]>();
+    for (const fn of functions) {
+      const table = fn.variables[ENV.tableName];
+      if (table !== undefined) tables.set(table, [...(tables.get(table) ?? []), fn]);
+    }
+    const names = [...tables.values()].map((its) =>
+      its
+        .map(({ name }) => name)
+        .sort()
+        .join(),
+    );
+    if (names.join('; ') !== 'api,purge,refresh,warm; api,purge,refresh,warm') {
+      throw new Error(`the functions of each table are ${names.join('; ')}`);
+    }
+    for (const its of tables.values()) {
+      await tryFunctions({ functions: its, endpoint: moto.url, folder, adminKey: ADMIN_KEY, print });
+    }
+    await destroy(HOST_STACK, hosted);
+  });
 };
 
 /** A secret with an admin key, as a deployment generates it; a reader is added by its hash. */

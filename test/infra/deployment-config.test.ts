@@ -56,6 +56,17 @@ describe('the deployment’s context', () => {
     [{ upstream: 'rapidapi', dailyBudget: 100 }, 'upstream=rapidapi and rapidApiSecret go together'],
     [{ rapidApiSecret: 'statline/rapidapi' }, 'upstream=rapidapi and rapidApiSecret go together'],
     [{ upstream: 'rapidapi', rapidApiSecret: 's' }, 'dailyBudget is missing'],
+    [{ domain: 'scores.example.com' }, 'domain and certificateArn go together'],
+    [{ domain: 'https://scores.example.com' }, 'domain must be a host name'],
+    [{ domain: 'localhost' }, 'domain must be a host name'],
+    [
+      { certificateArn: 'arn:aws:iam::123456789012:server-certificate/a' },
+      'certificateArn must be the ARN of a certificate',
+    ],
+    [{ hostedZoneId: 'Z0123' }, 'hostedZoneId needs domain'],
+    [{ hostedZoneId: 'example.com' }, 'hostedZoneId must be the id of a hosted zone'],
+    [{ monthlyBudget: 20 }, 'monthlyBudget needs alarmEmail'],
+    [{ monthlyBudget: '20 dollars', alarmEmail: 'a@b.c' }, 'monthlyBudget must be a whole number from 1'],
   ])('that is wrong is refused by name: %j', (context, message) => {
     expect(() => readDeploymentConfig(context)).toThrow(DeploymentConfigError);
     expect(() => readDeploymentConfig(context)).toThrow(message);

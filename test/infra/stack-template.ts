@@ -32,7 +32,8 @@ const stackOf = (app: App, bundles: string, context: Context): StatlineStack => 
   return new StatlineStack(app, stackNameOf(config), { bundles, config });
 };
 
-const withBundles = <T>(use: (folder: string) => T): T => {
+/** Functions that do nothing, for as long as they are needed. */
+export const withBundles = <T>(use: (folder: string) => T): T => {
   const folder = mkdtempSync(join(tmpdir(), 'statline-stack-'));
   try {
     for (const name of ['api', 'refresh', 'purge', 'warm', 'web', 'mcp']) {
