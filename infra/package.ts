@@ -6,8 +6,7 @@ import { stagePackage } from './package/stage.ts';
 // `npm run package`: stages dist/package and packs it there.
 
 const outdir = join(import.meta.dirname, '..', 'dist', 'package');
-const files = await stagePackage(outdir);
-process.stdout.write(`${files.length} files in dist/package\n`);
+await stagePackage(outdir);
 const child = spawn('npm', ['pack', '--silent'], { cwd: outdir, stdio: 'inherit' });
 const [code] = (await once(child, 'close')) as [number | null];
 if (code !== 0) process.exitCode = 1;

@@ -13,11 +13,8 @@ import { noteCall } from '../../lib/telemetry/trace.ts';
 import { createUsageFlush } from '../../lib/telemetry/usage/flush.ts';
 import type { MemoryGauge } from '../../lib/telemetry/usage/memory.ts';
 import { createUsage } from '../../lib/telemetry/usage/usage.ts';
-import {
-  createLazyDynamoDbLedgers,
-  type DynamoDbLedgers,
-  type LazyDynamoDbClient,
-} from '../../lib/tiers/dynamodb/lazy.ts';
+import { createLazyDynamoDbLedgers, type DynamoDbLedgers } from '../../lib/tiers/dynamodb/lazy-ledgers.ts';
+import type { LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy.ts';
 import { storedPrefix } from './stored-names.ts';
 
 export interface ComposedLedgers extends Ledgers {

@@ -21,6 +21,8 @@ export interface BuildReport {
   readonly functions: readonly FunctionSizes[];
   /** Empty when everything is within budget. */
   readonly faults: readonly string[];
+  /** The modules whose code is in one of them. */
+  readonly inputs: readonly string[];
 }
 
 /** Bundles every function into `outdir/<name>`, packs its pages where it has some, writes `outdir/sizes.json`, and returns what exceeds the budget. */
@@ -34,10 +36,12 @@ export const buildFunctions = async ({
   const sources = Object.entries(entries ?? (await findFunctions())).sort(([a], [b]) => (a < b ? -1 : 1));
   if (sources.length === 0) throw new Error('There is no function to build: no functions/*/lambda.ts');
   const faults: string[] = [];
+  const inputs = new Set<string>();
   const functions = await Promise.all(
     sources.map(async ([name, entry]) => {
       const folder = join(root, name);
       const chunks = await bundle({ entry: resolve(entry), outdir: folder, sourcemap });
+      for (const input of chunks.flatMap((chunk) => chunk.inputs)) inputs.add(input);
       const pages = join(dirname(resolve(entry)), 'pages');
       if (existsSync(pages)) faults.push(...overPageBudget(await packWebFiles(pages, folder)));
       return sizesOf(name, chunks);
@@ -51,5 +55,5 @@ export const buildFunctions = async ({
   );
   log(sizeTable(functions));
   for (const fault of faults) log(`over budget: ${fault}`);
-  return { functions, faults };
+  return { functions, faults, inputs: [...inputs] };
 };

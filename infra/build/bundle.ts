@@ -16,6 +16,8 @@ export interface BundleOptions {
   readonly name?: string;
   /** The oldest Node that runs it. Default: Lambda's. */
   readonly target?: string;
+  /** Packages that whoever uses it has. */
+  readonly external?: readonly string[];
 }
 
 /** One file that was written, sourcemaps left out. */
@@ -44,7 +46,7 @@ export const ENTRY_FILE = 'lambda.mjs';
 
 /** Bundles a function, or the command line, into its entry and the chunks it shares with what it loads lazily. */
 export const bundle = async (options: BundleOptions): Promise<readonly Chunk[]> => {
-  const { entry, outdir, sourcemap = false, name = 'lambda', target = 'node24' } = options;
+  const { entry, outdir, sourcemap = false, name = 'lambda', target = 'node24', external = [] } = options;
   await rm(outdir, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
     entryPoints: { [name]: entry },
@@ -53,6 +55,7 @@ export const bundle = async (options: BundleOptions): Promise<readonly Chunk[]> 
     format: 'esm',
     platform: 'node',
     target,
+    external: [...external],
     // A package's ES modules first: from its CommonJS build, `await import()` yields a default export without names,
     // and tree shaking removes nothing.
     mainFields: ['module', 'main'],

@@ -14,21 +14,22 @@ const FLAGS = [
   '--strict',
   '--exactOptionalPropertyTypes',
   '--skipLibCheck',
-  ...['--target', 'es2024', '--module', 'nodenext', '--types', 'node', '--rootDir', 'lib'],
+  ...['--target', 'es2024', '--module', 'nodenext', '--types', 'node', '--rootDir', '.'],
 ];
 
 /**
- * Writes the declarations that an entry of lib needs, and no others, into `outdir` in lib's folders. They name each other
- * as `.js`, which every compiler of a user's understands.
+ * Writes the declarations that some modules need, and no others, into `outdir` in the repository's folders. They name each
+ * other as `.js`, which every compiler of a user's understands. Returns their names.
+ * @example await writeDeclarations(['lib/client/index.ts'], join(outdir, 'types'));
  */
-export const writeDeclarations = async (entry: string, outdir: string): Promise<readonly string[]> => {
+export const writeDeclarations = async (entries: readonly string[], outdir: string): Promise<readonly string[]> => {
   const all = await mkdtemp(join(tmpdir(), 'statline-declarations-'));
   try {
-    await runTsc([join('lib', entry), ...FLAGS, '--outDir', all]);
-    const pending = [join(all, entry.replace(/\.ts$/, '.d.ts'))];
+    await runTsc([...entries, ...FLAGS, '--outDir', all]);
+    const pending = entries.map((entry) => join(all, entry.replace(/\.ts$/, '.d.ts')));
     const written = new Set<string>();
     for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-      const name = relative(all, file);
+      const name = relative(all, file).replaceAll('\\', '/');
       if (written.has(name)) continue;
       written.add(name);
       const source = await readFile(file, 'utf8');

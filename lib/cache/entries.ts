@@ -67,7 +67,7 @@ export const createEntries = ({
         etag: '"absent"',
         loadedAt: under.now,
         freshUntil: until,
-        // Absence is never served stale: a player may have been signed meanwhile.
+        // Absence is never served stale: what was not there may have come meanwhile.
         staleUntil: until,
         ...origin(scopes, under),
       };

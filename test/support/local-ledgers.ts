@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import { createDynamoDbClient } from '../../lib/tiers/dynamodb/client.ts';
-import { createLazyDynamoDbLedgers, type DynamoDbLedgers } from '../../lib/tiers/dynamodb/lazy.ts';
+import { createLazyDynamoDbLedgers, type DynamoDbLedgers } from '../../lib/tiers/dynamodb/lazy-ledgers.ts';
 import { startLocalTable, type LocalTable } from './local-table.ts';
 
 export interface LocalLedgers {

@@ -1,60 +1,32 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stagePackage } from '../../../infra/package/stage.ts';
 import { createTestApi } from '../../support/api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createFakeUpstream } from '../../support/fake-upstream.ts';
 import { serveApi, type ServedApi } from '../../support/http-clients.ts';
+import { exec, nodes, packPackage, ROOT, TSC, TYPE_ROOTS, type Packed } from './installed.ts';
 
-const exec = promisify(execFile);
-const ROOT = join(import.meta.dirname, '..', '..', '..');
-// Another one is tried by hand: docs/client.md says how.
-const TSC = process.env.STATLINE_TSC ?? join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-const MAX_GZIP_BYTES = 6 * 1024;
+const MAX_CLIENT_GZIP_BYTES = 6 * 1024;
+const MAX_TARBALL_BYTES = 2_100_000;
 
+let packed: Packed;
 let home: string;
-let packed: readonly string[];
 let served: ServedApi;
 
-/** An empty folder of somebody else's, with the tarball installed in it and no registry at hand. */
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'statline-package-'));
-  const staged = join(home, 'staged');
-  const user = join(home, 'user');
-  packed = await stagePackage(staged);
-  await exec('npm', ['pack', '--silent', '--pack-destination', home], { cwd: staged });
-  const [tarball = ''] = (await readdir(home)).filter((file) => file.endsWith('.tgz'));
-  await mkdir(user);
-  await writeFile(join(user, 'package.json'), '{"private":true,"type":"module"}');
-  const flags = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts', '--cache', join(home, 'cache')];
-  await exec('npm', ['install', ...flags, join(home, tarball)], { cwd: user });
+  packed = await packPackage();
+  ({ home } = packed);
+  const user = await packed.install('user');
   await writeFile(join(user, 'sample.ts'), await readFile(join(import.meta.dirname, 'sample.txt'), 'utf8'));
   served = await serveApi(createTestApi({ upstream: createFakeUpstream(), clock: createFakeClock() }));
 }, 180_000);
 
 afterAll(async () => {
   await served.close();
-  await rm(home, { recursive: true, force: true });
+  await packed.remove();
 });
-
-/** The Nodes of this machine: the project's own, and the one that has started npm. */
-const nodes = async (): Promise<readonly string[]> => {
-  const found = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((folder) => !folder.includes('node_modules'))
-    .map((folder) => join(folder, 'node'))
-    .filter((file) => existsSync(file));
-  const others = await Promise.all(
-    found.slice(0, 1).map(async (file) => [file, (await exec(file, ['--version'])).stdout] as const),
-  );
-  return [process.execPath, ...others.filter(([, version]) => /^v(2\d|[3-9]\d)\./.test(version)).map(([file]) => file)];
-};
 
 const compile = (flags: readonly string[]) =>
   exec(process.execPath, [TSC, 'sample.ts', '--strict', '--target', 'es2022', ...flags], {
@@ -63,26 +35,49 @@ const compile = (flags: readonly string[]) =>
     throw new Error((error as { readonly stdout: string }).stdout);
   });
 
-const TYPE_ROOTS = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules', '@types')];
+const EXPECTED = [
+  /^(LICENSE|LICENSES\.txt|README\.md|CHANGELOG\.md|package\.json|client\.js)$/,
+  /^docs\/[\w-]+\.md$/,
+  /^types\/.*\.d\.ts$/,
+  /^cli\/.*\.mjs$/,
+  /^cache(\.js|\/(upstash|dynamodb)\.js|\/chunks\/[\w-]+\.js)$/,
+  /^cdk\/(cdk|chunks\/[\w-]+)\.mjs$/,
+  /^cdk\/functions\/\w+\/(lambda|chunks\/[\w-]+)\.mjs$/,
+  /^cdk\/functions\/web\/static\/[\w.-]+\.(gz|json)$/,
+];
 
 describe('the package', () => {
-  it('holds the client, its types, the command and nothing else', async () => {
-    const installed = await readdir(join(home, 'user', 'node_modules', 'statline'), { recursive: true });
-    const files = installed.filter((file) => /\.\w+$|LICENSE/.test(file)).map((file) => file.replaceAll('\\', '/'));
-    expect(files.sort()).toEqual([...packed].sort());
-    expect(
-      files.filter(
-        (file) => !/^(LICENSE|README\.md|CLI\.md|package\.json|client\.js|types\/.*\.d\.ts|cli\/.*\.mjs)$/.test(file),
-      ),
-    ).toEqual([]);
+  it('holds bundles, types, documents and nothing else', async () => {
+    const installed = await readdir(join(home, 'user', 'node_modules', 'statline'), {
+      recursive: true,
+      withFileTypes: true,
+    });
+    const files = installed
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).split('/node_modules/statline/')[1] ?? '');
+    const unexpected = files.filter((file) => !EXPECTED.some((pattern) => pattern.test(file)));
+    expect(unexpected).toEqual([]);
+    for (const pattern of EXPECTED) expect(files.filter((file) => pattern.test(file))).not.toEqual([]);
     // Nothing else was needed: the peers are for parts that this user does not have.
     const modules = await readdir(join(home, 'user', 'node_modules'));
     expect(modules.filter((name) => !name.startsWith('.'))).toEqual(['statline']);
   });
 
-  it('is 6 KB packed at the most', async () => {
+  it('is small', async () => {
     const client = await readFile(join(home, 'staged', 'client.js'));
-    expect(gzipSync(client, { level: 9 }).length).toBeLessThanOrEqual(MAX_GZIP_BYTES);
+    expect(gzipSync(client, { level: 9 }).length).toBeLessThanOrEqual(MAX_CLIENT_GZIP_BYTES);
+    expect((await stat(packed.tarball)).size).toBeLessThanOrEqual(MAX_TARBALL_BYTES);
+  });
+
+  it('names the licence of everything that is bundled', async () => {
+    const text = await readFile(join(home, 'staged', 'LICENSES.txt'), 'utf8');
+    const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>;
+    };
+    for (const name of [...Object.keys(dependencies), 'swagger-ui-dist', 'uplot', '@smithy/core']) {
+      expect(text).toMatch(new RegExp(`^- ${name} \\d[\\w.-]*: [\\w.-]+$`, 'm'));
+    }
+    expect(text).toContain('Apache License');
   });
 
   // With nothing left unchecked: the declarations are those of a stranger to this project.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchClient } from '../../../lib/tiers/dynamodb/calls.ts';
 import { createDynamoDbClient } from '../../../lib/tiers/dynamodb/client.ts';
-import { createLazyDynamoDbLedgers, type DynamoDbLedgers } from '../../../lib/tiers/dynamodb/lazy.ts';
+import { createLazyDynamoDbLedgers, type DynamoDbLedgers } from '../../../lib/tiers/dynamodb/lazy-ledgers.ts';
 import { startSocketServer } from '../../support/sockets.ts';
 
 /** A client whose calls do what `call` does. */
