@@ -1,45 +1,13 @@
+import type { Redis } from '@upstash/redis';
 import { LIMIT_REACHED } from '../../async/refused.ts';
 
 const MAX_MESSAGE_LENGTH = 160;
-// What Redis appends to a message: the command, bodies included.
-const COMMAND = /, with args beginning with:[^]*$/;
+// What the client and Redis append to a message: the whole command, bodies included.
+const COMMAND = /, (?:command was|with args beginning with):[^]*$/;
 
-/** The commands that these tiers send. What is answered is whatever came: it is checked here. */
-export interface UpstashRedis {
-  mget(...keys: string[]): Promise<unknown>;
-  get(key: string): Promise<unknown>;
-  set(key: string, value: string, options?: SetOptions): Promise<unknown>;
-  append(key: string, value: string): Promise<unknown>;
-  del(...keys: string[]): Promise<unknown>;
-  eval(script: string, keys: readonly string[], args: readonly string[]): Promise<unknown>;
-  pipeline(): UpstashPipeline;
-}
-
-/** Commands that go out in one request, and run in their order. */
-export interface UpstashPipeline {
-  set(key: string, value: string, options?: SetOptions): UpstashPipeline;
-  /** An answer to each; rejects when one of them is an error. */
-  exec(): Promise<unknown>;
-  length(): number;
-}
-
-export interface SetOptions {
-  /** Only where there is nothing. */
-  readonly nx?: boolean;
-  /** Milliseconds that it stays. */
-  readonly px?: number;
-}
-
-/** An answer that is an error: Redis, or Upstash in front of it, refuses. */
-export class UpstashRefusal extends Error {
-  // As the provider's own client calls it: logs of before have this name.
-  override readonly name = 'UpstashError';
-}
-
-/** An answer that is no JSON. Whatever stands between us and Redis has answered. */
-export class UnreadableAnswer extends Error {
-  override readonly name = 'UnreadableAnswer';
-}
+/** The calls these tiers make. */
+export type UpstashRedis = Pick<Redis, 'mget' | 'pipeline' | 'append' | 'set' | 'get' | 'eval' | 'del'>;
+type UpstashPipeline = ReturnType<UpstashRedis['pipeline']>;
 
 /** Redis could not be asked, or refused. Short, and free of what was sent: fit for a log. */
 export class UpstashFault extends Error {
@@ -76,20 +44,21 @@ export const withoutPayload = async <T>(call: Promise<T>): Promise<T> => {
   try {
     return await call;
   } catch (error) {
-    throw new UpstashFault(summaryOf(error), error instanceof UpstashRefusal);
+    // Upstash's name for an answer that is an error.
+    throw new UpstashFault(summaryOf(error), error instanceof Error && error.name === 'UpstashError');
   }
 };
 
 /** One command and one atomic snapshot, however many keys: a text or null for each, in their order, or a fault. */
 export const readTexts = async (redis: UpstashRedis, keys: readonly string[]): Promise<readonly (string | null)[]> =>
-  wholeAnswer(await withoutPayload(redis.mget(...keys)), keys.length).map(textOf);
+  wholeAnswer(await withoutPayload<unknown>(redis.mget([...keys])), keys.length).map(textOf);
 
 export const readText = async (redis: UpstashRedis, key: string): Promise<string | null> =>
-  textOf(await withoutPayload(redis.get(key)));
+  textOf(await withoutPayload(redis.get<unknown>(key)));
 
 /** Sends a pipeline, in one request: an answer to each of its commands, or a fault. */
 export const send = async (pipeline: UpstashPipeline): Promise<readonly unknown[]> =>
-  wholeAnswer(await withoutPayload(pipeline.exec()), pipeline.length());
+  wholeAnswer(await withoutPayload<unknown>(pipeline.exec()), pipeline.length());
 
 // Whatever stands between us and Redis may answer 200 with something else. Half a read would be misses that are lies.
 const wholeAnswer = (answer: unknown, length: number): readonly unknown[] => {
@@ -104,7 +73,8 @@ const textOf = (value: unknown): string | null => {
 
 const summaryOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'Unknown fault';
-  if (error instanceof UnreadableAnswer) return 'The response was not JSON';
+  // Its message quotes the response.
+  if (error.name === 'UpstashJSONParseError') return 'The response was not JSON';
   const code = codeOf(error.cause);
   const reason = code === undefined ? error.message : `${error.message} (${code})`;
   return `${error.name}: ${reason.replace(COMMAND, '')}`.slice(0, MAX_MESSAGE_LENGTH);

@@ -26,7 +26,7 @@ export const createUpstashLog = (
 
   /** False: it is not `before` any more, and stays as it is. A concurrent append is never lost. */
   const replace = async (key: string, before: string, after: string): Promise<boolean> =>
-    (await withoutPayload(redis.eval(COMPARE_AND_SET, [key], [before, after]))) === 1;
+    (await withoutPayload(redis.eval<[string, string]>(COMPARE_AND_SET, [key], [before, after]))) === 1;
 
   /**
    * The same as `call`, after a key that holds no text is removed: nothing could be appended to it, and nobody but us has

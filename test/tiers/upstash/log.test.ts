@@ -184,7 +184,7 @@ const describeUpstashLog = (
     });
 
     it('is restored when it is evicted while it is completed', async () => {
-      const { tier, plant, read } = setUp((redis, log) => redis.del(log));
+      const { tier, plant, read } = setUp((redis, log) => redis.pipeline().del(log).exec());
       await plant('team:1 new\n');
       await tier.restore('nfl', copyOf(COPY));
       expect(await read()).toEqual(COPY);
