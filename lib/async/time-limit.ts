@@ -18,7 +18,8 @@ export const withinLimit = async <T>(
   call: () => Promise<T>,
   timeout: () => Error,
 ): Promise<T> => {
-  const { promise: late, reject } = Promise.withResolvers<never>();
+  let reject: (reason: Error) => void = () => undefined;
+  const late = new Promise<never>((_, refuse) => (reject = refuse));
   const signal = deadline(ms);
   // A process that was busy or frozen finds its timer and its answer due at once, the timer first: an answer that is
   // there already is still in time.

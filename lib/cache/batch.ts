@@ -14,8 +14,11 @@ export interface Batch {
 
 interface Group {
   readonly wanted: Wanted[];
-  readonly results: PromiseWithResolvers<ReadonlyMap<CacheKey, SearchResult>>;
+  readonly results: Promise<Results>;
+  readonly answer: (results: Promise<Results>) => void;
 }
+
+type Results = ReadonlyMap<CacheKey, SearchResult>;
 
 export const createBatch = (tiers: SharedTiers): Batch => {
   const groups = new Map<string, Group>();
@@ -23,7 +26,9 @@ export const createBatch = (tiers: SharedTiers): Batch => {
   const groupOf = (namespace: string): Group => {
     const known = groups.get(namespace);
     if (known !== undefined) return known;
-    const group: Group = { wanted: [], results: Promise.withResolvers() };
+    let answer: Group['answer'] = () => undefined;
+    const results = new Promise<Results>((resolve) => (answer = resolve));
+    const group: Group = { wanted: [], results, answer };
     groups.set(namespace, group);
     return group;
   };
@@ -32,13 +37,13 @@ export const createBatch = (tiers: SharedTiers): Batch => {
     async find(namespace, wanted) {
       const group = groupOf(namespace);
       group.wanted.push(wanted);
-      return (await group.results.promise).get(wanted.key) ?? NOT_FOUND;
+      return (await group.results).get(wanted.key) ?? NOT_FOUND;
     },
     async renew(namespace) {
-      await groupOf(namespace).results.promise;
+      await groupOf(namespace).results;
     },
     dispatch() {
-      for (const [namespace, { wanted, results }] of groups) results.resolve(tiers.find(namespace, wanted));
+      for (const [namespace, { wanted, answer }] of groups) answer(tiers.find(namespace, wanted));
     },
   };
 };

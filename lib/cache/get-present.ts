@@ -87,7 +87,12 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
   };
 
   const search = async (queries: readonly Query<unknown>[], wanted: 'usable' | 'any') => {
-    const byNamespace = Map.groupBy(queries, ({ namespace }) => namespace);
+    const byNamespace = new Map<string, Query<unknown>[]>();
+    for (const query of queries) {
+      const own = byNamespace.get(query.namespace);
+      if (own === undefined) byNamespace.set(query.namespace, [query]);
+      else own.push(query);
+    }
     const results = await Promise.all([...byNamespace].map(([namespace, own]) => searchIn(namespace, own, wanted)));
     return new Map(results.flatMap((each) => [...each]));
   };

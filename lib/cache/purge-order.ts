@@ -36,7 +36,9 @@ export const createPurgeOrder = (farFirst: readonly Pick<ReliableTier, 'name'>[]
   const taken = new Set<string>();
   // Taken after every farther tier had taken it: a tier restores its log from a farther one.
   const settled = new Set<string>();
-  const { promise: outcome, resolve, reject } = Promise.withResolvers<Stamp>();
+  let resolve: (stamp: Stamp) => void = () => undefined;
+  let reject: (reason: Error) => void = () => undefined;
+  const outcome = new Promise<Stamp>((...its) => ([resolve, reject] = its));
   let tries = 0;
   const isFartherSettled = (tier: string): boolean =>
     names.slice(0, names.indexOf(tier)).every((far) => settled.has(far));

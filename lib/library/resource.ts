@@ -18,9 +18,9 @@ export interface ResourceOptions<V> {
    * Asks the upstream for one thing, which must be plain JSON. null: there is no such thing, which is cached, too. Throws
    * when the upstream fails, which is not: what is held is served instead, for as long as the policy allows.
    */
-  load(id: string, context: LoadContext): Promise<V | null>;
+  readonly load: (id: string, context: LoadContext) => Promise<V | null>;
   /** What a purge may name beside the key itself: `country:CH`. At most a few. */
-  scopes?(id: string): readonly string[];
+  readonly scopes?: (id: string) => readonly string[];
 }
 
 /** One kind of thing that is cached, by id. */

@@ -16,8 +16,6 @@ beforeAll(async () => {
 afterAll(() => packed.remove());
 
 describe('the example application', () => {
-  const modules = (name: string) => join(home, 'app', 'node_modules', name);
-
   let app: string;
 
   beforeAll(async () => {
