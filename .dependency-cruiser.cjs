@@ -112,6 +112,13 @@ module.exports = {
       to: { path: '^lib/tiers/[^/]+/', pathNot: '^lib/tiers/$1/' },
     },
     {
+      name: 'library-knows-no-sports',
+      comment: 'Others import it for data of any kind',
+      severity: 'error',
+      from: { path: lib('library') },
+      to: { path: OURS, pathNot: [lib('library'), lib('tiers'), '^lib/http/bodies\\.ts$', ENGINE] },
+    },
+    {
       name: 'upstreams-know-the-port',
       severity: 'error',
       from: { path: lib('upstreams') },

@@ -31,7 +31,7 @@ export interface DynamoDbTierOptions {
 /**
  * DynamoDB, behind a time limit and a breaker. Needs the package `@aws-sdk/client-dynamodb`, and loads it with the first
  * call: a process that never gets past a nearer tier never pays for it.
- * @example createDynamoDbTier({ tableName: process.env.TABLE_NAME })
+ * @example createDynamoDbTier({ tableName: 'cache' })
  */
 export const createDynamoDbTier = ({
   tableName,

@@ -23,7 +23,7 @@ export interface UpstashTierOptions {
 
 /**
  * Redis over Upstash's REST protocol, behind a time limit and a breaker. Needs the package `@upstash/redis`.
- * @example createUpstashTier({ url: process.env.UPSTASH_URL, token: process.env.UPSTASH_TOKEN })
+ * @example createUpstashTier({ url: 'https://eu1-x.upstash.io', token })
  */
 export const createUpstashTier = ({
   url,
