@@ -6,6 +6,7 @@ import {
   createMemoryTier,
   createTieredCache,
   days,
+  hours,
   minutes,
   type Observer,
   type TieredCache,
@@ -78,7 +79,7 @@ export interface ComposeOptions {
   /** A flush or the metrics failed; the counts of a failed flush are kept for the next. */
   readonly onFlushFailure: (error: unknown) => void;
   /**
-   * Milliseconds that entries may stay in memory, as long as they are fresh and not purged. Default: five minutes. For
+   * Milliseconds that entries may stay in memory, as long as they are fresh and not purged. Default: half an hour. For
    * longer where nobody is answered with them.
    */
   readonly entriesStay?: number;
@@ -101,7 +102,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     functionName,
     flushEvery,
     onFlushFailure: onFailure,
-    entriesStay = minutes(5),
+    entriesStay = minutes(30),
     dynamoDb = createLazyDynamoDbClient({ requestTimeout: config.tableTimeout * ATTEMPT_SHARE }),
   } = options;
   const background = createBackground();
@@ -134,7 +135,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     maxBytes,
     cap: entriesStay,
     // While the nearest tier is out, entries stay in memory for longer, which spares the far tier.
-    outage: { cap: Math.max(entriesStay, minutes(30)), isOn: () => nearest?.available() === false },
+    outage: { cap: Math.max(entriesStay, hours(2)), isOn: () => nearest?.available() === false },
     onEvict: (key) => observe({ kind: 'evict', key }),
   });
   const cache = createTieredCache({
@@ -157,6 +158,8 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
       },
     },
     coherenceWindow: (league, from) => coherenceWindowAt(calendar, league as LeagueId, from, config.coherenceWindow),
+    // Nobody waits for what the other functions find.
+    promotes: flushEvery > 0,
     hedgeAfter: config.redisTimeout * HEDGE_SHARE,
     waitLimit: currentWaitLimit,
     runWithWaitLimit,

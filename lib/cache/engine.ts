@@ -53,6 +53,8 @@ export interface TieredCacheOptions {
   readonly runWithWaitLimit?: <T>(until: number, work: () => Promise<T>) => Promise<T>;
   /** Milliseconds that a question waits for a load where it can be answered with something stale. */
   readonly maxStaleWait?: number;
+  /** Whether what a far tier has is copied to the nearer ones: for those who answer somebody. */
+  readonly promotes?: boolean;
   /** Each call to the upstream is billed: one that may have to be given up is left to the refresher at once. */
   readonly isBilled?: boolean;
   /** Why loads are made now, to be kept with what they yield; undefined: because it was asked for. */
@@ -111,6 +113,7 @@ export const createEngine = ({
   waitLimit = () => undefined,
   runWithWaitLimit = (_until, work) => work(),
   maxStaleWait = seconds(1.5),
+  promotes = true,
   isBilled = false,
   loadReason = () => undefined,
   isOutlived = () => false,
@@ -145,6 +148,7 @@ export const createEngine = ({
     waitLimit: limit,
     runWithWaitLimit,
     maxStaleWait,
+    promotes,
     isBilled,
     loadReason,
     isOutlived,

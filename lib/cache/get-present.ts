@@ -65,11 +65,17 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
   };
 
   const gathered = gatherSearches(tiers);
-  const find = (namespace: string, queries: readonly Query<unknown>[]): ReturnType<SharedTiers['find']> =>
-    gathered(
+  const find = (
+    namespace: string,
+    queries: readonly Query<unknown>[],
+    wanted: 'usable' | 'any',
+  ): ReturnType<SharedTiers['find']> => {
+    const intent = wanted === 'usable' ? 'present' : 'recall';
+    return gathered(
       namespace,
-      queries.map((query) => wantedOf(engine, query, { intent: 'present' })),
+      queries.map((query) => wantedOf(engine, query, { intent })),
     );
+  };
 
   /**
    * What the shared tiers have of those keys that memory does not answer for. Where it would answer for all of them and
@@ -80,9 +86,9 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     const held = queries.filter((query) => isHeldFresh(query, now));
     const open = queries.filter((query) => !held.includes(query) && !isNowhere(query, now, wanted));
     const isRenewed = open.length > 0 || (held.length > 0 && coherence.current(namespace, now) === undefined);
-    const results = new Map(isRenewed ? await find(namespace, open) : undefined);
+    const results = new Map(isRenewed ? await find(namespace, open, wanted) : undefined);
     const purged = held.filter((query) => inMemory(engine, query) === undefined);
-    if (purged.length > 0) for (const [key, result] of await find(namespace, purged)) results.set(key, result);
+    if (purged.length > 0) for (const [key, result] of await find(namespace, purged, wanted)) results.set(key, result);
     return results;
   };
 

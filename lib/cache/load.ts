@@ -117,7 +117,11 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
       loadTime.learn(now - started);
       if (failure === undefined) failures.forget(lease);
       else recordFailure(failure);
-      if (loaded.size > 0) tiers.fill(namespace, loaded, new Set(asked.keys()));
+      const unchanged = new Set(
+        present.filter((each) => each.isHeld === true && !asked.has(each.key)).map(({ key }) => key),
+      );
+      const written = new Map([...loaded].filter(([key]) => !unchanged.has(key)));
+      if (written.size > 0) tiers.fill(namespace, written, new Set(asked.keys()));
       return {
         loaded,
         under,

@@ -73,6 +73,8 @@ export interface LoadedEntry {
   readonly scopes: readonly string[];
   /** When the upstream said so (epoch ms), for a cached value that was confirmed and not loaded again. */
   readonly loadedAt?: number;
+  /** The farthest tier has the very same, fresh for long: it is not written there again unless it was asked for. */
+  readonly isHeld?: boolean;
   /**
    * A short text about the whole load, held beside the value and shown to nobody: the next load may be weighed against it
    * where the value alone says too little.

@@ -10,14 +10,16 @@ export interface Wanted {
   /** The source that would be asked for it. */
   readonly source: string;
   readonly scopes: readonly Scope[];
+  /** It is looked for to be weighed, and nobody is answered with it: nearer tiers get no copy. */
+  readonly isEvidence: boolean;
   /** Whether it is sure to be loaded, and so needs a lease, given the best that the tiers have. */
   needsLease(entry: Entry | undefined): boolean;
 }
 
 /** Why the shared tiers are searched. */
 export type Purpose =
-  /** read: load what may not be served. present: take what there is. */
-  | { readonly intent: 'read' | 'present' }
+  /** read: load what may not be served. present: take what there is. recall: the same, as evidence only. */
+  | { readonly intent: 'read' | 'present' | 'recall' }
   /** refresh: load again whatever is not newer than this (epoch ms). */
   | { readonly intent: 'refresh'; readonly loadedAt: number };
 
@@ -49,8 +51,9 @@ export const wantedOf = (engine: Engine, query: Query<unknown>, purpose: Purpose
   key: query.key,
   source: query.source.key,
   scopes: query.scopes,
+  isEvidence: purpose.intent === 'recall',
   needsLease(entry) {
-    if (purpose.intent === 'present') return false;
+    if (purpose.intent === 'present' || purpose.intent === 'recall') return false;
     const best = newest(inMemory(engine, query), entry);
     if (purpose.intent === 'refresh') return isOutdated(entry, purpose.loadedAt) && !isConfirmable(query, entry);
     const now = engine.clock.now();

@@ -44,7 +44,7 @@ interface Search {
 }
 
 export const createSharedTiers = (engine: Engine): SharedTiers => {
-  const { tiers, memory, coherence, clock, observe, defer, leaseTtl } = engine;
+  const { tiers, memory, coherence, clock, observe, defer, leaseTtl, promotes } = engine;
   const purgeFilter = createPurgeFilter(engine);
   const nearer = tiers.slice(0, -1);
   const farthest = tiers.at(-1);
@@ -87,7 +87,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     const entries = purgeFilter.unpurged(namespace, tier.name, answer);
     const now = clock.now();
     const fresh = new Map<CacheKey, Entry>();
-    for (const { key } of open) {
+    for (const { key, isEvidence } of open) {
       const entry = entries.get(key);
       const known = found.get(key)?.entry;
       if (!isFresh(entry, now)) observe({ kind: 'miss', tier: tier.name, key });
@@ -96,9 +96,9 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       // A nearer tier's entry that is as new stays.
       if (entry === undefined || (known !== undefined && !isNewer(entry, known))) continue;
       found.set(key, { entry, tier: tier.name });
-      if (isFresh(entry, now)) fresh.set(key, entry);
+      if (isFresh(entry, now) && !isEvidence) fresh.set(key, entry);
     }
-    if (fresh.size > 0) for (const [nearer] of answers) nearer.write('promote', namespace, fresh);
+    if (promotes && fresh.size > 0) for (const [nearer] of answers) nearer.write('promote', namespace, fresh);
     answers.push([tier, answer]);
     // A stale near entry must not hide a fresh far one.
     return open.filter(({ key }) => !isFresh(found.get(key)?.entry, now));

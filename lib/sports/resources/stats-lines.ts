@@ -1,4 +1,4 @@
-import type { CacheKey, Found, LoadContext, LoadedEntry, LoadResult, Policy, Query } from '../../cache/index.ts';
+import type { CacheKey, LoadContext, LoadedEntry, LoadResult, Policy, Query, Recalled } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import type {
@@ -70,7 +70,8 @@ export const linesOf = async (
   const [live, known, cached] = await Promise.all([
     valueIfPresent(context, liveQuery(context, league)),
     knownPlayer(context, of),
-    context.getAllPresent(seasons.map(({ season }) => lineOf(season))),
+    // Looked at, and shown to nobody: no nearer tier needs them.
+    context.recallAll(seasons.map(({ season }) => lineOf(season))),
   ]);
   const player = { id, name: subject.name, position: position ?? subject.position ?? known.position };
   const headlineIn = headlinesIn(league);
@@ -81,12 +82,18 @@ export const linesOf = async (
   const lines = seasons.map((built, index): JoinedLine => {
     const policy = linePolicy(built, { live, player, teamNow: known.teamId, now });
     const season: SeasonLine = { ...built, ...gap };
-    const answer = cached[index];
-    if (answer?.kind !== 'value') return { season: withHeadline(season), policy, isCached: false };
-    const before = { line: answer.value(), loadedAt: answer.entry.loadedAt };
+    const recalled = cached[index];
+    if (recalled?.value == null || recalled.isHidden) return { season: withHeadline(season), policy, isCached: false };
+    const before = { line: recalled.value, loadedAt: recalled.loadedAt };
     const maxAge = policy.freshFor + policy.staleIfError;
     const joined = joinLines({ line: season, loadedAt }, before, { maxAge });
-    return { season: withHeadline(joined), policy, isCached: isKept(answer, season, now) };
+    const whole = withHeadline(joined);
+    return {
+      season: whole,
+      policy,
+      isCached: isKept(recalled, season, now),
+      isHeld: keptSince === undefined && isHeldLong(recalled, { player, ...whole }, now),
+    };
   });
   const scopes = scopesOf(of);
   const kept = keptSince === undefined ? {} : { loadedAt: keptSince };
@@ -94,8 +101,8 @@ export const linesOf = async (
     const left = { ...policy, freshFor: Math.max(0, policy.freshFor - (now - loadedAt)) };
     return { key, value, policy: value.missing === undefined ? left : withGapPolicy(left), scopes, ...kept };
   };
-  const loaded = lines.flatMap(({ season, policy, isCached }) =>
-    isCached ? [] : [entryOf(lineOf(season.season).key, { player, ...season }, policy)],
+  const loaded = lines.flatMap(({ season, policy, isCached, isHeld = false }) =>
+    isCached ? [] : [{ ...entryOf(lineOf(season.season).key, { player, ...season }, policy), isHeld }],
   );
   if (careerOf === undefined) return { loaded, ...partly };
   const own: Career = {
@@ -132,14 +139,23 @@ interface JoinedLine {
   readonly policy: Policy;
   /** It is cached already, and stays as it is. */
   readonly isCached: boolean;
+  /** What is loaded is the same. */
+  readonly isHeld?: boolean;
 }
 
 /** Whether the cached line stays: a whole one of a season that cannot change is not replaced by one with a gap. */
-const isKept = (cached: Found<StatLine>, { league, season, missing }: SeasonLine, now: number): boolean =>
+const isKept = (cached: Recalled<StatLine>, { league, season, missing }: SeasonLine, now: number): boolean =>
   missing !== undefined &&
   isFinished(leagueOf(league), season, now) &&
-  now < cached.entry.freshUntil &&
-  cached.value().missing === undefined;
+  now < cached.freshUntil &&
+  cached.value?.missing === undefined;
+
+/**
+ * Whether the very same line is cached and fresh for another half of its time: a career that is loaded again writes its
+ * current season, and those that were corrected.
+ */
+const isHeldLong = (cached: Recalled<StatLine>, line: StatLine, now: number): boolean =>
+  cached.freshUntil - now > FINISHED_STATS.freshFor / 2 && JSON.stringify(cached.value) === JSON.stringify(line);
 
 /** A career with a gap, with the seasons and totals that only the cached one has. */
 const joinCareers = (career: Career, cached: Career, headlineOf: (categories: StatCategories) => Headline): Career => {
