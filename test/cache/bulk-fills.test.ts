@@ -82,3 +82,29 @@ describe('a load that yields what nobody asked for', () => {
     expect(upstream.loads()).toBe(2);
   });
 });
+
+describe('what only the farthest tier has', () => {
+  beforeEach(async () => {
+    await ask(environment(), '2023');
+    l2.evict(seasonOf('2023').key);
+  });
+
+  it('is copied to the nearer one for somebody who is answered with it', async () => {
+    expect(await ask(environment(), '2023')).toEqual(['l3']);
+    expect(heldIn(l2)).toEqual(['2023']);
+  });
+
+  it('is not where it is only weighed', async () => {
+    const { cache, drain } = environment();
+    expect(await cache.recallAll([seasonOf('2023')])).toMatchObject([{ isHidden: false }]);
+    await drain();
+    expect(heldIn(l2)).toEqual([]);
+  });
+
+  it('is not where nobody is answered', async () => {
+    const { cache, drain } = createEnvironment({ clock, shared: [l2, l3], promotes: false });
+    expect(await cache.getAllPresent([seasonOf('2023')])).toMatchObject([{ kind: 'value' }]);
+    await drain();
+    expect(heldIn(l2)).toEqual([]);
+  });
+});

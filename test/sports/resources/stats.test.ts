@@ -128,6 +128,32 @@ describe('the line of a finished season', () => {
   });
 });
 
+describe('a career that is loaded again', () => {
+  it('writes the seasons that are over only where they were corrected, or their time is half over', async () => {
+    const l3 = createMemorySharedTier('l3', { clock, durable: true });
+    here = createDomain({ upstream, clock, shared: [l2, l3] });
+    const keyOf = (season: number) =>
+      here.resources.statLine({ league: 'nfl', id: MAHOMES, type: 'regular' }, season).key;
+    const loadedIn = (season: number): number | undefined => l3.entry(keyOf(season))?.loadedAt;
+    await lineOf();
+    const before = loadedIn(2023);
+    expect(before).toBe(START);
+    clock.advance(hours(30));
+    await lineOf();
+    expect([loadedIn(2024), loadedIn(2023)]).toEqual([clock.now(), before]);
+    clock.advance(hours(24 * 16));
+    await lineOf();
+    expect(loadedIn(2023)).toBe(clock.now());
+  });
+
+  it('answers for them all the same', async () => {
+    await lineOf();
+    clock.advance(hours(30));
+    const [current, over] = await Promise.all([lineOf(2024), lineOf(2023)]);
+    expect([current.kind, over.kind]).toEqual(['value', 'value']);
+  });
+});
+
 describe('a provider that tells one season a call', () => {
   beforeEach(() => {
     upstream = createFakeUpstream({ capabilities: [] });
