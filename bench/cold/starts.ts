@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../infra/local/runtime/environment.ts';
 import { ROUTE } from '../../lib/http/route-keys.ts';
 import { cpuTimeOf } from '../cpu-time.ts';
-import type { Event, League } from '../warm-league.ts';
+import type { Event, League, StartOptions } from '../warm-league.ts';
 import type { CpuQuota } from './cpu-quota.ts';
 
 /** What one new environment took, in milliseconds. */
 export interface Start {
-  /** Of CPU, from the start of the process until it takes its first invocation. */
+  /** Of CPU, from the start of the process until it takes its first invocation; and what was waited for until then. */
   readonly init: number;
+  readonly ready: number;
   /** Of the first two invocations: CPU, and what was waited for. */
   readonly cpu: readonly [number, number];
   readonly wall: readonly [number, number];
@@ -19,13 +20,18 @@ export interface Subject {
   readonly label: string;
   /** The name of its bundle. */
   readonly name: string;
+  readonly options?: StartOptions;
 }
+
+/** What all others are multiples of. */
+export const FLOOR = '@upstash/redis, one MGET';
+export const STATLINE = 'statline, a stat line from Redis';
 
 export const SUBJECTS: readonly Subject[] = [
   { label: 'empty', name: 'empty' },
   { label: 'one fetch', name: 'fetch' },
-  { label: '@upstash/redis, one MGET', name: 'upstash' },
-  { label: 'statline, a stat line from Redis', name: 'api' },
+  { label: FLOOR, name: 'upstash' },
+  { label: STATLINE, name: 'api' },
 ];
 
 const STAT_LINE: Event = {
@@ -36,8 +42,10 @@ const STAT_LINE: Event = {
 };
 
 /** Starts an environment at full speed, then asks it twice within the quota, if there is one. */
-export const startOnce = async (league: League, { name }: Subject, quota?: CpuQuota): Promise<Start> => {
-  const environment = await league.start(name);
+export const startOnce = async (league: League, { name, options }: Subject, quota?: CpuQuota): Promise<Start> => {
+  const began = performance.now();
+  const environment = await league.start(name, options);
+  const ready = performance.now() - began;
   try {
     // What a start leaves to the next turns of the event loop is done before Lambda sends an invocation.
     await sleep(100);
@@ -46,7 +54,7 @@ export const startOnce = async (league: League, { name }: Subject, quota?: CpuQu
     const first = await askTimed(league, environment, 'first');
     await sleep(300);
     const second = await askTimed(league, environment, 'second');
-    return { init, cpu: [first.cpu, second.cpu], wall: [first.wall, second.wall] };
+    return { init, ready, cpu: [first.cpu, second.cpu], wall: [first.wall, second.wall] };
   } finally {
     await environment.kill();
   }

@@ -18,6 +18,8 @@ export interface BundleOptions {
   readonly target?: string;
   /** Packages that whoever uses it has. */
   readonly external?: readonly string[];
+  /** False: one file, with all that would be loaded on first need. Default: true. */
+  readonly splitting?: boolean;
 }
 
 /** One file that was written, sourcemaps left out. */
@@ -46,7 +48,8 @@ export const ENTRY_FILE = 'lambda.mjs';
 
 /** Bundles a function, or the command line, into its entry and the chunks it shares with what it loads lazily. */
 export const bundle = async (options: BundleOptions): Promise<readonly Chunk[]> => {
-  const { entry, outdir, sourcemap = false, name = 'lambda', target = 'node24', external = [] } = options;
+  const { entry, outdir, sourcemap = false, name = 'lambda', target = 'node24' } = options;
+  const { external = [], splitting = true } = options;
   await rm(outdir, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
     entryPoints: { [name]: entry },
@@ -60,7 +63,7 @@ export const bundle = async (options: BundleOptions): Promise<readonly Chunk[]> 
     // and tree shaking removes nothing.
     mainFields: ['module', 'main'],
     minify: true,
-    splitting: true,
+    splitting,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: BANNER },
