@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { budgetOf, overBudget, overPageBudget } from './budget.ts';
 import { bundle } from './bundle.ts';
 import { findFunctions } from './find-functions.ts';
+import { joinStatic } from './join-static.ts';
 import { sizeTable } from './size-table.ts';
 import { sizesOf, type FunctionSizes } from './sizes.ts';
 import { packWebFiles } from './web-files.ts';
@@ -40,8 +41,10 @@ export const buildFunctions = async ({
   const functions = await Promise.all(
     sources.map(async ([name, entry]) => {
       const folder = join(root, name);
-      const chunks = await bundle({ entry: resolve(entry), outdir: folder, sourcemap });
-      for (const input of chunks.flatMap((chunk) => chunk.inputs)) inputs.add(input);
+      const split = await bundle({ entry: resolve(entry), outdir: folder, sourcemap });
+      for (const input of split.flatMap((chunk) => chunk.inputs)) inputs.add(input);
+      // A map of the joined file would be one of files that are gone.
+      const chunks = sourcemap ? split : await joinStatic(folder, split);
       const pages = join(dirname(resolve(entry)), 'pages');
       if (existsSync(pages)) faults.push(...overPageBudget(await packWebFiles(pages, folder)));
       return sizesOf(name, chunks);

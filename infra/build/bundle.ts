@@ -29,6 +29,8 @@ export interface Chunk {
   readonly bytes: number;
   /** The modules with code in it. */
   readonly inputs: readonly string[];
+  /** The names that other chunks take from it. */
+  readonly exports: readonly string[];
   readonly imports: readonly { readonly file: string; readonly lazy: boolean }[];
 }
 
@@ -83,6 +85,7 @@ export const bundle = async (options: BundleOptions): Promise<readonly Chunk[]> 
       inputs: Object.entries(output.inputs)
         .filter(([, input]) => input.bytesInOutput > 0)
         .map(([input]) => input.replaceAll('\\', '/')),
+      exports: output.exports,
       imports: output.imports
         .filter((imported) => imported.external !== true)
         .map(({ path: imported, kind }) => ({ file: inOutdir(imported), lazy: kind === 'dynamic-import' })),

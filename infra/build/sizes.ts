@@ -50,7 +50,8 @@ const loadOf = (file: string, reachable: ReadonlySet<string>): ChunkLoad => {
   return reachable.has(file) ? 'static' : 'lazy';
 };
 
-const staticallyReachable = (chunks: readonly Chunk[]): ReadonlySet<string> => {
+/** The files that every cold start loads. */
+export const staticallyReachable = (chunks: readonly Chunk[]): ReadonlySet<string> => {
   const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]));
   const reachable = new Set([ENTRY_FILE]);
   // A Set's iteration visits what is added on the way.

@@ -47,6 +47,30 @@ describe('a build', () => {
     expect(api?.chunks.filter(({ awsSdk, load }) => awsSdk && load !== 'lazy')).toEqual([]);
   });
 
+  it('joins what every cold start loads, and has it once for what is loaded later', async () => {
+    const shared = await source(
+      'shared',
+      `export const made = { times: 0 }; made.times += 1; export default 'shared';`,
+    );
+    const part = (name: string) =>
+      source(
+        name,
+        `import { made } from ${JSON.stringify(shared)}; import * as all from ${JSON.stringify(shared)};
+        export const $times = () => [made.times, all.default];`,
+      );
+    const [now, later] = [await part('now'), await part('later')];
+    const entry = `import { $times } from ${JSON.stringify(now)};
+      export const handler = async () => {
+        const [other, itself] = await Promise.all([import(${JSON.stringify(later)}), import(${JSON.stringify(shared)})]);
+        return [$times(), other.$times(), itself.default, Object.keys(itself)];
+      };`;
+    const { functions } = await build({ api: await source('api', entry) });
+    expect(functions[0]?.chunks.filter(({ load }) => load !== 'lazy').length).toBeLessThanOrEqual(2);
+    const file = pathToFileURL(join(root, 'dist', 'api', 'lambda.mjs')).href;
+    const { handler } = (await import(file)) as { handler: () => Promise<unknown> };
+    expect(await handler()).toEqual([[1, 'shared'], [1, 'shared'], 'shared', ['default', 'made']]);
+  });
+
   it('makes a module that runs', async () => {
     await build({ api: await source('api', LAZY) });
     const file = pathToFileURL(join(root, 'dist', 'api', 'lambda.mjs')).href;
@@ -116,6 +140,7 @@ describe('sizes', () => {
     file,
     bytes,
     inputs,
+    exports: [],
     imports: imports.map((text) => ({ file: text.replace('?', ''), lazy: text.startsWith('?') })),
   });
   const sizes = sizesOf('api', [
