@@ -7,7 +7,7 @@ import type { MemorySample } from './memory-sample.ts';
 const MEGABYTE = 1024 * 1024;
 const isQuick = process.argv.includes('--quick');
 const SIZES = (isQuick ? [8, 16] : [8, 16, 32, 64]).map((size) => size * MEGABYTE);
-const MEMORY_SIZES = isQuick ? [256] : [512, 256, 128];
+const MEMORY_SIZES = isQuick ? [256] : [512, 256];
 
 const isKind = (name: string | undefined): name is KindName => name !== undefined && Object.hasOwn(KINDS, name);
 
