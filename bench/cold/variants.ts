@@ -15,12 +15,15 @@ export interface Variants extends AsyncDisposable {
 export const openVariants = async (league: League): Promise<Variants> => {
   const folder = await mkdtemp(join(tmpdir(), 'statline-variants-'));
   const one = join(folder, 'one');
+  const many = join(folder, 'many');
   const compiled = join(folder, 'compiled');
   await mkdir(compiled);
   await bundle({ entry: API, outdir: one, splitting: false });
+  await bundle({ entry: API, outdir: many });
   const cached = { variables: { NODE_COMPILE_CACHE: compiled, NODE_COMPILE_CACHE_PORTABLE: '1' } };
   const subjects: readonly Subject[] = [
     { label: STATLINE, name: 'api' },
+    { label: 'in as many files as esbuild splits it into', name: 'api', options: { taskRoot: many } },
     { label: 'in one file, nothing left for later', name: 'api', options: { taskRoot: one } },
     { label: 'with a compile cache that is there', name: 'api', options: cached },
     {
@@ -29,11 +32,6 @@ export const openVariants = async (league: League): Promise<Variants> => {
       options: { variables: { NODE_COMPILE_CACHE: join(folder, 'empty', '%') } },
     },
     { label: 'in one file, with a compile cache', name: 'api', options: { ...cached, taskRoot: one } },
-    {
-      label: 'without V8 compiling what it takes for hot',
-      name: 'api',
-      options: { variables: { NODE_OPTIONS: '--max-lazy' } },
-    },
   ];
   // What is compiled is written when a process ends of itself, or asks for it.
   const flush = `data:text/javascript,import{flushCompileCache}from"node:module";setInterval(flushCompileCache,50).unref()`;
