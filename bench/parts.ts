@@ -14,7 +14,7 @@ export const PARTS = {
   l2: { says: 'hits in Redis beside a bare fetch of the same bytes: requests, commands, times it', whole: [] },
   cold: {
     says: 'new environments within the CPU that Lambda gives them: the start, the first answer and the second',
-    whole: [],
+    whole: ['--times', '5'],
   },
   scale: {
     says: 'the engine in up to 1,000 environments on one stepped clock: commands, units, loads, leases, purges',
@@ -26,7 +26,7 @@ export const PARTS = {
   },
   warm: {
     says: 'the warm function on a whole NFL from cold: provider calls, its memory, its CPU beside the time it takes',
-    whole: [],
+    whole: ['--quick'],
   },
   scenarios: { says: 'provider calls, Redis commands and bills, counted through the whole stack', whole: ['rows'] },
   engine: {
