@@ -22,19 +22,17 @@ const CARD_VERSION = 1;
 
 /** A player, their team, headline, injury and games in one small answer. A part that fails never fails the card. */
 export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
-  const { id: league, ...rest } = leagueIn(event);
+  const of = leagueIn(event);
+  const { id: league } = of;
   const text = playerIn(event);
   // A headline has its labels anyway.
   const { season: named = 'current', type, team, position } = queryOf(event, StatsQuery);
   const hints = { team, position };
   const current = await deps.seasons.current(league);
-  const season = await seasonAsked({ id: league, ...rest }, named, {
-    now: context.now,
-    current: () => Promise.resolve(current),
-  });
+  const season = await seasonAsked(of, named, { now: context.now, current: () => Promise.resolve(current) });
   const askLine = async (id: PlayerId) => {
-    const of = { league, id, type };
-    const [outcome] = await deps.lookup.ask([{ of, query: deps.resources.statLine(of, season) }]);
+    const whose = { league, id, type };
+    const [outcome] = await deps.lookup.ask([{ of: whose, query: deps.resources.statLine(whose, season) }]);
     if (outcome === undefined) throw new HttpProblem('internal-error', 'The stats were not looked up');
     return outcome;
   };
@@ -44,8 +42,11 @@ export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   // Two calls side by side, where the id is known.
   const asking = id !== undefined ? askLine(id) : finding.then(({ document }) => askLine(document.value().id));
   // Both, whatever comes of the first: nothing goes on behind an answer.
-  await Promise.allSettled([finding, asking]);
-  const [{ document, consulted }, outcome] = await Promise.all([finding, asking]);
+  const [found, asked] = await Promise.allSettled([finding, asking]);
+  if (found.status === 'rejected') throw found.reason;
+  if (asked.status === 'rejected') throw asked.reason;
+  const { document, consulted } = found.value;
+  const outcome = asked.value;
   const line = 'answer' in outcome ? outcome.answer : undefined;
   if (leadsOn(document) || (outcome.kind === 'ok' && leadsOn(outcome.answer)))
     deps.predictor?.recordQuestion(league, { players: [document.value().id], season, type });

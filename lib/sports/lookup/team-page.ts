@@ -19,8 +19,9 @@ export const teamPage = (document: Found<TeamDocument>, { live, now }: TeamNow):
   const ended = live && lastEnd(live, team.id, { since: entry.loadedAt, now });
   // Where nobody knows what has been played since, a document is believed while it is fresh.
   const isOutdated = isBehind || (ended === undefined ? entry.freshUntil <= now : ended > entry.loadedAt);
+  const asOf = new Date(entry.loadedAt).toISOString();
   const told = (summary: string | null): TeamStanding | null =>
-    summary === null || isOutdated ? null : { summary, asOf: new Date(entry.loadedAt).toISOString() };
+    summary === null || isOutdated ? null : { summary, asOf };
   const current = live && currentGame(live, team.id, now);
   const isAhead = (game: Game | null): game is Game =>
     game !== null && game.state === 'pre' && Date.parse(game.date) > now && game.id !== current?.id;
