@@ -67,21 +67,34 @@ export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   });
   const all = new Set<Ingredient>([...ingredients, ...consulted, ...(line === undefined ? [] : [line])]);
   const failed = [outcome, parts.withoutDocument].filter((part) => part?.kind === 'failed').length;
-  return composedReply(cardDocument(told), { ingredients: [...all], failed }, context);
+  return composedReply(cardDocument(told, document.value()), { ingredients: [...all], failed }, context);
 };
 
 /**
  * Its tag is without the tiers that had the parts, and their ages: what a client holds is the same wherever it came from.
  * Each part is written once.
  */
-const cardDocument = ({ sources, missing, ...told }: Answers['card']): ComposedDocument => {
-  const head = JSON.stringify(told).slice(0, -1);
+const cardDocument = (told: Answers['card'], of: Player): ComposedDocument => {
+  const { league, season, seasonLabel, seasonType, player, sources, missing, ...parts } = told;
+  const asked = JSON.stringify({ league, season, seasonLabel, seasonType }).slice(0, -1);
+  const head = `${asked},"player":${playerText(of, player)},${JSON.stringify(parts).slice(1, -1)}`;
   const tail = `"missing":${JSON.stringify(missing)}}`;
   return {
     tag: `[${CARD_VERSION},${head},${tail}]`,
     text: () => `${head},"sources":${JSON.stringify(sources)},${tail}`,
-    changes: true,
+    name: `card ${league} ${player.id} ${season} ${seasonType}`,
   };
+};
+
+// As long as the document is the same: what a card tells of a player is of it alone.
+const playerTexts = new WeakMap<Player, string>();
+
+const playerText = (of: Player, player: Answers['card']['player']): string => {
+  const known = playerTexts.get(of);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(player);
+  playerTexts.set(of, text);
+  return text;
 };
 
 interface FoundPlayer {

@@ -41,6 +41,8 @@ export interface HeldGames {
   readonly nameOf: (team: TeamId) => string;
   /** Epoch ms. */
   readonly now: number;
+  /** Of the document, once it was asked for. */
+  page?: TeamPage;
 }
 
 // The warmer reads the games every five minutes. An older score is no longer the score.
@@ -55,17 +57,9 @@ export const gamesOfCard = (held: HeldGames): GamesOfCard => ({
   next: nextOf(held),
 });
 
-/** Both how the team stands and its next game are read from it. */
-const pages = new WeakMap<HeldGames, TeamPage>();
-
-/** The team's document joined with the games of the day. */
-export const pageOf = (held: HeldGames & { readonly document: Found<TeamDocument> }): TeamPage => {
-  const known = pages.get(held);
-  if (known !== undefined) return known;
-  const page = teamPage(held.document, { live: held.live?.value(), now: held.now });
-  pages.set(held, page);
-  return page;
-};
+/** The team's document joined with the games of the day. Both how the team stands and its next game are read from it. */
+export const pageOf = (held: HeldGames & { readonly document: Found<TeamDocument> }): TeamPage =>
+  (held.page ??= teamPage(held.document, { live: held.live?.value(), now: held.now }));
 
 const currentOf = ({ live, team, nameOf, now }: HeldGames): GamesOfCard['current'] => {
   if (live === undefined) return undefined;
