@@ -13,6 +13,9 @@ export const exponentOf = (sizes: readonly number[], costs: readonly number[]): 
 
 type Cell = number | string;
 
+/** Nothing grows where there is no cost. */
+const told = (sign: string, figure: string): string => (figure === 'NaN' ? '' : sign + figure);
+
 /** How each cost grows, and under it what it is at each size. `costs`: by name, one for each size. */
 export const curveTable = (
   sizeName: string,
@@ -26,8 +29,10 @@ export const curveTable = (
   const last = sizes.length - 1;
   const times = (sizes[last] ?? 0) / (sizes[last - 1] ?? 0);
   return [
-    row('grows by', (each) => `^${exponentOf(sizes, each).toFixed(2).replace('-0.00', '0.00')}`),
-    row(`last step, x ${rounded(times)}`, (each) => `x ${rounded((each[last] ?? 0) / (each[last - 1] ?? 0))}`),
+    row('grows by', (each) => told('^', exponentOf(sizes, each).toFixed(2).replace('-0.00', '0.00'))),
+    row(`last step, x ${rounded(times)}`, (each) =>
+      told('x ', String(rounded((each[last] ?? 0) / (each[last - 1] ?? 0)))),
+    ),
     ...sizes.map((size, at) => row(size, (each) => rounded(each[at] ?? Number.NaN))),
   ];
 };

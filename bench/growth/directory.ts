@@ -99,7 +99,9 @@ const showSizes = async (): Promise<void> => {
     kept.names.push((await bytesKept(() => createNameIndex(made.players))).bytes / text.length);
     kept.prefixes.push((await bytesKept(() => createPrefixIndex(made.players, () => []))).bytes / text.length);
   }
-  console.log('Bytes that are kept, for each character of the text (memory counts 4 for what is decoded):');
+  console.log(
+    'Bytes that are kept, for each character of the text (memory counts 9 for what is decoded with its index of names):',
+  );
   console.table(
     curveTable('players', PLAYERS, {
       characters: texts.map(({ length }) => length),
