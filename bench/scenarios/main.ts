@@ -1,4 +1,5 @@
 import { buildBundles, type Bundles } from '../../infra/local/stack/stack.ts';
+import { runCommands } from './commands.ts';
 import { runOperations } from './operations.ts';
 import { runDeploys } from './releases/deploys.ts';
 import { runTwoReleases } from './releases/two-releases.ts';
@@ -14,6 +15,7 @@ const RUNS = {
   'season-week': [runSeasonWeek],
   'game-days': [runGameDays],
   operations: [(bundles, print) => runOperations(bundles, print)],
+  commands: [runCommands],
   deploys: [runDeploys],
   all: [runRows, runSeasonWeek],
 } as const satisfies Readonly<Record<string, readonly Run[]>>;

@@ -77,7 +77,7 @@ export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh):
     },
     whileRevalidating(query, found, lease) {
       if (found === undefined || !mayServeWhileRevalidating(query.policy, found.entry, clock.now())) return undefined;
-      // A nearer tier had nothing, so the lease was taken before this entry was found.
+      // Another key of the same source may have needed the lease.
       scheduleRefresh(query, found.entry, lease === 'held');
       return stale(query, found, 'stale-while-revalidate');
     },

@@ -33,6 +33,16 @@ describe('the costs', () => {
     expect(million.redisCommands).toBeGreaterThan(1_000_000 * MIX.load * COUNTED.redis.load.redisCommands);
   });
 
+  it('of a question stay within what they were brought down to', () => {
+    const { redis, alone } = COUNTED;
+    expect([redis.shared.redisCommands, redis.shared.writes, alone.shared.writes]).toEqual([1, 0, 0]);
+    const month = (isRedis: boolean) => questionCounts(100_000_000, { redis: isRedis });
+    expect(month(true).redisCommands).toBeLessThan(105_000_000);
+    expect(month(true).tableWrites).toBeLessThan(63_000_000);
+    expect(month(false).tableWrites).toBeLessThan(81_000_000);
+    expect(idleCounts({ redis: true }).redisCommands).toBeLessThan(80_000);
+  });
+
   it('idle, are those of the schedules', () => {
     const idle = idleCounts({ redis: false, warmMinutes: 0 });
     expect(idle.lambdaRequests).toBe(730 * 6);
