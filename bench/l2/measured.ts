@@ -7,6 +7,7 @@ import {
   createTieredCache,
   hours,
   type Answer,
+  type Entry,
   type Query,
   type TieredCache,
 } from '../../lib/cache/index.ts';
@@ -124,9 +125,18 @@ const SUBJECTS = [
   },
 ] as const;
 
-const filling = newCache();
-await filling.readMany(queries);
-await background.drain();
+const now = Date.now();
+const entry: Entry = {
+  ...httpBodies.encode(JSON.stringify(VALUE)),
+  loadedAt: now,
+  freshUntil: now + hours(1),
+  staleUntil: now + hours(2),
+  loadDuration: 50,
+  scopes: [],
+  stamps: {},
+};
+await tier.restore(NAMESPACE, () => Promise.resolve(new Map([['*', randomUUID()]])));
+await tier.setMany(NAMESPACE, new Map(keys.map((key) => [key, entry])));
 await tier.purge(
   NAMESPACE,
   Array.from({ length: 20 }, (_, at) => `team:${at}`),
