@@ -11,8 +11,15 @@ interface Gathered {
   readonly won: Promise<ReadonlySet<LeaseName> | undefined>;
 }
 
+/** The leases won by the request that this one was asked for with; undefined where no tier could give any. */
+export type GatherLeases = (
+  namespace: string,
+  lease: LeaseName,
+  ttl: number,
+) => Promise<ReadonlySet<LeaseName> | undefined>;
+
 /** Leases that are asked for one by one in one turn are asked for by one request: a batch takes its steps side by side. */
-export const gatherLeases = (acquire: Acquire) => {
+export const gatherLeases = (acquire: Acquire): GatherLeases => {
   const gathered = new Map<string, Gathered>();
 
   const open = (group: string, namespace: string, ttl: number): Gathered => {
@@ -27,8 +34,7 @@ export const gatherLeases = (acquire: Acquire) => {
     return opened;
   };
 
-  /** The leases won by the request that this one was asked for with; undefined where no tier could give any. */
-  return (namespace: string, lease: LeaseName, ttl: number): Promise<ReadonlySet<LeaseName> | undefined> => {
+  return (namespace, lease, ttl) => {
     const group = `${namespace} ${ttl}`;
     const known = gathered.get(group);
     // Whoever asks for the same lease a second time has lost it.

@@ -3,11 +3,8 @@ import type { Engine } from './engine.ts';
 import type { Entry } from './entry.ts';
 import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
-import type { ReliableTier } from './reliable-tier.ts';
+import type { TierAnswer } from './reliable-tier.ts';
 import type { TierRead } from './tier.ts';
-
-/** Which tier answered what in one search. */
-export type TierAnswer = readonly [ReliableTier, TierRead];
 
 /** Where a purge is honoured on a read; and what is done for a tier that has no purge log. */
 export interface PurgeFilter {

@@ -26,6 +26,9 @@ export interface ReliableTier {
   reportDown(namespace: string, tier: string, until: number): Promise<boolean>;
 }
 
+/** Which tier answered what in one search. */
+export type TierAnswer = readonly [ReliableTier, TierRead];
+
 export interface ReliableTierOptions {
   readonly clock: Clock;
   readonly observe: Observer;

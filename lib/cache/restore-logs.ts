@@ -1,8 +1,7 @@
 import type { Asked } from './coherence.ts';
 import type { Engine } from './engine.ts';
-import type { TierAnswer } from './purge-filter.ts';
 import type { PurgeLog } from './purge-log.ts';
-import type { ReliableTier } from './reliable-tier.ts';
+import type { ReliableTier, TierAnswer } from './reliable-tier.ts';
 
 /** Gives each tier that answered without a purge log that of another one. Deferred. */
 export const restoreLogs = (

@@ -1,12 +1,12 @@
-import { lazy } from '../async/lazy.ts';
 import type { Asked } from './coherence.ts';
 import type { Engine } from './engine.ts';
 import { freshnessOf, isNewer, type Entry } from './entry.ts';
+import type { GatherLeases } from './gather-leases.ts';
 import { createHedgedRead } from './hedged-read.ts';
-import { createPurgeFilter, type TierAnswer } from './purge-filter.ts';
+import { createPurgeFilter } from './purge-filter.ts';
 import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
-import type { ReliableTier } from './reliable-tier.ts';
+import type { ReliableTier, TierAnswer } from './reliable-tier.ts';
 import { leaseOf, newest, type FoundEntry, type SearchResult, type Wanted } from './search.ts';
 import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 
@@ -137,10 +137,11 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
   };
 
   // Neither a hit nor a key that no tier has asks for a lease by itself.
-  const acquireOne = lazy(async () => {
-    const { gatherLeases } = await import('./gather-leases.ts');
-    return gatherLeases((namespace, names, ttl) => acquire(namespace, tiers, names, ttl));
-  });
+  let gathering: Promise<GatherLeases> | undefined;
+  const acquireOne = (): Promise<GatherLeases> =>
+    (gathering ??= import('./gather-leases.ts').then(({ gatherLeases }) =>
+      gatherLeases((namespace, names, ttl) => acquire(namespace, tiers, names, ttl)),
+    ));
 
   const resultsOf = (state: Search, { asked, won }: Leases): ReadonlyMap<CacheKey, SearchResult> =>
     new Map(
