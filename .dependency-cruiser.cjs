@@ -178,10 +178,17 @@ module.exports = {
     },
     {
       name: 'examples-know-what-users-have',
-      comment: 'They import statline/client, which is this file here',
+      comment: 'They import statline/client, /cdk and /cache, which are these files here',
       severity: 'error',
       from: { path: '^docs/examples/' },
-      to: { path: OURS, pathNot: '^lib/client/index\\.ts$' },
+      to: {
+        path: OURS,
+        pathNot: [
+          '^lib/client/index\\.ts$',
+          '^lib/library/(cache|upstash|dynamodb)\\.ts$',
+          '^infra/constructs/statline\\.ts$',
+        ],
+      },
     },
     {
       name: 'tools-ask-as-others-do',
