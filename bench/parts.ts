@@ -44,6 +44,9 @@ export const PARTS = {
   terminal: { says: 'what a person sees of `statline warm`, recorded in tmux' },
   watch: { says: 'what the Discord example says in each scene, step by step' },
   alarms: { says: 'each fault of the runbook on the local stack: which alarms fire, and what one sees where' },
+  container: {
+    says: 'the Dockerfile without Docker: its steps, its command as a plain user, stopped and started again',
+  },
   attacks: { says: 'hostile requests and broken neighbours, with what they did counted' },
 } as const satisfies Readonly<Record<string, Part>>;
 

@@ -18,6 +18,8 @@ import { openReply } from './open.ts';
 export interface McpOptions {
   readonly version: string;
   readonly corsOrigins: CorsOrigins;
+  /** Where the API is; undefined: at the address that the request came to. */
+  readonly apiUrl?: string | undefined;
   /** What asks the API. */
   readonly fetch: Fetch;
   readonly onError: (error: Error) => void;
@@ -37,6 +39,7 @@ const MAX_BODY_BYTES = 64_000;
 export const createMcp = ({
   version,
   corsOrigins,
+  apiUrl,
   fetch,
   onError,
 }: McpOptions): ((event: McpEvent) => Promise<Reply>) => {
@@ -44,7 +47,7 @@ export const createMcp = ({
     const id = event.requestContext?.requestId;
     const trace = nextTraceparent(event.headers.traceparent);
     return createStatlineClient({
-      url: addressOf(event),
+      url: apiUrl ?? addressOf(event),
       key: keyOf(event),
       timeout: QUESTION_TIMEOUT_MS,
       retries: 1,

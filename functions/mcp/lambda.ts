@@ -26,6 +26,8 @@ const log = createLazyLog(async () => {
   return new Logger({ serviceName: SERVICE.mcp });
 }, console);
 const { apiKeys, corsOrigins, logSample } = readConfig(process.env);
+// Outside AWS the address that callers use may lead here from there only: a container's port, a proxy with TLS.
+const { STATLINE_API_URL: apiUrl } = process.env;
 const requestLines = lazy(async () => (await import('../request-lines.ts')).createRequestLines({ log, clock: Date }));
 const { listed, secret } = apiKeys;
 const keys = createKeySource({
@@ -50,6 +52,7 @@ const answerRequest = middy<APIGatewayProxyEventV2, Reply>()
     createMcp({
       version: VERSION,
       corsOrigins,
+      apiUrl,
       fetch: (url, init) => fetch(url, init),
       onError: (error) => log.warn('MCP request refused', { fault: error.message }),
     }),

@@ -1,5 +1,8 @@
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
+import { ENV } from '../../lib/config.ts';
 import { parseKeyHashes } from '../../lib/http/api-keys.ts';
+import { LOOPBACK } from './gateway/loopback.ts';
 import { moment, trade } from './options-time.ts';
 import { givenVariables, type GivenVariables } from './given-variables.ts';
 import { SCENE_NAMES, type SceneName } from './scenes/scene.ts';
@@ -9,6 +12,8 @@ import type { Provider, StackTrade } from './stack/providers.ts';
 
 export interface LocalOptions {
   readonly port: number;
+  /** The address that it listens on. */
+  readonly host: string;
   readonly environments: number;
   /** Stop an environment's process between its invocations, as Lambda does. */
   readonly freeze: boolean;
@@ -48,7 +53,8 @@ export type ParsedOptions =
 
 export const HELP = `npm start -- [options]: Statline on this machine
 
-  --port N                   where the API listens on the loopback (8787; 0: any free port)
+  --port N                   where the API listens (8787; 0: any free port)
+  --host ADDRESS             on which address: 0.0.0.0 is every one of this machine's, and needs keys (127.0.0.1)
   --environments N           how many execution environments the API may have, 1 to 64 (4)
   --freeze                   stop each environment's process between its invocations, as Lambda does
   --redis URL                the Redis behind the REST protocol, redis:// or rediss:// (embedded)
@@ -87,6 +93,7 @@ export const parseOptions = (
     const shown = scene && SCENES[scene];
     const options: LocalOptions = {
       port: integer('--port', values.port, { min: 0, max: 65_535 }) ?? 8787,
+      host: addressOf(values.host) ?? LOOPBACK,
       environments: integer('--environments', values.environments, { min: 1, max: 64 }) ?? 4,
       freeze: values.freeze === true,
       redis: urlOf('--redis', values.redis, ['redis', 'rediss']),
@@ -117,7 +124,13 @@ export const parseOptions = (
       }
     }
     if (values.data === '') throw new OptionError('--data needs a folder');
-    return { kind: 'run', options, given: givenVariables(env, options) };
+    const given = givenVariables(env, options);
+    if (!isLoopback(options.host) && options.keys === undefined && given.variables[ENV.apiKeyHashes] === undefined) {
+      throw new OptionError(
+        `--host ${options.host} needs --keys or API_KEY_HASHES: whoever reaches this machine could purge; npm run statline -- keys create makes a key`,
+      );
+    }
+    return { kind: 'run', options, given };
   } catch (error) {
     if (error instanceof OptionError) return { kind: 'invalid', message: error.message };
     if (isParseError(error)) return { kind: 'invalid', message: firstSentence(error.message) };
@@ -134,6 +147,7 @@ const NOT_FOR = {
 
 const OPTIONS = {
   port: { type: 'string' },
+  host: { type: 'string' },
   environments: { type: 'string' },
   freeze: { type: 'boolean' },
   redis: { type: 'string' },
@@ -154,6 +168,14 @@ const OPTIONS = {
   'daily-budget': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+const addressOf = (text: string | undefined): string | undefined => {
+  if (text === undefined || isIP(text) !== 0) return text;
+  if (text === 'localhost') return LOOPBACK;
+  throw new OptionError(`--host must be an IP address, not ${JSON.stringify(text)}`);
+};
+
+const isLoopback = (address: string): boolean => /^(127\.|::1$)/.test(address);
 
 const keysOf = (text: string | undefined): string | undefined => {
   if (text === undefined || parseKeyHashes(text) !== undefined) return text;

@@ -5,6 +5,7 @@ import { announcesMoreThan, readBody, TOO_LARGE } from '../bounded-body.ts';
 import { answerUnreadable, send } from './connection.ts';
 import { createRequestId, ENVIRONMENT_HEADER, httpApiEvent, parseTarget } from './event.ts';
 import { answerOf, gatewayTimeout } from './invocation.ts';
+import { LOOPBACK } from './loopback.ts';
 import { problem } from './problem.ts';
 import type { HttpResponse } from './response.ts';
 import { createRouter } from './routes.ts';
@@ -35,6 +36,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
+  /** For this machine. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -48,7 +50,7 @@ interface Exchange {
 /** API Gateway's HTTP API in front of functions: HTTP becomes an event, and the function's answer becomes HTTP. */
 export const startGateway = async ({
   port,
-  host = '127.0.0.1',
+  host = LOOPBACK,
   routes,
   log = () => undefined,
   maxBody = 6 * 1024 * 1024,
@@ -114,7 +116,7 @@ export const startGateway = async ({
   server.listen(port, host);
   await once(server, 'listening');
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    url: urlOf(host, (server.address() as AddressInfo).port),
     close: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -122,6 +124,12 @@ export const startGateway = async ({
       await closed;
     },
   };
+};
+
+/** Where this machine itself reaches it: what listens on all addresses listens on the loopback, too. */
+const urlOf = (host: string, port: number): string => {
+  const here = host === '0.0.0.0' || host === '::' ? LOOPBACK : host;
+  return `http://${here.includes(':') ? `[${here}]` : here}:${port}`;
 };
 
 const tooManyRequests = problem({

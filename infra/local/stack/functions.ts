@@ -17,6 +17,8 @@ export type Refreshing = 'at-once' | 'stepped';
 export interface StackFunctionsOptions {
   readonly bundles: Bundles;
   readonly variables: Readonly<Record<string, string>>;
+  /** Where the API is, for the function that asks it. */
+  readonly apiUrl: string;
   /** Of the function behind the API. */
   readonly environments: number | undefined;
   readonly memorySize: number | undefined;
@@ -57,6 +59,7 @@ export const startFunctions = ({
   memorySize,
   timeout,
   pacing,
+  apiUrl,
   clock,
   refreshQueue,
   refreshing,
@@ -90,7 +93,11 @@ export const startFunctions = ({
   const mcp =
     mcpRoot === undefined
       ? undefined
-      : create('mcp', mcpRoot, { environments: 1, memorySize: MCP_MEMORY_SIZE, environment: mcpVariables(variables) });
+      : create('mcp', mcpRoot, {
+          environments: 1,
+          memorySize: MCP_MEMORY_SIZE,
+          environment: mcpVariables(variables, apiUrl),
+        });
   const refreshRoot = bundles.taskRoots.get('refresh');
   const refresh =
     refreshRoot === undefined

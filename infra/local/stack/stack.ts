@@ -4,6 +4,7 @@ import { MCP_ROUTE_KEYS } from '../../../lib/http/mcp-routes.ts';
 import { WEB_ROUTE_KEYS } from '../../../lib/http/web-routes.ts';
 import { createStackClock, type StackClock } from '../clock/stack-clock.ts';
 import { startGateway, type Invoke } from '../gateway/gateway.ts';
+import { LOOPBACK } from '../gateway/loopback.ts';
 import type { RedisRest } from '../redis-rest/redis-rest.ts';
 import { startFreezer } from '../runtime/freezer.ts';
 import type { LocalFunction } from '../runtime/runtime.ts';
@@ -28,6 +29,8 @@ export type { SimulatedEspn } from '../../../simulators/espn/index.ts';
 export interface StackOptions extends ProviderOptions {
   /** Of the API; 0, the default: any free one. */
   readonly port?: number;
+  /** Where the API listens; by default on the loopback. */
+  readonly host?: string;
   /** How many execution environments the function behind the API may have. */
   readonly environments?: number;
   /** Megabytes that the function behind the API and the one behind the queue have; by default as deployed. */
@@ -95,12 +98,13 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
   started.promise.catch(() => undefined);
   const shown = Promise.withResolvers<ScenePlayer | undefined>();
   shown.promise.catch(() => undefined);
-  const { port = 0, log = () => undefined, bundles, freeze = false, clock, dailyBudget } = options;
+  const { port = 0, host = LOOPBACK, log = () => undefined, bundles, freeze = false, clock, dailyBudget } = options;
   try {
     // First, because a port in use is the likeliest mistake and the clearest to report. Requests wait for the rest.
     const gateway = await parts.start('The API', () =>
       startGateway({
         port,
+        host,
         routes: new Map([...routesTo(started.promise), ...sceneRoutes(shown.promise)]),
         log,
         ...(clock && { clock }),
@@ -126,6 +130,7 @@ export const startStack = async (options: StackOptions = {}): Promise<Stack> => 
         startFunctions({
           bundles: built,
           variables,
+          apiUrl: gateway.url,
           environments: options.environments,
           memorySize: options.memorySize,
           timeout: options.timeout,

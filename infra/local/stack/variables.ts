@@ -43,9 +43,17 @@ export const stackVariables = ({
   ...upstream,
 });
 
-/** Of the others' variables, those that the function `mcp` has on AWS, and the keys, which are in no secret here. */
-export const mcpVariables = (variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  chosen(variables, [ENV.corsOrigins, ENV.apiKeyHashes, ENV.logSample]);
+/**
+ * Of the others' variables, those that the function `mcp` has on AWS, the keys, which are in no secret here, and where the
+ * API is.
+ */
+export const mcpVariables = (
+  variables: Readonly<Record<string, string>>,
+  apiUrl: string,
+): Readonly<Record<string, string>> => ({
+  ...chosen(variables, [ENV.corsOrigins, ENV.apiKeyHashes, ENV.logSample]),
+  STATLINE_API_URL: apiUrl,
+});
 
 /** Of the others' variables, those that the function `web` has on AWS, and whether there are keys. */
 export const webVariables = (variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({

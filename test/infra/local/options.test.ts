@@ -5,6 +5,7 @@ import { HELP, parseOptions, type LocalOptions } from '../../../infra/local/opti
 
 const DEFAULTS: LocalOptions = {
   port: 8787,
+  host: '127.0.0.1',
   environments: 4,
   freeze: false,
   redis: undefined,
@@ -45,6 +46,7 @@ describe('the options', () => {
     ).toEqual({
       ...DEFAULTS,
       port: 0,
+      host: '127.0.0.1',
       environments: 8,
       redis: 'rediss://:pw@host:6380/1',
       seed: 7,
@@ -81,6 +83,8 @@ describe('the options', () => {
   });
 
   it.each([
+    ['--host statline.example.com', '--host must be an IP address, not "statline.example.com"'],
+    ['--host 0.0.0.0', '--host 0.0.0.0 needs --keys or API_KEY_HASHES: whoever reaches this machine could purge; npm run statline -- keys create makes a key'],
     ['--port 65536', '--port must be a whole number from 0 to 65535, not "65536"'],
     ['--port 80.5', '--port must be a whole number from 0 to 65535, not "80.5"'],
     ['--port=', '--port must be a whole number from 0 to 65535, not ""'],
@@ -123,6 +127,7 @@ describe('the options', () => {
     expect(parse('-h')).toEqual({ kind: 'help' });
     expect([...HELP.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name]) => name)).toEqual([
       '--port',
+      '--host',
       '--environments',
       '--freeze',
       '--redis',
