@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { decodeTime, ulid } from 'ulid';
 import { lazy } from '../../lib/async/lazy.ts';
 import { currentWaitLimit, runWithWaitLimit } from '../../lib/async/wait-limit.ts';
 import {
@@ -9,6 +10,7 @@ import {
   hours,
   minutes,
   type Observer,
+  type Stamp,
   type TieredCache,
 } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
@@ -31,7 +33,6 @@ import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-re
 import { composeLedgers, type ComposedLedgers } from './ledgers.ts';
 import { composePopularity } from './popularity.ts';
 import { composeProvider } from './provider.ts';
-import { newStamp, timeOf } from './stamps.ts';
 import { composeTiers } from './tiers.ts';
 import { currentReason } from '../../lib/ledgers/load-reason.ts';
 
@@ -145,7 +146,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     maxDecodedBytes: memoryBytes * DECODED_SHARE,
     defer: (work) => background.defer(work),
     pause: (ms) => pause(ms),
-    newStamp: () => newStamp(),
+    newStamp: () => ulid(),
     isOutlived: (stamp) => timeOf(stamp) < Date.now() - MAX_ENTRY_LIFE_MS,
     random: () => Math.random(),
     refresher: refreshQueue && {
@@ -227,4 +228,13 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     defer,
     drain,
   };
+};
+
+/** Epoch ms; Infinity for a stamp that is no ULID, whose age cannot be told: it is never outlived. */
+const timeOf = (stamp: Stamp): number => {
+  try {
+    return decodeTime(stamp);
+  } catch {
+    return Infinity;
+  }
 };
