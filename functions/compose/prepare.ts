@@ -1,9 +1,5 @@
-import { seconds, type Clock } from '../../lib/cache/index.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Composition } from './compose.ts';
-
-// For the question that has made Lambda start this environment. A Redis that was only slow is asked again soon.
-const SILENCE_BELIEVED_MS = seconds(1);
 
 /**
  * Does what the first answer would wait for: Lambda initialises a function with a whole core, and then gives it its
@@ -11,16 +7,12 @@ const SILENCE_BELIEVED_MS = seconds(1);
  */
 export const prepare = async (
   { redis, redisTimeout, tableName }: Pick<Config, 'redis' | 'redisTimeout' | 'tableName'>,
-  { dynamoDb, ledgers, sharedTiers }: Pick<Composition, 'dynamoDb' | 'ledgers' | 'sharedTiers'>,
-  clock: Clock = Date,
+  { dynamoDb, ledgers }: Pick<Composition, 'dynamoDb' | 'ledgers'>,
 ): Promise<void> => {
   const isNear = redis !== undefined && connect(redis.url, redisTimeout);
   await ledgers.prepare();
-  if ((await isNear) || tableName === undefined) return;
   // Whom Redis does not answer the table will be asked, whose client takes longest to load.
-  await dynamoDb.ready().catch(() => undefined);
-  // The first question does not wait out the time limit that has just passed.
-  if (redis !== undefined) sharedTiers[0]?.suspend(clock.now() + SILENCE_BELIEVED_MS);
+  if (!(await isNear) && tableName !== undefined) await dynamoDb.ready().catch(() => undefined);
 };
 
 /**

@@ -5,12 +5,10 @@ import { startUpstreamServer, type UpstreamServer } from '../../support/upstream
 
 let server: UpstreamServer;
 let done: string[];
-let suspended: number[];
 
 beforeEach(async () => {
   server = await startUpstreamServer();
   done = [];
-  suspended = [];
 });
 afterEach(async () => {
   await server[Symbol.asyncDispose]();
@@ -25,7 +23,6 @@ const composition = (loads: () => Promise<void> = () => Promise.resolve()) =>
         return loads();
       },
     },
-    sharedTiers: [{ suspend: (until: number) => suspended.push(until) }, { suspend: () => done.push('the wrong one') }],
   }) as unknown as Parameters<typeof prepare>[1];
 
 const config = (given: Partial<Parameters<typeof prepare>[0]> = {}) => ({
@@ -69,19 +66,6 @@ describe('preparing for the first answer', () => {
       expect(done).toEqual(['metrics', 'table']);
     },
   );
-
-  it('leaves a Redis alone that does not answer, for a second and where there is a table to ask instead', async () => {
-    const clock = { now: () => 5000 };
-    server.reply(() => ({ body: '', fault: 'hang' }));
-    await prepare(config(), composition(), clock);
-    expect(suspended).toEqual([6000]);
-    await prepare(config({ tableName: undefined }), composition(), clock);
-    await prepare(config({ redis: undefined }), composition(), clock);
-    expect(suspended).toEqual([6000]);
-    server.reply(() => ({ status: 404, body: 'no' }));
-    await prepare(config(), composition(), clock);
-    expect(suspended).toEqual([6000]);
-  });
 
   it('loads it at once where there is no Redis, and nothing where there is no table', async () => {
     await prepare(config({ redis: undefined }), composition());
