@@ -10,13 +10,8 @@ import type { CopyLog, Guarded, LeaseName, LoadFailure, SharedTier, TierQuestion
 export interface ReliableTier {
   readonly name: string;
   read(namespace: string, question: TierQuestion): Promise<TierRead | undefined>;
-  /** Deferred: no answer waits for it. `onFailure`: they were not written. */
-  write(
-    kind: 'fill' | 'promote',
-    namespace: string,
-    entries: ReadonlyMap<CacheKey, Entry>,
-    onFailure?: () => void,
-  ): void;
+  /** Deferred: no answer waits for it. */
+  write(kind: 'fill' | 'promote', namespace: string, entries: ReadonlyMap<CacheKey, Entry>): void;
   acquire(namespace: string, leases: readonly LeaseName[], ttl: number): Promise<ReadonlySet<LeaseName> | undefined>;
   fail(namespace: string, lease: LeaseName, failure: LoadFailure): Promise<boolean>;
   purge(namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<boolean>;
@@ -82,16 +77,13 @@ export const createReliableTier = (
         },
         undefined,
       ),
-    write(kind, namespace, entries, onFailure = () => undefined) {
+    write(kind, namespace, entries) {
       if (entries.size === 0) return;
       const write = async (): Promise<void> => {
         await tier.setMany(namespace, entries);
         observe({ kind, tier: tier.name, keys: [...entries.keys()] });
       };
-      const writing = async (): Promise<void> => {
-        if (!(await done(namespace, 'set', write))) onFailure();
-      };
-      defer(writing());
+      defer(done(namespace, 'set', write));
     },
     acquire: (namespace, leases, ttl) =>
       attempt(namespace, 'acquire', () => tier.acquire(namespace, leases, ttl), undefined),

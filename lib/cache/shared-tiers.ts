@@ -14,11 +14,8 @@ import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 export interface SharedTiers {
   /** Looks everything up, and takes leases for what has to be loaded. Never rejects. */
   find(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>>;
-  /**
-   * Keeps what was loaded: in memory and in the farthest tier all of it, in the nearer ones what was asked for (default:
-   * all of it). Where the farthest tier fails the nearest takes the rest. None waits for another, and no failure leaves here.
-   */
-  fill(namespace: string, loaded: ReadonlyMap<CacheKey, Entry>, asked?: ReadonlySet<CacheKey>): void;
+  /** Keeps what was loaded, in memory and in every tier. None waits for another, and no failure leaves here. */
+  fill(namespace: string, loaded: ReadonlyMap<CacheKey, Entry>): void;
   /** Takes a lease from the nearest tier that can give one; `free` where none can. */
   lease(namespace: string, lease: LeaseName, ttl: number): Promise<'held' | 'lost' | 'free'>;
   /** Leaves a failure where other environments will see it. Deferred. */
@@ -46,8 +43,6 @@ interface Search {
 export const createSharedTiers = (engine: Engine): SharedTiers => {
   const { tiers, memory, coherence, clock, observe, defer, leaseTtl, promotes } = engine;
   const purgeFilter = createPurgeFilter(engine);
-  const nearer = tiers.slice(0, -1);
-  const farthest = tiers.at(-1);
 
   const leaseFor = ({ namespace }: Search, wanted: Wanted): LeaseName => leaseOf(wanted, coherence.log(namespace));
 
@@ -163,15 +158,12 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
 
   return {
     find: search,
-    fill(namespace, loaded, asked) {
+    fill(namespace, loaded) {
       // What a purge has overtaken must not displace what was loaded since.
       const valid = new Map([...loaded].filter(([, entry]) => isValid(entry, coherence.log(namespace))));
       if (valid.size === 0) return;
       for (const [key, entry] of valid) memory.set(key, entry);
-      const near = asked === undefined ? valid : new Map([...valid].filter(([key]) => asked.has(key)));
-      const rest = new Map([...valid].filter(([key]) => !near.has(key)));
-      for (const tier of nearer) tier.write('fill', namespace, near);
-      farthest?.write('fill', namespace, valid, () => nearer[0]?.write('fill', namespace, rest));
+      for (const tier of tiers) tier.write('fill', namespace, valid);
     },
     lease: async (namespace, lease, ttl) => standing(await (await acquireOne())(namespace, lease, ttl), lease),
     leaveFailure(namespace, lease, failure) {

@@ -305,11 +305,11 @@ describe('a bot in the scene', { timeout: 240_000 }, () => {
     await look(LINE);
     await at(80);
     await look(KC);
-    await at(88);
-    await look(KC, ofTier);
     await at(90.6);
     await look(BUF);
     await expect.poll(async () => toldOf(await ask(`${stack.url}/v1${LINE}`)), { timeout: 60_000 }).not.toBe('stale');
+    await at(112);
+    await look(KC, ofTier);
     expect(story).toEqual([
       `${KC}: loaded`,
       `${LINE}: loaded`,
@@ -327,10 +327,10 @@ describe('a bot in the scene', { timeout: 240_000 }, () => {
       `${LINE}: stale`,
       'minute 80',
       `${KC}: held`,
-      'minute 88',
-      `${KC}: held, in Redis`,
       'minute 90.6',
       `${BUF}: loaded`,
+      'minute 112',
+      `${KC}: held, in Redis`,
     ]);
   });
 });

@@ -194,7 +194,7 @@ const outage: Scene = {
     {
       minute: 80,
       happens: 'Redis is back.',
-      see: 'Cache-Status has l2 hits again.',
+      see: 'Cache-Status has l2 hits again, once memory has let go of an entry (half an hour).',
       change: { redis: 'back' },
     },
     {
