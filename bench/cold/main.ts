@@ -77,7 +77,7 @@ const measure = async (times: number): Promise<void> => {
   );
   const league = await warmLeague({ leagues: 'nfl', entries: { ...(await findFunctions()), ...floors } });
   try {
-    // What nobody has asked for is in the table alone: the first answer brings it to Redis.
+    // Redis may have let go of it: the first answer brings it back.
     await startOnce(league, { label: STATLINE, name: 'api' });
     if (values.variants) {
       await using variants = await openVariants(league);
