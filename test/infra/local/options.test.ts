@@ -84,7 +84,10 @@ describe('the options', () => {
 
   it.each([
     ['--host statline.example.com', '--host must be an IP address, not "statline.example.com"'],
-    ['--host 0.0.0.0', '--host 0.0.0.0 needs --keys or API_KEY_HASHES: whoever reaches this machine could purge; npm run statline -- keys create makes a key'],
+    [
+      '--host 0.0.0.0',
+      '--host 0.0.0.0 needs --keys or API_KEY_HASHES: whoever reaches this machine could purge; npm run statline -- keys create makes a key',
+    ],
     ['--port 65536', '--port must be a whole number from 0 to 65535, not "65536"'],
     ['--port 80.5', '--port must be a whole number from 0 to 65535, not "80.5"'],
     ['--port=', '--port must be a whole number from 0 to 65535, not ""'],
