@@ -51,12 +51,12 @@ export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, U
     renewed: use(1, 0, 0, 0, 0),
     shared: use(1, 0, 0, 0, 0),
     stale: use(5.3, 7.5, 2.1, 1, 652),
-    load: use(9.4, 12.6, 8.3, 1, 923),
-    refresh: use(5.8, 8.3, 6.4, 0, 758),
+    load: use(13.3, 12.6, 8.3, 1, 919),
+    refresh: use(8.9, 8.5, 6.5, 0, 758),
     flush: use(0, 1, 2, 0, 1176),
     start: use(0, 0, 0, 0, 236),
-    warm: use(3.4, 19.7, 21.9, 0, 687),
-    purge: use(9.4, 9.5, 1.1, 0, 424),
+    warm: use(20.7, 19.6, 21.9, 0, 679),
+    purge: use(9.3, 9.4, 1.1, 0, 408),
   },
 };
 
