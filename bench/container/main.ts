@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createConnection, createServer, type AddressInfo } from 'node:net';
+import { createConnection } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { espnVariables } from '../../infra/local/stack/variables.ts';
 import { ENV } from '../../lib/config.ts';
 import { startSimulatedEspn } from '../../simulators/espn/index.ts';
+import { freePort } from '../free-port.ts';
 import { startRedisServer } from '../peers/redis-server.ts';
 import { readDockerfile } from './dockerfile.ts';
-import { build, copySources, run } from './house.ts';
+import { build, copySources, run } from './rehearsal.ts';
 
 // What the Dockerfile says, done in an empty folder: the files that the image has, its steps, its command as a plain user
 // before a real Redis; asked, stopped in the midst of writing, started again. The real provider is not asked.
@@ -23,15 +24,6 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const check = (claim: string, isSo: boolean, detail = ''): void => {
   print(`${isSo ? 'ok  ' : 'FAILED'}  ${claim}${detail === '' ? '' : ` (${detail})`}`);
   if (!isSo) process.exitCode = 1;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 /** Redis forgets everything, as one that was started anew. */

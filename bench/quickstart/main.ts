@@ -1,9 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { freePort } from '../free-port.ts';
 import { follow } from './follow.ts';
 import { stepsOf } from './steps.ts';
 
@@ -16,14 +15,6 @@ const USAGE = `Usage: npm run bench -- quickstart [--keep]
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({ options: { keep: { type: 'boolean' }, help: { type: 'boolean' } } });
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
 
 const followPage = async (): Promise<void> => {
   const home = await mkdtemp(join(tmpdir(), 'statline-quickstart-'));

@@ -170,7 +170,7 @@ const EUR = { currency: 'EUR' };
 const first = await one.handler(EUR);
 const again = await one.handler(EUR);
 const elsewhere = await other.handler(EUR);
-const nothing = await one.handler({ currency: 'XXX' });
+const nothing = await one.handler({ currency: 'NIL' });
 await one.correct(['EUR']);
 const corrected = await one.handler(EUR);
 console.log(JSON.stringify({ first, again, other: elsewhere, nothing, corrected, asked }));
