@@ -47,6 +47,7 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
   ['profile remove', { summary: 'forget one', load: async () => (await profile()).remove }],
   ['keys create', { summary: 'make an API key', load: async () => (await keys()).create }],
   ['keys list', { summary: 'names and roles of the API keys', load: async () => (await keys()).list }],
+  ['keys limit', { summary: 'how many requests a key has a day', load: async () => (await keys()).limit }],
   ['keys revoke', { summary: 'end an API key', load: async () => (await keys()).revoke }],
   ['keys rotate-admin', { summary: 'replace the generated admin key', load: async () => (await keys()).rotateAdmin }],
 ]);

@@ -13,6 +13,8 @@ export interface HttpEvent {
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly pathParameters?: Readonly<Record<string, string | undefined>>;
   readonly caller?: Caller;
+  /** What the answer tells of a key's daily limit. */
+  readonly rateLimit?: Readonly<Record<string, string>>;
   /** Where the answer came from, once it is answered; undefined where that is not counted. */
   readonly servedFrom?: LatencyOf | undefined;
   /** What the answer was made of, where that is counted, and how many of its parts failed. */
@@ -77,6 +79,7 @@ export const stampReplies = ({ clock, onReplied }: StampOptions): HttpMiddleware
       ...response,
       headers: {
         ...response.headers,
+        ...event.rateLimit,
         ...SAFETY,
         'x-request-id': event.requestContext?.requestId ?? context.awsRequestId,
         'server-timing': `total;dur=${elapsed}`,

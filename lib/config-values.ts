@@ -51,7 +51,10 @@ export const keyHashes = v.pipe(
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const keys = parseKeyHashes(dataset.value);
     if (keys !== undefined) return keys;
-    addIssue({ message: 'must be a list of read:HASH or admin:HASH, each HASH 64 hex digits (SHA-256)' });
+    addIssue({
+      message:
+        'must be a list of read:HASH or admin:HASH, each HASH 64 hex digits (SHA-256), with :LIMIT where a key has a daily one',
+    });
     return NEVER;
   }),
 );

@@ -26,6 +26,8 @@ const refused = ({ code, detail }: Refusal, hasKey: boolean): Finding => {
         : fault('key', 'The deployment needs a key, and none is given', `Give one by STATLINE_KEY. ${MAKE_A_KEY}`);
     case 'too-many-wrong-keys':
       return fault('key', detail, 'Correct the key, and wait a minute');
+    case 'daily-limit-reached':
+      return fault('key', detail, 'Wait for midnight UTC, or raise it: statline keys limit');
     case 'keys-unavailable':
       return fault('key', detail, 'See docs/runbook.md, Keys cannot be checked');
     case 'route-not-found':

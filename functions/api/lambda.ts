@@ -27,7 +27,7 @@ const composition = compose(config, logEvents(log), {
   onFlushFailure: (error) => log.warn('usage flush failed', { error }),
 });
 const prepared = prepare(config, composition);
-const { cache, resources, upstream, calendar, ledgers, popularity, refreshQueue, defer, drain } = composition;
+const { cache, resources, upstream, calendar, ledgers, popularity, refreshQueue, dynamoDb, defer, drain } = composition;
 const labelled = { ...upstream, label: config.upstreamLabel };
 const leagues = config.leagues.filter((id) => upstream.leagues.includes(id));
 const { listed, secret } = config.apiKeys;
@@ -39,6 +39,16 @@ const keys = createKeySource({
   onFailure: (error) => log.error('API keys unavailable', { error }),
 });
 const wrongKeys = createWrongKeys({ clock: Date, onTooMany: () => log.warn('too many wrong API keys', {}) });
+
+// Most keys have no limit: the first one that has loads this.
+const limitKeys = lazy(async () => {
+  const { composeLimitKey } = await import('../compose/key-limits.ts');
+  return composeLimitKey(config, {
+    dynamoDb,
+    clock: Date,
+    onFailure: (error) => log.warn('daily limits not counted', { error }),
+  });
+});
 
 const { corsOrigins } = config;
 
@@ -70,6 +80,7 @@ const answerRequest = createStack({
   onUnexpected: (error) => log.error('request failed', { error }),
   keys,
   wrongKeys,
+  limitKey: async (key) => (await limitKeys())(key),
   cors: corsOrigins.length === 0 ? [] : (await import('../allow-origins.ts')).allowOrigins(corsOrigins),
 }).handler(
   createApi(

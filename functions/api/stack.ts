@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Clock } from '../../lib/cache/index.ts';
 import type { Reply } from '../../lib/http/reply.ts';
 import type { KeySource } from '../auth/key-source.ts';
+import type { LimitKey } from '../auth/limit-keys.ts';
 import { requireKey } from '../auth/require-key.ts';
 import type { WrongKeys } from '../auth/wrong-keys.ts';
 import { checkEvent } from '../check-event.ts';
@@ -21,6 +22,8 @@ export interface StackOptions {
   /** Undefined: nobody needs a key. */
   readonly keys: KeySource | undefined;
   readonly wrongKeys: WrongKeys;
+  /** Undefined: keys may ask as often as they like. */
+  readonly limitKey?: LimitKey;
   /** What lets pages of other origins read answers; none where no origin is allowed. */
   readonly cors: MiddlewareObj<ApiEvent, Reply> | [];
 }
@@ -30,7 +33,7 @@ export interface StackOptions {
  * @example export const handler = createStack(options).handler(createApi(deps));
  */
 export const createStack = (options: StackOptions) => {
-  const { settled, drain, clock, onReplied, onUnexpected, keys, wrongKeys, cors } = options;
+  const { settled, drain, clock, onReplied, onUnexpected, keys, wrongKeys, limitKey, cors } = options;
   return (
     middy<APIGatewayProxyEventV2, Reply>()
       // First, and so the last to end: what the others log is written before the environment is frozen.
@@ -40,7 +43,7 @@ export const createStack = (options: StackOptions) => {
       .use(stampReplies({ clock, onReplied }))
       .use(cors)
       .use(answerProblems({ onUnexpected }))
-      .use(requireKey({ keys, wrongKeys }))
+      .use(requireKey({ keys, wrongKeys, limitKey }))
       .use(drainBackground(drain))
   );
 };

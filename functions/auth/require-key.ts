@@ -5,6 +5,7 @@ import type { Reply } from '../../lib/http/reply.ts';
 import { accessOf } from '../../lib/http/route-keys.ts';
 import type { Caller } from '../../lib/ledgers/payer.ts';
 import type { KeySource } from './key-source.ts';
+import type { LimitKey } from './limit-keys.ts';
 import type { WrongKeys } from './wrong-keys.ts';
 
 export interface KeyedEvent {
@@ -14,6 +15,8 @@ export interface KeyedEvent {
   readonly caller?: Caller;
   /** What the caller may do. */
   readonly role?: ApiRole;
+  /** What an answer tells of the key's daily limit; undefined: it has none. */
+  readonly rateLimit?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -23,10 +26,13 @@ export interface KeyedEvent {
 export const requireKey = ({
   keys,
   wrongKeys,
+  limitKey,
 }: {
   /** Undefined: nobody has configured keys. */
   readonly keys: KeySource | undefined;
   readonly wrongKeys?: WrongKeys;
+  /** Undefined: keys may ask as often as they like. */
+  readonly limitKey?: LimitKey | undefined;
 }): MiddlewareObj<KeyedEvent, Reply> => ({
   before: async ({ event }) => {
     const access = accessOf(event.routeKey);
@@ -40,11 +46,15 @@ export const requireKey = ({
         headers: challenge('error="insufficient_scope"'),
       });
     }
+    const { dailyLimit } = found.key;
+    // Whoever administers is never locked out.
+    const isLimited = limitKey !== undefined && dailyLimit !== undefined && access !== 'admin';
     // Not a new event: other middleware knows this one.
     Object.assign(event, {
       caller: { name: callerOf(found.key), of: found.of } satisfies Caller,
       role: found.key.role,
-    } satisfies Pick<KeyedEvent, 'caller' | 'role'>);
+      ...(isLimited && { rateLimit: await limitKey({ ...found.key, dailyLimit }) }),
+    } satisfies Pick<KeyedEvent, 'caller' | 'role' | 'rateLimit'>);
   },
 });
 

@@ -37,6 +37,17 @@ const HEADERS = {
     schema: TEXT,
     example: 'accept-encoding',
   },
+  RateLimit: {
+    description:
+      'What is left of the daily limit of the key, where it has one (draft-ietf-httpapi-ratelimit-headers): `r` requests, as far as the environment that answers knows, and `t` seconds until midnight UTC.',
+    schema: TEXT,
+    example: '"daily";r=9412;t=33840',
+  },
+  'RateLimit-Policy': {
+    description: 'The daily limit of the key, where it has one: `q` requests in `w` seconds.',
+    schema: TEXT,
+    example: '"daily";q=10000;w=86400',
+  },
   'Retry-After': { description: 'Seconds after which a retry may succeed.', schema: SECONDS, example: 5 },
   'Preference-Applied': {
     description: 'The wait that was honoured (RFC 7240), where `Prefer` asked for one.',
@@ -74,6 +85,9 @@ export const HEADER_COMPONENTS: JsonObject = Object.fromEntries(
 export const headersNamed = (names: readonly HeaderName[]): JsonObject =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${keyOf(name)}` }]));
 
+/** A response to a key with a daily limit has these. */
+const LIMITED: readonly HeaderName[] = ['RateLimit', 'RateLimit-Policy'];
+
 /** Every response has these. */
 const ALWAYS: readonly HeaderName[] = ['X-Request-Id', 'Server-Timing'];
 
@@ -83,10 +97,19 @@ const OF_DOCUMENT: Readonly<Record<Freshness, readonly HeaderName[]>> = {
   uncached: ['Cache-Control', 'ETag', 'Vary'],
 };
 
-/** The headers of a document, and of the 304 that stands for it. `takesPreference`: the route has a `wait`. */
-export const documentHeaders = (freshness: Freshness, takesPreference: boolean): readonly HeaderName[] => [
+export interface DocumentHeaders {
+  readonly freshness: Freshness;
+  /** The route has a `wait`. */
+  readonly takesPreference: boolean;
+  /** The requests of a key are counted. */
+  readonly isLimited: boolean;
+}
+
+/** The headers of a document, and of the 304 that stands for it. */
+export const documentHeaders = ({ freshness, takesPreference, isLimited }: DocumentHeaders): readonly HeaderName[] => [
   ...OF_DOCUMENT[freshness],
   ...(takesPreference ? (['Preference-Applied'] as const) : []),
+  ...(isLimited ? LIMITED : []),
   ...ALWAYS,
 ];
 
@@ -108,5 +131,7 @@ const OF_PROBLEM: ReadonlyMap<number, readonly HeaderName[]> = new Map([
 export const problemHeaders = (status: number): readonly HeaderName[] => [
   'Cache-Control',
   ...(OF_PROBLEM.get(status) ?? []),
+  // Whoever is not let in has nothing counted.
+  ...(status === 401 || status === 403 ? [] : LIMITED),
   ...ALWAYS,
 ];

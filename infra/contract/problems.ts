@@ -45,6 +45,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Giving>> = {
   unauthorized: { when: 'No key was sent, or one that is not valid.', routes: KEYED },
   forbidden: { when: 'The key is no admin key.', routes: where((name) => CONTRACT_ROUTES[name].access === 'admin') },
   'too-many-wrong-keys': { when: 'Many wrong keys were sent within a minute.', routes: KEYED },
+  'daily-limit-reached': {
+    when: 'The key has a daily limit, and no request of today (UTC) is left; `Retry-After` says how long the day is.',
+    routes: where((name) => CONTRACT_ROUTES[name].access === 'read'),
+  },
   'keys-unavailable': { when: 'The keys cannot be read now.', routes: KEYED },
   'league-not-found': {
     when: 'No such league is served here.',

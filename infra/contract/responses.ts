@@ -3,13 +3,15 @@ import { documentSchema, pascal, problemSchema } from './components.ts';
 import { documentHeaders, headersNamed, problemHeaders } from './headers.ts';
 import type { Json, JsonObject } from './json.ts';
 import { OPERATIONS, type RouteName } from './operations.ts';
+import { CONTRACT_ROUTES } from './routes.ts';
 import { isConditional, takesWait } from './parameters.ts';
 import { PROBLEMS, problemsOf, statusOf } from './problems.ts';
 
 /** What a route answers with, by status. */
 export const responsesOf = (name: RouteName, example: Json): JsonObject => {
   const { summary, freshness, text } = OPERATIONS[name];
-  const headers = headersNamed(documentHeaders(freshness, takesWait(name)));
+  const isLimited = CONTRACT_ROUTES[name].access === 'read';
+  const headers = headersNamed(documentHeaders({ freshness, takesPreference: takesWait(name), isLimited }));
   return {
     200: {
       description: summary,

@@ -181,7 +181,7 @@ const keysOf = (text: string | undefined): string | undefined => {
   if (text === undefined || parseKeyHashes(text) !== undefined) return text;
   // The value may be a key by mistake, so the message does not repeat it.
   throw new OptionError(
-    '--keys must be a list of read:HASH or admin:HASH, as npm run statline -- keys create prints it',
+    '--keys must be a list of read:HASH or admin:HASH, with :LIMIT for a daily one, as npm run statline -- keys create prints it',
   );
 };
 

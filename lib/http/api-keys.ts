@@ -11,22 +11,31 @@ export interface ApiKey {
   readonly sha256: string;
   /** Where the list that it stands in has names. */
   readonly name?: string;
+  /** Requests from one midnight UTC to the next; undefined: as many as it likes. */
+  readonly dailyLimit?: number;
 }
 
 export const sha256Of = (key: string): string => hash('sha256', key);
 
-const LISTED = /^(read|admin):([0-9a-f]{64})$/i;
+const LISTED = /^(read|admin):([0-9a-f]{64})(?::([1-9]\d{0,8}))?$/i;
 
-/** Reads `role:hash,role:hash`; undefined when any of it is something else. */
+/** Reads `role:hash,role:hash:limit`; undefined when any of it is something else. */
 export const parseKeyHashes = (text: string): readonly ApiKey[] | undefined => {
   const keys: ApiKey[] = [];
   for (const part of text.split(',')) {
-    const [, role, sha256] = LISTED.exec(part.trim()) ?? [];
+    const [, role, sha256, limit] = LISTED.exec(part.trim()) ?? [];
     if (role === undefined || sha256 === undefined) return undefined;
-    keys.push({ role: role.toLowerCase() === 'admin' ? 'admin' : 'read', sha256: sha256.toLowerCase() });
+    keys.push({
+      role: role.toLowerCase() === 'admin' ? 'admin' : 'read',
+      sha256: sha256.toLowerCase(),
+      ...(limit !== undefined && { dailyLimit: Number(limit) }),
+    });
   }
   return keys;
 };
+
+/** Requests: more than any deployment answers in a day. */
+export const MAX_DAILY_LIMIT = 999_999_999;
 
 /** The document in the secret: one generated key in plain text, all others as hashes. */
 const KeysDocument = v.object({
@@ -37,6 +46,7 @@ const KeysDocument = v.object({
         name: v.optional(v.string()),
         role: v.picklist(['read', 'admin']),
         sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+        dailyLimit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_DAILY_LIMIT))),
       }),
     ),
     [],
@@ -52,7 +62,12 @@ export const parseKeysSecret = (text: string): readonly ApiKey[] => {
     throw new Error(`The secret of API keys is malformed at ${v.getDotPath(issue) ?? 'its beginning'}`);
   }
   const { adminKey, keys } = document.output;
-  const listed = keys.map(({ role, sha256, name }): ApiKey => ({ role, sha256, ...(name !== undefined && { name }) }));
+  const listed = keys.map(({ role, sha256, name, dailyLimit }): ApiKey => ({
+    role,
+    sha256,
+    ...(name !== undefined && { name }),
+    ...(dailyLimit !== undefined && { dailyLimit }),
+  }));
   return adminKey === undefined ? listed : [{ role: 'admin', sha256: sha256Of(adminKey) }, ...listed];
 };
 

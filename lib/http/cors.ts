@@ -3,7 +3,7 @@ export type CorsOrigins = readonly string[];
 
 // Beside the few that a page may always read.
 const EXPOSED =
-  'age, cache-status, etag, preference-applied, retry-after, server-timing, www-authenticate, x-request-id';
+  'age, cache-status, etag, preference-applied, ratelimit, ratelimit-policy, retry-after, server-timing, www-authenticate, x-request-id';
 
 /** What lets a page of this origin read an answer. Empty for an origin that is not allowed. */
 export const corsHeaders = (origins: CorsOrigins, origin: string | undefined): Readonly<Record<string, string>> => {

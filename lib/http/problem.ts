@@ -7,6 +7,7 @@ const TITLES: Readonly<Record<ProblemCode, readonly [status: number, title: stri
   unauthorized: [401, 'A valid API key is needed'],
   forbidden: [403, 'The API key may not do this'],
   'too-many-wrong-keys': [429, 'Too many wrong API keys'],
+  'daily-limit-reached': [429, "The API key's requests of today are used up"],
   'keys-unavailable': [503, 'API keys cannot be checked now'],
   'body-too-large': [413, 'The body is too large'],
   'route-not-found': [404, 'No such route'],

@@ -54,6 +54,7 @@ const KINDS: Readonly<Record<ProblemCode, AnyResult['kind']>> = {
   unauthorized: 'unauthorized',
   forbidden: 'unauthorized',
   'too-many-wrong-keys': 'unauthorized',
+  'daily-limit-reached': 'unavailable',
   'keys-unavailable': 'unavailable',
   'body-too-large': 'invalid',
   'route-not-found': 'not-offered',

@@ -8,16 +8,26 @@ const ADMIN = sha256Of('boss');
 describe('a list of key hashes', () => {
   it('names a role and a SHA-256 each', () => {
     expect(sha256Of('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-    expect(parseKeyHashes(`read:${READ}, ADMIN:${ADMIN.toUpperCase()}`)).toEqual([
-      { role: 'read', sha256: READ },
+    expect(parseKeyHashes(`read:${READ}:250, ADMIN:${ADMIN.toUpperCase()}`)).toEqual([
+      { role: 'read', sha256: READ, dailyLimit: 250 },
       { role: 'admin', sha256: ADMIN },
     ]);
   });
 
-  it.each(['', 'read', `owner:${READ}`, `read:${READ.slice(1)}`, `read:${READ},`, `read:${READ}:x`, `read: ${READ}`])(
-    'is refused whole when part of it is something else: %j',
-    (text) => expect(parseKeyHashes(text)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    'read',
+    `owner:${READ}`,
+    `read:${READ.slice(1)}`,
+    `read:${READ},`,
+    `read:${READ}:x`,
+    `read:${READ}:0`,
+    `read:${READ}:1.5`,
+    `read:${READ}:1e3`,
+    `read:${READ}:`,
+    `read:${READ}:1:1`,
+    `read: ${READ}`,
+  ])('is refused whole when part of it is something else: %j', (text) => expect(parseKeyHashes(text)).toBeUndefined());
 
   it('stops the start of a function without being repeated', () => {
     const wrong = { [ENV.apiKeyHashes]: 'read:a-plain-key-by-mistake' };
@@ -31,11 +41,11 @@ describe('the secret', () => {
   it('holds a generated key as it is and the others as hashes; only hashes come out', () => {
     const text = JSON.stringify({
       adminKey: 'generated-at-deploy-time',
-      keys: [{ name: 'bot-a', role: 'read', sha256: READ }],
+      keys: [{ name: 'bot-a', role: 'read', sha256: READ, dailyLimit: 100 }],
     });
     expect(parseKeysSecret(text)).toEqual([
       { role: 'admin', sha256: sha256Of('generated-at-deploy-time') },
-      { role: 'read', sha256: READ, name: 'bot-a' },
+      { role: 'read', sha256: READ, name: 'bot-a', dailyLimit: 100 },
     ]);
     expect(parseKeysSecret('{}')).toEqual([]);
   });

@@ -9,6 +9,7 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   unauthorized: 401,
   forbidden: 403,
   'too-many-wrong-keys': 429,
+  'daily-limit-reached': 429,
   'keys-unavailable': 503,
   'body-too-large': 413,
   'route-not-found': 404,

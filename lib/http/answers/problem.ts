@@ -10,6 +10,7 @@ export type ProblemCode =
   | 'unauthorized'
   | 'forbidden'
   | 'too-many-wrong-keys'
+  | 'daily-limit-reached'
   | 'keys-unavailable'
   | 'body-too-large'
   | 'route-not-found'

@@ -63,6 +63,23 @@ describe('statline keys', () => {
     expect(listed).toMatchObject({ hasGeneratedAdminKey: true, keys: [{ name: 'bot-a', role: 'read' }] });
   });
 
+  it('gives a key a daily limit, changes it and takes it away', async () => {
+    const { run, store } = start();
+    const limits = () => parseKeysSecret(store.text).map(({ dailyLimit }) => dailyLimit);
+    const said = await run('create --role read --name bot-a --daily-limit 5000 --secret s');
+    expect(said).toMatch(/^hash {2}read:[0-9a-f]{64}:5000$/m);
+    expect(limits()).toEqual([undefined, 5000]);
+    expect(await run('list --secret s')).toMatch(/^read {3}bot-a {2}[0-9a-f]{12}… {2}5000 a day$/m);
+    expect(await run('limit --name bot-a --daily-limit 700 --secret s')).toContain('bot-a has 700 requests a day');
+    expect(limits()).toEqual([undefined, 700]);
+    expect(await run('limit --name bot-a --daily-limit none --secret s')).toContain('as many requests as it likes');
+    expect(limits()).toEqual([undefined, undefined]);
+    expect(JSON.parse(await run('limit --name bot-a --daily-limit 9 --secret s --json'))).toEqual({
+      name: 'bot-a',
+      dailyLimit: 9,
+    });
+  });
+
   it('replaces the generated admin key', async () => {
     const { run, role } = start();
     const key = keyIn(await run('rotate-admin --secret s'));
@@ -80,6 +97,11 @@ describe('statline keys', () => {
     ['create --role read', '--name is missing'],
     ['create --role read --name a/b', '--name must be'],
     ['revoke --name nobody --secret s', 'There is no key named nobody'],
+    ['limit --name nobody --daily-limit 5 --secret s', 'There is no key named nobody'],
+    ['limit --name a --secret s', '--daily-limit is missing'],
+    ['create --role read --name a --daily-limit 0', '--daily-limit must be a whole number from 1 to 999999999'],
+    ['create --role read --name a --daily-limit 1e3', '--daily-limit must be'],
+    ['create --role read --name a --daily-limit none', '--daily-limit must be'],
     ['list', '--secret is missing'],
     ['create read --role read --name a', 'There are too many words'],
     ['create --nmae a', 'There is no option "--nmae"'],

@@ -141,6 +141,14 @@ const PROVOKED: Readonly<Record<ProblemCode, readonly [route: string, ask: () =>
         headers: { 'x-api-key': 'wrong' },
       }),
   ],
+  'daily-limit-reached': [
+    ROUTE.player,
+    async () => {
+      const limited = createFunction({ api: NOTHING, role: 'read', dailyLimit: 1 });
+      await limited.ask({ ...mahomes, headers: KEY });
+      return limited.ask({ ...mahomes, headers: KEY });
+    },
+  ],
   'keys-unavailable': [
     ROUTE.player,
     () => createFunction({ api: NOTHING, hasSecret: false }).ask({ ...mahomes, headers: KEY }),

@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { checkEvent } from '../../../functions/check-event.ts';
 import { matchRoute } from '../../../functions/api/match-route.ts';
 import type { ApiEvent } from '../../../functions/api/request/event.ts';
+import { createLimitKey } from '../../../functions/auth/limit-keys.ts';
 import { createKeySource } from '../../../functions/auth/key-source.ts';
 import { requireKey } from '../../../functions/auth/require-key.ts';
 import { createWrongKeys } from '../../../functions/auth/wrong-keys.ts';
@@ -11,6 +12,9 @@ import { createRouter } from '../../../infra/local/gateway/routes.ts';
 import { sha256Of } from '../../../lib/http/api-keys.ts';
 import type { Reply } from '../../../lib/http/reply.ts';
 import { DEFAULT_ROUTE, ROUTE_KEYS } from '../../../lib/http/route-keys.ts';
+import { createKeyLimits } from '../../../lib/ledgers/key-limits.ts';
+import type { LimitLedger } from '../../../lib/ledgers/limit-ledger.ts';
+import { createLocalLimitLedger } from '../../../lib/ledgers/local-limit-ledger.ts';
 import type { TestApi } from '../../support/api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
@@ -29,15 +33,20 @@ export interface FunctionOptions {
   /** Whether the secret with the other keys can be read. */
   readonly hasSecret?: boolean;
   readonly wrongKeysPerMinute?: number;
+  /** Requests a day of the key `key`. */
+  readonly dailyLimit?: number;
+  readonly limitLedger?: LimitLedger;
 }
 
 const gateway = createRouter([...ROUTE_KEYS, DEFAULT_ROUTE]);
 const clock = createFakeClock();
 
 /** The api function with all that is around it, behind API Gateway. */
-export const createFunction = ({ api, role, hasSecret = true, wrongKeysPerMinute }: FunctionOptions) => {
+export const createFunction = (options: FunctionOptions) => {
+  const { api, role, hasSecret = true, wrongKeysPerMinute, dailyLimit } = options;
   const keys = createKeySource({
-    listed: role === undefined ? [] : [{ role, sha256: sha256Of('key') }],
+    listed:
+      role === undefined ? [] : [{ role, sha256: sha256Of('key'), ...(dailyLimit !== undefined && { dailyLimit }) }],
     readSecret: hasSecret ? undefined : () => Promise.reject(new Error('no secret')),
     clock,
     onFailure: () => undefined,
@@ -47,12 +56,17 @@ export const createFunction = ({ api, role, hasSecret = true, wrongKeysPerMinute
     onTooMany: () => undefined,
     ...(wrongKeysPerMinute !== undefined && { perMinute: wrongKeysPerMinute }),
   });
+  const limits = createKeyLimits({
+    ledger: options.limitLedger ?? createLocalLimitLedger(),
+    clock,
+    onFailure: () => undefined,
+  });
   const fn = middy<ApiEvent, Reply>()
     .use(checkEvent())
     .use(matchRoute())
     .use(stampReplies({ clock }))
     .use(answerProblems({ onUnexpected: () => undefined }))
-    .use(requireKey({ keys, wrongKeys }))
+    .use(requireKey({ keys, wrongKeys, limitKey: createLimitKey(limits) }))
     .handler((event) => api.raw(event));
 
   const invoke = async (event: ApiEvent): Promise<Reply> => {

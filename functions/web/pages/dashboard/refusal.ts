@@ -23,6 +23,13 @@ export const refusalOf = (why: Exclude<Asked<never>, { kind: 'answer' }>, isOnli
   if (code === 'too-many-wrong-keys') {
     return { wantsKey: true, title: 'Too many wrong keys.', detail: 'Too many wrong keys were tried. Wait a minute.' };
   }
+  if (code === 'daily-limit-reached') {
+    return {
+      wantsKey: true,
+      title: 'No requests left.',
+      detail: 'That key has no requests left today. Another one may.',
+    };
+  }
   if (status === 403) {
     return { wantsKey: true, title: 'Not allowed.', detail: 'That key may not read the usage. Another one may.' };
   }
