@@ -46,11 +46,15 @@ export const drill = async ({ moto, folder, print }: DrillOptions): Promise<void
     return known;
   };
 
-  await step('the default template synthesizes and lints', async () => {
-    await cdk('synth', '--quiet', '--output', join(folder, 'default'));
-    const linted = await lint(join(folder, 'default', `${STACK}.template.json`));
+  const lintOf = async (stack: string, output: string, app: readonly string[] = []): Promise<void> => {
+    await cdk('synth', '--quiet', ...app, '--output', output);
+    const linted = await lint(join(output, `${stack}.template.json`));
     if (!linted) print('    (cfn-lint is not installed)');
-  });
+  };
+  await step('the default template synthesizes and lints', () => lintOf(STACK, join(folder, 'default')));
+  await step('that of two constructs in a stack of somebody else’s does too', () =>
+    lintOf(HOST_STACK, join(folder, 'host'), ['--app', HOST_APP]),
+  );
   await step('an account is bootstrapped', () => cdk('bootstrap', 'aws://123456789012/us-east-1'));
   // moto's CloudFormation cannot create secrets, so this deployment uses an existing one.
   const secret = await step('a secret with keys is created', () => createSecret(moto));

@@ -1,6 +1,7 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lint } from '../../../infra/drill/lint.ts';
 import { startDynamoDb } from '../../../infra/local/dynamodb/dynamodb.ts';
 import { ensureTable } from '../../../infra/local/dynamodb/table.ts';
 import { startRedisRest } from '../../../infra/local/redis-rest/redis-rest.ts';
@@ -53,7 +54,10 @@ describe('the example application', () => {
     });
     const out = join(packed.home, 'assembly');
     await exec(process.execPath, ['app.ts'], { cwd, env: { ...process.env, CDK_OUTDIR: out } });
-    const template = JSON.parse(await readFile(join(out, 'Scores.template.json'), 'utf8')) as Template;
+    const file = join(out, 'Scores.template.json');
+    // Where cfn-lint is installed: throws what it finds.
+    await lint(file);
+    const template = JSON.parse(await readFile(file, 'utf8')) as Template;
     const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
     expect(functions).toHaveLength(6 + 1);
     const assets = (await readdir(out)).filter((name) => name.startsWith('asset.'));
