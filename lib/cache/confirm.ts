@@ -7,8 +7,19 @@ import type { SharedTiers } from './shared-tiers.ts';
 /** The cached entry of a query, made fresh again without asking the upstream; undefined where it has to be asked. */
 export type Confirm = (query: Query<unknown>, cached: Entry | undefined) => Promise<Entry | undefined>;
 
-export const createConfirm =
-  ({ entries, coherence, clock, observe }: Engine, tiers: SharedTiers): Confirm =>
+/** Keeps what is confirmed in every tier. */
+export const createConfirm = (engine: Engine, tiers: SharedTiers): Confirm => {
+  const confirm = createUnkeptConfirm(engine);
+  return async (query, cached) => {
+    const confirmed = await confirm(query, cached);
+    if (confirmed !== undefined) tiers.fill(query.namespace, new Map([[query.key, confirmed]]));
+    return confirmed;
+  };
+};
+
+/** Leaves it to the caller to keep what is confirmed. */
+export const createUnkeptConfirm =
+  ({ entries, coherence, clock, observe }: Engine): Confirm =>
   async (query, cached) => {
     const { key, namespace } = query;
     // Before the query's owner is asked: a purge from now on overtakes what is confirmed.
@@ -21,7 +32,6 @@ export const createConfirm =
       const kept = witness === undefined ? loaded : { witness, ...loaded };
       const confirmed = entries.present(kept, { now: clock.now(), loadDuration, loadReason, log });
       observe({ kind: 'confirmed', key });
-      tiers.fill(namespace, new Map([[key, confirmed]]));
       return confirmed;
     } catch (error) {
       // It could not be told whether the value is still true: the upstream is asked.

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import { createAnswers } from './answer-policy.ts';
+import type { ConfirmAll } from './confirm-all.ts';
 import type { Derived } from './derived.ts';
 import { createEngine, type TieredCacheOptions } from './engine.ts';
 import { gatherSearches } from './gather-searches.ts';
@@ -50,6 +51,11 @@ export interface TieredCache extends Purging {
   claim(namespace: string, name: string, ttl: number): Promise<boolean>;
   /** Loads again what was loaded at `loadedAt` (epoch ms), unless that has been done. Rejects when the load fails. */
   refresh: Refresh;
+  /**
+   * Makes fresh again, of many, what its owners know to be still true: one look into each shared tier and one request to
+   * write. Answers what needs no refresh any more; never rejects, and never loads.
+   */
+  confirmAll: ConfirmAll;
 }
 
 /**
@@ -118,5 +124,6 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
     coherentUntil: (namespace, now) => engine.coherence.reliableUntil(namespace, now),
     claim: async (namespace, name, ttl) => (await tiers.lease(namespace, `claim:${name}`, ttl)) !== 'lost',
     refresh: async (...asked) => (await refresh())(...asked),
+    confirmAll: async (outdated) => (await import('./confirm-all.ts')).createConfirmAll(engine, tiers)(outdated),
   };
 };

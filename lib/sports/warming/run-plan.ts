@@ -9,7 +9,7 @@ import type { Plan } from './plan.ts';
 export type Stopped = 'deadline' | 'budget' | 'provider';
 
 export interface RunOptions {
-  readonly cache: Pick<TieredCache, 'refresh'>;
+  readonly cache: Pick<TieredCache, 'refresh' | 'confirmAll'>;
   /** Milliseconds until the run must have ended. */
   readonly remaining: () => number;
   /** Milliseconds to be left when the last load has ended. */
@@ -53,8 +53,19 @@ export const runPlan = async (plan: Plan, options: RunOptions): Promise<Stopped 
     }
   };
 
+  /** What costs no call is confirmed together: by itself each item is a request to every tier, to read and to write. */
+  const confirmed = async (stage: readonly WorkItem[]): Promise<ReadonlySet<CacheKey>> => {
+    const still = stage.filter(({ query, calls }) => calls === 0 && query.confirm !== undefined);
+    if (still.length === 0 || remaining() < DEFAULT_LOAD_LIMIT_MS + margin) return new Set();
+    const outcomes = await cache.confirmAll(still);
+    for (const [key, outcome] of outcomes) onOutcome(key, outcome);
+    return new Set(outcomes.keys());
+  };
+
   for (const stage of plan) {
-    await mapConcurrent(stage, MAX_CONCURRENT_LOADS, async (item) => {
+    const done = await confirmed(stage);
+    const open = stage.filter(({ query }) => !done.has(query.key));
+    await mapConcurrent(open, MAX_CONCURRENT_LOADS, async (item) => {
       if (state.stopped !== undefined) return;
       if (remaining() >= (item.query.source.timeLimit ?? DEFAULT_LOAD_LIMIT_MS) + margin) await load(item);
       else state.stopped = 'deadline';

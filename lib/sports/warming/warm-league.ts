@@ -8,7 +8,7 @@ import { runPlan, type RunOptions } from './run-plan.ts';
 import { takeSnapshot, type LeagueSnapshot, type SnapshotContext, type SnapshotOf } from './snapshot.ts';
 
 export interface LeagueWarmingOptions extends SnapshotContext {
-  readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh' | 'confirmAll'>;
   /** What is spent of the provider's budget; undefined where there is none. */
   readonly dayBudget: () => Promise<DayBudget | undefined>;
   readonly clock: Clock;

@@ -11,7 +11,7 @@ import type { LeagueRest } from './league-rest.ts';
 import { createLeagueWarming, type LeagueRun } from './warm-league.ts';
 
 export interface WarmingOptions {
-  readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh'>;
+  readonly cache: Pick<TieredCache, 'getAllPresent' | 'refresh' | 'confirmAll'>;
   readonly resources: Resources;
   readonly upstream: Pick<Upstream, 'can' | 'seasonTableGroups' | 'leagues'>;
   readonly popularity: Popularity;

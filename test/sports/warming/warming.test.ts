@@ -120,6 +120,24 @@ describe('a warm league', () => {
     expect(world.upstream.asked()).toEqual(['scoreboard nfl']);
   });
 
+  it('asks no tier about each line that is confirmed, but about all at once', async () => {
+    const here = world.start();
+    await run(here);
+    let kept = 0;
+    const before = world.shared.trips();
+    for (let elapsed = INTERVAL; elapsed <= hours(1); elapsed += INTERVAL) {
+      world.clock.advance(INTERVAL);
+      const [summary] = await run(here);
+      kept += summary?.kept ?? 0;
+    }
+    const { gets, sets, leases } = world.shared.trips();
+    expect(kept).toBeGreaterThan(80);
+    // The day's games are loaded once, which takes a lease; everything else is looked up and confirmed together.
+    expect(leases - before.leases).toBe(1);
+    expect(gets - before.gets).toBeLessThan(40);
+    expect(sets - before.sets).toBeLessThan(6);
+  });
+
   it('has the directory made again after a trade, with only the rosters of that trade loaded', async () => {
     const here = world.start();
     await run(here);
