@@ -1,21 +1,20 @@
+import { createValueScan, isSpace, ListedJsonError, type ValueScanOptions } from './json-value-scan.ts';
+
+export { ListedJsonError } from './json-value-scan.ts';
+
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const COMMA = 0x2c;
 
-/** The text is no JSON, or nests deeper than was allowed. */
-export class ListedJsonError extends Error {
-  override readonly name = 'ListedJsonError';
-}
-
-export interface ListedJsonOptions {
+export interface ListedJsonOptions extends Pick<ValueScanOptions, 'maxDepth'> {
   /** The field whose list is handed on item by item. */
   readonly list: string;
-  readonly maxDepth: number;
+  /** As the scan's; by default every field is read. */
+  readonly unread?: ValueScanOptions['unread'];
   /** Called with each item as soon as it is complete. What it throws ends the reading. */
   readonly onItem: (item: unknown) => void;
 }
@@ -39,9 +38,9 @@ type Place =
  * for await (const chunk of body) reader.write(chunk);
  * const { pagination } = Object.fromEntries(reader.end());
  */
-export const createListedJson = ({ list, maxDepth, onItem }: ListedJsonOptions): ListedJson => {
+export const createListedJson = ({ list, maxDepth, unread = [], onItem }: ListedJsonOptions): ListedJson => {
   const fields = new Map<string, unknown>();
-  const scan = createValueScan(maxDepth);
+  const scan = createValueScan({ maxDepth, unread });
   let place: Place = 'object';
   let field = '';
 
@@ -115,83 +114,6 @@ export const createListedJson = ({ list, maxDepth, onItem }: ListedJsonOptions):
     end() {
       if (place !== 'end') throw new ListedJsonError('an end in the middle');
       return fields;
-    },
-  };
-};
-
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-
-/** Finds the end of one value after the other, in whatever pieces they come. */
-const createValueScan = (maxDepth: number) => {
-  const held: Uint8Array[] = [];
-  let isOpen = false;
-  let isPlain = false;
-  let isText = false;
-  let isEscaped = false;
-  let depth = 0;
-
-  /** After the last byte of a value that begins with a bracket or a quote, or the end of the chunk. */
-  const endOfNested = (chunk: Uint8Array, from: number): number => {
-    // Every byte of megabytes passes here: locals are faster than what the functions share.
-    let at = from;
-    let inText = isText;
-    let levels = depth;
-    for (; isOpen && at < chunk.length; at += 1) {
-      const byte = chunk[at];
-      if (inText) {
-        if (isEscaped) isEscaped = false;
-        else if (byte === BACKSLASH) isEscaped = true;
-        else if (byte === QUOTE) {
-          inText = false;
-          isOpen = levels > 0;
-        }
-      } else if (byte === QUOTE) inText = true;
-      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-        levels += 1;
-        if (levels > maxDepth) throw new ListedJsonError(`nested deeper than ${maxDepth} levels`);
-      } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-        levels -= 1;
-        isOpen = levels > 0;
-      }
-    }
-    isText = inText;
-    depth = levels;
-    return at;
-  };
-
-  /** Before what ends a number or a word, or the end of the chunk. */
-  const endOfPlain = (chunk: Uint8Array, from: number): number => {
-    for (let at = from; at < chunk.length; at += 1) {
-      const byte = chunk[at] ?? 0;
-      if (byte !== COMMA && byte !== CLOSE_BRACE && byte !== CLOSE_BRACKET && !isSpace(byte)) continue;
-      isOpen = false;
-      return at;
-    }
-    return chunk.length;
-  };
-
-  return {
-    isOpen: () => isOpen,
-    begin(byte: number): void {
-      isOpen = true;
-      isPlain = byte !== OPEN_BRACE && byte !== OPEN_BRACKET && byte !== QUOTE;
-    },
-    /** How far the value goes in the chunk. */
-    take(chunk: Uint8Array, from: number): number {
-      const end = isPlain ? endOfPlain(chunk, from) : endOfNested(chunk, from);
-      held.push(chunk.subarray(from, end));
-      return end;
-    },
-    value(): unknown {
-      const [only] = held;
-      const bytes = held.length === 1 && only !== undefined ? only : Buffer.concat(held);
-      held.length = 0;
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        throw new ListedJsonError('a value that cannot be parsed');
-      }
     },
   };
 };

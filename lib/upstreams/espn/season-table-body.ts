@@ -4,6 +4,9 @@ import { createListedJson, ListedJsonError } from './listed-json.ts';
 // The deepest values of a recorded page are seven levels down.
 const MAX_DEPTH = 32;
 
+// Three quarters of a page: addresses of the athlete's pages, and of the teams' pages and pictures.
+const UNREAD = ['links', 'logos', 'teamLinks', 'teamLogos'];
+
 /** What surrounds the athletes of a page; `categories` names the columns of every athlete, and may come after them. */
 export interface SeasonTableFrame {
   readonly pagination: unknown;
@@ -19,7 +22,7 @@ export const readSeasonTableBody = async (
   chunks: AsyncIterable<Uint8Array>,
   onAthlete: (json: unknown) => void,
 ): Promise<SeasonTableFrame> => {
-  const reader = createListedJson({ list: 'athletes', maxDepth: MAX_DEPTH, onItem: onAthlete });
+  const reader = createListedJson({ list: 'athletes', maxDepth: MAX_DEPTH, unread: UNREAD, onItem: onAthlete });
   try {
     for await (const chunk of chunks) reader.write(chunk);
     const frame = reader.end();

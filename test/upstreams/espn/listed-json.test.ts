@@ -8,9 +8,9 @@ interface Read {
 }
 
 /** What is read of a text that comes in pieces of a size; undefined: it is refused. */
-const readInPieces = (text: string, size: number): Read | undefined => {
+const readInPieces = (text: string, size: number, unread: readonly string[] = []): Read | undefined => {
   const items: unknown[] = [];
-  const reader = createListedJson({ list: 'list', maxDepth: 64, onItem: (item) => items.push(item) });
+  const reader = createListedJson({ list: 'list', maxDepth: 64, unread, onItem: (item) => items.push(item) });
   const bytes = Buffer.from(text);
   try {
     for (let from = 0; from < bytes.length; from += size) reader.write(bytes.subarray(from, from + size));
@@ -33,6 +33,20 @@ const readWhole = (text: string): Read | undefined => {
   const { list, ...fields } = json as Record<string, unknown>;
   if (Array.isArray(list)) return { items: list, fields };
   return { items: [], fields: list === undefined ? fields : { ...fields, list } };
+};
+
+const UNREAD = ['links', 'logos'];
+
+/** With null for every list and object of these names. */
+const withoutUnread = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutUnread);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]: [string, unknown]) => [
+      name,
+      UNREAD.includes(name) && typeof each === 'object' ? null : withoutUnread(each),
+    ]),
+  );
 };
 
 const field = fc.string({ unit: 'binary', maxLength: 6 }).filter((name) => name !== '__proto__' && name !== 'list');
@@ -70,6 +84,40 @@ describe('JSON whose longest field is a list', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is read without the lists and objects that nobody reads, and nothing else is lost', () => {
+    const names = fc.constantFrom('links', 'logos', 'link', 'text', 'a"links', '"links":[', 'links":{');
+    const items = fc.array(fc.dictionary(names, fc.oneof(fc.jsonValue({ maxDepth: 2 }), names)), { maxLength: 4 });
+    const nested = fc.array(fc.dictionary(names, items, { maxKeys: 4 }), { maxLength: 4 });
+    const texts = fc
+      .tuple(nested, fc.constantFrom(0, 1))
+      .map(([list, indent]) => JSON.stringify({ links: { a: 1 }, list, logos: 'whole' }, null, indent));
+    fc.assert(
+      fc.property(texts, size, (text, bytes) => {
+        expect(withoutUnread(readInPieces(text, bytes, UNREAD))).toEqual(withoutUnread(readWhole(text)));
+      }),
+    );
+  });
+
+  it('has null for a list or an object that nobody reads, also where its end comes later', () => {
+    const text = JSON.stringify({
+      list: [{ id: 1, links: [{ href: ']}"\\' }], logos: 'shown', more: { links: { a: 1 } } }],
+    });
+    const cut = text.indexOf('href');
+    const items: unknown[] = [];
+    const reader = createListedJson({ list: 'list', maxDepth: 9, unread: UNREAD, onItem: (item) => items.push(item) });
+    reader.write(Buffer.from(text.slice(0, cut)));
+    reader.write(Buffer.from(text.slice(cut)));
+    reader.end();
+    expect(items).toEqual([{ id: 1, links: null, logos: 'shown', more: { links: null } }]);
+  });
+
+  it('is refused where what nobody reads nests too deep', () => {
+    const reader = createListedJson({ list: 'list', maxDepth: 3, unread: UNREAD, onItem: () => undefined });
+    expect(() => {
+      reader.write(Buffer.from('{"list":[{"links":[[[['));
+    }).toThrow(ListedJsonError);
   });
 
   it('is refused where it nests too deep, before it ends', () => {
