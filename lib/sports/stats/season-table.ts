@@ -1,6 +1,6 @@
-import { placesIn, type Place } from './season-table-places.ts';
-import type { LeagueId, SeasonType, StatCategories, StatValues, TeamRef, UnheadedLine } from '../model/index.ts';
-import { parseRow } from './cell.ts';
+import { placesIn, type Place, type PlacedPlayer, type SeasonTableStat } from './season-table-places.ts';
+import type { LeagueId, SeasonType, StatCategories, TeamRef, UnheadedLine } from '../model/index.ts';
+import { rowStats, type RowStat } from './cell.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream/index.ts';
 
 /**
@@ -52,34 +52,63 @@ export const seasonTableCategories = (
 const remembered = new WeakMap<SeasonTableAthlete, StatCategories>();
 
 const categoriesOf = (league: LeagueId, page: SeasonTablePage, athlete: SeasonTableAthlete): StatCategories => {
-  const { roles, repeated } = placesIn(league);
-  const cells = page.categories.flatMap(({ name, names }) =>
-    Object.entries(parseRow(names, athlete.values[name] ?? [])).map(([stat, value]) => ({
-      category: name,
-      name: stat,
-      value,
-    })),
-  );
+  const { roles } = placesIn(league);
   const lines = new Map<string, [string, number | null][]>();
-  for (const { value, ...stat } of cells) {
-    if (repeated.includes(stat.name)) continue;
-    for (const [category, name] of placed(league, stat, athlete)) {
-      lines.set(category, [...(lines.get(category) ?? []), [name, value]]);
+  const games: [string, number | null][] = [];
+  let played = false;
+  for (const { category: from, name, read, isRepeated, places } of tableStats(league, page, athlete)) {
+    const value = read(athlete.values[from] ?? []);
+    played ||= value !== null && value > 0 && GAMES.has(name);
+    if (isRepeated) games.push([name, value]);
+    else {
+      for (const [category, placedName] of places) {
+        const own = lines.get(category);
+        if (own === undefined) lines.set(category, [[placedName, value]]);
+        else own.push([placedName, value]);
+      }
     }
   }
-  const games = cells.filter(({ name }) => repeated.includes(name)).map(({ name, value }) => [name, value] as const);
-  const played = cells.some(({ name, value }) => GAMES.has(name) && value !== null && value > 0);
-  const kept = [...lines].filter(([, values]) => (!roles && played) || isSeason(Object.fromEntries(values)));
+  const kept = [...lines].filter(([, values]) => (!roles && played) || isSeason(values));
   return Object.fromEntries(kept.map(([category, values]) => [category, Object.fromEntries([...games, ...values])]));
 };
 
-const placed = (
+interface TableStat extends SeasonTableStat {
+  readonly read: RowStat[1];
+  readonly isRepeated: boolean;
+  readonly places: readonly Place[];
+}
+
+// The same for every athlete of a page in a position.
+const compiled = new WeakMap<SeasonTablePage['categories'], Map<string, readonly TableStat[]>>();
+
+const tableStats = (
   league: LeagueId,
-  stat: { readonly category: string; readonly name: string },
-  athlete: SeasonTableAthlete,
-): readonly Place[] => {
+  { categories }: SeasonTablePage,
+  { position }: SeasonTableAthlete,
+): readonly TableStat[] => {
+  const known = compiled.get(categories) ?? new Map<string, readonly TableStat[]>();
+  compiled.set(categories, known);
+  const which = `${league} ${position ?? ''}`;
+  const own = known.get(which) ?? compile(league, categories, { position });
+  known.set(which, own);
+  return own;
+};
+
+const compile = (
+  league: LeagueId,
+  categories: SeasonTablePage['categories'],
+  player: PlacedPlayer,
+): readonly TableStat[] =>
+  categories.flatMap(({ name: category, names }) =>
+    rowStats(names).map(([name, read]) => {
+      const isRepeated = placesIn(league).repeated.includes(name);
+      return { category, name, read, isRepeated, places: placed(league, { category, name }, player) };
+    }),
+  );
+
+const placed = (league: LeagueId, stat: SeasonTableStat, player: PlacedPlayer): readonly Place[] => {
   const { placesOf, categories } = placesIn(league);
-  const places = placesOf(stat, athlete);
+  const places = placesOf(stat, player);
   if (places !== undefined) return places;
   return categories.includes(stat.category) ? [] : [[stat.category, stat.name]];
 };
@@ -87,5 +116,9 @@ const placed = (
 const GAMES = new Set(['gamesPlayed', 'games', 'gamesStarted', 'gameStarted', 'teamGamesPlayed']);
 
 /** Whether a category has a count other than games: a quarterback's zero tackles are no season on defense. */
-const isSeason = (values: StatValues): boolean =>
-  Object.entries(values).some(([name, value]) => !GAMES.has(name) && value !== null && value !== 0);
+const isSeason = (values: readonly (readonly [string, number | null])[]): boolean =>
+  // Of two stats with one name the last counts; most categories have none above zero.
+  values.some(isCount) && [...new Map(values)].some(isCount);
+
+const isCount = ([name, value]: readonly [string, number | null]): boolean =>
+  value !== null && value !== 0 && !GAMES.has(name);
