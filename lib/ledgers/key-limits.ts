@@ -1,5 +1,7 @@
-import { days, isUnderWay, minutes, seconds, type Clock } from '../cache/index.ts';
-import type { Draw, LimitLedger, LimitStanding } from './limit-ledger.ts';
+import { days, isUnderWay, seconds, type Clock } from '../cache/index.ts';
+import { newLimitAccount, remainingOf, type LimitAccount } from './limit-account.ts';
+import { drawOf, maxBlock } from './limit-blocks.ts';
+import type { LimitLedger } from './limit-ledger.ts';
 import { dayEnd, dayOf, minuteEnd, minuteOf } from './quota-ledger.ts';
 
 export interface LimitedKey {
@@ -36,42 +38,10 @@ export interface KeyLimitsOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** The most that is drawn at once: a hundred writes a day, whatever the limit. */
-const BLOCK_SHARE = 0.01;
-/** What may be drawn however much is held, and by an environment that nobody has asked yet. */
-const SMALL_BLOCK_SHARE = 0.001;
-/** A block is to last so long: what an environment holds when it ends is lost to the key. */
-const BLOCK_LASTS_MS = minutes(5);
-/** What is in larger blocks at once, in use or lost with environments that have ended. */
-const HELD_SHARE = 0.04;
 // Short, because an outage may be over soon; long enough that not every request waits out the ledger's time limit.
 const LEDGER_RETRY_MS = seconds(5);
 // Each is needed only when others have drawn between two of our requests.
 const MAX_ROUNDS = 10;
-
-/** What this environment knows of one key's day. */
-interface Account {
-  readonly id: string;
-  readonly limit: number;
-  readonly day: number;
-  /** Requests of the last block; 0: none was drawn yet. */
-  block: number;
-  /** Requests of it that are not used. */
-  left: number;
-  /** What the ledger counts as held here. */
-  heldHere: number;
-  drawnAt: number;
-  standing: LimitStanding;
-  isSpent: boolean;
-  /** Requests that wait for a block. */
-  waiting: number;
-  drawing: Promise<void> | undefined;
-  /** Requests that were answered while the ledger could not be asked, and are not charged to it yet. */
-  owed: number;
-  /** The same within one minute. */
-  uncounted: { readonly minute: number; readonly requests: number };
-  outageUntil: number;
-}
 
 /**
  * Daily limits of keys, enforced for all environments through one ledger, from which each draws a block of requests at a
@@ -83,20 +53,20 @@ interface Account {
  * const { outcome, remaining } = await limits.take({ id: sha256, limit: 10_000 });
  */
 export const createKeyLimits = ({ ledger, clock, onFailure }: KeyLimitsOptions): KeyLimits => {
-  const accounts = new Map<string, Account>();
+  const accounts = new Map<string, LimitAccount>();
 
-  const accountOf = ({ id, limit }: LimitedKey, now: number): Account => {
+  const accountOf = ({ id, limit }: LimitedKey, now: number): LimitAccount => {
     const day = dayOf(now);
     const known = accounts.get(id);
     if (known?.day === day && known.limit === limit) return known;
     // A key may have been revoked: what is of another day is forgotten.
     for (const [other, account] of accounts) if (account.day !== day) accounts.delete(other);
-    const account = newAccount(id, limit, day);
+    const account = newLimitAccount(id, limit, day);
     accounts.set(id, account);
     return account;
   };
 
-  const draw = async (account: Account): Promise<void> => {
+  const draw = async (account: LimitAccount): Promise<void> => {
     await settle(account);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = clock.now();
@@ -116,7 +86,7 @@ export const createKeyLimits = ({ ledger, clock, onFailure }: KeyLimitsOptions):
   };
 
   /** Charges what was answered while the ledger could not be asked. An answer that is lost has it charged twice. */
-  const settle = async (account: Account): Promise<void> => {
+  const settle = async (account: LimitAccount): Promise<void> => {
     const { id, owed } = account;
     if (owed === 0) return;
     await ledger.add(id, owed, timeIn(account, clock.now()));
@@ -125,7 +95,7 @@ export const createKeyLimits = ({ ledger, clock, onFailure }: KeyLimitsOptions):
   };
 
   /** One draw at a time, for all who wait, until this one has its request or the day has no more. */
-  const takeDrawn = async (account: Account): Promise<TakeOutcome> => {
+  const takeDrawn = async (account: LimitAccount): Promise<TakeOutcome> => {
     account.waiting += 1;
     try {
       for (;;) {
@@ -143,7 +113,7 @@ export const createKeyLimits = ({ ledger, clock, onFailure }: KeyLimitsOptions):
     }
   };
 
-  const takeUncounted = (account: Account): TakeOutcome => {
+  const takeUncounted = (account: LimitAccount): TakeOutcome => {
     if (remainingOf(account) <= 0) return 'spent';
     const minute = minuteOf(clock.now());
     const requests = account.uncounted.minute === minute ? account.uncounted.requests : 0;
@@ -153,7 +123,7 @@ export const createKeyLimits = ({ ledger, clock, onFailure }: KeyLimitsOptions):
     return 'granted';
   };
 
-  const takeFrom = async (account: Account): Promise<TakeOutcome> => {
+  const takeFrom = async (account: LimitAccount): Promise<TakeOutcome> => {
     const needsLedger = account.left === 0 && !account.isSpent;
     if (needsLedger && isUnderWay(account.outageUntil, LEDGER_RETRY_MS, clock.now())) return takeUncounted(account);
     try {
@@ -179,46 +149,5 @@ export const createKeyLimits = ({ ledger, clock, onFailure }: KeyLimitsOptions):
   };
 };
 
-const newAccount = (id: string, limit: number, day: number): Account => ({
-  id,
-  limit,
-  day,
-  block: 0,
-  left: 0,
-  heldHere: 0,
-  drawnAt: 0,
-  standing: { drawn: 0, held: 0 },
-  isSpent: false,
-  waiting: 0,
-  drawing: undefined,
-  owed: 0,
-  uncounted: { minute: NaN, requests: 0 },
-  outageUntil: Number.NEGATIVE_INFINITY,
-});
-
 /** What began before midnight is counted in its day. */
-const timeIn = ({ day }: Account, now: number): number => (dayOf(now) === day ? now : days(day));
-
-const shareOf = (limit: number, share: number): number => Math.max(1, Math.floor(limit * share));
-const maxBlock = (limit: number): number => shareOf(limit, BLOCK_SHARE);
-const smallBlock = (limit: number): number => shareOf(limit, SMALL_BLOCK_SHARE);
-
-const remainingOf = ({ limit, standing, left, owed }: Account): number => limit - standing.drawn - owed + left;
-
-/** The next block: what is asked for in some minutes, within all bounds. Undefined: the day has no more. */
-const drawOf = (account: Account, now: number): Draw | undefined => {
-  const { id, limit, standing, heldHere, waiting } = account;
-  const maxHeld = Math.floor(limit * HELD_SHARE);
-  const room = maxHeld - (standing.held - heldHere);
-  // Half of the room: the next environment finds some, too.
-  const block = Math.min(paceOf(account, now), maxBlock(limit), Math.max(smallBlock(limit), 1 + Math.floor(room / 2)));
-  const requests = Math.min(limit - standing.drawn, Math.max(waiting, block));
-  if (requests <= 0) return undefined;
-  // Those who wait use theirs at once.
-  const held = Math.max(0, requests - waiting) - heldHere;
-  return { id, requests, limit, held, ...(block > smallBlock(limit) && { maxHeld }) };
-};
-
-/** Requests in the time that a block is to last, as the last one was used up. */
-const paceOf = ({ limit, block, drawnAt }: Account, now: number): number =>
-  block === 0 ? smallBlock(limit) : Math.ceil((block * BLOCK_LASTS_MS) / Math.max(1, now - drawnAt));
+const timeIn = ({ day }: LimitAccount, now: number): number => (dayOf(now) === day ? now : days(day));
