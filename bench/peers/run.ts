@@ -12,6 +12,7 @@ import { times } from './scenarios/times.ts';
 import { trips } from './scenarios/trips.ts';
 import { SUBJECTS } from './subject.ts';
 import { printed, type Table } from './tables.ts';
+import { verdictTable } from './verdicts.ts';
 
 const GROUPS: readonly Group[] = [stampedes, trips, purges, times, outages];
 /** What can be asked for alone. */
@@ -49,6 +50,8 @@ export const comparePeers = async ({ quick, only }: PeersOptions): Promise<void>
       if (!wanted(group.name) || (quick && only.length === 0 && group === outages)) continue;
       show(await runGroup(group, redis));
     }
+    // One table alone says too little of anybody.
+    if (only.length === 0) show(verdictTable(tables, SUBJECTS));
   } finally {
     await redis.close();
   }
