@@ -84,6 +84,10 @@ export const createStore = ({ name, time, latency, lag, durable, billing }: Stor
         }
         await written(namespace, (tier) => tier.setMany(namespace, entries));
       },
+      deleteMany(namespace, keys) {
+        bill.writes += billing === 'commands' ? 1 : keys.length;
+        return written(namespace, async (tier) => tier.deleteMany?.(namespace, keys));
+      },
       acquire(namespace, leases, ttl) {
         bill.requests += 1;
         bill.writes += leases.length;

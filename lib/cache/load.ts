@@ -121,7 +121,7 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
         present.filter((each) => each.isHeld === true && !asked.has(each.key)).map(({ key }) => key),
       );
       const written = new Map([...loaded].filter(([key]) => !unchanged.has(key)));
-      if (written.size > 0) tiers.fill(namespace, written);
+      if (written.size > 0) tiers.fill(namespace, written, new Set(asked.keys()));
       return {
         loaded,
         under,

@@ -10,8 +10,10 @@ import type { CopyLog, Guarded, LeaseName, LoadFailure, SharedTier, TierQuestion
 export interface ReliableTier {
   readonly name: string;
   read(namespace: string, question: TierQuestion): Promise<TierRead | undefined>;
-  /** Deferred: no answer waits for it. */
-  write(kind: 'fill' | 'promote', namespace: string, entries: ReadonlyMap<CacheKey, Entry>): void;
+  /** Deferred: no answer waits for it. Answers whether it was written. */
+  write(kind: 'fill' | 'promote', namespace: string, entries: ReadonlyMap<CacheKey, Entry>): Promise<boolean>;
+  /** Undefined for a tier that cannot. */
+  readonly forget?: (namespace: string, keys: readonly CacheKey[]) => Promise<boolean>;
   acquire(namespace: string, leases: readonly LeaseName[], ttl: number): Promise<ReadonlySet<LeaseName> | undefined>;
   fail(namespace: string, lease: LeaseName, failure: LoadFailure): Promise<boolean>;
   purge(namespace: string, scopes: readonly Scope[], stamp: Stamp): Promise<boolean>;
@@ -78,13 +80,18 @@ export const createReliableTier = (
         undefined,
       ),
     write(kind, namespace, entries) {
-      if (entries.size === 0) return;
+      if (entries.size === 0) return Promise.resolve(true);
       const write = async (): Promise<void> => {
         await tier.setMany(namespace, entries);
         observe({ kind, tier: tier.name, keys: [...entries.keys()] });
       };
-      defer(done(namespace, 'set', write));
+      const written = done(namespace, 'set', write);
+      defer(written);
+      return written;
     },
+    ...(tier.deleteMany !== undefined && {
+      forget: (namespace, keys) => done(namespace, 'set', async () => tier.deleteMany?.(namespace, keys)),
+    }),
     acquire: (namespace, leases, ttl) =>
       attempt(namespace, 'acquire', () => tier.acquire(namespace, leases, ttl), undefined),
     fail: (namespace, lease, failure) => done(namespace, 'fail', () => tier.fail(namespace, lease, failure)),

@@ -1,10 +1,10 @@
 import type { Asked } from './coherence.ts';
 import type { Engine } from './engine.ts';
 import { freshnessOf, isNewer, type Entry } from './entry.ts';
+import { createFill, type Fill } from './fill.ts';
 import type { GatherLeases } from './gather-leases.ts';
 import { createHedgedRead } from './hedged-read.ts';
 import { createPurgeFilter } from './purge-filter.ts';
-import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
 import type { ReliableTier, TierAnswer } from './reliable-tier.ts';
 import { leaseOf, newest, type FoundEntry, type SearchResult, type Wanted } from './search.ts';
@@ -14,8 +14,7 @@ import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 export interface SharedTiers {
   /** Looks everything up, and takes leases for what has to be loaded. Never rejects. */
   find(namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>>;
-  /** Keeps what was loaded, in memory and in every tier. None waits for another, and no failure leaves here. */
-  fill(namespace: string, loaded: ReadonlyMap<CacheKey, Entry>): void;
+  readonly fill: Fill;
   /** Takes a lease from the nearest tier that can give one; `free` where none can. */
   lease(namespace: string, lease: LeaseName, ttl: number): Promise<'held' | 'lost' | 'free'>;
   /** Leaves a failure where other environments will see it. Deferred. */
@@ -41,7 +40,7 @@ interface Search {
 }
 
 export const createSharedTiers = (engine: Engine): SharedTiers => {
-  const { tiers, memory, coherence, clock, observe, defer, leaseTtl, promotes } = engine;
+  const { tiers, coherence, clock, observe, defer, leaseTtl, promotes } = engine;
   const purgeFilter = createPurgeFilter(engine);
 
   const leaseFor = ({ namespace }: Search, wanted: Wanted): LeaseName => leaseOf(wanted, coherence.log(namespace));
@@ -93,7 +92,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       found.set(key, { entry, tier: tier.name });
       if (isFresh(entry, now) && !isEvidence) fresh.set(key, entry);
     }
-    if (promotes && fresh.size > 0) for (const [nearer] of answers) nearer.write('promote', namespace, fresh);
+    if (promotes && fresh.size > 0) for (const [nearer] of answers) void nearer.write('promote', namespace, fresh);
     answers.push([tier, answer]);
     // A stale near entry must not hide a fresh far one.
     return open.filter(({ key }) => !isFresh(found.get(key)?.entry, now));
@@ -158,13 +157,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
 
   return {
     find: search,
-    fill(namespace, loaded) {
-      // What a purge has overtaken must not displace what was loaded since.
-      const valid = new Map([...loaded].filter(([, entry]) => isValid(entry, coherence.log(namespace))));
-      if (valid.size === 0) return;
-      for (const [key, entry] of valid) memory.set(key, entry);
-      for (const tier of tiers) tier.write('fill', namespace, valid);
-    },
+    fill: createFill(engine),
     lease: async (namespace, lease, ttl) => standing(await (await acquireOne())(namespace, lease, ttl), lease),
     leaveFailure(namespace, lease, failure) {
       const leave = async (): Promise<void> => {

@@ -63,6 +63,11 @@ export interface SharedTier {
   getMany(namespace: string, question: TierQuestion): Promise<TierRead>;
   /** Keeps each entry until its staleUntil or the tier's own cap, whichever is first. Expired ones are not written. */
   setMany(namespace: string, entries: ReadonlyMap<CacheKey, Entry>): Promise<void>;
+  /**
+   * Forgets entries, in one request for any number of them. A tier that has this keeps of a load what was asked for, and
+   * forgets the rest, which the farthest tier keeps; one without it keeps all.
+   */
+  deleteMany?(namespace: string, keys: readonly CacheKey[]): Promise<void>;
   /** Takes those leases that nobody holds, for `ttl` milliseconds. A failure left under a lease holds it too. */
   acquire(namespace: string, leases: readonly LeaseName[], ttl: number): Promise<ReadonlySet<LeaseName>>;
   /** Leaves a failure under a lease, until `failure.retryAt`. */

@@ -20,5 +20,9 @@ export const delegateTier = (
 });
 
 /** The same tier with every operation run by `intercept`, which may time it, refuse it, or count it. */
-export const interceptTier = (tier: SharedTier, intercept: TierInterceptor): SharedTier =>
-  delegateTier(tier.name, (operation, use) => intercept(operation, () => use(tier)));
+export const interceptTier = (tier: SharedTier, intercept: TierInterceptor): SharedTier => ({
+  ...delegateTier(tier.name, (operation, use) => intercept(operation, () => use(tier))),
+  ...(tier.deleteMany !== undefined && {
+    deleteMany: (namespace, keys) => intercept('set', async () => tier.deleteMany?.(namespace, keys)),
+  }),
+});

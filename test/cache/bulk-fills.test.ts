@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { minutes } from '../../lib/cache/index.ts';
+import { minutes, type SharedTier } from '../../lib/cache/index.ts';
 import { createEnvironment, type Environment } from '../support/environment.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakeSource, type FakeSource } from '../support/fake-source.ts';
@@ -19,7 +19,7 @@ beforeEach(() => {
   upstream = createFakeSource();
 });
 
-const environment = (shared: readonly MemorySharedTier[] = [l2, l3]): Environment =>
+const environment = (shared: readonly SharedTier[] = [l2, l3]): Environment =>
   createEnvironment({
     clock,
     shared,
@@ -43,9 +43,21 @@ const heldIn = (tier: MemorySharedTier): readonly string[] =>
   SEASONS.filter((season) => tier.entry(seasonOf(season).key) !== undefined);
 
 describe('a load that yields what nobody asked for', () => {
-  it('fills every tier with all of it', async () => {
+  it('fills the nearer tier with what was asked for, and the farthest with all of it', async () => {
+    await ask(environment(), '2023');
+    expect([heldIn(l2), heldIn(l3)]).toEqual([['2023'], SEASONS]);
+  });
+
+  it('fills every tier with a single other entry, which costs as much as to forget it', async () => {
     await ask(environment(), '2023', '2024');
     expect([heldIn(l2), heldIn(l3)]).toEqual([SEASONS, SEASONS]);
+  });
+
+  it('fills a nearer tier that cannot forget with all of it', async () => {
+    const keeping: SharedTier = { ...l2 };
+    delete keeping.deleteMany;
+    await ask(environment([keeping, l3]), '2023');
+    expect(heldIn(l2)).toEqual(SEASONS);
   });
 
   it('fills the only tier with all of it', async () => {
@@ -59,25 +71,40 @@ describe('a load that yields what nobody asked for', () => {
     expect(heldIn(l2)).toEqual(SEASONS);
   });
 
-  it('answers the next question for it from memory, and elsewhere from the nearest tier', async () => {
+  it('answers the next question for it from memory, and elsewhere from the farthest tier, once', async () => {
     const here = environment();
     await ask(here, '2023');
     expect(await ask(here, '2022')).toEqual(['l1']);
+    expect(await ask(environment(), '2022')).toEqual(['l3']);
     expect(await ask(environment(), '2022')).toEqual(['l2']);
     expect(upstream.loads()).toBe(1);
   });
 
-  it('displaces what the nearer tier has of it, however fresh that is', async () => {
+  it('has the nearer tier forget what it has of it, however fresh that is', async () => {
     await ask(environment(), '2022', '2023');
     const { loadedAt } = l2.entry(seasonOf('2022').key) ?? { loadedAt: 0 };
     clock.advance(minutes(20));
     await ask(environment(), '2023');
+    expect(heldIn(l2)).toEqual(['2023']);
+    expect(await ask(environment(), '2022')).toEqual(['l3']);
     expect(l2.entry(seasonOf('2022').key)?.loadedAt).toBe(loadedAt + minutes(20));
+  });
+
+  it('has it forgotten only when the farthest tier keeps it', async () => {
+    await ask(environment(), '2022');
+    await ask(environment(), '2023');
+    await ask(environment(), '2024');
+    clock.advance(minutes(20));
+    l3.break('refuses');
+    const { cache, drain } = environment();
+    await cache.readMany([seasonOf('2023')]);
+    await drain();
+    expect(SEASONS.map((season) => l2.entry(seasonOf(season).key)?.loadedAt)).toEqual(SEASONS.map(() => clock.now()));
   });
 
   it('is found by an environment that waits for another key of the same load', async () => {
     const [here, elsewhere] = [environment(), environment()];
-    expect(await Promise.all([ask(here, '2023'), ask(elsewhere, '2022')])).toEqual([['upstream'], ['l2']]);
+    expect(await Promise.all([ask(here, '2023'), ask(elsewhere, '2022')])).toEqual([['upstream'], ['l3']]);
     expect(upstream.loads()).toBe(1);
   });
 });

@@ -116,6 +116,12 @@ export const createMemorySharedTier = (
         for (const [key, entry] of entries) if (entry.staleUntil > clock.now()) held.set(key, entry);
       });
     },
+    deleteMany(_namespace, keys) {
+      count.others += 1;
+      return attempt(() => {
+        for (const key of keys) held.delete(key);
+      });
+    },
     acquire(_namespace, names, ttl) {
       count.leases += 1;
       return attempt(() => {

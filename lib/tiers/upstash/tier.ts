@@ -13,7 +13,7 @@ import {
   type SharedTier,
 } from '../../cache/index.ts';
 import { createLogReader } from '../purge-lines.ts';
-import { logKey, readTexts, send, type UpstashRedis } from './calls.ts';
+import { logKey, readTexts, send, withoutPayload, type UpstashRedis } from './calls.ts';
 import { createUpstashLeases } from './leases.ts';
 
 // Upstash refuses a request over 10 MB, which would look like a fault of the tier. JSON can double a text's length.
@@ -104,6 +104,10 @@ export const createUpstashTier = ({
         for (const { key, value, px } of request) pipeline.set(key, value, { px });
         await send(pipeline);
       });
+    },
+
+    async deleteMany(_namespace, keys) {
+      if (keys.length > 0) await withoutPayload(redis.del(...keys.map(nameOf)));
     },
 
     acquire: leases.acquire,

@@ -42,6 +42,17 @@ describe('what the Upstash tier sends', () => {
     expect(tap.requests).toHaveLength(7);
   });
 
+  it('is one command to forget any number of entries, and none for none', async () => {
+    const tier = openTier();
+    const keys = playerKeys(100);
+    await tier.setMany('nfl', new Map(keys.map((key) => [key, entryOf(clock, 'x')])));
+    const before = tap.requests.length;
+    await tier.deleteMany?.('nfl', keys.slice(1));
+    await tier.deleteMany?.('nfl', []);
+    expect(tap.requests.slice(before).map(({ body }) => (JSON.parse(body) as readonly string[]).length)).toEqual([100]);
+    expect([...(await tier.getMany('nfl', { keys })).entries.keys()]).toEqual(keys.slice(0, 1));
+  });
+
   it('gives a lease a millisecond at least, in whole ones', async () => {
     const tier = openTier();
     await tier.acquire('nfl', ['a'], 0);
