@@ -39,8 +39,8 @@ export const createPrefetch =
     const queries = plan.map(({ id, name, season: of }) => resources.statLine({ league, id, name, type }, of));
     const answers = await cache.getAllPresent(queries);
     const now = clock.now();
-    const hasTable =
-      plan.some(({ season: of }) => of === season) && (await isTableCached(options, { league, season, type }));
+    const isLacking = plan.some(({ season: of }, index) => of === season && answers[index] === undefined);
+    const hasTable = isLacking && (await isTableCached(options, { league, season, type }));
     const missing = queries.flatMap((query, index) => {
       // The table brought everybody's line except for players who changed teams: for those it lacks there is hardly one.
       if (hasTable && answers[index] === undefined && plan[index]?.season === season) return [];

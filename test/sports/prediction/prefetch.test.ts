@@ -69,6 +69,18 @@ describe('a prediction', () => {
     expect(shared[0]?.entry(line(KC_JACKSON, 2024).key)?.loadReason).toBe('predict');
   });
 
+  it('looks for the table of the season only where a line lacks', async () => {
+    const { clock, shared, domain, prefetch, line, withDirectory } = createWorld();
+    await withDirectory();
+    await domain.cache.read(line(KC_JACKSON, 2025));
+    await domain.drain();
+    clock.advance(minutes(1));
+    const before = shared[0]?.trips().gets ?? Number.NaN;
+    expect(await prefetch(message(MAHOMES, 2025), always)).toEqual({ planned: 1, held: 1, loaded: 0 });
+    // The purge log alone: memory has the rest.
+    expect(shared[0]?.trips().gets).toBe(before + 1);
+  });
+
   it('loads nothing that is cached', async () => {
     const { clock, upstream, domain, prefetch, line, withDirectory } = createWorld();
     await withDirectory();
