@@ -1,7 +1,7 @@
 import type { Query } from '../../cache/index.ts';
 import { isFinished } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
-import type { GameLog } from '../model/index.ts';
+import type { GameLog, TeamId } from '../model/index.ts';
 import { CURRENT_STATS, FINISHED_STATS } from '../stats/index.ts';
 import type { ResourceContext } from './context.ts';
 import { entryKey } from './entry-key.ts';
@@ -31,10 +31,11 @@ export const gameLogQuery = (context: ResourceContext, of: GameLogOf): Query<Gam
           import('./known-player.ts'),
           import('./confirm.ts'),
         ]);
-        const { teamId } = await knownPlayer(context, of);
-        const teams = [value.games[0]?.team.id, teamId].filter((team) => team !== undefined);
-        if (teams.length === 0) return undefined;
-        const policy = await policyUnlessPlayed(context, league, { teams: new Set(teams), loadedAt });
+        const teams = async (): Promise<ReadonlySet<TeamId>> => {
+          const { teamId } = await knownPlayer(context, of);
+          return new Set([value.games[0]?.team.id, teamId].filter((team) => team !== undefined));
+        };
+        const policy = await policyUnlessPlayed(context, league, { teams, loadedAt });
         return policy && { key, value, loadedAt, policy, scopes };
       },
     }),

@@ -42,7 +42,7 @@ export const seasonTableQuery = (context: ResourceContext, of: SeasonTableOf): Q
     ...(!finished && {
       confirm: async ({ value, loadedAt }: CachedValue<SeasonTableLoad>) => {
         const untilWholeLoad = value.wholeAt + MAX_CONFIRMED_AGE_MS.page - clock.now();
-        const confirmed = await policyUnlessPlayed(context, league, { teams: 'any', loadedAt });
+        const confirmed = await policyUnlessPlayed(context, league, { teams: () => Promise.resolve('any'), loadedAt });
         if (confirmed === undefined || untilWholeLoad <= 0 || !isFillReadable(value)) return undefined;
         const freshFor = Math.min(confirmed.freshFor, untilWholeLoad);
         return { key, value, loadedAt, policy: { ...policy, freshFor }, scopes };

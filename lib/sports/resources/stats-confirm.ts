@@ -1,5 +1,5 @@
 import type { CachedValue, CacheKey, LoadedEntry } from '../../cache/index.ts';
-import type { Career, StatLine } from '../model/index.ts';
+import type { Career, StatLine, TeamId } from '../model/index.ts';
 import { FINISHED_STATS, FINISHED_WITHOUT_POSITION } from '../stats/index.ts';
 import { policyUnlessPlayed } from './confirm.ts';
 import type { ResourceContext } from './context.ts';
@@ -23,10 +23,11 @@ export const confirmStats = async <V extends StatLine | Career>(
   { key, cached: { value, loadedAt }, latest }: CachedStats<V>,
 ): Promise<LoadedEntry | undefined> => {
   if (value.missing !== undefined) return undefined;
-  const { teamId } = await knownPlayer(context, of);
-  const teams = [latest?.teams.at(-1)?.id, teamId].filter((team) => team !== undefined);
-  if (teams.length === 0) return undefined;
-  const policy = await policyUnlessPlayed(context, of.league, { teams: new Set(teams), loadedAt });
+  const teams = async (): Promise<ReadonlySet<TeamId>> => {
+    const { teamId } = await knownPlayer(context, of);
+    return new Set([latest?.teams.at(-1)?.id, teamId].filter((team) => team !== undefined));
+  };
+  const policy = await policyUnlessPlayed(context, of.league, { teams, loadedAt });
   return policy && { key, value, loadedAt, policy, scopes: scopesOf(of) };
 };
 

@@ -66,6 +66,20 @@ describe('the line of a season that is being played', () => {
     expect(upstream.asked()).toEqual(['career 3139477']);
   });
 
+  it('is confirmed with one read of all that decides it', async () => {
+    await readLive();
+    await lineOf();
+    await here.cache.read(here.resources.player('nfl', MAHOMES));
+    clock.advance(hours(1) + minutes(6));
+    await readLive();
+    const other = createDomain({ upstream, clock, shared: [l2] });
+    const before = l2.trips().gets;
+    expect(await lineOf(2024, other)).toMatchObject({ entry: { loadedAt: START } });
+    // The line; the player beside the games.
+    expect(l2.trips().gets).toBe(before + 2);
+    expect(upstream.asked()).toEqual([]);
+  });
+
   it("is loaded again once the player's team has played, and every two minutes while it plays", async () => {
     upstream.setGames([game(START + hours(2), 'pre')]);
     await readLive();
