@@ -89,7 +89,7 @@ export const createTieredCache = (options: TieredCacheOptions): TieredCache => {
   let refreshing: Promise<Refresh> | undefined;
   const refresh = (): Promise<Refresh> =>
     (refreshing ??= import('./refresh.ts').then(({ createRefresh }) =>
-      createRefresh(engine, { tiers, leaseWait, loads }),
+      createRefresh(engine, { tiers: { ...tiers, find: gatherSearches(tiers) }, leaseWait, loads }),
     ));
   let handingOver: Promise<HandOver> | undefined;
   const handOver: HandOver = async (...asked) => {

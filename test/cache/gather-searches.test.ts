@@ -73,6 +73,18 @@ describe('searches of one turn', () => {
     expect(await tripsOf(() => Promise.all(names(50).map(step)))).toEqual({ gets: 2, leases: 0 });
   });
 
+  it('are one for what is loaded again side by side', async () => {
+    await load(elsewhere, names(4));
+    // The leases on the first loads have run out.
+    clock.advance(60_000);
+    const trips = await tripsOf(async () => {
+      await Promise.all(names(4).map((name) => here.cache.refresh(upstream.query(name), clock.now())));
+      await here.drain();
+    });
+    expect(trips).toEqual({ gets: 1, leases: 1 });
+    expect(upstream.loads()).toBe(8);
+  });
+
   it('are of 250 keys at most', async () => {
     await load(elsewhere, names(300));
     const told: (readonly (number | string)[])[] = [];
