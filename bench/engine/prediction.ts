@@ -4,7 +4,7 @@ import { minutes, seconds } from '../../lib/cache/index.ts';
 import { createPrefetch } from '../../lib/sports/prediction/prefetch.ts';
 import type { PredictMessage } from '../../lib/sports/prediction/predictor.ts';
 import { isSameGroup } from '../../lib/sports/prediction/position-groups.ts';
-import { leadsOn } from '../../lib/sports/lookup/leads-on.ts';
+import { leadFrom, leadsOn } from '../../lib/sports/lookup/leads-on.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
 import { currentReason, runWithReason } from '../../lib/ledgers/load-reason.ts';
 import type { AthleteRecord } from '../../lib/sports/upstream/index.ts';
@@ -163,7 +163,7 @@ const live = async (
     if (answer.kind === 'value' && answer.served.by === 'tier') hits += 1;
     await asked.drain();
     if (isPredicting && answer.kind === 'value' && leadsOn(answer)) {
-      predictor.predictor.recordQuestion('nfl', { players: [player.id], season });
+      predictor.predictor.recordQuestion('nfl', { ...leadFrom(player.id, answer), season });
       await predictor.settled();
       clock.advance(seconds(2));
       for (const message of queue.splice(0)) await runWithReason('predict', () => prefetch(message, () => true));

@@ -10,7 +10,7 @@ import { isPlayerId, type LeagueId, type Player, type PlayerId } from '../../../
 import { isHinted, type Hints } from '../../../lib/sports/names/hints.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { documentGap, lineGap, liveGap } from '../request/card-gaps.ts';
-import { leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
+import { leadFrom, leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { leagueIn, playerIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { noPlayerMeant, pathName, playerGone } from '../request/path-name.ts';
@@ -48,8 +48,12 @@ export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   const { document, consulted } = found.value;
   const outcome = asked.value;
   const line = 'answer' in outcome ? outcome.answer : undefined;
-  if (leadsOn(document) || (outcome.kind === 'ok' && leadsOn(outcome.answer)))
-    deps.predictor?.recordQuestion(league, { players: [document.value().id], season, type });
+  const lead = [document, ...(outcome.kind === 'ok' ? [outcome.answer] : [])].filter(leadsOn);
+  const [first] = lead;
+  if (first !== undefined) {
+    const from = lead.find(({ served }) => served.by === 'upstream') ?? first;
+    deps.predictor?.recordQuestion(league, { ...leadFrom(document.value().id, from), season, type });
+  }
   const parts = await readCardParts(deps, { league, current, document, line, consulted });
   const now = deps.clock.now();
   const { card: told, ingredients } = composeCard({

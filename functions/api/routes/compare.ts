@@ -29,7 +29,7 @@ export const compare = async (deps: CompareDeps, event: ApiEvent, context: Reply
   const season = await seasonAsked(league, asked, { now: context.now, current });
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
-  deps.predictor?.recordQuestion(league.id, { players: playersToPredictFrom(answered), season, type });
+  deps.predictor?.recordQuestion(league.id, { ...playersToPredictFrom(answered), season, type });
   const document = (): CompareAnswer => {
     const lines = answered.flatMap(({ outcome }) => (outcome.kind === 'ok' ? [outcome.answer.value()] : []));
     const categories = compareLines(league.id, lines);

@@ -6,7 +6,7 @@ import { composedReply, entryReply, type Reply, type ReplyContext } from '../../
 import type { StatsOutcome } from '../../../lib/sports/lookup/index.ts';
 import { isPlayerId, type GameLog, type LeagueId, type PlayerId } from '../../../lib/sports/model/index.ts';
 import { isHinted } from '../../../lib/sports/names/hints.ts';
-import { leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
+import { leadFrom, leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import { UpstreamError } from '../../../lib/sports/upstream/index.ts';
 import { absent, noStatsMembers, unavailable } from '../request/answers.ts';
 import { askByName } from '../request/ask-by-name.ts';
@@ -42,7 +42,7 @@ export const games = async (deps: ApiDeps, event: ApiEvent, context: ReplyContex
         );
   if (outcome?.kind !== 'ok') throw noGames(outcome, { ...asked, id, consulted }, context);
   const { answer } = outcome;
-  if (leadsOn(answer)) deps.predictor?.recordQuestion(league.id, { players: [id] });
+  if (leadsOn(answer)) deps.predictor?.recordQuestion(league.id, leadFrom(id, answer));
   if (last === undefined) return entryReply(answer, context, consulted);
   const text = (): string => {
     const log = answer.value();

@@ -1,7 +1,7 @@
 import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import type { LeagueId } from '../../../lib/sports/model/index.ts';
 import type { Hints } from '../../../lib/sports/names/index.ts';
-import { leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
+import { leadFrom, leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { noPlayerMeant, pathName, playerGone } from '../request/path-name.ts';
 import { playerMeant } from '../request/player-meant.ts';
@@ -20,6 +20,6 @@ export const playerByName = async (deps: ApiDeps, named: NamedPlayer, context: R
   if (meant.kind !== 'one') throw noPlayerMeant(named, meant.resolution, ingredients, context);
   const { document, resolution } = meant;
   if (document?.kind !== 'value') throw playerGone(named, ingredients, context);
-  if (leadsOn(document)) deps.predictor?.recordQuestion(named.league, { players: [resolution.id] });
+  if (leadsOn(document)) deps.predictor?.recordQuestion(named.league, leadFrom(resolution.id, document));
   return entryReply(document, context, ingredients);
 };

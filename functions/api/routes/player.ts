@@ -5,7 +5,7 @@ import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/rep
 import { PlayerQuery } from '../../../lib/http/schemas.ts';
 import { isPlayerId } from '../../../lib/sports/model/index.ts';
 import { isHinted } from '../../../lib/sports/names/hints.ts';
-import { leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
+import { leadFrom, leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { leagueIn, playerIn, queryOf, type ApiEvent } from '../request/event.ts';
@@ -25,7 +25,7 @@ export const player = async (deps: ApiDeps, event: ApiEvent, context: ReplyConte
   const answer: Answer<Answers['player']> = await deps.cache.read(deps.resources.player(league.id, id));
   switch (answer.kind) {
     case 'value':
-      if (leadsOn(answer)) deps.predictor?.recordQuestion(league.id, { players: [id] });
+      if (leadsOn(answer)) deps.predictor?.recordQuestion(league.id, leadFrom(id, answer));
       return entryReply(answer, context);
     case 'absent':
       throw absent(

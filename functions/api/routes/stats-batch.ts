@@ -30,7 +30,7 @@ export const statsBatch = async (deps: ApiDeps, event: ApiEvent, context: ReplyC
   const season = await seasonAsked(league, asked, { now: context.now, current });
   const items = await askListed(deps.batch, listed, { league: league.id, season, type });
   const answered = items.filter(isAnswered);
-  deps.predictor?.recordQuestion(league.id, { players: playersToPredictFrom(answered), season, type });
+  deps.predictor?.recordQuestion(league.id, { ...playersToPredictFrom(answered), season, type });
   const queryOfItem = (index: number): BatchQuery =>
     index < ids.length ? { id: echoOf(ids[index]) } : { name: echoOf(names[index - ids.length]) };
   const pieces: (string | Found<unknown>)[] = [`{"season":${season},"seasonType":${JSON.stringify(type)},"results":[`];

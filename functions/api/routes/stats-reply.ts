@@ -7,7 +7,7 @@ import { entryReply, type Reply, type ReplyContext } from '../../../lib/http/rep
 import type { Lineless, StatsOutcome } from '../../../lib/sports/lookup/index.ts';
 import type { Career, LeagueId, SeasonType, StatLine } from '../../../lib/sports/model/index.ts';
 import type { Hints } from '../../../lib/sports/names/hints.ts';
-import { leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
+import { leadFrom, leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import type { StatsOf } from '../../../lib/sports/resources/index.ts';
 import { absent, noStatsMembers, unavailable } from '../request/answers.ts';
 import type { ApiDeps } from '../request/deps.ts';
@@ -47,7 +47,7 @@ export const statsReply = (
   const { league, id, type } = of;
   switch (outcome?.kind) {
     case 'ok': {
-      if (leadsOn(outcome.answer)) predictor?.recordQuestion(league, { players: [id], season, type });
+      if (leadsOn(outcome.answer)) predictor?.recordQuestion(league, { ...leadFrom(id, outcome.answer), season, type });
       if (include === undefined) {
         return entryReply(outcome.answer satisfies Found<LineAnswer | CareerAnswer>, context, consulted);
       }

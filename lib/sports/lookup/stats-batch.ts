@@ -1,7 +1,7 @@
 import type { Failed, Query } from '../../cache/index.ts';
 import type { LeagueId, PlayerId, SeasonType, StatLine } from '../model/index.ts';
 import type { Hints, NameForm } from '../names/index.ts';
-import { leadsOn } from './leads-on.ts';
+import { leadFrom, leadsOn } from './leads-on.ts';
 import { isPlaying } from './playing.ts';
 import type { SeenPlayers } from './resolve-context.ts';
 import type { Resolution, ResolvedMany, ResolvedNone } from './resolution.ts';
@@ -127,12 +127,14 @@ const resolvedSubject = (
 };
 
 /** The players of a batch whose stats lead to a prediction; their documents are not decoded for it. */
-export const playersToPredictFrom = (items: readonly BatchItem[]): readonly PlayerId[] =>
-  items.flatMap(({ subject, resolution, outcome }) => {
+export const playersToPredictFrom = (items: readonly BatchItem[]): ReturnType<typeof leadFrom> => {
+  const leads = items.flatMap(({ subject, resolution, outcome }) => {
     if (outcome.kind !== 'ok' || !leadsOn(outcome.answer)) return [];
-    if ('id' in subject) return [subject.id];
-    return resolution?.kind === 'one' ? [resolution.id] : [];
+    if ('id' in subject) return leadFrom(subject.id, outcome.answer);
+    return resolution?.kind === 'one' ? leadFrom(resolution.id, outcome.answer) : [];
   });
+  return { players: leads.flatMap(({ players }) => players), loaded: leads.flatMap(({ loaded }) => loaded) };
+};
 
 const unresolved = (resolution: Resolution | undefined): Failed | ResolvedMany | ResolvedNone =>
   resolution === undefined || resolution.kind === 'one'

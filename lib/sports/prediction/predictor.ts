@@ -14,13 +14,18 @@ export interface PredictMessage {
 /** What a question was about. */
 export interface Asked {
   readonly players: readonly PlayerId[];
+  /** Those of them whose answer was loaded for it, which happens in one environment alone. */
+  readonly loaded?: readonly PlayerId[];
   /** Undefined: no season in particular. */
   readonly season?: number | undefined;
   readonly type?: SeasonType;
 }
 
 export interface Predictor {
-  /** Returns at once and never throws. Questions about a player lead to one prediction an hour, whoever asks. */
+  /**
+   * Returns at once and never throws. Questions about a player lead to one prediction an hour, whoever asks; a load leads to
+   * one in its environment, which needs no claim, because loads are among all environments as rare.
+   */
   recordQuestion(league: LeagueId, asked: Asked): void;
 }
 
@@ -61,12 +66,14 @@ export const createPredictor = ({ cache, send, clock, defer, onFailure }: Predic
     return true;
   };
 
-  const claimAndSend = async (messages: readonly PredictMessage[]): Promise<void> => {
+  const claim = async ({ namespace, player }: PredictMessage): Promise<boolean> =>
+    cache.claim(namespace, `predict:${namespace}:${player}`, PREDICTION_INTERVAL_MS);
+
+  const claimAndSend = async (messages: readonly PredictMessage[], loaded: readonly PlayerId[]): Promise<void> => {
+    const isFirst = async (message: PredictMessage): Promise<boolean> =>
+      loaded.includes(message.player) || claim(message);
     try {
-      const claims = messages.map(({ namespace, player }) =>
-        cache.claim(namespace, `predict:${namespace}:${player}`, PREDICTION_INTERVAL_MS),
-      );
-      const granted = await Promise.all(claims);
+      const granted = await Promise.all(messages.map(isFirst));
       const claimed = messages.filter((_message, index) => granted[index]);
       if (claimed.length > 0) await send(claimed);
     } catch (error) {
@@ -75,7 +82,7 @@ export const createPredictor = ({ cache, send, clock, defer, onFailure }: Predic
   };
 
   return {
-    recordQuestion(namespace, { players, season, type = 'regular' }) {
+    recordQuestion(namespace, { players, loaded = [], season, type = 'regular' }) {
       const now = clock.now();
       const first = [...new Set(players)].slice(0, MAX_PLAYERS_PER_QUESTION);
       const messages = first
@@ -87,7 +94,7 @@ export const createPredictor = ({ cache, send, clock, defer, onFailure }: Predic
           type,
           ...(season !== undefined && { season }),
         }));
-      if (messages.length > 0) defer(claimAndSend(messages));
+      if (messages.length > 0) defer(claimAndSend(messages, loaded));
     },
   };
 };

@@ -18,7 +18,7 @@ describe('the players of a batch from whom a prediction is made', () => {
       item({ name: 'Josh Allen' }, 'ok', { kind: 'one', id: '3' }),
       item({ name: 'Nobody' }, 'none', { kind: 'none' }),
     ];
-    expect(playersToPredictFrom(items)).toEqual(['1', '3']);
+    expect(playersToPredictFrom(items)).toEqual({ players: ['1', '3'], loaded: ['1', '3'] });
   });
 
   it('are those whose line was loaded, was stale, or was itself predicted', () => {
@@ -30,6 +30,6 @@ describe('the players of a batch from whom a prediction is made', () => {
       found('fresh', 'predict'),
     ];
     const items = answers.map((answer, id) => item({ id: String(id) }, 'ok', undefined, answer));
-    expect(playersToPredictFrom(items)).toEqual(['0', '3', '4']);
+    expect(playersToPredictFrom(items)).toEqual({ players: ['0', '3', '4'], loaded: ['0'] });
   });
 });

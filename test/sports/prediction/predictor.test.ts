@@ -61,6 +61,17 @@ describe('a question about a player', () => {
     expect([work.length, shared[0]?.trips().leases]).toEqual([1, leases]);
   });
 
+  it('that was loaded needs no claim: no other environment has loaded it', async () => {
+    const { shared, sent, environment } = createWorld();
+    const { predictor, settled } = environment();
+    predictor.recordQuestion('nfl', { players: ids('1', '2'), loaded: ids('1') });
+    await settled();
+    expect([sent.map(({ player }) => player), shared[0]?.trips().leases]).toEqual([['1', '2'], 1]);
+    predictor.recordQuestion('nfl', { players: ids('1'), loaded: ids('1') });
+    await settled();
+    expect(sent).toHaveLength(2);
+  });
+
   it('is of its league: other leagues have the same ids', async () => {
     const { sent, environment } = createWorld();
     const { predictor, settled } = environment();
