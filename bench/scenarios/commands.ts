@@ -2,7 +2,7 @@ import { createStackClock } from '../../infra/local/clock/stack-clock.ts';
 import { startStack, type Bundles } from '../../infra/local/stack/stack.ts';
 import { ENV } from '../../lib/config.ts';
 import { ask } from '../../test/support/ask.ts';
-import { CAUSES, createTally, type Tally } from './commands/tally.ts';
+import { CAUSES, createTally, type Cause, type Tally } from './commands/tally.ts';
 import { startRecorder } from './operations/recorder.ts';
 import { famousFirst, zipf } from './players.ts';
 import { tableOf } from './table.ts';
@@ -14,24 +14,45 @@ const HOUR = 3_600_000;
 const CALM_DAY = Date.UTC(2026, 10, 4);
 const SEASON = 2026;
 const PLAYERS = 200;
-const ENVIRONMENTS = 4;
 // Commands are counted here, and on two cores a tier that times out would change them.
 const PATIENT = { [ENV.redisTimeout]: '5000', [ENV.tableTimeout]: '5000' };
 
 interface Traffic {
   readonly name: string;
+  readonly environments: number;
+  /** Asked evenly. */
   readonly questions: number;
-  /** Milliseconds in which they are asked, evenly. */
-  readonly span: number;
+  /** Milliseconds from one question to the next. */
+  readonly every: number;
   /** How many come first and are not counted: environments start, and the first warm run loads the league. */
   readonly first: number;
-  /** Redis commands that a question may come to, with what it leaves in the queue. */
+  /** Whose commands are counted as the questions'. */
+  readonly causes: readonly Cause[];
+  /** Redis commands that a question may come to. */
   readonly most: number;
 }
 
+// Stat lines are fresh for an hour: each is due once in what is counted.
 const TRAFFIC: readonly Traffic[] = [
-  { name: 'dense: a question a second and environment', questions: 7200, span: HOUR / 2, first: 2400, most: 0.2 },
-  { name: 'sparse: a question in six minutes', questions: 240, span: 24 * HOUR, first: 24, most: 2 },
+  {
+    name: 'dense, all in: a question a second in each of two environments, for an hour',
+    environments: 2,
+    questions: 8400,
+    every: 500,
+    first: 1200,
+    causes: CAUSES,
+    most: 0.2,
+  },
+  {
+    // What is scheduled costs the same where nobody asks, and has a goal of its own.
+    name: 'sparse, without what is scheduled: a question in six minutes to four environments, for a day',
+    environments: 4,
+    questions: 264,
+    every: HOUR / 10,
+    first: 24,
+    causes: ['question', 'queue'],
+    most: 2,
+  },
 ];
 
 /** Prints what each command was for; answers whether a question came to no more than it may. */
@@ -40,21 +61,27 @@ export const runCommands = async (bundles: Bundles, print: (text: string) => voi
   for (const traffic of TRAFFIC) {
     const tally = createTally();
     await live(bundles, traffic, tally);
-    const each = (tally.sum('question') + tally.sum('queue')) / (traffic.questions - traffic.first);
-    isGood &&= each <= traffic.most;
-    print(`Redis commands, ${traffic.name}: ${each.toFixed(2)} a question, at most ${traffic.most}\n\n`);
+    const { name, questions, first, causes, most } = traffic;
+    const each = causes.reduce((sum, cause) => sum + tally.sum(cause), 0) / (questions - first);
+    isGood &&= each <= most;
+    const verdict = each <= most ? 'met' : 'SHORT';
+    print(`Redis commands, ${name}: ${each.toFixed(3)} a question, at most ${most}: ${verdict}\n\n`);
     print(`${commandsTable(tally)}\n`);
   }
   return isGood;
 };
 
 /** One player's line after the other, of all the popular ones, from environments in turn; the schedules run meanwhile. */
-const live = async (bundles: Bundles, { questions, span, first }: Traffic, tally: Tally): Promise<void> => {
+const live = async (
+  bundles: Bundles,
+  { environments, questions, every, first }: Traffic,
+  tally: Tally,
+): Promise<void> => {
   const recorder = await startRecorder({ note: tally.note });
   const clock = createStackClock({ start: CALM_DAY });
   const stack = await startStack({
     bundles,
-    environments: ENVIRONMENTS,
+    environments,
     freeze: true,
     clock,
     refreshing: 'stepped',
@@ -67,6 +94,7 @@ const live = async (bundles: Bundles, { questions, span, first }: Traffic, tally
       for (const { rule, run } of stack.schedules.due()) {
         tally.under(rule === 'warm' ? 'warm' : 'purge');
         await run();
+        tally.under('queue');
         await stack.workOffQueue();
       }
     }
@@ -76,11 +104,11 @@ const live = async (bundles: Bundles, { questions, span, first }: Traffic, tally
     const draw = zipf((await famousFirst(stack)).slice(0, PLAYERS));
     for (let question = 0; question < questions; question += 1) {
       if (question === first) tally.reset();
-      await runDue(CALM_DAY + Math.floor(((question + 1) * span) / (questions + 1)));
+      await runDue(CALM_DAY + (question + 1) * every);
       const [player] = draw(1);
       const path = `/v1/nfl/players/${player?.id ?? ''}/stats?season=${SEASON}`;
       tally.under('question');
-      const { status } = await ask(stack.url + path, { environment: 1 + (question % ENVIRONMENTS) });
+      const { status } = await ask(stack.url + path, { environment: 1 + (question % environments) });
       if (status !== 200) throw new Error(`${path} was answered ${status}`);
       tally.under('queue');
       await stack.workOffQueue();

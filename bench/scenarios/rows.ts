@@ -10,6 +10,8 @@ export interface Scenario {
   readonly noCache: number;
   readonly processCache: number | undefined;
   readonly most: number;
+  /** Redis commands that it may cost, all in. */
+  readonly mostCommands?: number;
   readonly environments: number;
   /** Goes on with the environments and tiers that the scenario before it left. */
   readonly continues?: boolean;
@@ -81,6 +83,8 @@ export const SCENARIOS: readonly Scenario[] = [
     processCache: undefined,
     // Warming included.
     most: 299,
+    // 1.1 for each of its 20,000 questions.
+    mostCommands: 22_000,
     environments: 8,
     day: CALM_DAY,
     run: async (stack, stepper) => {
