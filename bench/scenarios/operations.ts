@@ -1,6 +1,7 @@
 import { buildBundles, type Bundles } from '../../infra/local/stack/stack.ts';
 import { startMetered, type Metered } from './operations/meter.ts';
-import { countQuestions, type Counted } from './operations/questions.ts';
+import type { Counted } from './operations/bills.ts';
+import { countQuestions } from './operations/questions.ts';
 import { countRuns } from './operations/scheduled.ts';
 import { ask } from '../../test/support/ask.ts';
 import { famousFirst, type Famous } from './players.ts';

@@ -15,6 +15,15 @@ export interface Operations {
   readonly logBytes: number;
 }
 
+/** What one of a kind uses, on average. */
+export interface Counted {
+  readonly kind: string;
+  readonly of: number;
+  readonly one: Operations;
+  /** Of so many, that many were answered from elsewhere than the kind says. */
+  readonly astray: number;
+}
+
 export const NOTHING: Operations = {
   invocations: 0,
   milliseconds: 0,

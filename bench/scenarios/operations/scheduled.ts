@@ -1,6 +1,5 @@
-import { added, each, NOTHING, type Operations } from './bills.ts';
+import { added, each, NOTHING, type Counted, type Operations } from './bills.ts';
 import type { Metered } from './meter.ts';
-import type { Counted } from './questions.ts';
 
 /** Runs what the clock makes due until a moment; answers what the runs of each function used, each on average. */
 export const countRuns = async (metered: Metered, until: number, when: string): Promise<readonly Counted[]> => {
