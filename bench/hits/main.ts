@@ -14,12 +14,14 @@ const USAGE = `Usage: npm run bench -- hits [options]
   The bundled api function over a league that is held, asked for what is in memory: event in, result out. Beside it the
   same middleware around a constant, and a straightforward handler on the fastest other cache.
   --quick        fewer rounds
+  --only NAME    the constant and one answer: 'card', 'batch of 10', ...
   --profile NAME what one answer's time goes to, of the functions as they are written: 'stat line', 'batch of 10', ...
 `;
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
     profile: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -46,6 +48,7 @@ const measured = async (rounds: number): Promise<HitsResult> => {
       constant: league.taskRoot('constant'),
       rounds,
       offset,
+      only: values.only,
       profile: values.profile,
     };
     const child = fork(join(import.meta.dirname, 'measured.ts'), [JSON.stringify(task)], {

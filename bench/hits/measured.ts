@@ -17,6 +17,8 @@ export interface HitsTask {
   readonly rounds: number;
   /** Milliseconds from this machine's time to the function's. */
   readonly offset: number;
+  /** The answer to measure beside the constant; undefined: all of them. */
+  readonly only?: string | undefined;
   /** The answer to profile instead of measuring; made by the functions as they are written, for the sake of names. */
   readonly profile?: string | undefined;
 }
@@ -110,6 +112,7 @@ const settle = async (candidate: Candidate): Promise<Reply> => {
   );
 };
 
+const CONSTANT = 'a constant';
 const CALLS = 100;
 const WARM_CALLS = 1000;
 
@@ -130,7 +133,7 @@ const allocatedBy = async (candidate: Candidate): Promise<number> => {
   return tries.toSorted((a, b) => a - b)[Math.floor(tries.length / 2)] ?? Number.NaN;
 };
 
-const main = async ({ api, constant, rounds, offset, profile }: HitsTask): Promise<HitsResult> => {
+const main = async ({ api, constant, rounds, offset, only, profile }: HitsTask): Promise<HitsResult> => {
   const now = Date.now.bind(Date);
   Date.now = () => now() + offset;
   const handler = await (profile === undefined ? handlerIn(api) : handlerAsWritten());
@@ -142,12 +145,13 @@ const main = async ({ api, constant, rounds, offset, profile }: HitsTask): Promi
     players.push(...playersOf(body));
   }
   const naive = await straightforward(JSON.parse(roster));
-  const candidates: readonly Candidate[] = [
-    { name: 'a constant', handler: await handlerIn(constant), event: ROSTER },
+  const all: readonly Candidate[] = [
+    { name: CONSTANT, handler: await handlerIn(constant), event: ROSTER },
     ...questionsAbout(players).map(({ name, atMost, event }) => ({ ...question(name, event), atMost })),
     { name: 'roster, straightforward', handler: naive, event: ROSTER },
     { name: 'roster, straightforward, without gzip', handler: naive, event: PLAIN_ROSTER },
   ];
+  const candidates = all.filter(({ name }) => only === undefined || name === only || name === CONSTANT);
   if (profile !== undefined) {
     const candidate = candidates.find(({ name }) => name === profile);
     if (candidate === undefined) throw new Error(`Nothing is called ${profile}`);

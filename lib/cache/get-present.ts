@@ -41,6 +41,8 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     return entry !== undefined && now < entry.freshUntil;
   };
 
+  const isInMemory = (query: Query<unknown>): boolean => inMemory(engine, query) !== undefined;
+
   const freshInMemory = (query: Query<unknown>, now: number): Answer<unknown> | undefined => {
     const known = coherence.current(query.namespace, now);
     const entry = known && memory.getFresh(query.key, known, now);
@@ -50,7 +52,7 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
   const isNowhere = (query: Query<unknown>, now: number, wanted: 'usable' | 'any'): boolean => {
     const known = nowhere.get(query.key);
     if (known === undefined) return false;
-    const isLost = known.isHeld && inMemory(engine, query) === undefined;
+    const isLost = known.isHeld && !isInMemory(query);
     const isBelieved = known.since <= now && now < known.until && !isLost;
     if (!isBelieved) nowhere.delete(query.key);
     return isBelieved && (wanted === 'usable' || known.isEmpty);
@@ -59,7 +61,7 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
   const rememberNowhere = (query: Query<unknown>, hidden: Entry | undefined): void => {
     if (nowhere.size >= MAX_REMEMBERED_KEYS) nowhere.clear();
     const since = clock.now();
-    const isHeld = inMemory(engine, query) !== undefined;
+    const isHeld = isInMemory(query);
     const until = since + coherenceWindow(query.namespace, since);
     nowhere.set(query.key, { since, until, isEmpty: hidden === undefined && !isHeld, isHeld });
   };
@@ -87,7 +89,7 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     const open = queries.filter((query) => !held.includes(query) && !isNowhere(query, now, wanted));
     const isRenewed = open.length > 0 || (held.length > 0 && coherence.current(namespace, now) === undefined);
     const results = new Map(isRenewed ? await find(namespace, open, wanted) : undefined);
-    const purged = held.filter((query) => inMemory(engine, query) === undefined);
+    const purged = held.filter((query) => !isInMemory(query));
     if (purged.length > 0) for (const [key, result] of await find(namespace, purged, wanted)) results.set(key, result);
     return results;
   };
@@ -109,7 +111,9 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     async getAll(queries) {
       const now = clock.now();
       const fresh = queries.map((query) => freshInMemory(query, now));
-      const others = queries.filter((_query, index) => fresh[index] === undefined);
+      const others = queries.filter(
+        (query, index) => fresh[index] === undefined && !(isNowhere(query, now, 'usable') && !isInMemory(query)),
+      );
       if (others.length === 0) return fresh;
       // Each question's one use, however it is answered.
       for (const { key } of others) memory.get(key, now);
@@ -120,7 +124,7 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
         const result = results.get(query.key);
         const answer = answers.asPresent(query, newestFound(engine, query, result?.found));
         // What is stale in memory is so in every tier: until the window is over it is not looked for again.
-        if (result !== undefined && !isHeldFresh(query, now) && (answer === undefined || inMemory(engine, query)))
+        if (result !== undefined && !isHeldFresh(query, now) && (answer === undefined || isInMemory(query)))
           rememberNowhere(query, result.hidden);
         return answer;
       });

@@ -9,11 +9,6 @@ export interface ComposedDocument {
   /** The same for the same text, and without the text: what decides it, the tags of stored bodies included. */
   readonly tag: string;
   text(textOf: TextOf): string;
-  /**
-   * For one whose text is another a moment later under the same tag, with other ages: it is written for every answer. What
-   * is known of its tag is kept under this name, because the tag is as long as the text.
-   */
-  readonly name?: string;
 }
 
 /** A document as it is sent. */
@@ -46,12 +41,6 @@ interface Forms {
   packed?: string | null;
 }
 
-/** The last tag of a document that has a name, and its hash. */
-interface Tagged {
-  readonly tag: string;
-  readonly etag: string;
-}
-
 /**
  * Without `derived` nothing is kept. Names begin with a letter of their own, because a document's tag could be like a text's.
  * @example const kept = createKeptBodies(cache.derived);
@@ -66,24 +55,11 @@ export const createKeptBodies = (derived?: Pick<Derived, 'get' | 'set'>): KeptBo
     return plain;
   };
   const textOf: TextOf = (body, etag) => (body.encoding === 'identity' ? body.text : unpacked(body, etag).text);
-  const tagged = (own: string, tag: string): Tagged => {
-    const name = `n${own}`;
-    const known = derived?.get(name) as Tagged | undefined;
-    // To compare two texts takes less than to hash one.
-    if (known?.tag === tag) return known;
-    const its = { tag, etag: etagOf(tag) };
-    derived?.set(name, its, charactersOf(tag) + its.etag.length);
-    return its;
-  };
   return {
     textOf,
     plain: (body, etag) => (body.encoding === 'identity' ? sentText(body.text) : unpacked(body, etag)),
     sent(document) {
       const { tag } = document;
-      if (document.name !== undefined) {
-        const { etag } = tagged(document.name, tag);
-        return { etag, plain: () => sentText(document.text(textOf)), packed: () => undefined };
-      }
       const name = `d${tag}`;
       const keep = (its: Forms): Forms => {
         derived?.set(name, its, charactersOf(its.plain?.text ?? '') + its.etag.length + (its.packed?.length ?? 0));

@@ -4,7 +4,7 @@ import { cacheHeaders, type Ingredient } from './cache-headers.ts';
 import { acceptsGzip } from './content-coding.ts';
 import { base64Of, createKeptBodies, type ComposedDocument, type KeptBodies, type SentText } from './kept-bodies.ts';
 
-export type { ComposedDocument } from './kept-bodies.ts';
+export type { ComposedDocument, SentText } from './kept-bodies.ts';
 
 /** An API Gateway (payload 2.0) response. */
 export interface Reply {
@@ -83,24 +83,37 @@ export const bodyReply = (body: Body, headers: TaggedHeaders, context: ReplyCont
 };
 
 /** A document put together from several entries; it may be kept as long as the least of them. */
-export const composedReply = (
-  document: ComposedDocument,
-  { ingredients, failed = 0 }: RestsOn,
-  context: ReplyContext,
-): Reply => {
-  if (failed > 0) context.onFailed?.(failed);
-  const [first, ...rest] = ingredients;
+export const composedReply = (document: ComposedDocument, restsOn: RestsOn, context: ReplyContext): Reply => {
   const sent = (context.kept ?? NOTHING_KEPT).sent(document);
-  const headers: TaggedHeaders = {
-    'cache-control': 'no-store',
-    ...(first !== undefined && answeredHeaders([first, ...rest], context)),
-    ...(failed > 0 && { 'cache-control': 'no-store' }),
-    etag: sent.etag,
-    vary: 'accept-encoding',
-  };
+  const headers = composedHeaders(sent.etag, restsOn, context);
   if (isHeld(headers, context)) return notModified(headers);
   const packed = acceptsGzip(context.headers) ? sent.packed() : undefined;
   return packed === undefined ? plainReply(sent.plain(), headers, context) : packedReply(packed, headers);
+};
+
+/**
+ * One whose text is another a moment later under the same tag, with other ages: it is written for every answer, unless the
+ * client has it, and sent as it is.
+ */
+export const writtenReply = (
+  { etag, text }: { readonly etag: string; readonly text: () => SentText },
+  restsOn: RestsOn,
+  context: ReplyContext,
+): Reply => {
+  const headers = composedHeaders(etag, restsOn, context);
+  return isHeld(headers, context) ? notModified(headers) : plainReply(text(), headers, context);
+};
+
+const composedHeaders = (etag: string, { ingredients, failed = 0 }: RestsOn, context: ReplyContext): TaggedHeaders => {
+  if (failed > 0) context.onFailed?.(failed);
+  const [first, ...rest] = ingredients;
+  return {
+    'cache-control': 'no-store',
+    ...(first !== undefined && answeredHeaders([first, ...rest], context)),
+    ...(failed > 0 && { 'cache-control': 'no-store' }),
+    etag,
+    vary: 'accept-encoding',
+  };
 };
 
 /** A document that rests on nothing cached: nobody may keep it. */

@@ -66,28 +66,4 @@ describe('what is kept of bodies', () => {
       { numRuns: 150 },
     );
   });
-
-  it('lets a document whose text changes under one tag be written each time', () => {
-    const kept = createKeptBodies(createMemoryTier({ maxBytes: 100_000, clock }).derived);
-    let age = 0;
-    const document = { tag: 'card', text: () => `{"age":${(age += 1)}}`, name: 'card 1' };
-    const bodies = [0, 1].map(() => composedReply(document, { ingredients: [] }, replyContext(clock, { kept })).body);
-    expect(bodies).toEqual(['{"age":1}', '{"age":2}']);
-  });
-
-  it('gives a document with a name the etag of its tag, whatever was known of that name', () => {
-    const memory = createMemoryTier({ maxBytes: 100_000, clock });
-    const kept = createKeptBodies(memory.derived);
-    const etagOf = (tag: string, withKept: boolean): string | undefined => {
-      const document = { tag, text: () => '{}', name: 'card 1' };
-      return composedReply(document, { ingredients: [] }, replyContext(clock, withKept ? { kept } : {})).headers.etag;
-    };
-    const tags = ['a', 'b', 'b', 'a', 'x'.repeat(5000), 'a'];
-    expect(tags.map((tag) => etagOf(tag, true))).toEqual(tags.map((tag) => etagOf(tag, false)));
-    // The last of them alone is kept, and counted.
-    etagOf('x'.repeat(5000), true);
-    expect(memory.bytes).toBeGreaterThan(10_000);
-    etagOf('a', true);
-    expect(memory.bytes).toBeLessThan(1000);
-  });
 });

@@ -1,8 +1,7 @@
 import type { Found } from '../../../lib/cache/index.ts';
-import type { Answers } from '../../../lib/http/answers/index.ts';
 import type { Ingredient } from '../../../lib/http/cache-headers.ts';
 import { HttpProblem } from '../../../lib/http/problem.ts';
-import { composedReply, type ComposedDocument, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
+import { writtenReply, type Reply, type ReplyContext } from '../../../lib/http/reply.ts';
 import { StatsQuery } from '../../../lib/http/schemas.ts';
 import { composeCard } from '../../../lib/sports/lookup/card.ts';
 import { readCardParts } from '../../../lib/sports/lookup/card-parts.ts';
@@ -10,15 +9,13 @@ import { isPlayerId, type LeagueId, type Player, type PlayerId } from '../../../
 import { isHinted, type Hints } from '../../../lib/sports/names/hints.ts';
 import { absent, unavailable } from '../request/answers.ts';
 import { documentGap, lineGap, liveGap } from '../request/card-gaps.ts';
+import { writtenCard } from '../request/written-card.ts';
 import { leadFrom, leadsOn } from '../../../lib/sports/lookup/leads-on.ts';
 import type { ApiDeps } from '../request/deps.ts';
 import { leagueIn, playerIn, queryOf, type ApiEvent } from '../request/event.ts';
 import { noPlayerMeant, pathName, playerGone } from '../request/path-name.ts';
 import { playerMeant } from '../request/player-meant.ts';
 import { seasonAsked } from '../request/season-asked.ts';
-
-// To be raised when the text changes that the same parts make.
-const CARD_VERSION = 1;
 
 /** A player, their team, headline, injury and games in one small answer. A part that fails never fails the card. */
 export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext): Promise<Reply> => {
@@ -56,49 +53,31 @@ export const card = async (deps: ApiDeps, event: ApiEvent, context: ReplyContext
   }
   const parts = await readCardParts(deps, { league, current, document, line, consulted });
   const now = deps.clock.now();
-  const { card: told, ingredients } = composeCard({
-    league,
-    season,
-    seasonType: type,
-    document,
-    line: outcome.kind === 'ok' ? outcome.answer : lineGap(outcome, now),
-    ...parts,
-    now,
-    gaps: {
-      document: documentGap(parts.withoutDocument, now),
-      live: liveGap(deps.upstream.can(league, 'live')),
-    },
-  });
-  const all = new Set<Ingredient>([...ingredients, ...consulted, ...(line === undefined ? [] : [line])]);
+  const { games } = parts;
+  const madeOf = [document, line, parts.teams, parts.roster, games?.live, games?.document, games?.log];
   const failed = [outcome, parts.withoutDocument].filter((part) => part?.kind === 'failed').length;
-  return composedReply(cardDocument(told, document.value()), { ingredients: [...all], failed }, context);
-};
-
-/**
- * Its tag is without the tiers that had the parts, and their ages: what a client holds is the same wherever it came from.
- * Each part is written once.
- */
-const cardDocument = (told: Answers['card'], of: Player): ComposedDocument => {
-  const { league, season, seasonLabel, seasonType, player, sources, missing, ...parts } = told;
-  const asked = JSON.stringify({ league, season, seasonLabel, seasonType }).slice(0, -1);
-  const head = `${asked},"player":${playerText(of, player)},${JSON.stringify(parts).slice(1, -1)}`;
-  const tail = `"missing":${JSON.stringify(missing)}}`;
-  return {
-    tag: `[${CARD_VERSION},${head},${tail}]`,
-    text: () => `${head},"sources":${JSON.stringify(sources)},${tail}`,
-    name: `card ${league} ${player.id} ${season} ${seasonType}`,
-  };
-};
-
-// As long as the document is the same: what a card tells of a player is of it alone.
-const playerTexts = new WeakMap<Player, string>();
-
-const playerText = (of: Player, player: Answers['card']['player']): string => {
-  const known = playerTexts.get(of);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(player);
-  playerTexts.set(of, text);
-  return text;
+  const compose = () =>
+    composeCard({
+      league,
+      season,
+      seasonType: type,
+      document,
+      line: outcome.kind === 'ok' ? outcome.answer : lineGap(outcome, now),
+      ...parts,
+      now,
+      gaps: {
+        document: documentGap(parts.withoutDocument, now),
+        live: liveGap(deps.upstream.can(league, 'live')),
+      },
+    });
+  const name = `card ${league} ${document.value().id} ${season} ${type}`;
+  const written = writtenCard(deps.cache.derived, { name, madeOf, isWhole: failed === 0, now }, compose);
+  const ingredients = new Set<Ingredient>([
+    ...written.ingredients,
+    ...consulted,
+    ...(line === undefined ? [] : [line]),
+  ]);
+  return writtenReply(written, { ingredients: [...ingredients], failed }, context);
 };
 
 interface FoundPlayer {

@@ -10,5 +10,6 @@ export {
   lastEnd,
   nextGame,
   nextStart,
+  quietUntil,
   type Teams,
 } from './played.ts';

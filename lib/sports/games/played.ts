@@ -59,6 +59,22 @@ export const nextStart = (live: LiveState, teams: Teams, now: number): number | 
   return starts.length === 0 ? undefined : Math.min(...starts);
 };
 
+/**
+ * Until when (epoch ms) the clock alone changes nothing of what is told here of a team's games. `now`, where it may at any
+ * moment: one of them has begun, or should have.
+ */
+export const quietUntil = (live: LiveState, team: TeamId, now: number): number => {
+  const reachesUntil = Date.parse(live.asOf) + MAX_LIST_GAP_MS;
+  let until = now <= reachesUntil ? reachesUntil : Infinity;
+  for (const { state, date } of gamesOfTeams(live, new Set([team]))) {
+    if (state === 'post' || state === 'postponed') continue;
+    const start = Date.parse(date);
+    if (state === 'in' || !(now < start)) return now;
+    until = Math.min(until, start);
+  }
+  return until;
+};
+
 /** In how many milliseconds to see whether a game of theirs has begun or gone on; undefined where none is awaited. */
 export const awaitedWithin = (live: LiveState, teams: Teams, now: number): number | undefined => {
   const paces = gamesOfTeams(live, teams)

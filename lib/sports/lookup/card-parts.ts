@@ -49,11 +49,7 @@ export const readCardParts = async (options: CardPartsOptions, of: CardPartsOf):
   const logQuery = upstream.can(league, 'gameLog') ? resources.gameLog({ league, id, season: current }) : undefined;
   const rosterQuery = team === null ? undefined : resources.roster(league, team.id);
   const documentQuery = team === null ? undefined : resources.teamDocument(league, team.id);
-  const wanted = [teamsQuery, rosterQuery, documentQuery, liveQuery, logQuery];
-  const held = await presentIn(
-    cache,
-    wanted.filter((query) => query !== undefined),
-  );
+  const held = await presentIn(cache, [teamsQuery, rosterQuery, documentQuery, liveQuery, logQuery]);
   const teams = held(teamsQuery);
   if (team === null) return { teams, roster: undefined, games: undefined, withoutDocument: undefined };
   const document = await teamDocumentOf(options, of, {
@@ -116,11 +112,14 @@ const teamDocumentOf = async (
 };
 
 /** What is held of some queries, by query. */
-const presentIn = async (cache: Pick<TieredCache, 'getAllPresent'>, queries: readonly Query<unknown>[]) => {
+const presentIn = async (
+  cache: Pick<TieredCache, 'getAllPresent'>,
+  wanted: readonly (Query<unknown> | undefined)[],
+) => {
+  const queries = wanted.filter((query) => query !== undefined);
   const answers = await cache.getAllPresent(queries);
-  const byKey = new Map(queries.map(({ key }, index) => [key, answers[index]]));
   return <V>(query: Query<V> | undefined): Found<V> | undefined => {
-    const answer = query && byKey.get(query.key);
+    const answer = query && answers[queries.indexOf(query)];
     return answer?.kind === 'value' ? (answer as Found<V>) : undefined;
   };
 };

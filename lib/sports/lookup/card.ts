@@ -1,4 +1,4 @@
-import type { Absent, Found } from '../../cache/index.ts';
+import type { Found } from '../../cache/index.ts';
 import { seasonLabel } from '../calendar/index.ts';
 import { leagueOf } from '../leagues.ts';
 import {
@@ -19,6 +19,7 @@ import {
   type PartSource,
 } from '../model/index.ts';
 import { gamesOfCard, hasDocument, pageOf, type FromEntry, type HeldGames } from './card-games.ts';
+import { cardStandsUntil } from './card-stands.ts';
 
 export interface CardOf {
   readonly league: LeagueId;
@@ -37,14 +38,17 @@ export interface CardOf {
 }
 
 export interface ComposedCard {
-  readonly card: Card;
-  /** The entries that it was made of. */
-  readonly ingredients: readonly (Found<unknown> | Absent)[];
+  /** Without what is another a second later: how old its parts are. */
+  readonly card: Omit<Card, 'sources'>;
+  /** What each part was read from. */
+  readonly sources: ReadonlyMap<CardPart, Found<unknown>>;
+  /** Until when (epoch ms) the same entries make the same card; `now` or before: only at this moment. */
+  readonly standsUntil: number;
 }
 
 /** Puts a card together of what has been read. */
 export const composeCard = (of: CardOf): ComposedCard => {
-  const { league, season, seasonType, document, line, gaps, games, now } = of;
+  const { league, season, seasonType, document, line, gaps, games } = of;
   const sources = new Map<CardPart, Found<unknown>>();
   const missing: MissingCardPart[] = [];
   /** The value of a part; undefined: it could not be had. */
@@ -69,7 +73,7 @@ export const composeCard = (of: CardOf): ComposedCard => {
     current: told('current', own.current, gaps.live),
     next: told('next', own.next, gaps.document),
   };
-  const card: Card = {
+  const card: ComposedCard['card'] = {
     league,
     season,
     seasonLabel: seasonLabel(leagueOf(league), season),
@@ -78,10 +82,9 @@ export const composeCard = (of: CardOf): ComposedCard => {
     ...parts,
     // The player is told with the team's name where only the colours are missing.
     team: parts.team ?? teamWithoutProfile(document.value()),
-    sources: Object.fromEntries([...sources].map(([part, from]) => [part, sourceOf(from, now)])),
     missing,
   };
-  return { card, ingredients: [...new Set(sources.values())] };
+  return { card, sources, standsUntil: cardStandsUntil(of, missing) };
 };
 
 /** Without what has a place of its own in the card. */
@@ -108,7 +111,8 @@ export const NOT_HELD: CardGap = { reason: 'not-held', retryAfter: null };
 
 const NO_TEAM = { last: null, current: null, next: null } as const;
 
-const sourceOf = ({ served, entry }: Found<unknown>, now: number): PartSource => ({
+/** Where a part comes from, and how old it is. */
+export const sourceOf = ({ served, entry }: Found<unknown>, now: number): PartSource => ({
   tier: served.by === 'tier' ? served.tier : 'upstream',
   age: Math.max(0, Math.floor((now - entry.loadedAt) / 1000)),
 });

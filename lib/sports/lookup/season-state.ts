@@ -40,14 +40,22 @@ const phaseRules = lazy(() => import('../calendar/season-phase.ts'));
  * const season = await seasons.current('nfl');
  */
 export const createSeasons = ({ cache, resources, clock }: SeasonsOptions): Seasons => {
+  let rules: Awaited<ReturnType<typeof phaseRules>> | undefined;
+  const present = (league: LeagueId) =>
+    cache.getAllPresent<SeasonPhases | TeamList>([resources.season(league), resources.teams(league)]);
   const state = async (league: LeagueId): Promise<SeasonState> => {
-    const [answers, { phaseAt, playedSeason, playedSeasonOf }] = await Promise.all([
-      cache.getAllPresent<SeasonPhases | TeamList>([resources.season(league), resources.teams(league)]),
-      phaseRules(),
-    ]);
-    const present = answers.flatMap((answer) => (answer?.kind === 'value' ? [answer.value()] : []));
-    const phases = present.find((value) => 'phases' in value);
-    const teams = present.find((value) => 'teams' in value);
+    const held = present(league);
+    // Side by side with the tiers, the first time.
+    if (rules === undefined) [rules] = await Promise.all([phaseRules(), held]);
+    const { phaseAt, playedSeason, playedSeasonOf } = rules;
+    let phases: SeasonPhases | undefined;
+    let teams: TeamList | undefined;
+    for (const answer of await held) {
+      if (answer?.kind !== 'value') continue;
+      const value = answer.value();
+      if ('phases' in value) phases = value;
+      else teams = value;
+    }
     const now = clock.now();
     const at = phaseAt(phases, league, now);
     const stated = at.source === 'provider' ? null : (teams?.season ?? null);

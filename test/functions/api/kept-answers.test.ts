@@ -114,8 +114,7 @@ describe('an answer of which nothing has changed', () => {
   const clock = createFakeClock();
   const nothing = { parsed: 0, written: 0, packed: 0, unpacked: 0, hashed: 0, measured: 0 };
 
-  // A card says how old its parts are, so its text is another one each second.
-  it.each(Object.keys(QUESTIONS).filter((name) => name !== 'card'))(
+  it.each(Object.keys(QUESTIONS))(
     'is not parsed, written, packed, unpacked, hashed or measured again: %s',
     async (name) => {
       const { api } = createWorld(clock, false);
@@ -129,14 +128,6 @@ describe('an answer of which nothing has changed', () => {
       }
     },
   );
-
-  it('is written in one part where it is a card, without its player, and never parsed or packed', async () => {
-    const { api } = createWorld(clock, false);
-    const event = packed(QUESTIONS.card ?? asked('', {}, {}));
-    for (let time = 0; time < 2; time += 1) await api.raw(event);
-    const counts = await counted(() => api.unchecked(event));
-    expect(counts).toEqual({ ...nothing, written: 1 });
-  });
 
   it('is put together anew by an environment that keeps nothing: what is counted is counted', async () => {
     const { api } = createWorld(clock, true);
