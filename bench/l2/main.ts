@@ -51,8 +51,8 @@ const middle = (numbers: readonly number[]): number =>
 const ratio = (one: readonly number[], other: readonly number[]): string =>
   middle(one.map((value, round) => value / (other[round] ?? Number.NaN))).toFixed(2);
 
-const show = ([bare, hit, bareBatch, batch]: readonly L2Row[]): void => {
-  if (bare === undefined || hit === undefined || bareBatch === undefined || batch === undefined) return;
+const show = ([bare, hit, bareBatch, parsed, batch]: readonly L2Row[]): void => {
+  if (!bare || !hit || !bareBatch || !parsed || !batch) return;
   const row = (what: string, of: L2Row, than: L2Row, atMost: number | '') => ({
     read: what,
     'times it': ratio(of.rounds, than.rounds),
@@ -67,7 +67,9 @@ const show = ([bare, hit, bareBatch, batch]: readonly L2Row[]): void => {
     row('an L2 hit / a bare fetch', hit, bare, 1.3),
     row('50 L2 hits / one', batch, hit, 1.5),
     row('a bare fetch of 50 / one', bareBatch, bare, ''),
+    row('the same with its JSON and headers parsed / one L2 hit', parsed, hit, ''),
     row('50 L2 hits / a bare fetch of 50', batch, bareBatch, ''),
+    row('50 L2 hits / the same parsed', batch, parsed, ''),
   ]);
 };
 

@@ -96,6 +96,23 @@ const bare = async (names: readonly string[]): Promise<void> => {
   if ((await response.text()).length < 100 * names.length) throw new Error('Redis does not hold what was stored');
 };
 
+/** The same question as the engine's, which asks for the lease of each key as well, and its answer read as far as it must be. */
+const parsed = async (names: readonly string[]): Promise<void> => {
+  commands += 1;
+  const stored = names.map((name) => PREFIX + name);
+  const leases = names.map((name) => `${PREFIX}lease:${name}`);
+  const response = await globalThis.fetch(redis.url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${redis.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(['mget', `${PREFIX}purges:${NAMESPACE}`, ...stored, ...leases]),
+  });
+  const { result } = (await response.json()) as { readonly result: readonly (string | null)[] };
+  for (const value of result.slice(1, 1 + names.length)) {
+    if (value === null) throw new Error('Redis does not hold what was stored');
+    JSON.parse(value.slice(0, value.indexOf('\n')));
+  }
+};
+
 const isHit = (answer: Answer<unknown>): boolean =>
   answer.kind === 'value' && answer.served.by === 'tier' && answer.served.tier === 'l2';
 
@@ -118,6 +135,11 @@ const SUBJECTS = [
     read: (cache: TieredCache, at: number) => mustHitOne(cache, queries[at]),
   },
   { name: 'a bare fetch of 50', reads: READS.batch, read: (_: TieredCache, at: number) => bare(sliceOf(keys, at)) },
+  {
+    name: 'a bare fetch of 50, parsed',
+    reads: READS.batch,
+    read: (_: TieredCache, at: number) => parsed(sliceOf(keys, at)),
+  },
   {
     name: '50 L2 hits',
     reads: READS.batch,

@@ -41,16 +41,24 @@ export const encodeEntry = (entry: Entry): EncodedEntry => {
   return { header: JSON.stringify(header), body };
 };
 
-/** Undefined for whatever this version cannot read whole: another version, garbage, a truncated body. */
-export const decodeEntry = (header: unknown, body: unknown): Entry | undefined => {
+/**
+ * Undefined for whatever this version cannot read whole: another version, garbage, a truncated body. `bytesIn`: for a tier
+ * that keeps bytes as text. Only the header knows which of the two a body is.
+ */
+export const decodeEntry = (
+  header: unknown,
+  body: unknown,
+  bytesIn?: (text: string) => Uint8Array,
+): Entry | undefined => {
   const fields = parseHeader(header);
   if (fields === undefined) return undefined;
   const { v, b, n, l, a, f, s, e, c, p, k, w, x } = fields;
   if (v !== CODEC_VERSION || !isTime(l) || !isTime(f) || !isTime(s) || !isTime(k)) return undefined;
   if (typeof e !== 'string' || !isTexts(c) || !isStamps(p)) return undefined;
-  const decoded = decodedBody(b, n, body);
+  const isText = b === 'gzip' && typeof body === 'string';
+  const decoded = decodedBody(b, n, isText ? bytesIn?.(body) : body);
   if (decoded === undefined) return undefined;
-  const entry = {
+  const entry: { -readonly [Name in keyof Entry]: Entry[Name] } = {
     body: decoded,
     loadedAt: l,
     freshUntil: f,
@@ -60,12 +68,10 @@ export const decodeEntry = (header: unknown, body: unknown): Entry | undefined =
     scopes: c,
     stamps: p,
   };
-  return {
-    ...entry,
-    ...(isTime(a) && { freshFrom: a }),
-    ...(typeof w === 'string' && { loadReason: w }),
-    ...(typeof x === 'string' && { witness: x }),
-  };
+  if (isTime(a)) entry.freshFrom = a;
+  if (typeof w === 'string') entry.loadReason = w;
+  if (typeof x === 'string') entry.witness = x;
+  return entry;
 };
 
 const encodedBody = (body: Body | null): string | Uint8Array | undefined => {
