@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { do_not_optimize, measure } from 'mitata';
+import { hitSteps } from '../engine/hit-steps.ts';
 import { PLAIN, subjectOpener, SUBJECTS, type Instance, type Load, type OpenOptions } from './subject.ts';
 
 // A program of its own, so that nothing else runs in the process that is measured. Told what to do in one argument,
@@ -59,10 +60,13 @@ const floors = (): readonly Candidate[] => {
   const map = new Map<string, unknown>(KEYS.map((key) => [key, PLAYER]));
   const lru = new LRUCache<string, object>({ max: 1000, ttl: HOUR });
   for (const key of KEYS) lru.set(key, PLAYER);
+  const { '… and its value': found = () => undefined } = hitSteps(map, Date);
   return [
     { label: 'Map.get', hit: sync(KEYS, (key) => map.get(key)) },
     { label: 'lru-cache get, with a TTL', hit: sync(KEYS, (key) => lru.get(key)) },
     { label: 'Promise.resolve(Map.get)', hit: inTurn(KEYS, (key) => Promise.resolve(map.get(key))) },
+    { label: 'what a hit of statline finds out, sync', hit: sync(KEYS, found) },
+    { label: 'what a hit of statline finds out', hit: inTurn(KEYS, (key) => Promise.resolve(found(key))) },
   ];
 };
 
