@@ -28,35 +28,34 @@ const use = (redisCommands: number, reads: number, writes: number, queueRequests
 
 /**
  * Counted by `npm run scenarios -- operations`: ten questions for one player's career each, of warm environments (`load`,
- * `memory`, `renewed`, `shared`), or for the player's card a day later (`stale`: the dearest of what is not fresh), and
- * the messages that those left in the queue, stale keys and predictions (`refresh`). `warm` and `purge` are averages over
- * thirty hours without questions, in which every league is warmed once and rests. A flush is counted in
- * `test/telemetry/usage/write-units.test.ts`.
+ * `memory`, `renewed`, `shared`, and an hour later `stale`), and the messages that the stale ones left in the queue, to
+ * refresh and to predict, ten at a time (`refresh`). `warm` and `purge` are averages over thirty hours without questions, in
+ * which every league is warmed once and rests. A flush is counted in `test/telemetry/usage/write-units.test.ts`.
  */
 export const COUNTED: Readonly<Record<'alone' | 'redis', Readonly<Record<Kind, Use>>>> = {
   alone: {
     memory: use(0, 0, 0, 0, 0),
     renewed: use(0, 1, 0, 0, 0),
     shared: use(0, 1.5, 0, 0, 0),
-    stale: use(0, 7.65, 4.1, 1, 647),
-    load: use(0, 12.6, 11.3, 1, 914),
-    refresh: use(0, 9.3, 7.4, 0, 738),
+    stale: use(0, 1.5, 2, 2, 370),
+    load: use(0, 12.6, 10.3, 1, 913),
+    refresh: use(0, 1.7, 0.95, 0, 206),
     flush: use(0, 1, 2, 0, 1176),
     start: use(0, 0, 0, 0, 236),
-    warm: use(0, 19.9, 22.6, 0, 682),
+    warm: use(0, 19.6, 22.6, 0, 679),
     purge: use(0, 2.7, 1, 0, 374),
   },
   redis: {
     memory: use(0, 0, 0, 0, 0),
     renewed: use(1, 0, 0, 0, 0),
     shared: use(1, 0, 0, 0, 0),
-    stale: use(5.3, 7.5, 2.1, 1, 652),
-    load: use(13.3, 12.6, 8.3, 1, 919),
-    refresh: use(8.9, 8.5, 6.5, 0, 758),
+    stale: use(3, 1.5, 0, 2, 376),
+    load: use(9.4, 12.6, 8.2, 1, 921),
+    refresh: use(0.9, 1.55, 0.95, 0, 207),
     flush: use(0, 1, 2, 0, 1176),
     start: use(0, 0, 0, 0, 236),
-    warm: use(20.7, 19.6, 21.9, 0, 679),
-    purge: use(9.3, 9.4, 1.1, 0, 408),
+    warm: use(3.5, 19.4, 21.8, 0, 680),
+    purge: use(9.3, 9.4, 1.1, 0, 409),
   },
 };
 

@@ -37,10 +37,10 @@ describe('the costs', () => {
     const { redis, alone } = COUNTED;
     expect([redis.shared.redisCommands, redis.shared.writes, alone.shared.writes]).toEqual([1, 0, 0]);
     const month = (isRedis: boolean) => questionCounts(100_000_000, { redis: isRedis });
-    expect(month(true).redisCommands).toBeLessThan(132_000_000);
-    expect(month(true).tableWrites).toBeLessThan(63_000_000);
-    expect(month(false).tableWrites).toBeLessThan(81_000_000);
-    expect(idleCounts({ redis: true }).redisCommands).toBeLessThan(230_000);
+    expect(month(true).redisCommands).toBeLessThan(77_000_000);
+    expect(month(true).tableWrites).toBeLessThan(33_000_000);
+    expect(month(false).tableWrites).toBeLessThan(43_000_000);
+    expect(idleCounts({ redis: true }).redisCommands).toBeLessThan(75_000);
   });
 
   it('idle, are those of the schedules', () => {
