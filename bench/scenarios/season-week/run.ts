@@ -1,3 +1,4 @@
+import { allStarted } from '../../../infra/local/stack/parts.ts';
 import type { Bundles } from '../../../infra/local/stack/stack.ts';
 import { runOnABudget } from './budget.ts';
 import { compareUsage } from './usage.ts';
@@ -10,8 +11,8 @@ type Print = (text: string) => void;
 
 /** Prints a week of the season, its usage, and two days on a small budget; answers whether every promise was kept. */
 export const runSeasonWeek = async (bundles: Bundles, print: Print): Promise<boolean> => {
-  const week = await runAndPrint(bundles, print, WEEK);
-  const budget = await runOnABudget(bundles);
+  // Side by side: each does one thing after the other, in a stack of its own, and leaves the second core to the other.
+  const [week, budget] = await allStarted([runAndPrint(bundles, print, WEEK), runOnABudget(bundles)]);
   const verdicts = [...week, budget.verdict];
   print(`${budget.table}\n${printVerdicts(verdicts)}`);
   return verdicts.every(({ met }) => met);
