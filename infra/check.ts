@@ -31,6 +31,8 @@ const CHECKS: readonly Check[] = [
   { name: 'openapi schema', command: ['validate-api', 'docs/openapi.json'] },
   // They run in browsers.
   { name: 'typescript of the pages', command: ['tsc', '-p', 'functions/web/pages'] },
+  // With the library of Node 20, where it runs as well.
+  { name: 'typescript of the package', command: ['tsc', '-p', 'infra/package'] },
   { name: 'typescript of the examples', command: ['tsc', '-p', 'docs/examples'] },
   { name: 'circles of folders', command: ['node', 'bench/house/circles.ts'] },
   {

@@ -48,7 +48,12 @@ export const createConfirmAll = (engine: Engine, tiers: SharedTiers): ConfirmAll
   };
 
   return async (outdated) => {
-    const groups = Map.groupBy(outdated, ({ query }) => query.namespace);
+    const groups = new Map<string, Outdated[]>();
+    for (const each of outdated) {
+      const own = groups.get(each.query.namespace);
+      if (own === undefined) groups.set(each.query.namespace, [each]);
+      else own.push(each);
+    }
     const outcomes = await Promise.all([...groups].map(([namespace, own]) => confirmIn(namespace, own)));
     return new Map(outcomes.flatMap((each) => [...each]));
   };
