@@ -1,11 +1,15 @@
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const COMMA = 0x2c;
+import {
+  OPEN_BRACE,
+  CLOSE_BRACE,
+  OPEN_BRACKET,
+  CLOSE_BRACKET,
+  QUOTE,
+  BACKSLASH,
+  COLON,
+  COMMA,
+  isSpace,
+} from './json-bytes.ts';
+
 const NULL = Buffer.from('null');
 
 /** The text is no JSON, or nests deeper than was allowed. */
@@ -31,8 +35,6 @@ export interface ValueScan {
   /** The value that has ended, parsed. */
   value(): unknown;
 }
-
-export const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 export const createValueScan = ({ maxDepth, unread }: ValueScanOptions): ValueScan => {
   const kept = createKept();

@@ -1,14 +1,7 @@
-import { createValueScan, isSpace, ListedJsonError, type ValueScanOptions } from './json-value-scan.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, isSpace, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-bytes.ts';
+import { createValueScan, ListedJsonError, type ValueScanOptions } from './json-value-scan.ts';
 
 export { ListedJsonError } from './json-value-scan.ts';
-
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const QUOTE = 0x22;
-const COLON = 0x3a;
-const COMMA = 0x2c;
 
 export interface ListedJsonOptions extends Pick<ValueScanOptions, 'maxDepth'> {
   /** The field whose list is handed on item by item. */
