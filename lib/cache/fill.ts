@@ -10,7 +10,7 @@ import type { ReliableTier } from './reliable-tier.ts';
  */
 export type Fill = (namespace: string, loaded: ReadonlyMap<CacheKey, Entry>, asked?: ReadonlySet<CacheKey>) => void;
 
-// One entry is written by one command, as any number is forgotten by one.
+// To forget costs one command, whatever the number of entries: a single one is written for the same price.
 const MIN_SPARED = 2;
 
 export const createFill = ({ tiers, memory, coherence, defer }: Engine): Fill => {

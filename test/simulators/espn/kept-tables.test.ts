@@ -39,7 +39,7 @@ describe('a large table', () => {
     expect((await tableOf(espn)) === whole).toBe(true);
   });
 
-  it('is cut and refused as any other document', async () => {
+  it('is cut short or answered with an error where the provider is out of order, and whole afterwards', async () => {
     const espn = await simulate();
     const whole = await tableOf(espn);
     espn.configure({ fail: 'truncated' });
