@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { espnVariables } from '../../infra/local/stack/variables.ts';
 import { ENV } from '../../lib/config.ts';
 import { startSimulatedEspn } from '../../simulators/espn/index.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../infra/local/free-port.ts';
 import { startRedisServer } from '../peers/redis-server.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { build, copySources, run } from './rehearsal.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../infra/local/free-port.ts';
 
 export interface RedisServer {
   readonly host: string;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../../infra/local/free-port.ts';
 import { follow } from './follow.ts';
 import { stepsOf } from './steps.ts';
 

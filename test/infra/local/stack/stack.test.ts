@@ -1,7 +1,4 @@
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -18,6 +15,7 @@ import {
 import { TABLE_NAME } from '../../../../infra/local/stack/variables.ts';
 import { realBundles } from '../../../support/bundles.ts';
 import { isLiving, isStopped } from '../fixtures/living.ts';
+import { freePort } from '../../../../infra/local/free-port.ts';
 
 let bundles: Bundles;
 let withRefresh: Bundles;
@@ -54,15 +52,6 @@ const jsonOf = async (response: Response): Promise<unknown> => response.json();
 const variablesOf = async (stack: Stack): Promise<unknown> => {
   const result = await stack.api.invoke({ do: 'variables' });
   return result.kind === 'response' ? JSON.parse(result.payload) : result;
-};
-
-const aFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 describe('the stack', () => {
@@ -205,7 +194,7 @@ describe('a start that fails', () => {
     ],
   ])('for %s says so and ends the rest', async (_, options, message) => {
     await writeFile(join(root, 'mine.txt'), '');
-    const port = await aFreePort();
+    const port = await freePort();
     await expect(startStack({ bundles, port, ...options() })).rejects.toThrow(message);
     const next = await start({ port });
     expect(next.url).toBe(`http://127.0.0.1:${port}`);
