@@ -2,7 +2,6 @@ import { lazy } from '../../lib/async/lazy.ts';
 import { minutes } from '../../lib/cache/index.ts';
 import { createPredictor } from '../../lib/sports/prediction/predictor.ts';
 import { createLazyLog } from '../../lib/telemetry/lazy-log.ts';
-import { logEvents } from '../../lib/telemetry/log-events.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { createKeySource } from '../auth/key-source.ts';
 import { createWrongKeys } from '../auth/wrong-keys.ts';
@@ -20,7 +19,7 @@ const log = createLazyLog(async () => {
   return new Logger({ serviceName: SERVICE.api });
 }, console);
 const config = await readFunctionConfig(process.env);
-const composition = compose(config, logEvents(log), {
+const composition = compose(config, log.observe, {
   service: SERVICE.api,
   functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
   flushEvery: minutes(1),

@@ -1,11 +1,9 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lazy } from '../../lib/async/lazy.ts';
 import { dayBudgetOf } from '../../lib/ledgers/day-budget.ts';
 import { createPurgeForMoves } from '../../lib/sports/moves/index.ts';
-import { tracedLog } from '../../lib/telemetry/lazy-log.ts';
-import { logEvents } from '../../lib/telemetry/log-events.ts';
+import { createLazyLog } from '../../lib/telemetry/lazy-log.ts';
 import { SERVICE } from '../../lib/telemetry/metric-names.ts';
 import { logRun } from '../../lib/telemetry/run-line.ts';
 import { compose } from '../compose/compose.ts';
@@ -14,18 +12,18 @@ import { drainBackground, traceRuns } from '../middleware.ts';
 import { runWithReason } from '../../lib/ledgers/load-reason.ts';
 import { createPurge } from './handler.ts';
 
-const log = tracedLog(new Logger({ serviceName: SERVICE.purge }));
+// Loaded with its first line, which is written when a run has ended.
+const log = createLazyLog(async () => {
+  const { Logger } = await import('@aws-lambda-powertools/logger');
+  return new Logger({ serviceName: SERVICE.purge });
+}, console);
 const config = await readFunctionConfig(process.env);
-const { cache, resources, upstream, calendar, documents, budget, refreshQueue, drain } = compose(
-  config,
-  logEvents(log),
-  {
-    service: SERVICE.purge,
-    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
-    flushEvery: 0,
-    onFlushFailure: (error) => log.warn('usage flush failed', { error }),
-  },
-);
+const { cache, resources, upstream, calendar, documents, budget, refreshQueue, drain } = compose(config, log.observe, {
+  service: SERVICE.purge,
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  flushEvery: 0,
+  onFlushFailure: (error) => log.warn('usage flush failed', { error }),
+});
 // When a run has ended: a cold start does without.
 const recorder = lazy(async () =>
   (await import('../../lib/ledgers/job-runs.ts')).createRunRecorder('purge', documents),
@@ -62,7 +60,7 @@ const run = createPurge({
 });
 
 const runPurge = middy<unknown, undefined>()
-  .use(drainBackground(drain))
+  .use(drainBackground(() => drain().then(() => log.settled())))
   .handler(async (_event, context) => {
     await run(() => context.getRemainingTimeInMillis());
     return undefined;

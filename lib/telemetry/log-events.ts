@@ -1,4 +1,5 @@
-import type { CacheEvent, Observer } from '../cache/index.ts';
+import type { Observer } from '../cache/index.ts';
+import { isNoteworthy, type NoteworthyEvent } from './noteworthy.ts';
 
 /** The part of a structured logger that is used. */
 export interface EventLog {
@@ -10,8 +11,8 @@ export interface EventLog {
 export const logEvents =
   (log: EventLog): Observer =>
   (event) => {
-    const entry = noteworthy(event);
-    if (entry === undefined) return;
+    if (!isNoteworthy(event)) return;
+    const entry = entryOf(event);
     const fields = Object.entries(entry.fields).map(([name, value]) => [
       name,
       typeof value === 'string' ? withoutTypedText(value) : value,
@@ -28,7 +29,7 @@ interface LogEntry {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-const noteworthy = (event: CacheEvent): LogEntry | undefined => {
+const entryOf = (event: NoteworthyEvent): LogEntry => {
   switch (event.kind) {
     case 'loaded': {
       const { source, filled, elapsed } = event;
@@ -52,10 +53,8 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
       return { level: 'warn', message: 'entry refused as too large', fields: { tier, key, bytes } };
     }
     case 'stale': {
-      const { tier, key, reason } = event;
-      return reason === 'stale-if-error'
-        ? { level: 'warn', message: 'served stale', fields: { tier, key } }
-        : undefined;
+      const { tier, key } = event;
+      return { level: 'warn', message: 'served stale', fields: { tier, key } };
     }
     case 'backed-off': {
       const { source, reason } = event;
@@ -91,22 +90,6 @@ const noteworthy = (event: CacheEvent): LogEntry | undefined => {
         fields: { key, ...faultFields(error) },
       };
     }
-    // The failed load says it.
-    case 'contradicted':
-    case 'confirmed':
-    case 'hit':
-    case 'miss':
-    case 'purged':
-    case 'lease':
-    case 'wait':
-    case 'collapsed':
-    case 'load':
-    case 'absent':
-    case 'fill':
-    case 'promote':
-    case 'refresh':
-    case 'evict':
-      return undefined;
   }
 };
 
@@ -115,7 +98,7 @@ const breakerFields = ({ documents, since }: { readonly documents: string; reado
   since: new Date(since).toISOString(),
 });
 
-const fieldFields = ({ documents, field, since }: CacheEvent & { readonly kind: 'field-gone' | 'field-back' }) => ({
+const fieldFields = ({ documents, field, since }: Extract<NoteworthyEvent, { readonly field: string }>) => ({
   documents,
   field,
   since: new Date(since).toISOString(),

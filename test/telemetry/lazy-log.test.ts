@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cacheKey } from '../../lib/cache/index.ts';
 import { createLazyLog, type Log } from '../../lib/telemetry/lazy-log.ts';
 
 const recorder = () => {
@@ -41,4 +42,24 @@ it('falls back where it cannot be loaded, and never rejects', async () => {
   lazy.error('request failed', { error: 'x' });
   await lazy.settled();
   expect(lines).toEqual(['error request failed {"error":"x"}']);
+});
+
+it('words the events of the cache, and is not loaded by those that nobody needs to read of', async () => {
+  const { lines, log } = recorder();
+  let loads = 0;
+  const lazy = createLazyLog(() => Promise.resolve(log).finally(() => (loads += 1)), log);
+  const key = cacheKey('nfl:player:1');
+  lazy.observe({ kind: 'hit', tier: 'l2', key, absent: false });
+  lazy.observe({ kind: 'stale', tier: 'l2', key, reason: 'stale-while-revalidate' });
+  await lazy.settled();
+  expect(loads).toBe(0);
+  lazy.observe({ kind: 'stale', tier: 'l3', key, reason: 'stale-if-error' });
+  lazy.warn('second', {});
+  await lazy.settled();
+  lazy.observe({ kind: 'backed-off', source: 'nfl:teams', reason: 'blocked' });
+  expect(lines).toEqual([
+    'warn served stale {"tier":"l3","key":"nfl:player:1"}',
+    'warn second {}',
+    'warn load backed off {"source":"nfl:teams","reason":"blocked"}',
+  ]);
 });
