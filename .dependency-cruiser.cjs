@@ -39,6 +39,12 @@ module.exports = {
       to: { path: OURS, pathNot: lib('async') },
     },
     {
+      name: 'outgoing-imports-node-alone',
+      severity: 'error',
+      from: { path: lib('outgoing') },
+      to: { pathNot: [lib('outgoing'), '^node:', '^(stream|zlib|http|https)$'] },
+    },
+    {
       name: 'engine-imports-only-itself',
       severity: 'error',
       from: { path: lib('cache') },
@@ -102,7 +108,7 @@ module.exports = {
       name: 'tiers-know-engine-ledgers-and-a-vendor',
       severity: 'error',
       from: { path: [lib('tiers'), lib('queue')] },
-      to: { path: OURS, pathNot: [lib('tiers'), lib('queue'), lib('ledgers'), lib('async'), ENGINE] },
+      to: { path: OURS, pathNot: [lib('tiers'), lib('queue'), lib('ledgers'), lib('async'), lib('outgoing'), ENGINE] },
     },
     {
       name: 'a-tier-knows-no-other',
@@ -122,7 +128,7 @@ module.exports = {
       name: 'upstreams-know-the-port',
       severity: 'error',
       from: { path: lib('upstreams') },
-      to: { path: OURS, pathNot: [lib('upstreams'), lib('sports'), lib('async')] },
+      to: { path: OURS, pathNot: [lib('upstreams'), lib('sports'), lib('async'), lib('outgoing')] },
     },
     {
       name: 'providers-do-not-know-each-other',

@@ -1,5 +1,8 @@
 import type { Config } from '../../lib/config.ts';
+import { sendForText } from '../../lib/outgoing/send-for-text.ts';
 import type { Composition } from './compose.ts';
+
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
  * Does what the first answer would wait for: Lambda initialises a function with a whole core, and then gives it its
@@ -17,14 +20,12 @@ export const prepare = async (
 
 /**
  * Opens a connection to a server that will be asked soon, with a request that asks it for nothing: an unsigned OPTIONS,
- * which no store counts or bills. The first `fetch` of a process takes 40 ms of a whole core, for code alone, and the
- * connection that it leaves is the one that the next request takes. Whether the server has answered; never rejects.
+ * which no store counts or bills. It is the one that the next request takes. Whether the server has answered; never
+ * rejects.
  */
 const connect = async (url: string, timeout: number): Promise<boolean> => {
   try {
-    const signal = AbortSignal.timeout(timeout);
-    const response = await fetch(url, { method: 'OPTIONS', redirect: 'manual', signal });
-    await response.arrayBuffer();
+    await sendForText(new URL(url), { method: 'OPTIONS', timeout, maxBytes: MAX_ANSWER_BYTES });
     return true;
   } catch {
     return false;

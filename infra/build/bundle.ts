@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { build, type OutputFile } from 'esbuild';
+import { nodeHttpAtHand } from './node-http.ts';
 
 // Some dependencies are CommonJS and call require() for Node's own modules, which an ES module does not have.
 const BANNER =
@@ -69,6 +70,7 @@ export const bundle = async (options: BundleOptions): Promise<readonly Chunk[]> 
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: BANNER },
+    plugins: [nodeHttpAtHand],
     sourcemap: sourcemap ? 'linked' : false,
     legalComments: 'none',
     logLevel: 'silent',

@@ -1,8 +1,13 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { send as sendKept } from '../outgoing/send.ts';
+import { CODINGS, unpacked } from '../outgoing/unpacked.ts';
 import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../sports/upstream/index.ts';
 
 export interface HttpOptions {
   readonly userAgent: string;
-  readonly fetch?: typeof globalThis.fetch;
+  /** How a request is sent. Default: over a connection that is kept. */
+  readonly send?: Send;
   /** Milliseconds for one call, reading the body included. */
   readonly timeout?: number;
   /** Of a body, counted after decompression. */
@@ -11,8 +16,17 @@ export interface HttpOptions {
   /** Sent with every request, beside what every request has. Secrets may be here: they are never part of an error. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds that a refusal asks us to pause, for a provider that does not send Retry-After. */
-  readonly retryAfterOf?: (headers: Headers) => number | undefined;
+  readonly retryAfterOf?: (headers: IncomingHttpHeaders) => number | undefined;
 }
+
+/** The head of an answer, and its body, still packed. */
+export type Received = Pick<IncomingMessage, 'statusCode' | 'headers'> & Readable;
+
+/** Sends a GET. Nothing is followed, unpacked or sent again. */
+export type Send = (
+  url: URL,
+  request: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+) => Promise<Received>;
 
 /** A 2xx, or a 4xx that may mean that the thing asked for does not exist; its body is still to be read. */
 export interface HttpAnswer {
@@ -28,15 +42,16 @@ export type Exchange = <T>(url: URL, call: UpstreamCall, read: (answer: HttpAnsw
 
 export const createExchange = ({
   userAgent,
-  fetch = globalThis.fetch,
+  send = sendKept,
   timeout = 4000,
   maxBytes = 8 * 1024 * 1024,
   clock = Date,
   headers: more = {},
   retryAfterOf: elsewhere = () => undefined,
 }: HttpOptions): Exchange => {
-  const headers = { ...more, accept: 'application/json', 'user-agent': userAgent };
-  const retryAfterOf = (said: Headers) => parseRetryAfter(said.get('retry-after'), clock.now()) ?? elsewhere(said);
+  const headers = { ...more, accept: 'application/json', 'accept-encoding': CODINGS, 'user-agent': userAgent };
+  const retryAfterOf = (said: IncomingHttpHeaders) =>
+    parseRetryAfter(said['retry-after'], clock.now()) ?? elsewhere(said);
   return async (url, call, read) => {
     const where = `${url.host}${url.pathname}`;
     const deadline = new AbortController();
@@ -44,60 +59,53 @@ export const createExchange = ({
     const signal = AbortSignal.any([call.signal, deadline.signal]);
     try {
       // A redirect is not followed: it could lead to any host, and an API that has moved has to be noticed.
-      const response = await fetch(url, { headers, redirect: 'manual', signal });
-      await throwIfRefused(response, { where, retryAfterOf });
-      return await read({ status: response.status, where, body: boundedBody(response, where, maxBytes) });
+      const response = await send(url, { headers, signal });
+      const { statusCode: status = 0 } = response;
+      throwIfRefused(status, { where, retryAfter: () => retryAfterOf(response.headers) });
+      return await read({ status, where, body: boundedBody(response, where, maxBytes) });
     } catch (error) {
       if (error instanceof UpstreamError) throw error;
       if (signal.aborted) throw new UpstreamError('timeout', `${where} did not answer in time`, { cause: error });
       throw new UpstreamError('unreachable', `${where} cannot be reached`, { cause: error });
     } finally {
       clearTimeout(timer);
-      // Frees the connection where the reader left some of the body unread.
+      // Ends the connection where some of the body was left unread.
       deadline.abort();
     }
   };
 };
 
 async function* boundedBody(
-  { headers, body }: Response,
+  response: Received,
   where: string,
   maxBytes: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const tooLarge = () => new UpstreamError('too-large', `${where} sent more than ${maxBytes} bytes`);
-  if (Number(headers.get('content-length')) > maxBytes) throw tooLarge();
+  if (Number(response.headers['content-length']) > maxBytes) throw tooLarge();
   let size = 0;
-  const stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = body ?? [];
-  for await (const chunk of stream) {
+  for await (const chunk of unpacked(response) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
     yield chunk;
   }
 }
 
-interface RefusalOptions {
+interface Refusal {
   /** Names the address without its query, which may hold what a user typed. */
   readonly where: string;
-  readonly retryAfterOf: (headers: Headers) => number | undefined;
+  readonly retryAfter: () => number | undefined;
 }
 
 /** Throws for a status that is a failure whatever the body says. */
-const throwIfRefused = async (
-  { status, headers, body }: Response,
-  { where, retryAfterOf }: RefusalOptions,
-): Promise<void> => {
+const throwIfRefused = (status: number, { where, retryAfter }: Refusal): void => {
   const code = refusalOf(status);
   if (code === undefined) return;
-  const retryAfter = retryAfterOf(headers);
-  // Frees the connection; a failure to do so changes nothing.
-  await body?.cancel().catch(() => undefined);
-  throw new UpstreamError(code, `${where} answered ${status}`, { retryAfter });
+  throw new UpstreamError(code, `${where} answered ${status}`, { retryAfter: retryAfter() });
 };
 
 const refusalOf = (status: number): UpstreamErrorCode | undefined => {
   if (status === 401 || status === 403 || status === 451) return 'blocked';
   if (status === 429) return 'rate-limited';
-  // 0 is how some fetches show a redirect they did not follow.
   if (status < 200 || (status >= 300 && status < 400) || status >= 500) return 'failed';
   return undefined;
 };
@@ -106,7 +114,7 @@ const refusalOf = (status: number): UpstreamErrorCode | undefined => {
 const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
 
 /** A Retry-After header (seconds or an HTTP date) in milliseconds from `now`, at most an hour. */
-export const parseRetryAfter = (header: string | null, now: number): number | undefined => {
+export const parseRetryAfter = (header: string | undefined, now: number): number | undefined => {
   const text = header?.trim() ?? '';
   if (text === '') return undefined;
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes, type Answer, type Clock } from '../../lib/cache/index.ts';
 import type { Career, LeagueId, PlayerId, StatLine } from '../../lib/sports/model/index.ts';
+import { send } from '../../lib/outgoing/send.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { startSimulatedEspn, type SimulatedEspn } from '../../simulators/espn/index.ts';
 import { createDomain, type Domain } from '../support/domain.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { sendTo } from '../support/fake-send.ts';
 import { createMemorySharedTier, type MemorySharedTier } from '../support/memory-shared-tier.ts';
 
 const START = Date.parse('2026-02-04T17:00Z');
@@ -37,10 +39,9 @@ beforeEach(() => {
     partnersUrl: url,
     userAgent: 'Statline/1.0 (+https://statline.example)',
     clock: time,
-    fetch: (input, init) => {
-      const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);
-      const fails = pathname.endsWith('/stats') && failing.has(searchParams.get('category') ?? '');
-      return fails ? Promise.resolve(Response.json({}, { status: 500 })) : fetch(input, init);
+    send: (url, request) => {
+      const fails = url.pathname.endsWith('/stats') && failing.has(url.searchParams.get('category') ?? '');
+      return fails ? sendTo(() => Response.json({}, { status: 500 }))(url, request) : send(url, request);
     },
   });
   shared = [createMemorySharedTier('l2', { clock: time })];

@@ -1,11 +1,11 @@
 import type { Upstream } from '../../lib/sports/upstream/index.ts';
 import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
-import type { FakeFetch } from './fake-fetch.ts';
-import { fakeFetch } from './fake-fetch.ts';
+import type { FakeSend } from './fake-send.ts';
+import { fakeSend } from './fake-send.ts';
 
 interface FakeEspn {
   readonly espn: Upstream;
-  readonly asked: FakeFetch['asked'];
+  readonly asked: FakeSend['asked'];
 }
 
 interface FakeEspnOptions {
@@ -16,14 +16,14 @@ interface FakeEspnOptions {
 
 /** The real adapter on hosts `site`, `web`, `core` and `partners`, every one of which answers `body`. */
 export const espnAnswering = (body: unknown, { status = 200, address }: FakeEspnOptions = {}): FakeEspn => {
-  const { fetch, asked } = fakeFetch(() => body, { status });
+  const { send, asked } = fakeSend(() => body, { status });
   const addresses = {
     siteUrl: address ?? 'http://site',
     webUrl: address ?? 'http://web',
     coreUrl: address ?? 'http://core/',
     partnersUrl: address ?? 'http://partners',
   };
-  return { espn: createEspnUpstream({ ...addresses, userAgent: 'Statline/1.0', fetch }), asked };
+  return { espn: createEspnUpstream({ ...addresses, userAgent: 'Statline/1.0', send }), asked };
 };
 
 export const anyCall = { signal: new AbortController().signal };

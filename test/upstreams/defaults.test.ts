@@ -5,26 +5,32 @@ import { createEspnUpstream } from '../../lib/upstreams/espn/upstream.ts';
 import { withLimits } from '../../lib/upstreams/limits.ts';
 import { createRapidApiUpstream } from '../../lib/upstreams/rapidapi/upstream.ts';
 import { anyCall } from '../support/fake-espn.ts';
+import { sendTo } from '../support/fake-send.ts';
 import { createFakeUpstream } from '../support/fake-upstream.ts';
 
 // Other tests set their own limits to be quick. Deployed adapters set none: these are the limits they have.
-type Fetch = typeof globalThis.fetch;
+type Reply = Parameters<typeof sendTo>[0];
 
 const ID = '3139477' as PlayerId;
 const MIB = 1024 * 1024;
 
-const espnWith = (fetch: Fetch, options: { readonly timeout?: number; readonly maxBytes?: number } = {}): Upstream =>
+const espnWith = (reply: Reply, options: { readonly timeout?: number; readonly maxBytes?: number } = {}): Upstream =>
   createEspnUpstream({
     siteUrl: 'http://site',
     webUrl: 'http://web',
     coreUrl: 'http://core',
     partnersUrl: 'http://partners',
     userAgent: 'Statline/1.0',
-    fetch,
+    send: sendTo(reply),
     ...options,
   });
-const rapidApiWith = (fetch: Fetch): Upstream =>
-  createRapidApiUpstream({ url: 'http://metered', key: 'a-secret-key', userAgent: 'Statline/1.0', fetch });
+const rapidApiWith = (reply: Reply): Upstream =>
+  createRapidApiUpstream({
+    url: 'http://metered',
+    key: 'a-secret-key',
+    userAgent: 'Statline/1.0',
+    send: sendTo(reply),
+  });
 
 const askPlayer = (upstream: Upstream): Promise<unknown> => upstream.player('nfl', ID, anyCall);
 const askTable = (upstream: Upstream): Promise<unknown> =>
@@ -36,11 +42,11 @@ const CASES = [
   { what: 'a RapidAPI document', create: rapidApiWith, ask: askPlayer, timeout: 4000, maxBytes: 8 * MIB },
 ] as const;
 
-const FAILURES: readonly (readonly [string, Fetch])[] = [
-  ['a 500', () => Promise.resolve(new Response('', { status: 500 }))],
-  ['a 429', () => Promise.resolve(new Response('', { status: 429 }))],
-  ['no JSON', () => Promise.resolve(new Response('<h1>Hello</h1>'))],
-  ['no connection', () => Promise.reject(new TypeError('fetch failed'))],
+const FAILURES: readonly (readonly [string, Reply])[] = [
+  ['a 500', () => new Response('', { status: 500 })],
+  ['a 429', () => new Response('', { status: 429 })],
+  ['no JSON', () => new Response('<h1>Hello</h1>')],
+  ['no connection', () => Promise.reject(new Error('connect ECONNREFUSED'))],
 ];
 
 const codeOf = (outcome: Promise<unknown>): Promise<unknown> =>
@@ -56,10 +62,10 @@ describe.each(CASES)('$what, without options,', ({ create, ask, timeout, maxByte
   it(`is waited for ${timeout / 1000} seconds`, async () => {
     let isAsked: () => void;
     const asked = new Promise<void>((resolve) => (isAsked = resolve));
-    const silent: Fetch = (_input, init) =>
+    const silent: Reply = (_url, signal) =>
       new Promise((_resolve, reject) => {
         isAsked();
-        init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
       });
     let code: unknown;
     const settled = codeOf(ask(create(silent))).then((end) => (code = end));
@@ -73,20 +79,20 @@ describe.each(CASES)('$what, without options,', ({ create, ask, timeout, maxByte
 
   it(`may have ${maxBytes / MIB} MiB`, async () => {
     const announcing =
-      (bytes: number): Fetch =>
+      (bytes: number): Reply =>
       () =>
-        Promise.resolve(new Response('no JSON', { headers: { 'content-length': String(bytes) } }));
+        new Response('no JSON', { headers: { 'content-length': String(bytes) } });
     expect(await codeOf(ask(create(announcing(maxBytes))))).toBe('malformed');
     expect(await codeOf(ask(create(announcing(maxBytes + 1))))).toBe('too-large');
   });
 
-  it.each(FAILURES)('is asked for once when there is %s', async (_what, fetch) => {
+  it.each(FAILURES)('is asked for once when there is %s', async (_what, reply) => {
     let calls = 0;
     await codeOf(
       ask(
         create((...request) => {
           calls += 1;
-          return fetch(...request);
+          return reply(...request);
         }),
       ),
     );
@@ -95,7 +101,7 @@ describe.each(CASES)('$what, without options,', ({ create, ask, timeout, maxByte
 });
 
 it('a page of the season table keeps to the limits that the options set', async () => {
-  const large: Fetch = () => Promise.resolve(new Response('{}', { headers: { 'content-length': '101' } }));
+  const large: Reply = () => new Response('{}', { headers: { 'content-length': '101' } });
   expect(await codeOf(askTable(espnWith(large, { maxBytes: 100 })))).toBe('too-large');
 });
 

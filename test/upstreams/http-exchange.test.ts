@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { send } from '../../lib/outgoing/send.ts';
 import { UpstreamError } from '../../lib/sports/upstream/index.ts';
 import {
   createExchange,
   type HttpAnswer,
   type HttpOptions,
   parseRetryAfter,
+  type Send,
 } from '../../lib/upstreams/http-exchange.ts';
 import { startUpstreamServer, type UpstreamServer } from '../support/upstream-server.ts';
 
@@ -71,12 +73,12 @@ describe('an exchange over HTTP', () => {
 
   it('lets the connection go when the reader stops early', async () => {
     const signals: AbortSignal[] = [];
-    const fetch: typeof globalThis.fetch = (input, init) => {
-      if (init?.signal) signals.push(init.signal);
-      return globalThis.fetch(input, init);
+    const watched: Send = (url, request) => {
+      signals.push(request.signal);
+      return send(url, request);
     };
     server.reply(() => ({ body: 'x'.repeat(1000), fault: 'stall' }));
-    expect(await asking(({ status }) => Promise.resolve(status), { fetch })).toBe(200);
+    expect(await asking(({ status }) => Promise.resolve(status), { send: watched })).toBe(200);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
@@ -100,7 +102,7 @@ describe('Retry-After', () => {
     ['Mon, 23 Nov 2026 12:00:00 GMT', 3_600_000],
     ['soon', undefined],
     ['', undefined],
-    [null, undefined],
+    [undefined, undefined],
   ])('%j is %j ms', (header, wait) => {
     expect(parseRetryAfter(header, now)).toBe(wait);
   });

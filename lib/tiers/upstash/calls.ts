@@ -75,10 +75,12 @@ const summaryOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'Unknown fault';
   // Its message quotes the response.
   if (error.name === 'UpstashJSONParseError') return 'The response was not JSON';
-  const code = codeOf(error.cause);
-  const reason = code === undefined ? error.message : `${error.message} (${code})`;
+  const code = codeOf(error);
+  // Where several addresses were tried there is no message.
+  const reason =
+    code === undefined || error.message.includes(code) ? error.message : `${error.message} (${code})`.trim();
   return `${error.name}: ${reason.replace(COMMAND, '')}`.slice(0, MAX_MESSAGE_LENGTH);
 };
 
-const codeOf = (cause: unknown): string | undefined =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+const codeOf = (error: Error): string | undefined =>
+  'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { UpstreamCall } from '../../sports/upstream/index.ts';
 import { createJsonClient, type JsonAnswer, type JsonClientOptions } from '../http.ts';
 import { parseRetryAfter } from '../http-exchange.ts';
@@ -33,7 +34,7 @@ export const createRapidApiClient = ({
   admit = () => Promise.resolve(),
   ...client
 }: RapidApiClientOptions): GetFromRapidApi => {
-  // fetch refuses a character that no header may have, and its error would quote the key.
+  // Node refuses a character that no header may have, and its error would quote the key.
   if (!/^[\x21-\x7e]+$/.test(key)) throw new TypeError('The RapidAPI key must be printable ASCII without spaces');
   const base = address.replace(/\/+$/, '');
   const get = createJsonClient({
@@ -50,8 +51,9 @@ export const createRapidApiClient = ({
 };
 
 /** Seconds until a spent quota begins again. The gateway also sends the header while the quota is not spent. */
-const retryAfterOf = (headers: Headers): number | undefined => {
-  const reset = headers.get('x-ratelimit-requests-reset')?.trim() ?? '';
-  const isSpent = headers.get('x-ratelimit-requests-remaining')?.trim() === '0';
+const retryAfterOf = (headers: IncomingHttpHeaders): number | undefined => {
+  const said = (name: string): string => String(headers[`x-ratelimit-requests-${name}`] ?? '').trim();
+  const reset = said('reset');
+  const isSpent = said('remaining') === '0';
   return isSpent && /^\d+$/.test(reset) ? parseRetryAfter(reset, 0) : undefined;
 };

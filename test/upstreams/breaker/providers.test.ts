@@ -6,6 +6,7 @@ import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { createRapidApiUpstream } from '../../../lib/upstreams/rapidapi/upstream.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { anyCall } from '../../support/fake-espn.ts';
+import { sendTo } from '../../support/fake-send.ts';
 import { playerId, teamId } from '../../support/hosted-provider.ts';
 
 type Answering = (url: URL) => Response;
@@ -20,11 +21,10 @@ beforeEach(() => {
   asked = [];
 });
 
-const fetch = (input: string | URL | Request): Promise<Response> => {
-  const url = new URL(input instanceof Request ? input.url : input);
+const send = sendTo((url) => {
   asked.push(url.host);
-  return Promise.resolve(answering(url));
-};
+  return answering(url);
+});
 
 const guarded = (upstream: Upstream): Upstream => withBreakers(upstream, { notes: createLocalNotes(), clock });
 
@@ -37,12 +37,12 @@ const espn = (): Upstream =>
       partnersUrl: 'http://partners',
       userAgent: 'Statline/1.0',
       clock,
-      fetch,
+      send,
     }),
   );
 
 const rapidApi = (): Upstream =>
-  guarded(createRapidApiUpstream({ url: 'http://metered', key: 'a-key', userAgent: 'Statline/1.0', clock, fetch }));
+  guarded(createRapidApiUpstream({ url: 'http://metered', key: 'a-key', userAgent: 'Statline/1.0', clock, send }));
 
 const roster = (id: string): Response => Response.json({ team: { id, displayName: 'A team' }, athletes: [] });
 const idIn = ({ pathname, searchParams }: URL): string =>

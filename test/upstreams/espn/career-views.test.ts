@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LeagueId, PlayerId, SeasonType } from '../../../lib/sports/model/index.ts';
 import { createEspnUpstream } from '../../../lib/upstreams/espn/upstream.ts';
 import { anyCall } from '../../support/fake-espn.ts';
+import { sendTo } from '../../support/fake-send.ts';
 
 const CLUB = { id: '19', abbreviation: 'ONE', displayName: 'Club One' };
 
@@ -48,14 +49,14 @@ const load = async ({ league = 'mlb', type = 'regular', bodies, admit }: Provide
     partnersUrl: 'http://partners',
     userAgent: 'Statline/1.0',
     ...(admit && { admit }),
-    fetch: (url) => {
-      const view = new URL(String(url instanceof Request ? url.url : url)).searchParams.get('category') ?? '';
+    send: sendTo((url) => {
+      const view = url.searchParams.get('category') ?? '';
       asked.push(view);
       const body = bodies[view] ?? new Error(`nobody expected ${view}`);
       if (body instanceof Error) return Promise.reject(body);
       const { status = 200, body: json = body } = body as { readonly status?: number; readonly body?: object };
-      return Promise.resolve(Response.json(json, { status }));
-    },
+      return Response.json(json, { status });
+    }),
   });
   const table = await espn.career(league, '39832' as PlayerId, type, anyCall);
   const values = table?.categories.map(({ name, rows }) => [name, rows.map((row) => row.values[0])] as const);
