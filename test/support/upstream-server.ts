@@ -20,6 +20,8 @@ export interface Reply {
 export interface UpstreamServer extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly SeenRequest[];
+  /** How often it was connected to. */
+  connections(): number;
   /** Replaces the script; until it is called everything answers 404 without a body. */
   reply(script: (request: SeenRequest) => Reply): void;
 }
@@ -27,16 +29,19 @@ export interface UpstreamServer extends AsyncDisposable {
 /** A provider on 127.0.0.1 that answers what it is told. */
 export const startUpstreamServer = async (): Promise<UpstreamServer> => {
   const requests: SeenRequest[] = [];
+  let connections = 0;
   let script: (request: SeenRequest) => Reply = () => ({ status: 404 });
   const server = createServer((request, response) => {
     const seen = { path: request.url ?? '', headers: request.headers };
     requests.push(seen);
     send(response, script(seen));
   });
+  server.on('connection', () => (connections += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    connections: () => connections,
     reply(next) {
       script = next;
     },

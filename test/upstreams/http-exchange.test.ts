@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { send } from '../../lib/outgoing/send.ts';
 import { UpstreamError } from '../../lib/sports/upstream/index.ts';
@@ -80,6 +81,15 @@ describe('an exchange over HTTP', () => {
     server.reply(() => ({ body: 'x'.repeat(1000), fault: 'stall' }));
     expect(await asking(({ status }) => Promise.resolve(status), { send: watched })).toBe(200);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('keeps a connection whose answer was read for the next call, packed or not', async () => {
+    const packed = { headers: { 'content-encoding': 'gzip' }, body: gzipSync('{"a":1}') };
+    for (const reply of [{ body: '{"a":1}' }, packed, { status: 404, body: '{"a":1}' }, packed]) {
+      server.reply(() => reply);
+      expect(await asking(whole)).toBe('{"a":1}');
+    }
+    expect(server.connections()).toBe(1);
   });
 
   it('sends what it is told to send, and who asks', async () => {
