@@ -37,7 +37,7 @@ it('ends what killed clients have asked for before it closes its tables', async 
     await ensureTable({ endpoint: table.url, tableName: TABLE });
     // One item: each update waits for the one before it.
     const sockets = await Promise.all(Array.from({ length: UPDATES }, () => send(table.url, 'one')));
-    await expect.poll(() => table.requests('UpdateItem'), { interval: 1 }).toBe(UPDATES);
+    await expect.poll(() => table.requests('UpdateItem'), { interval: 1, timeout: 10_000 }).toBe(UPDATES);
     for (const socket of sockets) socket.destroy();
     await table.close();
   }
