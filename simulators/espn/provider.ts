@@ -37,7 +37,8 @@ export const createProvider = ({ route, calls, knobs, random, signal }: Provider
     return wanted;
   };
 
-  const large = keepLarge();
+  const large = keepLast<Body>(MAX_KEPT_BODIES);
+  const dated = keepLast<string>(MAX_KEPT_TEXTS);
   return async (request, response, url) => {
     const asked = route(url);
     calls.count(asked.endpoint);
@@ -57,7 +58,7 @@ export const createProvider = ({ route, calls, knobs, random, signal }: Provider
       return;
     }
     const answer = asked.answer();
-    const { status, version } = answer;
+    const { status, version, timestamp } = answer;
     const address = `${url.pathname}${url.search}`;
     const hollow = status === 200 ? hollowOf(now, asked.endpoint, address) : undefined;
     const { host } = request.headers;
@@ -69,23 +70,32 @@ export const createProvider = ({ route, calls, knobs, random, signal }: Provider
       return fault === undefined ? text : text.slice(0, text.length / 2);
     };
     const isAsMade = hollow === undefined && fault === undefined && now.fields.length === 0;
-    const body = version !== undefined && isAsMade ? large(`${host ?? ''} ${address}`, version, write) : write();
+    const bodyOfVersion = (own: string): string | Body => {
+      const name = `${host ?? ''} ${address}`;
+      if (timestamp === undefined) return large(name, own, () => bodyOf(write()));
+      return dated(name, own, write).replace(TIMESTAMP, `{"timestamp":"${timestamp}"`);
+    };
+    const body = version !== undefined && isAsMade ? bodyOfVersion(version) : write();
     await send(request, response, { status, body });
   };
 };
 
-// A season's table of a league has three pages; a run asks for those of two seasons at most.
-const MAX_KEPT = 8;
+const TIMESTAMP = /^\{"timestamp":"[^"]*"/;
 
-/** Keeps the last version of each large document as it is sent, of the few addresses that were asked for last. */
-const keepLarge = () => {
-  const kept = new Map<string, { readonly version: string; readonly body: Body }>();
-  return (address: string, version: string, write: () => string): Body => {
+// A season's table of a league has three pages; a run asks for those of two seasons at most.
+const MAX_KEPT_BODIES = 8;
+// Rosters: those of two leagues.
+const MAX_KEPT_TEXTS = 64;
+
+/** Keeps the last version of what is at each address, of the addresses that were asked for last. */
+const keepLast = <T>(most: number) => {
+  const kept = new Map<string, { readonly version: string; readonly made: T }>();
+  return (address: string, version: string, make: () => T): T => {
     const before = kept.get(address);
-    const body = before?.version === version ? before.body : bodyOf(write());
+    const made = before?.version === version ? before.made : make();
     kept.delete(address);
-    kept.set(address, { version, body });
-    for (const oldest of kept.keys()) if (kept.size > MAX_KEPT) kept.delete(oldest);
-    return body;
+    kept.set(address, { version, made });
+    for (const oldest of kept.keys()) if (kept.size > most) kept.delete(oldest);
+    return made;
   };
 };

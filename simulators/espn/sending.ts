@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, type ZlibOptions } from 'node:zlib';
 
 const compress = promisify(gzip);
+// What is sent once: in a third of the usual time.
+const FASTEST = { level: 1 };
 const MIN_COMPRESSED_BYTES = 1024;
 
 export interface Message {
@@ -18,10 +20,10 @@ export interface Body {
   zipped(): Promise<Buffer>;
 }
 
-export const bodyOf = (text: string): Body => {
+export const bodyOf = (text: string, options: ZlibOptions = {}): Body => {
   const plain = Buffer.from(text);
   let zipped: Promise<Buffer> | undefined;
-  return { plain, zipped: () => (zipped ??= compress(plain)) };
+  return { plain, zipped: () => (zipped ??= compress(plain, options)) };
 };
 
 const JSON_TYPE = 'application/json;charset=UTF-8';
@@ -32,7 +34,7 @@ export const send = async (
   response: ServerResponse,
   { status, type = JSON_TYPE, body, headers = {} }: Message,
 ): Promise<void> => {
-  const encoded = typeof body === 'string' ? bodyOf(body) : body;
+  const encoded = typeof body === 'string' ? bodyOf(body, FASTEST) : body;
   const zipped = encoded.plain.length >= MIN_COMPRESSED_BYTES && takesGzip(request);
   const bytes = zipped ? await encoded.zipped() : encoded.plain;
   if (response.destroyed) return;

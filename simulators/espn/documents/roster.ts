@@ -26,7 +26,7 @@ export const rosterDocument = (plan: RosterPlan) => {
   const documents = (group: readonly Athlete[]) => group.map((athlete) => memberDocument(plan, athlete));
   const groups = ROSTER_GROUPS[league.sport.slug];
   return {
-    timestamp: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
+    timestamp: timestampOf(now),
     status: 'success',
     season: { ...season, ...phase },
     athletes:
@@ -50,6 +50,9 @@ export const rosterDocument = (plan: RosterPlan) => {
     },
   };
 };
+
+/** When a document is written, as it says so. */
+export const timestampOf = (now: number): string => new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
 
 // Made up: no real coach is named.
 const coachOf = (league: LeagueFacts, team: TeamFacts) => ({

@@ -1,6 +1,7 @@
+import { dayOf } from '../documents/athlete.ts';
 import { coreAthleteDocument } from '../documents/core-athlete.ts';
 import { badTeam, bareNotFound, coreNotFound } from '../documents/errors.ts';
-import { rosterDocument } from '../documents/roster.ts';
+import { rosterDocument, timestampOf } from '../documents/roster.ts';
 import { searchDocument } from '../documents/search.ts';
 import { seasonTypeName } from '../documents/season.ts';
 import { statsDocument } from '../documents/stats.ts';
@@ -10,9 +11,9 @@ import { findTeam } from '../leagues.ts';
 import type { LeagueSlug } from '../model.ts';
 import { phaseAt } from '../schedule/calendars.ts';
 import type { SearchIndex } from '../search-index.ts';
-import type { World } from '../world.ts';
+import type { LeagueWorld, World } from '../world.ts';
 import type { Pattern } from './route.ts';
-import { leaguePattern, notFound, numberIn, ok, pageIn } from './route.ts';
+import { leaguePattern, notFound, numberIn, ok, okLarge, pageIn } from './route.ts';
 
 interface AthleteRoutes {
   readonly world: World;
@@ -42,7 +43,7 @@ export const athletePatterns = ({ world, index, clock, unlisted }: AthleteRoutes
       if (team === undefined) return { status: 400, document: badTeam(sport, slug, key) };
       const now = clock.now();
       const { type } = phaseAt(league.facts.slug, now);
-      return ok(
+      const document = () =>
         rosterDocument({
           league: league.facts,
           team,
@@ -50,8 +51,8 @@ export const athletePatterns = ({ world, index, clock, unlisted }: AthleteRoutes
           now,
           season: league.season(now),
           phase: { type, name: seasonTypeName(type) },
-        }),
-      );
+        });
+      return okLarge(versionOf(league, now), document, timestampOf(now));
     },
   ),
   {
@@ -93,7 +94,7 @@ export const athletePatterns = ({ world, index, clock, unlisted }: AthleteRoutes
   ),
   leaguePattern(world, { endpoint: 'everyPlayer', before: '/v2/sports', after: '/athletes' }, (league, query) => {
     const now = clock.now();
-    return ok(
+    return okLarge(versionOf(league, now), () =>
       everyPlayerDocument({
         league: league.facts,
         athletes: league.everybody(),
@@ -105,3 +106,7 @@ export const athletePatterns = ({ world, index, clock, unlisted }: AthleteRoutes
     );
   }),
 ];
+
+/** Nothing else is in lists of players: who is where, how old they are today, and the season. */
+const versionOf = (league: LeagueWorld, now: number): string =>
+  JSON.stringify([dayOf(now), league.season(now), phaseAt(league.facts.slug, now).type, league.moves().length]);

@@ -7,6 +7,8 @@ export interface Answer {
   readonly document: unknown;
   /** For an answer that is large: the same as long as the document is, at the same address. */
   readonly version?: string;
+  /** What its first field, `timestamp`, says: another one in every answer. */
+  readonly timestamp?: string;
 }
 
 /** An address of the provider's and what it answers. */
@@ -18,9 +20,10 @@ export interface Pattern {
 
 export const ok = (document: unknown): Answer => ({ status: 200, document });
 /** Made only where nothing of that version has been written at the address. */
-export const okLarge = (version: string, document: () => unknown): Answer => ({
+export const okLarge = (version: string, document: () => unknown, timestamp?: string): Answer => ({
   status: 200,
   version,
+  ...(timestamp !== undefined && { timestamp }),
   get document() {
     return document();
   },

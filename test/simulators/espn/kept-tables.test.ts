@@ -7,8 +7,9 @@ const TABLE =
   '/apis/common/v3/sports/football/nfl/statistics/byathlete?season=2026&seasontype=2&isqualified=false&limit=1000&page=1&sort=general.gamesPlayed:desc';
 
 /** Without the address of the server, which is another one every time. */
-const tableOf = async (espn: SimulatedEspn): Promise<string> =>
-  (await (await ask(espn, TABLE)).text()).replaceAll(espn.url, 'http://espn.invalid');
+const textOf = async (espn: SimulatedEspn, path: string): Promise<string> =>
+  (await (await ask(espn, path)).text()).replaceAll(espn.url, 'http://espn.invalid');
+const tableOf = (espn: SimulatedEspn): Promise<string> => textOf(espn, TABLE);
 
 // Somebody moves between two games of theirs.
 const TRADES = [{ at: Date.parse('2026-11-09T12:00Z'), league: 'nfl', athlete: '4241389', to: 'KC' }];
@@ -48,5 +49,42 @@ describe('a large table', () => {
     expect((await ask(espn, TABLE)).status).toBe(500);
     espn.configure({ fail: 'none' });
     expect((await tableOf(espn)) === whole).toBe(true);
+  });
+});
+
+const KANSAS_CITY = '/apis/site/v2/sports/football/nfl/teams/12/roster';
+const LOS_ANGELES = '/apis/site/v2/sports/football/nfl/teams/14/roster';
+const EVERYBODY = '/v2/sports/football/nfl/athletes?limit=10000';
+
+describe.each([KANSAS_CITY, LOS_ANGELES, EVERYBODY])('the list of players at %s', (path) => {
+  it('is at every moment what a provider tells that is asked for the first time, its time included', async () => {
+    const clock = movingClock('2026-11-09T11:00Z');
+    const espn = await simulate({ clock, trades: TRADES });
+    const lists: string[] = [];
+    // Twice on the day before a trade, after it, on the next day, and in the play-offs.
+    for (const moment of [
+      '2026-11-09T11:00',
+      '2026-11-09T11:30',
+      '2026-11-09T13:00',
+      '2026-11-10T13:00',
+      '2027-01-20T13:00',
+    ]) {
+      clock.set(`${moment}Z`);
+      const list = await textOf(espn, path);
+      expect(list === (await textOf(await simulate({ clock, trades: TRADES }), path))).toBe(true);
+      lists.push(list);
+    }
+    expect(new Set(lists).size).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is empty where it comes back empty, and whole afterwards', async () => {
+    const espn = await simulate({ clock: movingClock('2026-11-09T11:00Z') });
+    const whole = await textOf(espn, path);
+    espn.configure({
+      fields: [{ endpoint: path.includes('roster') ? 'roster' : 'everyPlayer', path: 'athletes', change: 'drop' }],
+    });
+    expect((await textOf(espn, path)).length).toBeLessThan(whole.length / 2);
+    espn.configure({ fields: [] });
+    expect((await textOf(espn, path)) === whole).toBe(true);
   });
 });
