@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { send as sendKept } from '../outgoing/send.ts';
 import { CODINGS, unpacked } from '../outgoing/unpacked.ts';
 import { type UpstreamCall, UpstreamError, type UpstreamErrorCode } from '../sports/upstream/index.ts';
@@ -20,7 +20,9 @@ export interface HttpOptions {
 }
 
 /** The head of an answer, and its body, still packed. */
-export type Received = Pick<IncomingMessage, 'statusCode' | 'headers'> & Readable;
+export type Received = Pick<IncomingMessage, 'statusCode'> & Unread;
+
+type Unread = Pick<IncomingMessage, 'headers'> & Readable;
 
 /** Sends a GET. Nothing is followed, unpacked or sent again. */
 export type Send = (
@@ -35,6 +37,15 @@ export interface HttpAnswer {
   readonly where: string;
   /** Throws `too-large` at the byte limit. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** The body whole and as it was sent, for who has read the same before. Instead of `body`; throws as that does. */
+  readonly packed: () => Promise<PackedAnswer>;
+}
+
+/** An answer's body that has come in and is not unpacked yet. */
+export interface PackedAnswer {
+  readonly bytes: Uint8Array;
+  /** Throws `too-large` at the byte limit. */
+  readonly body: () => AsyncIterable<Uint8Array>;
 }
 
 /** One request and the reading of its body, under one time limit. Rejects with UpstreamError. */
@@ -62,7 +73,13 @@ export const createExchange = ({
       const response = await send(url, { headers, signal });
       const { statusCode: status = 0 } = response;
       throwIfRefused(status, { where, retryAfter: () => retryAfterOf(response.headers) });
-      return await read({ status, where, body: boundedBody(response, where, maxBytes) });
+      const bounds = { where, maxBytes };
+      return await read({
+        status,
+        where,
+        body: unpackedBody(response, bounds),
+        packed: () => packed(response, bounds),
+      });
     } catch (error) {
       if (error instanceof UpstreamError) throw error;
       if (signal.aborted) throw new UpstreamError('timeout', `${where} did not answer in time`, { cause: error });
@@ -75,15 +92,32 @@ export const createExchange = ({
   };
 };
 
-async function* boundedBody(
-  response: Received,
-  where: string,
-  maxBytes: number,
+interface Bounds {
+  readonly where: string;
+  /** Of the body as it was sent, and as it is unpacked. */
+  readonly maxBytes: number;
+}
+
+const unpackedBody = (response: Unread, bounds: Bounds): AsyncIterable<Uint8Array> =>
+  bounded(response, () => unpacked(response), bounds);
+
+const packed = async (response: Unread, bounds: Bounds): Promise<PackedAnswer> => {
+  const { headers } = response;
+  const parts: Uint8Array[] = [];
+  for await (const part of bounded(response, () => response, bounds)) parts.push(part);
+  const bytes = Buffer.concat(parts);
+  return { bytes, body: () => unpackedBody(Object.assign(Readable.from(bytes), { headers }), bounds) };
+};
+
+async function* bounded(
+  { headers }: Unread,
+  open: () => Readable,
+  { where, maxBytes }: Bounds,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const tooLarge = () => new UpstreamError('too-large', `${where} sent more than ${maxBytes} bytes`);
-  if (Number(response.headers['content-length']) > maxBytes) throw tooLarge();
+  if (Number(headers['content-length']) > maxBytes) throw tooLarge();
   let size = 0;
-  for await (const chunk of unpacked(response) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of open() as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
     yield chunk;

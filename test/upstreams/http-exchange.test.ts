@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { send } from '../../lib/outgoing/send.ts';
 import { UpstreamError } from '../../lib/sports/upstream/index.ts';
@@ -30,7 +30,8 @@ describe('an exchange over HTTP', () => {
       read,
     );
 
-  const whole = async ({ body }: HttpAnswer): Promise<string> => {
+  const GZIP = { 'content-encoding': 'gzip' };
+  const whole = async ({ body }: Pick<HttpAnswer, 'body'>): Promise<string> => {
     let text = '';
     for await (const chunk of body) text += Buffer.from(chunk).toString();
     return text;
@@ -59,6 +60,29 @@ describe('an exchange over HTTP', () => {
     server.reply(() => ({ body: 'x'.repeat(100) }));
     expect(await asking(whole, { maxBytes: 100 })).toHaveLength(100);
     await expect(asking(whole, { maxBytes: 99 })).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  it('hands out a packed body as it was sent, to be unpacked or not', async () => {
+    const text = 'x'.repeat(1000);
+    server.reply(() => ({ body: gzipSync(text), headers: GZIP }));
+    const read = async ({ packed }: HttpAnswer) => {
+      const { bytes, body } = await packed();
+      return [Buffer.from(bytes), await whole({ body: body() }), await whole({ body: body() })] as const;
+    };
+    const [bytes, ...texts] = await asking(read);
+    expect(gunzipSync(bytes).toString()).toBe(text);
+    expect(texts).toEqual([text, text]);
+  });
+
+  it('counts the bytes of a packed body as well, both as they are sent and unpacked', async () => {
+    const sent = ({ packed }: HttpAnswer) => packed().then(({ bytes }) => bytes.length);
+    const unpacked = async ({ packed }: HttpAnswer) => whole({ body: (await packed()).body() });
+    server.reply(() => ({ body: 'x'.repeat(100) }));
+    expect(await asking(sent, { maxBytes: 100 })).toBe(100);
+    await expect(asking(sent, { maxBytes: 99 })).rejects.toMatchObject({ code: 'too-large' });
+    server.reply(() => ({ body: gzipSync('x'.repeat(10_000)), headers: GZIP }));
+    expect(await asking(sent, { maxBytes: 1000 })).toBeLessThan(100);
+    await expect(asking(unpacked, { maxBytes: 1000 })).rejects.toMatchObject({ code: 'too-large' });
   });
 
   it('passes on how a body could not be read', async () => {

@@ -29,6 +29,8 @@ export const createDynamoDbClient = ({
     // Without the last option a request over its time is logged, and waited for all the same.
     requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
   });
+  // It copies whatever is sent and answered for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   return {
     batchGet: (input) => tellThrottled(client.send(new BatchGetItemCommand(input))),
     batchWrite: (input) => tellThrottled(client.send(new BatchWriteItemCommand(input))),

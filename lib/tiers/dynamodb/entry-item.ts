@@ -1,15 +1,13 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { decodeEntry, encodeEntry, type Entry } from '../../cache/index.ts';
 import type { Item } from './calls.ts';
+import { deflated } from './deflated.ts';
 
 // A write is billed by the kilobyte that it begins.
 const WRITE_UNIT_BYTES = 1024;
 // Longer texts come as gzip.
 const MAX_DEFLATED_CHARS = 4096;
-// A window as long as the longest text, and tables for as much: a compressor of the usual size takes twice as long to make
-// for the same bytes.
-const DEFLATE = { windowBits: 12, memLevel: 5 };
 // In UTF-8: what inflates further is not ours.
 const MAX_INFLATED_BYTES = 4 * MAX_DEFLATED_CHARS;
 
@@ -29,7 +27,7 @@ export const toItem = (pk: string, entry: Entry): Item => {
   if (typeof body !== 'string') return { ...item, b: { B: body } };
   const plain = { ...item, b: { S: body } };
   if (unitsOf(plain) === 1 || body.length > MAX_DEFLATED_CHARS) return plain;
-  const packed = { ...item, z: { B: new Uint8Array(deflateRawSync(body, DEFLATE)) } };
+  const packed = { ...item, z: { B: deflated(body) } };
   return unitsOf(packed) < unitsOf(plain) ? packed : plain;
 };
 

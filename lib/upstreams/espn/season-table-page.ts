@@ -5,7 +5,8 @@ import { readSeasonTableAthlete } from './season-table-athlete.ts';
 import { readSeasonTableBody, type SeasonTableFrame } from './season-table-body.ts';
 import { SEASON_TYPE_CODE } from './hosts.ts';
 
-type PageQuestion = Pick<SeasonTableQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };
+/** Which page was asked for, and how many athletes it has at most. */
+export type PageQuestion = Pick<SeasonTableQuestion, 'season' | 'type' | 'page'> & { readonly limit: number };
 
 /** A page read from the chunks of its body. Another season, type or page than asked for is malformed. */
 export const readSeasonTablePage = async (

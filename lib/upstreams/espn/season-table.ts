@@ -9,26 +9,35 @@ import { isOk, readJson } from '../http.ts';
 import { failureOf } from './answer.ts';
 import { seasonTableCategory } from './facts.ts';
 import { SEASON_TYPE_CODE, webPath, type EspnHosts } from './hosts.ts';
+import type { ReadPage } from './season-table-read.ts';
 
 const MAX_ATHLETES_PER_PAGE = 1000;
 
-/** One page of a season's table: up to 8 MB, read as it comes in. */
-export const loadSeasonTable = async (
-  hosts: EspnHosts,
+/** Asks for one page of a season's table: up to 8 MB. */
+export type LoadSeasonTable = (
   league: LeagueId,
   question: SeasonTableQuestion,
   call: UpstreamCall,
-): Promise<SeasonTablePage> => {
-  const category = seasonTableCategory(league, question.group);
-  if (category === undefined) {
-    throw new UpstreamError('unsupported', `ESPN has no table of ${league} ${question.group}`);
-  }
+) => Promise<SeasonTablePage>;
+
+/** A page that is sent again, byte for byte, is not read again: it is the same object as before. */
+export const createSeasonTableLoad = (hosts: EspnHosts): LoadSeasonTable => {
   // Loaded with the first question: the parser is not a part of every adapter's start.
-  const { readSeasonTablePage } = await import('./season-table-page.ts');
-  return hosts.webStreamed(pathOf(league, { ...question, category }), call, async (answer) => {
-    if (!isOk(answer)) throw failureOf(await readJson(answer), `the ${league} stats of ${question.season}`);
-    return readSeasonTablePage(answer.body, { ...question, limit: MAX_ATHLETES_PER_PAGE });
-  });
+  let reading: Promise<ReadPage> | undefined;
+  return async (league, question, call) => {
+    const category = seasonTableCategory(league, question.group);
+    if (category === undefined) {
+      throw new UpstreamError('unsupported', `ESPN has no table of ${league} ${question.group}`);
+    }
+    const path = pathOf(league, { ...question, category });
+    const readPage = await (reading ??= import('./season-table-read.ts').then(({ createPageReading }) =>
+      createPageReading(),
+    ));
+    return hosts.webStreamed(path, call, async (answer) => {
+      if (!isOk(answer)) throw failureOf(await readJson(answer), `the ${league} stats of ${question.season}`);
+      return readPage(path, await answer.packed(), { ...question, limit: MAX_ATHLETES_PER_PAGE });
+    });
+  };
 };
 
 const pathOf = (

@@ -3,7 +3,7 @@ import type { JsonClientOptions } from '../http.ts';
 import { createJsonClient } from '../http.ts';
 import { createExchange } from '../http-exchange.ts';
 import { loadAthlete } from './athlete.ts';
-import { loadSeasonTable } from './season-table.ts';
+import { createSeasonTableLoad } from './season-table.ts';
 import { loadCareer } from './career.ts';
 import { ESPN_FACTS } from './facts.ts';
 import type { Admit, EspnAddresses } from './hosts.ts';
@@ -74,7 +74,7 @@ export const createEspnUpstream = ({
     gameLog: (league, of, call) => loadGameLog(hosts, league, of, call),
     team: (league, id, call) => loadTeam(hosts, league, id, call),
     everyPlayer: (league, call) => loadEveryPlayer(hosts, league, call),
-    seasonTable: (league, question, call) => loadSeasonTable(hosts, league, question, call),
+    seasonTable: createSeasonTableLoad(hosts),
     scoreboard: (league, day, call) => loadScoreboard(hosts, league, day, call),
     season: (league, call) => loadSeason(hosts, league, call),
     transactions: (league, limit, call) => loadTransactions(hosts, league, limit, call),
