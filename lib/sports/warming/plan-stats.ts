@@ -17,7 +17,10 @@ import type { PlayerQueries, StatQueries } from './player-snapshot.ts';
 import type { LeagueSnapshot, PageQuery } from './snapshot.ts';
 
 export interface StatsPlan {
-  /** Group after group: what one says of a player is joined to what the group before it has said. */
+  /**
+   * The pages that are confirmed without a call; then group after group: what one says of a player is joined to what the
+   * group before it has said.
+   */
   readonly tables: readonly (readonly WorkItem[])[];
   /** Lines and careers, player by player. */
   readonly lines: readonly WorkItem[];
@@ -35,15 +38,19 @@ export const planStats = (snapshot: LeagueSnapshot, tried: Tried): StatsPlan => 
     items: items.filter(({ query }) => !tried.has(query.key)),
   }));
   const due = duePages(snapshot, tried);
+  const quiet = quietPages(snapshot, tried);
   // A failed page is not replaced by hundreds of calls: later runs try it again.
   const failed = snapshot.pages.filter(({ query }) => tried.get(query.key) === 'failed');
   const awaited = new Set([...due, ...failed].map(({ of }) => of.type));
   const single = open.filter(({ isOnTable, type }) => !(isOnTable && awaited.has(type)));
   const groups = new Set(due.map(({ of }) => of.group));
   return {
-    tables: [...groups].map((group) =>
-      due.filter(({ of }) => of.group === group).map((page) => workOf(page, { calls: 1 })),
-    ),
+    tables: [
+      quiet.map((page) => workOf(page, { calls: 0 })),
+      ...[...groups].map((group) =>
+        due.filter(({ of }) => of.group === group).map((page) => workOf(page, { calls: 1 })),
+      ),
+    ],
     lines: single.filter(({ type }) => type === 'regular').flatMap(({ items }) => items),
     postseason: single.filter(({ type }) => type === 'postseason').flatMap(({ items }) => items),
   };
@@ -152,6 +159,18 @@ const duePages = (snapshot: LeagueSnapshot, tried: Tried): readonly PageQuery[] 
     if (isWholeLoadDue(value, snapshot.now)) return true;
     if (page.of.type !== playedType(snapshot) || !expiresBeforeNextRun(page, snapshot)) return false;
     return snapshot.nextRun - page.cached.loadedAt > maxPageAge(snapshot) && !canBeConfirmed(page, 'any', snapshot);
+  });
+
+/**
+ * The stale pages that nobody has played since. Nobody waits for them, but what is stale is looked for in every tier, by
+ * every run.
+ */
+const quietPages = (snapshot: LeagueSnapshot, tried: Tried): readonly PageQuery[] =>
+  snapshot.pages.filter((page) => {
+    const value = valueOf(page);
+    if (tried.has(page.query.key) || page.query.confirm === undefined || value === undefined) return false;
+    if (!isFillReadable(value) || isWholeLoadDue(value, snapshot.now)) return false;
+    return expiresBeforeNextRun(page, snapshot) && canBeConfirmed(page, 'any', snapshot);
   });
 
 /** How old a page may get once somebody has played. */

@@ -185,6 +185,25 @@ describe('a table and single calls', () => {
     expect(plan({ live, pages: [first], players })).toEqual([['page:1']]);
   });
 
+  it('are no call for a stale page that nobody has played since: it is confirmed', () => {
+    const live = cached<LiveState>('live', {
+      value: joinLive('nfl', [], {
+        previous: joinLive('nfl', [], { previous: undefined, now: NOW - hours(11) }),
+        now: NOW,
+      }),
+    });
+    const calls = (age: number, freshFor?: number) =>
+      planWarming(snapshotOf({ live, pages: [pageOf(1, cachedPage(age, freshFor))] }), new Map())
+        .flat()
+        .map((item) => item.calls);
+    expect(calls(hours(2))).toEqual([0]);
+    expect(calls(hours(2), minutes(6))).toEqual([]);
+    // As old as is confirmed at most.
+    expect(calls(hours(23.5))).toEqual([1]);
+    // Before the day whose games are known.
+    expect(calls(hours(12))).toEqual([1]);
+  });
+
   it('do not replace the table when it has failed', () => {
     expect(plan({ pages: [first], players: lacking(9) }, { 'page:1': 'failed' })).toEqual([]);
   });

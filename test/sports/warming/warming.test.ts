@@ -115,8 +115,8 @@ describe('a warm league', () => {
       kept += summary?.kept ?? 0;
       expect(summary).toMatchObject({ elsewhere: 0, failed: 0, left: 0 });
     }
-    // Two of each of the 25, and one of the others.
-    expect(kept).toBe(2 * 25 + 35);
+    // Two of each of the 25, one of the others, and the table's two pages.
+    expect(kept).toBe(2 * 25 + 35 + 2);
     expect(world.upstream.asked()).toEqual(['scoreboard nfl']);
   });
 
@@ -136,6 +136,20 @@ describe('a warm league', () => {
     expect(leases - before.leases).toBe(1);
     expect(gets - before.gets).toBeLessThan(40);
     expect(sets - before.sets).toBeLessThan(6);
+  });
+
+  it('looks for nothing in the shared tier that was made fresh a while ago, the pages of the table included', async () => {
+    const here = world.start();
+    // Half an hour after what expires within the hour has been confirmed.
+    for (let elapsed = 0; elapsed <= hours(1.5); elapsed += INTERVAL) {
+      await run(here);
+      world.clock.advance(INTERVAL);
+    }
+    const before = world.shared.trips();
+    await run(here);
+    const { gets, sets } = world.shared.trips();
+    // The purge log.
+    expect({ gets: gets - before.gets, sets: sets - before.sets }).toEqual({ gets: 1, sets: 0 });
   });
 
   it('has the directory made again after a trade, with only the rosters of that trade loaded', async () => {
