@@ -4,6 +4,7 @@ import { runOperations } from './operations.ts';
 import { runDeploys } from './releases/deploys.ts';
 import { runTwoReleases } from './releases/two-releases.ts';
 import { runRows } from './run-rows.ts';
+import { runFloor } from './season-week/floor/floor.ts';
 import { runGameDays, runSeasonWeek } from './season-week/run.ts';
 
 type Run = (bundles: Bundles, print: (text: string) => void) => Promise<boolean>;
@@ -13,6 +14,7 @@ type Run = (bundles: Bundles, print: (text: string) => void) => Promise<boolean>
 const RUNS = {
   rows: [runRows],
   'season-week': [runSeasonWeek],
+  'week-floor': [runFloor],
   'game-days': [runGameDays],
   operations: [(bundles, print) => runOperations(bundles, print)],
   commands: [runCommands],
