@@ -69,8 +69,8 @@ export const composeLedgers = (config: Config, options: LedgerOptions): Composed
     role: service.replace(/^statline-/, ''),
     memoryBytes: () => memory().bytes,
     onFlushed: async (amounts) => {
-      const [emit, state] = await Promise.all([metrics(), budget.state().catch(() => undefined)]);
-      emit.flushed(amounts, state);
+      const emit = await metrics();
+      emit.flushed(amounts, emit.tellsBudget(amounts) ? await budget.state().catch(() => undefined) : undefined);
     },
     onFailure,
   });

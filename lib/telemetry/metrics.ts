@@ -8,6 +8,8 @@ import { sumProvider, sumUnder, sumUsage } from './usage/sums.ts';
 export interface UsageMetrics {
   /** Once in an environment's life; `functionName` is its name in this deployment. */
   coldStart(functionName: string | undefined): void;
+  /** Whether anything is said of the budget: it costs a read of the ledger. */
+  tellsBudget(amounts: Amounts): boolean;
   flushed(amounts: Amounts, budget: BudgetState | undefined): void;
 }
 
@@ -29,6 +31,7 @@ export const createMetrics = (serviceName: string, namespace: string): UsageMetr
 
   return {
     coldStart: (functionName) => metrics.captureColdStartMetric(functionName),
+    tellsBudget: (amounts) => isAnythingSpent(sumProvider(amounts)),
     flushed(amounts, budget) {
       const { entries, callsSaved, loads, loadFailures, contradictions } = sumUsage(amounts);
       const provider = sumProvider(amounts);
@@ -58,13 +61,17 @@ export const createMetrics = (serviceName: string, namespace: string): UsageMetr
 };
 
 /** While calls are made or refused: nobody needs to be told all night that nothing is spent. */
-const budgetUsed = (
-  budget: BudgetState | undefined,
-  { calls, refused }: { readonly calls: number; readonly refused: number },
-): readonly Count[] =>
-  budget === undefined || calls + refused === 0
+const budgetUsed = (budget: BudgetState | undefined, provider: Spent): readonly Count[] =>
+  budget === undefined || !isAnythingSpent(provider)
     ? []
     : [[METRIC.budgetUsed, (100 * budget.spent.day) / budget.plan.perDay, MetricUnit.Percent]];
+
+interface Spent {
+  readonly calls: number;
+  readonly refused: number;
+}
+
+const isAnythingSpent = ({ calls, refused }: Spent): boolean => calls + refused > 0;
 
 type Count = readonly [name: string, count: number, unit?: 'Percent'];
 

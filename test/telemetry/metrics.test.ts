@@ -69,6 +69,9 @@ describe('the metrics', () => {
     const spent = { day: 200, minute: 1 };
     const budget = { provider: 'espn', plan, spent, allowances, foresightStopsAt: 160, resetsAt: 0 };
     const metrics = createMetrics('statline-api', 'Statline');
+    expect(metrics.tellsBudget({ 'redis-commands': 3, 'nfl.hit.l1': 1 })).toBe(false);
+    expect(metrics.tellsBudget({ 'call.warm': 1 })).toBe(true);
+    expect(metrics.tellsBudget({ 'refused.ask': 1 })).toBe(true);
     metrics.flushed({ 'redis-commands': 3 }, budget);
     expect(emitted()).toHaveLength(1);
     metrics.flushed({ 'refused.ask': 1 }, budget);

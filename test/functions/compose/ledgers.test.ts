@@ -69,6 +69,31 @@ describe('what is counted', () => {
     expect(await counted(a)).toEqual({ 'nfl.load': 1 });
   });
 
+  it('asks the ledger for the budget where a call was made, and for nothing where none was', async () => {
+    const reads: string[] = [];
+    const dynamoDb = {
+      preload: nothing,
+      ready: () => Promise.resolve(),
+      batchGet: () => {
+        reads.push('budget');
+        return Promise.reject(new Error('out of order'));
+      },
+      batchWrite: () => Promise.resolve({}),
+      put: () => Promise.resolve({}),
+      update: () => Promise.resolve({}),
+    };
+    const options = { dynamoDb, clock: Date, flushEvery: 0, service: 'statline-test', functionName: undefined };
+    const memory = () => ({ bytes: 0, entries: 0, maxBytes: 1 });
+    const config = readConfig({ [ENV.tableName]: 'statline' });
+    const { flush, usage } = composeLedgers(config, { ...options, memory, onFailure: nothing });
+    usage.answered('nfl', { entries: [], farthest: undefined, failed: 1, bytes: 0, caller: 'nobody' });
+    await flush.now();
+    expect(reads).toEqual([]);
+    usage.called('ask', { admitted: true });
+    await flush.now();
+    expect(reads).toEqual(['budget']);
+  });
+
   it('is kept for the next time while the table does not take it', async () => {
     const { onlyTable, table } = neighbours();
     const a = open(onlyTable);
