@@ -4,6 +4,7 @@ import type { UpstreamCall } from '../upstream/index.ts';
 import { doubtTablePage } from '../doubts/index.ts';
 import { hasPlayedSince } from '../games/index.ts';
 import { currentPolicy } from '../stats/index.ts';
+import { byTeams } from './by-teams.ts';
 import { inDoubt, valueIfPresent, type ResourceContext } from './context.ts';
 import { leaderEntry } from './leader-fill.ts';
 import { liveQuery } from './live.ts';
@@ -79,7 +80,6 @@ const partialLoad = async (
   const page = before.value();
   if (isWholeLoadDue(page, now) || !isFillReadable(page)) return undefined;
   const since = before.entry.loadedAt;
-  const played = (teams: readonly TeamRef[]): boolean | undefined =>
-    hasPlayedSince(live, new Set(teams.map(({ id }) => id)), { since, now });
-  return { wholeAt: page.wholeAt, shouldFill: (teams) => teams.length === 0 || played(teams) !== false };
+  const mayHavePlayed = byTeams((ids) => ids.size === 0 || hasPlayedSince(live, ids, { since, now }) !== false);
+  return { wholeAt: page.wholeAt, shouldFill: (teams) => mayHavePlayed(teams.map(({ id }) => id)) };
 };

@@ -4,6 +4,7 @@ import type { LeagueId, PlayerId, StatLine, Team, TeamId, TeamRef, UnheadedLine,
 import { isFinished } from '../calendar/index.ts';
 import { currentPolicy, FINISHED_STATS, MAX_CONFIRMED_AGE_MS } from '../stats/index.ts';
 import type { SeasonTableAthlete, SeasonTablePage } from '../upstream/index.ts';
+import { byTeams } from './by-teams.ts';
 import { valueIfPresent, type ResourceContext } from './context.ts';
 import type { SeasonTableOf } from './season-table-page.ts';
 import { directoryQuery } from './directory.ts';
@@ -49,10 +50,11 @@ export const seasonTableLines = async (
   const teamNow = finished ? undefined : await teamsNow(context, league);
   // A whole page of the season that is being played is loaded once a day, a part of it whenever somebody has played.
   const isDaily = !finished && shouldFill === undefined;
+  const policyOf = byTeams((ids) => (finished ? FINISHED_STATS : currentPolicy(live, ids, now)));
   return lines.flatMap((line): LoadedEntry[] => {
     const { id } = line.player;
     const ids = [...line.teams.map((team) => team.id), teamNow?.get(id)].filter((team) => team !== undefined);
-    const policy = finished ? FINISHED_STATS : currentPolicy(live, new Set(ids), now);
+    const policy = policyOf(ids);
     const key = seasonKey({ league, id, type }, season);
     const scopes = scopesOf({ id });
     const maxAge = policy.freshFor + policy.staleIfError;
