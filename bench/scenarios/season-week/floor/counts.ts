@@ -11,24 +11,24 @@ export const WEEK = {
   environments: 11,
   /** Questions, and what was invoked without one. */
   questions: 6018,
-  others: 3391,
+  others: 3392,
   /** By address at the simulated provider. */
   provider: {
-    '/apis/common/v3/sports/football/nfl/statistics/byathlete?isqualified=false&seasontype=2&season=2026&limit=1000&page=1': 762,
-    '/apis/site/v2/sports/football/nfl/teams/12/roster': 3574,
+    '/apis/common/v3/sports/football/nfl/statistics/byathlete?isqualified=false&seasontype=2&season=2026&limit=1000&page=1': 761,
+    '/apis/site/v2/sports/football/nfl/teams/12/roster': 3573,
     '/v2/sports/football/nfl/athletes?limit=10000': 110,
     '/apis/common/v3/sports/football/nfl/athletes/3139477/stats': 929,
     '/apis/site/v2/sports/football/nfl/scoreboard': 532,
     '/apis/site/v2/sports/football/nfl/transactions?limit=100': 306,
   },
   redis: {
-    reads: { requests: 35_068, sent: 800, answered: 4500 },
-    writes: { requests: 27_699, sent: 2900, answered: 200 },
+    reads: { requests: 32_171, sent: 870, answered: 4900 },
+    writes: { requests: 28_096, sent: 2900, answered: 200 },
   },
   table: {
-    BatchGetItem: { requests: 35_169, sent: 620, answered: 5200 },
-    BatchWriteItem: { requests: 24_468, sent: 9000, answered: 280 },
-    UpdateItem: { requests: 25_871, sent: 540, answered: 390 },
-    PutItem: { requests: 3671, sent: 850, answered: 260 },
+    BatchGetItem: { requests: 26_699, sent: 760, answered: 6600 },
+    BatchWriteItem: { requests: 24_877, sent: 8900, answered: 280 },
+    UpdateItem: { requests: 25_893, sent: 540, answered: 390 },
+    PutItem: { requests: 3670, sent: 850, answered: 260 },
   },
 } as const;
