@@ -169,6 +169,8 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     // Entries store a reason only where it is not the usual one.
     loadReason: () => (currentReason() === 'ask' ? undefined : currentReason()),
     observe,
+    // Questions are counted by their answers.
+    observesHits: false,
   });
   const upstream = composeProvider(config, {
     admit: ledgers.admit,

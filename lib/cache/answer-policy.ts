@@ -1,10 +1,13 @@
 import type { Answer, Found, Served } from './answer.ts';
 import type { Engine } from './engine.ts';
+import { isDueEarly } from './early-refresh.ts';
 import type { Entries } from './entries.ts';
+import { countUse } from './eviction.ts';
 import { freshnessOf, mayServeWhileRevalidating, type Entry } from './entry.ts';
 import type { StaleReason } from './events.ts';
 import type { Loaded } from './load.ts';
-import type { Policy, Query } from './query.ts';
+import type { Held } from './memory-tier.ts';
+import type { Query } from './query.ts';
 import type { ScheduleRefresh } from './refresh-scheduler.ts';
 import type { FoundEntry, SearchResult } from './search.ts';
 
@@ -13,9 +16,9 @@ export interface Answers {
   /** `found` is fresh and not purged. */
   hit(query: Query<unknown>, found: FoundEntry, now: number): Answer<unknown>;
   /** What memory holds fresh, without a thought of loading it again. */
-  freshInMemory(query: Query<unknown>, entry: Entry): Answer<unknown>;
+  freshInMemory(query: Query<unknown>, held: Held): Answer<unknown>;
   /** The same as `hit` for what memory holds. */
-  hitInMemory(query: Query<unknown>, entry: Entry, now: number): Answer<unknown>;
+  hitInMemory(query: Query<unknown>, held: Held, now: number): Answer<unknown>;
   ifFresh(query: Query<unknown>, found: FoundEntry | undefined): Answer<unknown> | undefined;
   /** Stale, within the policy's revalidation window: served at once, and loaded again without a wait. */
   whileRevalidating(
@@ -32,16 +35,17 @@ export interface Answers {
 }
 
 export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh): Answers => {
-  const { memory, clock, random, observe, entries } = engine;
+  const { memory, clock, random, observe, observesHits, entries, nearest } = engine;
 
-  const answer = (query: Query<unknown>, entry: Entry, served: Served): Answer<unknown> => {
-    return entry.body === null
-      ? { kind: 'absent', entry, served, policy: query.policy }
-      : new FoundValue(entries, query, entry, served);
-  };
+  const answer = (query: Query<unknown>, entry: Entry, served: Served, held?: Held): Answer<unknown> =>
+    entry.body === null ? { kind: 'absent', entry, served } : new FoundValue(entries, query, entry, served, held);
 
-  const fresh = (query: Query<unknown>, { entry, tier }: FoundEntry): Answer<unknown> => {
-    observe({ kind: 'hit', tier, key: query.key, absent: entry.body === null });
+  const tellHit = ({ key }: Query<unknown>, { entry, tier }: FoundEntry): void =>
+    observe({ kind: 'hit', tier, key, absent: entry.body === null });
+
+  const fresh = (query: Query<unknown>, found: FoundEntry): Answer<unknown> => {
+    const { entry, tier } = found;
+    if (observesHits) tellHit(query, found);
     return answer(query, entry, { by: 'tier', tier, state: 'fresh' });
   };
 
@@ -50,26 +54,38 @@ export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh):
     return answer(query, entry, { by: 'tier', tier, state: reason });
   };
 
+  const refreshIfDueEarly = (query: Query<unknown>, entry: Entry, now: number): void => {
+    if (isDueEarly(entry, now, random)) scheduleRefresh(query, entry);
+  };
+
   const hit: Answers['hit'] = (query, found, now) => {
     const served = fresh(query, found);
-    if (isDueEarly(found.entry, now, random)) scheduleRefresh(query, found.entry);
+    refreshIfDueEarly(query, found.entry, now);
     return served;
   };
 
-  const nearest: Served = { by: 'tier', tier: memory.name, state: 'fresh' };
+  const inMemory = (query: Query<unknown>, held: Held): Answer<unknown> => {
+    const { entry, decoded } = held;
+    if (decoded?.value?.entry !== entry) return answer(query, entry, nearest, held);
+    countUse(decoded);
+    return decoded.value;
+  };
 
-  const freshInMemory: Answers['freshInMemory'] = (query, entry) => {
-    observe({ kind: 'hit', tier: memory.name, key: query.key, absent: entry.body === null });
-    return answer(query, entry, nearest);
+  /** What few hits need. */
+  const attend = (query: Query<unknown>, { entry }: Held, now: number): void => {
+    if (observesHits) tellHit(query, { entry, tier: memory.name });
+    refreshIfDueEarly(query, entry, now);
   };
 
   return {
     hit,
-    freshInMemory,
-    hitInMemory(query, entry, now) {
-      const served = freshInMemory(query, entry);
-      if (isDueEarly(entry, now, random)) scheduleRefresh(query, entry);
-      return served;
+    freshInMemory(query, held) {
+      if (observesHits) tellHit(query, { entry: held.entry, tier: memory.name });
+      return inMemory(query, held);
+    },
+    hitInMemory(query, held, now) {
+      if (observesHits || now >= held.calmUntil) attend(query, held, now);
+      return inMemory(query, held);
     },
     ifFresh(query, found) {
       const now = clock.now();
@@ -107,38 +123,23 @@ export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh):
 
 /** A class, because a closure for each hit would take as long as the rest of it. */
 class FoundValue implements Found<unknown> {
-  readonly kind = 'value';
-  readonly entry: Entry;
-  readonly served: Served;
-  private readonly entries: Entries;
-  private readonly query: Query<unknown>;
+  declare readonly kind: 'value';
+  declare readonly entry: Entry;
+  declare readonly served: Served;
+  declare private readonly entries: Entries;
+  declare private readonly query: Query<unknown>;
+  declare private readonly held: Held | undefined;
 
-  constructor(entries: Entries, query: Query<unknown>, entry: Entry, served: Served) {
+  constructor(entries: Entries, query: Query<unknown>, entry: Entry, served: Served, held: Held | undefined) {
+    this.kind = 'value';
     this.entry = entry;
     this.served = served;
     this.entries = entries;
     this.query = query;
-  }
-
-  get policy(): Policy {
-    return this.query.policy;
+    this.held = held;
   }
 
   value(): unknown {
-    return this.entries.valueOf(this.entry, this.query);
+    return this.entries.valueOf(this.entry, this.query, this.held);
   }
 }
-
-// Further ahead of the end, in load durations, the draw below would need a number that chance does not give.
-const MAX_LOADS_AHEAD = 30;
-
-/**
- * Whether to load an entry again although it is fresh (XFetch): the nearer its end and the longer its load, the
- * likelier. Among many readers one begins just in time, and a hot key never expires under load.
- */
-const isDueEarly = ({ body, freshUntil, loadDuration }: Entry, now: number, random: () => number): boolean => {
-  const remaining = freshUntil - now;
-  if (body === null || remaining > loadDuration * MAX_LOADS_AHEAD) return false;
-  // 1 - random() is never 0, whose logarithm would be infinite.
-  return -loadDuration * Math.log(1 - random()) >= remaining;
-};

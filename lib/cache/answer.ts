@@ -1,6 +1,5 @@
 import type { Entry } from './entry.ts';
 import type { StaleReason } from './events.ts';
-import type { Policy } from './query.ts';
 
 /** Who answered. */
 export type Served =
@@ -11,8 +10,6 @@ export type Served =
 interface Known {
   readonly entry: Entry;
   readonly served: Served;
-  /** The policy of the query that was answered. */
-  readonly policy: Policy;
 }
 
 export interface Found<V> extends Known {

@@ -73,12 +73,14 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
   const logs = new Map<string, Known>();
   let order = 0;
   // Questions of one league follow each other: a hit does without a look into the map.
-  let last: { readonly namespace: string; readonly known: Known } | undefined;
+  let lastNamespace: string | undefined;
+  let last = NOTHING;
   const known = (namespace: string): Known => {
-    if (last?.namespace === namespace) return last.known;
-    const found = logs.get(namespace) ?? NOTHING;
-    last = { namespace, known: found };
-    return found;
+    if (lastNamespace !== namespace) {
+      lastNamespace = namespace;
+      last = logs.get(namespace) ?? NOTHING;
+    }
+    return last;
   };
 
   const windowFrom = (namespace: string, from: number): Pick<Known, 'from' | 'until'> => ({
@@ -92,7 +94,7 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
     const before = known(namespace);
     const version = isSame(before.log, log) ? before.version : (versions += 1);
     logs.set(namespace, { ...next, log, version });
-    last = undefined;
+    lastNamespace = undefined;
   };
 
   return {
@@ -100,7 +102,7 @@ export const createCoherence = ({ clock, window, alone }: CoherenceOptions): Coh
     version: (namespace) => known(namespace).version,
     current(namespace, now) {
       const its = known(namespace);
-      return alone || isWithin(its, now) ? its : undefined;
+      return alone || (its.from <= now && now < its.until) ? its : undefined;
     },
     reliableUntil(namespace, now) {
       const its = known(namespace);

@@ -1,3 +1,4 @@
+import type { Served } from './answer.ts';
 import type { BodyCodec } from './codec.ts';
 import { createCoherence, type Coherence } from './coherence.ts';
 import { createEntries, type Entries } from './entries.ts';
@@ -27,6 +28,8 @@ export interface TieredCacheOptions {
   /** Where stale keys go; without it they are loaded in this process. */
   readonly refresher?: Refresher | undefined;
   readonly observe?: Observer;
+  /** Whether `observe` is told of hits, which most questions are. Default: where there is an observer. */
+  readonly observesHits?: boolean;
   readonly clock?: Clock;
   readonly deadline?: Deadline;
   /** From 0 to below 1. */
@@ -92,6 +95,8 @@ export interface Engine extends Settings {
   readonly failures: Failures;
   readonly loadTime: LoadTime;
   readonly entries: Entries;
+  /** As whose a hit in memory is served. */
+  readonly nearest: Served;
   /** Milliseconds that a lease on a load lasts. */
   readonly leaseTtl: () => number;
 }
@@ -101,7 +106,8 @@ export const createEngine = ({
   bodies,
   maxDecodedBytes = 32 * 1024 * 1024,
   refresher,
-  observe = () => undefined,
+  observe: told,
+  observesHits = told !== undefined,
   clock = Date,
   deadline = (ms) => AbortSignal.timeout(ms),
   random = () => 0,
@@ -121,6 +127,8 @@ export const createEngine = ({
   ...required
 }: TieredCacheOptions): Engine => {
   const { defer } = required;
+  const nearest: Served = { by: 'tier', tier: required.memory.name, state: 'fresh' };
+  const observe = told ?? ((): void => undefined);
   const loadTime = createLoadTime();
   const limit = refresher === undefined ? (): undefined => undefined : waitLimit;
   const tiers: readonly ReliableTier[] = shared.map((tier, distance) =>
@@ -137,6 +145,7 @@ export const createEngine = ({
     ...required,
     refresher,
     observe,
+    observesHits,
     clock,
     deadline,
     random,
@@ -156,7 +165,8 @@ export const createEngine = ({
     coherence: createCoherence({ clock, window: coherenceWindow, alone: shared.length === 0 }),
     failures: createFailures({ clock, describe }),
     loadTime,
-    entries: createEntries({ bodies, random, maxDecodedBytes }),
+    nearest,
+    entries: createEntries({ bodies, random, maxDecodedBytes, nearest }),
     // Some loads' time: it outlasts an average load, and a holder that died does not block the others for long.
     leaseTtl: () =>
       // Whoever cannot wait leaves the lease to the refresher, which begins later.

@@ -1,8 +1,11 @@
 import type { BodyCodec } from './codec.ts';
 import type { Entry } from './entry.ts';
-import { createS3Fifo } from './eviction.ts';
+import type { Served } from './answer.ts';
+import { countUse, createS3Fifo } from './eviction.ts';
+import type { Held } from './memory-tier.ts';
 import { stampsOf, type PurgeLog, type Scope } from './purge-log.ts';
 import type { LoadedEntry, Policy, Query } from './query.ts';
+import { ReadyAnswer } from './ready-answer.ts';
 import { withGetters } from './with-getters.ts';
 
 /** The circumstances of a load, which its entries keep. */
@@ -20,8 +23,11 @@ export interface LoadedUnder {
 export interface Entries {
   present(loaded: LoadedEntry, under: LoadedUnder): Entry;
   absent(policy: Policy, scopes: readonly Scope[], under: LoadedUnder): Entry;
-  /** The decoded body; decoded once for as long as there is room to remember it. */
-  valueOf(entry: Entry, query: Query<unknown>): unknown;
+  /**
+   * The decoded body; decoded once for as long as there is room to remember it. `held`: where memory holds the entry, to be
+   * told of it.
+   */
+  valueOf(entry: Entry, query: Query<unknown>, held?: Held): unknown;
   /** What the remembered values weigh. */
   readonly decodedBytes: number;
 }
@@ -38,13 +44,17 @@ export const createEntries = ({
   bodies,
   random,
   maxDecodedBytes,
+  nearest,
 }: {
   readonly bodies: BodyCodec;
   readonly random: () => number;
   readonly maxDecodedBytes: number;
+  /** As whose a hit in memory is served. */
+  readonly nearest: Served;
 }): Entries => {
   // By key, and bounded: a decoded body takes several times the memory of its entry, and a batch decodes hundreds.
-  const decoded = createS3Fifo<{ readonly entry: Entry; readonly value: unknown }>({ maxBytes: maxDecodedBytes });
+  const decoded = createS3Fifo<ReadyAnswer>({ maxBytes: maxDecodedBytes });
+
   const methods: Omit<Entries, 'decodedBytes'> = {
     present({ value, policy, scopes, loadedAt, witness }, under) {
       const { body, etag } = bodies.encode(JSON.stringify(value));
@@ -72,14 +82,20 @@ export const createEntries = ({
         ...origin(scopes, under),
       };
     },
-    valueOf(entry, query) {
+    valueOf(entry, query, held) {
       if (entry.body === null) return null;
-      const known = decoded.get(query.key);
-      if (known?.entry === entry) return known.value;
+      const { key, decodedWeight = DECODED_WEIGHT } = query;
+      const known = decoded.find(key);
+      if (known?.value.entry === entry) {
+        countUse(known);
+        if (held !== undefined) held.decoded = known;
+        return known.value.value();
+      }
       const text = bodies.decode(entry.body);
       const value = query.decode(JSON.parse(text));
-      const { key, decodedWeight = DECODED_WEIGHT } = query;
-      decoded.set(key, { entry, value }, text.length * decodedWeight + DECODED_OVERHEAD_BYTES);
+      const ready = new ReadyAnswer(entry, nearest, value);
+      const kept = decoded.set(key, ready, text.length * decodedWeight + DECODED_OVERHEAD_BYTES);
+      if (held !== undefined) held.decoded = kept;
       return value;
     },
   };

@@ -10,21 +10,25 @@ export interface EvictingMap<V> {
   /** Keys known beside those held, by which a returning one is recognised. */
   readonly remembered: number;
   /** What is held, with its standing. Not a use: the caller counts one when it takes the value. */
-  find(key: CacheKey): Resident<V> | undefined;
-  /** Counts a use of what `find` returned a moment ago. */
-  use(resident: Resident<V>): void;
+  find(key: CacheKey): Live<V> | undefined;
   /** Finds and counts a use. */
   get(key: CacheKey): V | undefined;
-  /** Replaces what is there and keeps its standing. A value that alone is over the bound is not kept. */
-  set(key: CacheKey, value: V, bytes: number): void;
+  /** Replaces what is there and keeps its standing. A value that alone is over the bound is not kept: undefined then. */
+  set(key: CacheKey, value: V, bytes: number): Resident<V> | undefined;
   /** Lets go of a value whose time is up. It is not reported, and not held against its key. */
   expire(key: CacheKey): void;
 }
 
 export interface Resident<V> {
-  readonly value: V;
-  /** Written by the map only. */
+  /** Undefined when the map has let it go: whoever kept the resident keeps nothing with it. */
+  readonly value: V | undefined;
+  /** Written by the map, and by `countUse`. */
   uses: number;
+}
+
+/** A resident that the map holds. */
+export interface Live<V> extends Resident<V> {
+  readonly value: V;
 }
 
 export interface EvictionOptions {
@@ -33,7 +37,7 @@ export interface EvictionOptions {
 }
 
 /** A slot outlives its value: in the ghost queue it is no more than a key that is remembered. */
-interface Slot<V> extends Queued<Slot<V>> {
+interface Slot<V> extends Queued<Slot<V>>, Resident<V> {
   readonly key: CacheKey;
   value: V | undefined;
   uses: number;
@@ -48,6 +52,11 @@ const MAX_USES = 3;
 const USES_TO_PROMOTE = 2;
 /** What a remembered key weighs at least: about ten times its memory, so that ghosts of tiny values stay few. */
 const MIN_GHOST_BYTES = 2048;
+
+/** Counts a use of what a map holds: what is used stays. */
+export const countUse = (resident: Resident<unknown>): void => {
+  if (resident.uses < MAX_USES) resident.uses += 1;
+};
 
 /**
  * S3-FIFO (Yang et al., SOSP 2023). New keys pass through a small queue, and only those used there reach the main one:
@@ -71,6 +80,7 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
   const forget = (slot: Slot<V>): void => {
     slot.queue.remove(slot);
     slots.delete(slot.key);
+    slot.value = undefined;
   };
 
   const remember = (slot: Slot<V>): void => {
@@ -105,11 +115,12 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
     }
   };
 
-  const admit = (key: CacheKey, value: V, bytes: number): void => {
+  const admit = (key: CacheKey, value: V, bytes: number): Slot<V> => {
     makeRoom(bytes);
     const slot: Slot<V> = { key, value, bytes, uses: 0, queue: small, newer: undefined, older: undefined };
     slots.set(key, slot);
     small.push(slot, bytes);
+    return slot;
   };
 
   /** Out of its queue while room is made, so that it cannot be the one to go. */
@@ -122,36 +133,33 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
     queue.push(slot, bytes);
   };
 
-  const find = (key: CacheKey): Resident<V> | undefined => {
+  const find = (key: CacheKey): Live<V> | undefined => {
     const slot = slots.get(key);
-    return slot !== undefined && isHeld(slot) ? slot : undefined;
-  };
-
-  const use = (resident: Resident<V>): void => {
-    if (resident.uses < MAX_USES) resident.uses += 1;
+    return slot === undefined || !isLive(slot) ? undefined : slot;
   };
 
   const methods: Omit<EvictingMap<V>, 'bytes' | 'size' | 'remembered'> = {
     find,
-    use,
     get(key) {
       const resident = find(key);
       if (resident === undefined) return undefined;
-      use(resident);
+      countUse(resident);
       return resident.value;
     },
     set(key, value, bytes) {
       const slot = slots.get(key);
       if (bytes > maxBytes) {
         if (slot !== undefined) forget(slot);
-      } else if (slot === undefined) {
-        admit(key, value, bytes);
-      } else if (slot.queue !== ghost && small.bytes + main.bytes - slot.bytes + bytes <= maxBytes) {
+        return undefined;
+      }
+      if (slot === undefined) return admit(key, value, bytes);
+      if (slot.queue !== ghost && small.bytes + main.bytes - slot.bytes + bytes <= maxBytes) {
         slot.value = value;
         slot.queue.weigh(slot, bytes);
       } else {
         readmit(slot, value, bytes);
       }
+      return slot;
     },
     expire(key) {
       const slot = slots.get(key);
@@ -167,4 +175,4 @@ export const createS3Fifo = <V>({ maxBytes, onEvict = () => undefined }: Evictio
   });
 };
 
-const isHeld = <V>(slot: Slot<V>): slot is Slot<V> & Resident<V> => slot.value !== undefined;
+const isLive = <V>(slot: Slot<V>): slot is Slot<V> & Live<V> => slot.value !== undefined;

@@ -45,8 +45,8 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
 
   const freshInMemory = (query: Query<unknown>, now: number): Answer<unknown> | undefined => {
     const known = coherence.current(query.namespace, now);
-    const entry = known && memory.getFresh(query.key, known, now);
-    return entry && answers.freshInMemory(query, entry);
+    const held = known && memory.getFresh(query.key, known, now);
+    return held && answers.freshInMemory(query, held);
   };
 
   const isNowhere = (query: Query<unknown>, now: number, wanted: 'usable' | 'any'): boolean => {

@@ -1,12 +1,23 @@
 import { entryAsOf } from './clock-skew.ts';
 import { createDerived, type Derived } from './derived.ts';
+import { notDueBefore } from './early-refresh.ts';
 import type { Entry } from './entry.ts';
-import { createS3Fifo } from './eviction.ts';
+import { countUse, createS3Fifo, type Live, type Resident } from './eviction.ts';
 import type { KnownLog } from './coherence.ts';
 import { isValid } from './purge-log.ts';
 import type { CacheKey } from './query.ts';
+import type { ReadyAnswer } from './ready-answer.ts';
 import { latestBelievable, minutes, type Clock } from './time.ts';
 import { withGetters } from './with-getters.ts';
+
+/** An entry where memory holds it, with what was made of it. */
+export interface Held {
+  readonly entry: Entry;
+  /** Until when (epoch ms) it is surely fresh, alive, and not due to be loaded early. */
+  readonly calmUntil: number;
+  /** Its decoded body, where that is remembered: within a bound of its own, which may let go of it at any time. */
+  decoded: Resident<ReadyAnswer> | undefined;
+}
 
 /** The tier in this process. Synchronous, bounded by bytes, shared by every invocation of one environment. */
 export interface MemoryTier {
@@ -28,7 +39,7 @@ export interface MemoryTier {
    * clock is most of what a hit costs: a caller that has read it already passes the time. An entry is held against a log
    * once: a later look under the same version knows.
    */
-  getFresh(key: CacheKey, known: KnownLog, now?: number): Entry | undefined;
+  getFresh(key: CacheKey, known: KnownLog, now: number): Held | undefined;
   /** Whatever is there, be it expired: evidence of what the upstream once said, and never an answer. Not a use. */
   recall(key: CacheKey): Entry | undefined;
   /** Replaces what is there. An entry that alone is over the bound is not kept. */
@@ -47,11 +58,10 @@ export interface MemoryTierOptions {
   readonly onEvict?: (key: CacheKey) => void;
 }
 
-interface Stored {
+interface Stored extends Held {
   entry: Entry;
+  calmUntil: number;
   storedAt: number;
-  /** From its storing until then (epoch ms) it is fresh and alive, whatever else is the case. */
-  until: number;
   /** Of the log that it was valid under when it was last looked for. */
   validUnder: number;
 }
@@ -73,6 +83,8 @@ export const createMemoryTier = ({
 }: MemoryTierOptions): MemoryTier => {
   const slots = createS3Fifo<Stored>({ maxBytes, onEvict });
   const derived = createDerived(() => maxBytes - slots.bytes);
+  // Before it, an entry may have come in later than now: the clock has been set back.
+  let lastStoredAt = Number.NEGATIVE_INFINITY;
   const isOutlived = (storedAt: number, now: number): boolean =>
     now >= storedAt + cap && (outage === undefined || now >= storedAt + outage.cap || !outage.isOn());
   const isAlive = (stored: Stored, now: number): boolean => {
@@ -85,10 +97,22 @@ export const createMemoryTier = ({
   const takeBack = (stored: Stored, now: number): void => {
     stored.entry = entryAsOf(stored.entry, now);
     stored.storedAt = now;
-    stored.until = surelyFreshUntil(stored.entry, now);
+    stored.calmUntil = calmUntil(stored.entry, now);
   };
-  const surelyFreshUntil = (entry: Entry, now: number): number =>
-    Math.min(entry.freshUntil, entry.staleUntil, now + cap);
+  const calmUntil = (entry: Entry, now: number): number =>
+    Math.min(notDueBefore(entry), entry.freshUntil, entry.staleUntil, now + cap);
+
+  /** What is not known at a glance to be fresh and valid. */
+  const getJudged = (found: Live<Stored>, { log, version }: KnownLog, now: number): Held | undefined => {
+    const stored = found.value;
+    if (!isAlive(stored, now) || now >= stored.entry.freshUntil) return undefined;
+    if (stored.validUnder !== version) {
+      if (!isValid(stored.entry, log)) return undefined;
+      stored.validUnder = version;
+    }
+    countUse(found);
+    return stored;
+  };
 
   const methods: Omit<MemoryTier, 'bytes' | 'size'> = {
     name,
@@ -97,7 +121,7 @@ export const createMemoryTier = ({
       const found = slots.find(key);
       if (found === undefined) return undefined;
       if (isAlive(found.value, now)) {
-        slots.use(found);
+        countUse(found);
         return found.value.entry;
       }
       slots.expire(key);
@@ -107,25 +131,27 @@ export const createMemoryTier = ({
       const found = slots.find(key);
       return found !== undefined && isAlive(found.value, now) ? found.value.entry : undefined;
     },
-    getFresh(key, { log, version }, now = clock.now()) {
+    getFresh(key, known, now) {
       const found = slots.find(key);
       if (found === undefined) return undefined;
       const stored = found.value;
-      const isSurelyFresh = stored.storedAt <= now && now < stored.until;
-      if (!isSurelyFresh && (!isAlive(stored, now) || now >= stored.entry.freshUntil)) return undefined;
-      const { entry } = stored;
-      if (stored.validUnder !== version) {
-        if (!isValid(entry, log)) return undefined;
-        stored.validUnder = version;
-      }
-      slots.use(found);
-      return entry;
+      if (now < lastStoredAt || now >= stored.calmUntil || stored.validUnder !== known.version)
+        return getJudged(found, known, now);
+      countUse(found);
+      return stored;
     },
     recall: (key) => slots.find(key)?.value.entry,
     set(key, entry) {
       const storedAt = clock.now();
-      const until = surelyFreshUntil(entry, storedAt);
-      slots.set(key, { entry, storedAt, until, validUnder: UNKNOWN_VERSION }, sizeOf(key, entry));
+      lastStoredAt = Math.max(lastStoredAt, storedAt);
+      const stored: Stored = {
+        entry,
+        calmUntil: calmUntil(entry, storedAt),
+        decoded: undefined,
+        storedAt,
+        validUnder: UNKNOWN_VERSION,
+      };
+      slots.set(key, stored, sizeOf(key, entry));
       derived.fit();
     },
   };

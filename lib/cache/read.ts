@@ -54,8 +54,8 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
 
   const readFresh: Reader['readFresh'] = (query, now = clock.now()) => {
     const log = coherence.current(query.namespace, now);
-    const entry = log && memory.getFresh(query.key, log, now);
-    return entry && answers.hitInMemory(query, entry, now);
+    const held = log === undefined ? undefined : memory.getFresh(query.key, log, now);
+    return held === undefined ? undefined : answers.hitInMemory(query, held, now);
   };
 
   // The flight is up before the first tier is asked: a thousand callers of one key cost one search, not a thousand.
@@ -204,9 +204,9 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
 
 const asCollapsed = (answer: Answer<unknown>): Answer<unknown> => {
   if (answer.kind === 'failed' || answer.served.by !== 'upstream') return answer;
-  const { entry, policy } = answer;
+  const { entry } = answer;
   const served = { by: 'upstream', collapsed: true } as const;
   return answer.kind === 'absent'
-    ? { kind: 'absent', entry, policy, served }
-    : { kind: 'value', entry, policy, served, value: () => answer.value() };
+    ? { kind: 'absent', entry, served }
+    : { kind: 'value', entry, served, value: () => answer.value() };
 };

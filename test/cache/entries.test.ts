@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createEntries, type Entries } from '../../lib/cache/entries.ts';
-import { cacheKey, type Entry, type Query } from '../../lib/cache/index.ts';
+import { cacheKey, createMemoryTier, type Entry, type Query, type Served } from '../../lib/cache/index.ts';
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createFakeSource } from '../support/fake-source.ts';
@@ -12,6 +12,8 @@ const source = createFakeSource();
 
 // What 100 characters of text weigh, decoded and remembered.
 const HUNDRED_CHARACTERS = 100 * 4 + 512;
+
+const NEAREST: Served = { by: 'tier', tier: 'l1', state: 'fresh' };
 
 let decoded: string[];
 beforeEach(() => {
@@ -27,7 +29,7 @@ const query = (name: string): Query<unknown> => ({
 });
 const entry = (length = 100): Entry => entryOf(clock, JSON.stringify('x'.repeat(length - 2)));
 const entriesOf = (maxDecodedBytes: number): Entries =>
-  createEntries({ bodies: plainBodies, random: () => 0, maxDecodedBytes });
+  createEntries({ bodies: plainBodies, random: () => 0, maxDecodedBytes, nearest: NEAREST });
 
 describe('a decoded body', () => {
   it('is remembered for its entry', () => {
@@ -92,6 +94,18 @@ describe('a decoded body', () => {
         }
       }),
     );
+  });
+
+  it('goes from where memory holds its entry when there is no room for it', () => {
+    const known = entry();
+    const memory = createMemoryTier({ maxBytes: 10_000, clock });
+    memory.set(query('mahomes').key, known);
+    const held = memory.getFresh(query('mahomes').key, { log: new Map(), version: 0 }, clock.now());
+    const entries = entriesOf(HUNDRED_CHARACTERS);
+    const value = entries.valueOf(known, query('mahomes'), held);
+    expect(held?.decoded?.value?.value()).toBe(value);
+    entries.valueOf(entry(), query('allen'));
+    expect(held?.decoded?.value).toBeUndefined();
   });
 
   it('of an absence is null, and takes no room', () => {

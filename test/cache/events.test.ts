@@ -39,6 +39,14 @@ describe.each(ANY_SHARED_TIERS)('%s, an operator reads', (_tiers, shared) => {
     return createEnvironment({ clock, shared: shared(clock), memory, observe, ...options });
   };
 
+  it('nothing of hits where the observer does without', async () => {
+    const here = start({ observesHits: false });
+    await read(here, upstream.query('player'));
+    await read(here, upstream.query('player'));
+    expect(told('loaded')).toHaveLength(1);
+    expect(told('hit')).toEqual([]);
+  });
+
   it('that a refresh could not be handed over, and that the key was loaded here', async () => {
     const error = new Error('queue down');
     const here = start({ refresher: { refresh: () => Promise.reject(error) } });

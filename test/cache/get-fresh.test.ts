@@ -87,7 +87,7 @@ it('what memory gives as fresh is what the plain rule gives, whatever is purged,
             now <
               Math.min(found.entry.freshUntil, found.entry.staleUntil, found.storedAt + (isOut ? minutes(7) : CAP)) &&
             isValid(found.entry, log);
-          expect(memory.getFresh(key, known, now)).toStrictEqual(isRight ? found?.entry : undefined);
+          expect(memory.getFresh(key, known, now)?.entry).toStrictEqual(isRight ? found?.entry : undefined);
         }
       }
     }),

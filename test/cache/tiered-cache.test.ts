@@ -256,6 +256,28 @@ describe('readFresh', () => {
     expect(here.cache.readFresh(upstream.query('player'))).toBeUndefined();
     expect(upstream.loads()).toBe(1);
   });
+
+  it('answers with one object for as long as an entry and its value are held', async () => {
+    const query = upstream.query('player');
+    const hit = ({ cache }: Environment): Answer<unknown> | undefined => {
+      const answer = cache.readFresh(query);
+      // The first who wants the value has it decoded.
+      if (answer?.kind === 'value') answer.value();
+      return answer;
+    };
+    await ask(here);
+    hit(here);
+    const first = hit(here);
+    expect(first).toMatchObject({ kind: 'value', served: { by: 'tier', tier: 'l1', state: 'fresh' } });
+    expect(hit(here)).toBe(first);
+    await here.cache.purge('nfl', ['*']);
+    expect(await ask(here)).toBe(2);
+    expect(hit(here)).toMatchObject({ kind: 'value' });
+    expect(hit(here)).not.toBe(first);
+    const bounded = createEnvironment({ clock, shared: [l2, l3], maxDecodedBytes: 0 });
+    await ask(bounded);
+    expect(hit(bounded)).not.toBe(hit(bounded));
+  });
 });
 
 describe('a value', () => {

@@ -4,7 +4,6 @@ import { days, hours, minutes, seconds, type Entry, type Found, type Served } fr
 import { cacheHeaders } from '../../lib/http/cache-headers.ts';
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { POLICY } from '../support/fake-source.ts';
 
 const clock = createFakeClock();
 const TIERS = ['l1', 'l2', 'l3'];
@@ -13,7 +12,6 @@ const TIERS = ['l1', 'l2', 'l3'];
 const found = (served: Served, late = 0): Found<unknown> => ({
   kind: 'value',
   served,
-  policy: POLICY,
   entry: entryOf(clock, '{}', {
     loadedAt: clock.now() - minutes(1) - late,
     freshUntil: clock.now() + minutes(1) - late,

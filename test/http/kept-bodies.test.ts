@@ -14,7 +14,6 @@ const foundWith = (text: string, over: Partial<Entry> = {}): Found<unknown> => (
   kind: 'value',
   entry: entryOf(clock, '', { ...httpBodies.encode(text), ...over }),
   served: { by: 'tier', tier: 'l1', state: 'fresh' },
-  policy: { freshFor: 1, staleWhileRevalidate: 0, staleIfError: 0, absentFor: 0 },
   value: (): unknown => JSON.parse(text),
 });
 

@@ -5,7 +5,6 @@ import { httpBodies } from '../../lib/http/bodies.ts';
 import { composedReply, entryReply, inPieces, uncachedReply, type Reply } from '../../lib/http/reply.ts';
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
-import { POLICY } from '../support/fake-source.ts';
 import { replyContext } from '../support/reply-context.ts';
 
 const clock = createFakeClock();
@@ -17,7 +16,6 @@ const stored = (text: string): Found<unknown> => {
     kind: 'value',
     entry: entryOf(clock, '', { body, etag }),
     served: { by: 'tier', tier: 'l1', state: 'fresh' },
-    policy: POLICY,
     value: () => JSON.parse(text) as unknown,
   };
 };

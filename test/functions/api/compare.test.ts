@@ -31,7 +31,6 @@ const found = <V>(value: V): Found<V> => ({
     staleUntil: NOW + minutes(60),
   } as Entry,
   served: { by: 'tier', tier: 'l1', state: 'fresh' },
-  policy: { freshFor: minutes(5), staleWhileRevalidate: minutes(1), staleIfError: minutes(9), absentFor: 0 },
   value: () => value,
 });
 

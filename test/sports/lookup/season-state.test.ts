@@ -15,7 +15,7 @@ beforeEach(() => {
   looks = 0;
 });
 
-const answerOf = <V>({ key, policy }: Query<V>): Answer<V> | undefined => {
+const answerOf = <V>({ key }: Query<V>): Answer<V> | undefined => {
   if (!held.has(key)) return undefined;
   const value = held.get(key) as V;
   const entry = { body: null, loadedAt: 0, freshUntil: 0, staleUntil: 0, cost: 0, stamps: {}, etag: '' };
@@ -23,7 +23,6 @@ const answerOf = <V>({ key, policy }: Query<V>): Answer<V> | undefined => {
     kind: 'value',
     entry: entry as never,
     served: { by: 'tier', tier: 'l1', state: 'fresh' },
-    policy,
     value: () => value,
   };
 };

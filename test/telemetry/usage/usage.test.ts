@@ -4,7 +4,6 @@ import { sumProvider } from '../../../lib/telemetry/usage/sums.ts';
 import { createUsage, type Answered } from '../../../lib/telemetry/usage/usage.ts';
 import { entryOf } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { POLICY } from '../../support/fake-source.ts';
 import { countsOf, openUsage } from '../../support/usage.ts';
 
 const clock = createFakeClock();
@@ -15,14 +14,12 @@ const found = (served: Served, of: Partial<Entry> = {}): Found<unknown> => ({
   kind: 'value',
   entry: { ...entryOf(clock, '{}'), scopes: ['*'], ...of },
   served,
-  policy: POLICY,
   value: () => ({}),
 });
 const missing = (served: Served, of: Partial<Entry> = {}): Absent => ({
   kind: 'absent',
   entry: { ...entryOf(clock, '{}'), ...of, body: null },
   served,
-  policy: POLICY,
 });
 const answer = (entries: Answered['entries'], { failed = 0, bytes = 0 } = {}): Answered => ({
   entries,

@@ -7,7 +7,6 @@ import { createUsageFlush } from '../../../lib/telemetry/usage/flush.ts';
 import { createUsage, type Usage } from '../../../lib/telemetry/usage/usage.ts';
 import { entryOf } from '../../support/entries.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { POLICY } from '../../support/fake-source.ts';
 import { createMemoryCounters, itemBytes } from '../../support/memory-counters.ts';
 
 const START = Date.UTC(2026, 10, 22, 19);
@@ -101,7 +100,6 @@ const anHourOf = async ({ callers, leagues, players, environments }: Traffic) =>
       kind: 'value',
       entry: { ...entryOf(clock, '{}'), scopes },
       served,
-      policy: POLICY,
       value: () => ({}),
     };
     const of = usage.answered(league, { entries: [found], farthest: found, failed: 0, bytes: 700, caller });
