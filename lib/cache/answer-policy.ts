@@ -19,7 +19,7 @@ export interface Answers {
   freshInMemory(query: Query<unknown>, held: Held): Answer<unknown>;
   /** The same as `hit` for what memory holds. */
   hitInMemory(query: Query<unknown>, held: Held, now: number): Answer<unknown>;
-  ifFresh(query: Query<unknown>, found: FoundEntry | undefined): Answer<unknown> | undefined;
+  ifFresh(query: Query<unknown>, found: FoundEntry | undefined, now?: number): Answer<unknown> | undefined;
   /** Stale, within the policy's revalidation window: served at once, and loaded again without a wait. */
   whileRevalidating(
     query: Query<unknown>,
@@ -87,8 +87,7 @@ export const createAnswers = (engine: Engine, scheduleRefresh: ScheduleRefresh):
       if (observesHits || now >= held.calmUntil) attend(query, held, now);
       return inMemory(query, held);
     },
-    ifFresh(query, found) {
-      const now = clock.now();
+    ifFresh(query, found, now = clock.now()) {
       return found === undefined || now >= found.entry.freshUntil ? undefined : hit(query, found, now);
     },
     whileRevalidating(query, found, lease) {

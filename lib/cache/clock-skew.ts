@@ -36,7 +36,8 @@ interface ReadAt {
 /** What a tier said, as it is at `now`. */
 export const readAsOf = (read: TierRead, { now, downFor }: ReadAt): TierRead => {
   const { entries, failures, down } = read;
-  const isAhead = [...entries.values()].some((entry) => freshFromOf(entry) > now);
+  let isAhead = false;
+  for (const entry of entries.values()) isAhead ||= freshFromOf(entry) > now;
   if (!isAhead && failures.size === 0 && down.size === 0) return read;
   const all = [...entries].map(([key, entry]) => [key, entryAsOf(entry, now)] as const);
   return {

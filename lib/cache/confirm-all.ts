@@ -25,7 +25,7 @@ export const createConfirmAll = (engine: Engine, tiers: SharedTiers): ConfirmAll
   const confirmIn = async (namespace: string, outdated: readonly Outdated[]) => {
     const outcomes = new Map<CacheKey, 'confirmed' | 'already-fresh'>();
     // No lease is taken: what has to be loaded in the end is looked for again by whoever loads it.
-    const wanted = outdated.map(({ query }) => wantedOf(engine, query, { intent: 'present' }));
+    const wanted = outdated.map(({ query }) => wantedOf(query, { intent: 'present' }));
     const results = await tiers.find(namespace, wanted);
     const confirmed = new Map<CacheKey, Entry>();
     await Promise.all(

@@ -43,7 +43,7 @@ export const createContradictions = (engine: Engine, tiers: SharedTiers): Contra
   const own = new Map<string, Insistence>();
 
   const noteOf = async (query: Query<unknown>): Promise<Insistence | undefined> => {
-    const found = (await tiers.find(query.namespace, [wantedOf(engine, query, { intent: 'present' })])).get(query.key);
+    const found = (await tiers.find(query.namespace, [wantedOf(query, { intent: 'present' })])).get(query.key);
     const entry = newestFound(engine, query, found?.found)?.entry;
     return entry && readNote(entries.valueOf(entry, query));
   };

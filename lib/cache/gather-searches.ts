@@ -12,7 +12,7 @@ const MAX_KEYS = 250;
 
 /**
  * Searches that begin in one turn are one: the loads of a batch take their steps side by side, and look for the same
- * directory and for what is held of each player. Each is answered what it asked for. For look-ups that take no lease.
+ * directory and for what is held of each player. Each is answered with what all of them asked for.
  */
 export const gatherSearches = ({ find }: Pick<SharedTiers, 'find'>): SharedTiers['find'] => {
   const gathered = new Map<string, Gathered>();
@@ -30,17 +30,11 @@ export const gatherSearches = ({ find }: Pick<SharedTiers, 'find'>): SharedTiers
     return group;
   };
 
-  return async (namespace, own) => {
+  return (namespace, own) => {
     const known = gathered.get(namespace);
     const hasRoom = known !== undefined && known.wanted.size + own.length <= MAX_KEYS;
     const { wanted, results } = hasRoom ? known : open(namespace);
     for (const each of own) wanted.set(each.key, each);
-    const all = await results;
-    return new Map(
-      own.flatMap(({ key }) => {
-        const result = all.get(key);
-        return result === undefined ? [] : [[key, result] as const];
-      }),
-    );
+    return results;
   };
 };

@@ -75,7 +75,7 @@ export const createPresent = (engine: Engine, tiers: SharedTiers, answers: Answe
     const intent = wanted === 'usable' ? 'present' : 'recall';
     return gathered(
       namespace,
-      queries.map((query) => wantedOf(engine, query, { intent })),
+      queries.map((query) => wantedOf(query, { intent })),
     );
   };
 

@@ -82,7 +82,7 @@ export const createLeaseWait = (engine: Engine, tiers: SharedTiers): LeaseWait =
         waited += ms;
         const name = `${namespace} ${round} ${until} ${isPatient}`;
         const recheck = rechecks.get(name) ?? begin(namespace, name, ms);
-        recheck.wanted.push(wantedOf(engine, query, { intent: 'present' }));
+        recheck.wanted.push(wantedOf(query, { intent: 'present' }));
         yield (await recheck.results).get(key) ?? NOT_FOUND;
       }
     },

@@ -5,7 +5,7 @@ import type { LoadedUnder } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { StillLoadingError } from './failures.ts';
 import type { CacheKey, HeldValue, LoadResult, Query } from './query.ts';
-import { isConfirmable, leaseOf, newest } from './search.ts';
+import { isConfirmable, leaseOfQuery, newest } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { before } from './time.ts';
@@ -82,14 +82,14 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     { limit, until = Number.POSITIVE_INFINITY }: { readonly limit: number; readonly until?: number | undefined },
     flight: string,
   ): Promise<Outcome> => {
-    const { namespace, source, scopes } = query;
+    const { namespace, source } = query;
     const asked = waiting.get(flight) ?? new Map<CacheKey, () => HeldValue | undefined>();
     const held = (): readonly HeldValue[] => [...asked.values()].flatMap((valueOf) => valueOf() ?? []);
     const started = clock.now();
     const reason = loadReason();
     // Before the upstream is asked: what is purged from now on, this load may have missed.
     const log = coherence.log(namespace);
-    const lease = leaseOf({ source: source.key, scopes }, log);
+    const lease = leaseOfQuery(engine, query);
     const recordFailure = (error: unknown): void => {
       observe({ kind: 'load-failed', source: source.key, elapsed: clock.now() - started, error });
       const failure = failures.record(lease, error);

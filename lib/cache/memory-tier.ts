@@ -43,7 +43,7 @@ export interface MemoryTier {
   /** Whatever is there, be it expired: evidence of what the upstream once said, and never an answer. Not a use. */
   recall(key: CacheKey): Entry | undefined;
   /** Replaces what is there. An entry that alone is over the bound is not kept. */
-  set(key: CacheKey, entry: Entry): void;
+  set(key: CacheKey, entry: Entry, now?: number): void;
 }
 
 export interface MemoryTierOptions {
@@ -141,8 +141,7 @@ export const createMemoryTier = ({
       return stored;
     },
     recall: (key) => slots.find(key)?.value.entry,
-    set(key, entry) {
-      const storedAt = clock.now();
+    set(key, entry, storedAt = clock.now()) {
       lastStoredAt = Math.max(lastStoredAt, storedAt);
       const stored: Stored = {
         entry,

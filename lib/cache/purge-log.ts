@@ -18,12 +18,12 @@ export type Stamps = Readonly<Record<Scope, Stamp>>;
 export const NO_STAMPS: Stamps = Object.freeze({});
 
 export const stampsOf = (log: PurgeLog, scopes: readonly Scope[]): Stamps => {
-  if (log.size === 0) return NO_STAMPS;
-  const own = scopes.flatMap((scope) => {
+  let own: (readonly [Scope, Stamp])[] | undefined;
+  for (const scope of scopes) {
     const stamp = log.get(scope);
-    return stamp === undefined ? [] : [[scope, stamp] as const];
-  });
-  return own.length === 0 ? NO_STAMPS : Object.fromEntries(own);
+    if (stamp !== undefined) (own ??= []).push([scope, stamp]);
+  }
+  return own === undefined ? NO_STAMPS : Object.fromEntries(own);
 };
 
 /**

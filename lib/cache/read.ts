@@ -1,6 +1,5 @@
 import type { Answer } from './answer.ts';
 import type { Answers } from './answer-policy.ts';
-import { createBatch, type Batch } from './batch.ts';
 import type { Engine } from './engine.ts';
 import { freshnessOf, type Entry } from './entry.ts';
 import { LoadBackedOffError, StillLoadingError } from './failures.ts';
@@ -8,9 +7,18 @@ import type { HandOver } from './hand-over.ts';
 import type { LeaseWait } from './lease-wait.ts';
 import type { Loaded, Loads } from './load.ts';
 import type { Query } from './query.ts';
-import { inMemory, leaseOfQuery, newest, newestFound, wantedOf, type FoundEntry, type SearchResult } from './search.ts';
+import { createAskMany, UNSETTLED, type Outcome, type Settle } from './questions.ts';
+import {
+  NOT_FOUND,
+  inMemory,
+  leaseOfQuery,
+  newest,
+  newestFound,
+  wantedOf,
+  type FoundEntry,
+  type SearchResult,
+} from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
-import { createSingleFlight } from './single-flight.ts';
 import type { LoadFailure } from './tier.ts';
 
 /** The way of a question, from top to bottom: memory, who is asking already, the shared tiers, waiting, loading. */
@@ -50,7 +58,6 @@ interface Held {
 export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads, handOver }: ReaderParts): Reader => {
   const { memory, coherence, clock, observe, failures, defer, waitLimit, isBilled, loadTime } = engine;
   const { refresher, maxStaleWait, runWithWaitLimit, leaseTtl } = engine;
-  const flights = createSingleFlight<Answer<unknown>>();
 
   const readFresh: Reader['readFresh'] = (query, now = clock.now()) => {
     const log = coherence.current(query.namespace, now);
@@ -58,42 +65,28 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
     return held === undefined ? undefined : answers.hitInMemory(query, held, now);
   };
 
-  // The flight is up before the first tier is asked: a thousand callers of one key cost one search, not a thousand.
-  // Its name has the log's version: whoever asks after a purge does not join those who asked before.
-  const ask = (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {
-    // Before it is looked for: what has expired leaves memory then.
-    const last = memory.recall(query.key);
-    // The question's one use, however it is answered. What is not in memory yet comes in unused.
-    memory.get(query.key);
-    const flight = flights.run(`${query.key} ${coherence.version(query.namespace)}`, () => {
-      const near = inMemory(engine, query);
-      const isFresh = near !== undefined && clock.now() < near.freshUntil;
-      return isFresh ? renewAndRead(query, batch) : search(query, batch, last);
-    });
-    if (!flight.collapsed) return flight.outcome;
-    observe({ kind: 'collapsed', key: query.key });
-    return flight.outcome.then(asCollapsed);
-  };
-
-  /** Memory has it fresh, but the purge log is older than the window: only the log has to be read. */
-  const renewAndRead = async (query: Query<unknown>, batch: Batch): Promise<Answer<unknown>> => {
-    await batch.renew(query.namespace);
+  /** Memory has it fresh, but the purge log is older than the window: only the log has been read. */
+  const renewed = (query: Query<unknown>, now: number): Outcome => {
     // No tier could say whether it was purged: an outage does not take away what memory holds.
-    if (coherence.current(query.namespace, clock.now()) === undefined) coherence.extendWindow(query.namespace);
+    if (coherence.current(query.namespace, now) === undefined) coherence.extendWindow(query.namespace);
     const entry = coherence.current(query.namespace, clock.now()) && inMemory(engine, query);
-    const found = entry && { entry, tier: memory.name };
-    return answers.ifFresh(query, found) ?? alone((another) => search(query, another));
+    return answers.ifFresh(query, entry && { entry, tier: memory.name }) ?? search(query);
   };
 
-  const search = async (query: Query<unknown>, batch: Batch, last?: Entry): Promise<Answer<unknown>> => {
+  const search = async (query: Query<unknown>): Promise<Answer<unknown>> => {
     observe({ kind: 'miss', tier: memory.name, key: query.key });
-    const result = await batch.find(query.namespace, wantedOf(engine, query, { intent: 'read' }));
-    const found = newestFound(engine, query, result.found);
-    const served = answers.ifFresh(query, found) ?? answers.whileRevalidating(query, found, result.lease);
+    const results = await tiers.find(query.namespace, [wantedOf(query, { intent: 'read' })]);
+    return found(query, results.get(query.key) ?? NOT_FOUND, clock.now());
+  };
+
+  // Nothing is awaited for what is found: of most questions that are asked of the tiers that is all.
+  const found: Settle['found'] = (query, result, now, last) => {
+    const best = newestFound(engine, query, result.found, now);
+    const served = answers.ifFresh(query, best, now) ?? answers.whileRevalidating(query, best, result.lease);
     if (served !== undefined) return served;
     const failure = failures.recent(leaseOfQuery(engine, query)) ?? result.failure;
-    if (failure !== undefined) return backOff(query, found, failure);
-    const held = { found, hidden: newest(last, result.hidden), wait: waitOf(found) };
+    if (failure !== undefined) return backOff(query, best, failure);
+    const held = { found: best, hidden: newest(last, result.hidden), wait: waitOf(best) };
     if (result.lease === 'unasked') return confirmOrLoad(query, held);
     return loadUnlessElsewhere(query, held, result.lease);
   };
@@ -172,41 +165,26 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
     return answers.staleIfError(query, found, new LoadBackedOffError(reason, retryAt - clock.now()));
   };
 
-  /** Asks with a batch that is dispatched at once. */
-  const alone = <T>(start: (batch: Batch) => T): T => {
-    const batch = createBatch(tiers);
-    const started = start(batch);
-    batch.dispatch();
-    return started;
-  };
-
+  const askMany = createAskMany(engine, tiers, { found, renewed });
   return {
     readFresh,
     // No async function: its promise would be most of what a hit costs.
     read(query) {
       const fresh = readFresh(query);
-      return fresh === undefined ? alone((batch) => ask(query, batch)) : Promise.resolve(fresh);
+      return fresh === undefined ? askMany([query]).then(first) : Promise.resolve(fresh);
     },
     readMany(queries) {
       const now = clock.now();
-      const answers: (Answer<unknown> | Promise<Answer<unknown>>)[] = [];
-      let batch: Batch | undefined;
-      for (const query of queries) {
-        answers.push(readFresh(query, now) ?? ask(query, (batch ??= createBatch(tiers))));
-      }
+      const fresh = queries.map((query) => readFresh(query, now));
+      const open = queries.filter((_, index) => fresh[index] === undefined);
       // All of them from memory: there is nothing to wait for.
-      if (batch === undefined) return Promise.resolve(answers as Answer<unknown>[]);
-      batch.dispatch();
-      return Promise.all(answers.map((each) => Promise.resolve(each)));
+      if (open.length === 0) return Promise.resolve(fresh as Answer<unknown>[]);
+      return askMany(open).then((others) => {
+        let at = -1;
+        return fresh.map((answer) => answer ?? others[(at += 1)] ?? UNSETTLED);
+      });
     },
   };
 };
 
-const asCollapsed = (answer: Answer<unknown>): Answer<unknown> => {
-  if (answer.kind === 'failed' || answer.served.by !== 'upstream') return answer;
-  const { entry } = answer;
-  const served = { by: 'upstream', collapsed: true } as const;
-  return answer.kind === 'absent'
-    ? { kind: 'absent', entry, served }
-    : { kind: 'value', entry, served, value: () => answer.value() };
-};
+const first = ([answer]: readonly Answer<unknown>[]): Answer<unknown> => answer ?? UNSETTLED;

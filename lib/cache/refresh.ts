@@ -42,7 +42,7 @@ export const createRefresh = (engine: Engine, { tiers, leaseWait, loads }: Refre
   };
 
   return async (query, loadedAt, { leaseUntil = 0 } = {}) => {
-    const results = await tiers.find(query.namespace, [wantedOf(engine, query, { intent: 'refresh', loadedAt })]);
+    const results = await tiers.find(query.namespace, [wantedOf(query, { intent: 'refresh', loadedAt })]);
     const { found, hidden, lease, failure } = results.get(query.key) ?? NOT_FOUND;
     if (!isOutdated(found?.entry, loadedAt)) return 'already-fresh';
     refuse(failures.recent(leaseOfQuery(engine, query)) ?? failure);

@@ -1,19 +1,14 @@
 import type { Engine } from './engine.ts';
 import { isNewer, mayServeWhileRevalidating, type Entry } from './entry.ts';
-import { isValid, stampsOf, type PurgeLog, type Scope } from './purge-log.ts';
+import { isValid, NO_STAMPS, stampsOf } from './purge-log.ts';
 import type { CacheKey, Query } from './query.ts';
 import type { LeaseName, LoadFailure } from './tier.ts';
 
 /** A key to be found in the shared tiers. */
 export interface Wanted {
   readonly key: CacheKey;
-  /** The source that would be asked for it. */
-  readonly source: string;
-  readonly scopes: readonly Scope[];
-  /** It is looked for to be weighed, and nobody is answered with it: nearer tiers get no copy. */
-  readonly isEvidence: boolean;
-  /** Whether it is sure to be loaded, and so needs a lease, given the best that the tiers have. */
-  needsLease(entry: Entry | undefined): boolean;
+  readonly query: Query<unknown>;
+  readonly purpose: Purpose;
 }
 
 /** Why the shared tiers are searched. */
@@ -47,21 +42,22 @@ export interface SearchResult {
 export const NOT_FOUND: SearchResult = { found: undefined, hidden: undefined, lease: 'free', failure: undefined };
 
 /** What to ask the shared tiers of a query. */
-export const wantedOf = (engine: Engine, query: Query<unknown>, purpose: Purpose): Wanted => ({
-  key: query.key,
-  source: query.source.key,
-  scopes: query.scopes,
-  isEvidence: purpose.intent === 'recall',
-  needsLease(entry) {
-    if (purpose.intent === 'present' || purpose.intent === 'recall') return false;
-    const best = newest(inMemory(engine, query), entry);
-    if (purpose.intent === 'refresh') return isOutdated(entry, purpose.loadedAt) && !isConfirmable(query, entry);
-    const now = engine.clock.now();
-    const mayBeServed =
-      best !== undefined && (now < best.freshUntil || mayServeWhileRevalidating(query.policy, best, now));
-    return !mayBeServed && !isConfirmable(query, best);
-  },
-});
+export const wantedOf = (query: Query<unknown>, purpose: Purpose): Wanted => ({ key: query.key, query, purpose });
+
+/** Whether it is sure to be loaded, and so needs a lease, given the best that the tiers have. */
+export const needsLease = (
+  engine: Engine,
+  { query, purpose }: Wanted,
+  entry: Entry | undefined,
+  now: number,
+): boolean => {
+  if (purpose.intent === 'present' || purpose.intent === 'recall') return false;
+  if (purpose.intent === 'refresh') return isOutdated(entry, purpose.loadedAt) && !isConfirmable(query, entry);
+  const best = newest(inMemory(engine, query, now), entry);
+  if (best !== undefined && now < best.freshUntil) return false;
+  const mayBeServed = best !== undefined && mayServeWhileRevalidating(query.policy, best, now);
+  return !mayBeServed && !isConfirmable(query, best);
+};
 
 /** Whether its owner may know, without the upstream and so without a lease, that it is still true. */
 export const isConfirmable = (query: Query<unknown>, entry: Entry | undefined): boolean =>
@@ -72,8 +68,12 @@ export const isOutdated = (entry: Entry | undefined, loadedAt: number): boolean 
   entry === undefined || entry.loadedAt <= loadedAt;
 
 /** What memory holds, fresh or not, that no known purge has overtaken. Not a use. */
-export const inMemory = ({ memory, coherence }: Engine, { key, namespace }: Query<unknown>): Entry | undefined => {
-  const entry = memory.peek(key);
+export const inMemory = (
+  { memory, coherence, clock }: Engine,
+  { key, namespace }: Query<unknown>,
+  now = clock.now(),
+): Entry | undefined => {
+  const entry = memory.peek(key, now);
   return entry !== undefined && isValid(entry, coherence.log(namespace)) ? entry : undefined;
 };
 
@@ -82,27 +82,24 @@ export const newestFound = (
   engine: Engine,
   query: Query<unknown>,
   shared: FoundEntry | undefined,
+  now = engine.clock.now(),
 ): FoundEntry | undefined => {
-  const near = inMemory(engine, query);
+  const near = inMemory(engine, query, now);
   if (shared !== undefined && (near === undefined || isNewer(shared.entry, near))) {
-    engine.memory.set(query.key, shared.entry);
+    engine.memory.set(query.key, shared.entry, now);
     return shared;
   }
   return near && { entry: near, tier: engine.memory.name };
 };
 
 /**
- * The right to load `source`, given what has been purged: a purge opens a new lease, so nobody waits for a load that
- * began before it.
+ * The right to load a query's source, given what is known to have been purged: a purge opens a new lease, so nobody waits
+ * for a load that began before it. A failure is remembered under it.
  */
-export const leaseOf = ({ source, scopes }: Pick<Wanted, 'source' | 'scopes'>, log: PurgeLog): LeaseName => {
-  const stamps = Object.values(stampsOf(log, scopes));
-  return stamps.length === 0 ? source : `${source}@${stamps.join('.')}`;
+export const leaseOfQuery = ({ coherence }: Engine, { namespace, source, scopes }: Query<unknown>): LeaseName => {
+  const stamps = stampsOf(coherence.log(namespace), scopes);
+  return stamps === NO_STAMPS ? source.key : `${source.key}@${Object.values(stamps).join('.')}`;
 };
-
-/** The right to load a query's source, as far as purges are known. A failure is remembered under it. */
-export const leaseOfQuery = ({ coherence }: Engine, { namespace, source, scopes }: Query<unknown>): LeaseName =>
-  leaseOf({ source: source.key, scopes }, coherence.log(namespace));
 
 /** The one that was loaded later, or the only one. */
 export const newest = (a: Entry | undefined, b: Entry | undefined): Entry | undefined => {

@@ -7,7 +7,7 @@ import { createHedgedRead } from './hedged-read.ts';
 import { createPurgeFilter } from './purge-filter.ts';
 import type { CacheKey } from './query.ts';
 import type { ReliableTier, TierAnswer } from './reliable-tier.ts';
-import { leaseOf, newest, type FoundEntry, type SearchResult, type Wanted } from './search.ts';
+import { leaseOfQuery, needsLease, newest, type FoundEntry, type SearchResult, type Wanted } from './search.ts';
 import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 
 /** The shared tiers as one: nearest first, a far hit is promoted to the nearer ones. */
@@ -43,8 +43,6 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
   const { tiers, coherence, clock, observe, defer, leaseTtl, promotes } = engine;
   const purgeFilter = createPurgeFilter(engine);
 
-  const leaseFor = ({ namespace }: Search, wanted: Wanted): LeaseName => leaseOf(wanted, coherence.log(namespace));
-
   const search = async (namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>> => {
     const state: Search = {
       namespace,
@@ -62,7 +60,7 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       if (hasLog && open.length === 0) break;
       const question = {
         keys: open.map(({ key }) => key),
-        leases: [...new Set(open.map((each) => leaseFor(state, each)))],
+        leases: [...new Set(open.map(({ query }) => leaseOfQuery(engine, query)))],
       };
       const answer = await read(distance, question);
       if (answer === undefined) reportMisses(tier, open);
@@ -78,24 +76,32 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     for (const [name, until] of answer.down) tiers.find((each) => each.name === name)?.suspend(until);
     if (answer.purges !== undefined) coherence.learn(namespace, answer.purges, asked);
     for (const [lease, failure] of answer.failures) failures.set(lease, failure);
-    const entries = purgeFilter.unpurged(namespace, tier.name, answer);
+    const log = coherence.log(namespace);
     const now = clock.now();
     const fresh = new Map<CacheKey, Entry>();
-    for (const { key, isEvidence } of open) {
-      const entry = entries.get(key);
-      const known = found.get(key)?.entry;
-      if (!isFresh(entry, now)) observe({ kind: 'miss', tier: tier.name, key });
-      const evidence = newest(hidden.get(key), answer.entries.get(key) ?? answer.expired?.get(key));
-      if (entry === undefined && evidence !== undefined) hidden.set(key, evidence);
-      // A nearer tier's entry that is as new stays.
-      if (entry === undefined || (known !== undefined && !isNewer(entry, known))) continue;
-      found.set(key, { entry, tier: tier.name });
-      if (isFresh(entry, now) && !isEvidence) fresh.set(key, entry);
-    }
-    if (promotes && fresh.size > 0) for (const [nearer] of answers) void nearer.write('promote', namespace, fresh);
-    answers.push([tier, answer]);
     // A stale near entry must not hide a fresh far one.
-    return open.filter(({ key }) => !isFresh(found.get(key)?.entry, now));
+    const next: Wanted[] = [];
+    for (const each of open) {
+      const { key } = each;
+      const read = answer.entries.get(key);
+      const entry = read !== undefined && purgeFilter.isUnpurged(read, answer.purges, log) ? read : undefined;
+      if (read !== entry) observe({ kind: 'purged', tier: tier.name, key });
+      if (!isFresh(entry, now)) observe({ kind: 'miss', tier: tier.name, key });
+      const evidence = entry === undefined ? newest(hidden.get(key), read ?? answer.expired?.get(key)) : undefined;
+      if (evidence !== undefined) hidden.set(key, evidence);
+      const known = found.get(key)?.entry;
+      // A nearer tier's entry that is as new stays.
+      const best = entry === undefined || (known !== undefined && !isNewer(entry, known)) ? known : entry;
+      if (!isFresh(best, now)) next.push(each);
+      if (best === undefined || best === known) continue;
+      found.set(key, { entry: best, tier: tier.name });
+      // What is looked for to be weighed answers nobody: nearer tiers get no copy.
+      if (promotes && answers.length > 0 && isFresh(best, now) && each.purpose.intent !== 'recall')
+        fresh.set(key, best);
+    }
+    if (fresh.size > 0) for (const [nearer] of answers) void nearer.write('promote', namespace, fresh);
+    answers.push([tier, answer]);
+    return next;
   };
 
   const reportMisses = (tier: ReliableTier, open: readonly Wanted[]): void => {
@@ -108,8 +114,11 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
    */
   const takeLeases = async (state: Search): Promise<Leases> => {
     const { namespace, wanted, found, failures, answers } = state;
-    const lacking = wanted.filter((each) => each.needsLease(found.get(each.key)?.entry));
-    const names = [...new Set(lacking.map((each) => leaseFor(state, each)))].filter((name) => !failures.has(name));
+    const now = clock.now();
+    const lacking = wanted.filter((each) => needsLease(engine, each, found.get(each.key)?.entry, now));
+    const names = [...new Set(lacking.map(({ query }) => leaseOfQuery(engine, query)))].filter(
+      (name) => !failures.has(name),
+    );
     const answered = answers.map(([tier]) => tier);
     const won = names.length === 0 ? undefined : await acquire(namespace, answered, names, leaseTtl());
     return { asked: new Set(names), won };
@@ -137,23 +146,20 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       gatherLeases((namespace, names, ttl) => acquire(namespace, tiers, names, ttl)),
     ));
 
-  const resultsOf = (state: Search, { asked, won }: Leases): ReadonlyMap<CacheKey, SearchResult> =>
-    new Map(
-      state.wanted.map((wanted) => {
-        const name = leaseFor(state, wanted);
-        const found = state.found.get(wanted.key);
-        const hidden = state.hidden.get(wanted.key);
-        return [
-          wanted.key,
-          {
-            found,
-            hidden,
-            lease: asked.has(name) ? standing(won, name) : 'unasked',
-            failure: state.failures.get(name),
-          },
-        ];
-      }),
-    );
+  const resultsOf = (
+    { wanted, found, hidden, failures }: Search,
+    { asked, won }: Leases,
+  ): ReadonlyMap<CacheKey, SearchResult> => {
+    const results = new Map<CacheKey, SearchResult>();
+    const isLeaseTold = asked.size > 0 || failures.size > 0;
+    for (const { key, query } of wanted) {
+      // Hits alone have no need of its name.
+      const name = isLeaseTold ? leaseOfQuery(engine, query) : '';
+      const lease = asked.has(name) ? standing(won, name) : 'unasked';
+      results.set(key, { found: found.get(key), hidden: hidden.get(key), lease, failure: failures.get(name) });
+    }
+    return results;
+  };
 
   return {
     find: search,
