@@ -55,8 +55,8 @@ export const decodeEntry = (
   const { v, b, n, l, a, f, s, e, c, p, k, w, x } = fields;
   if (v !== CODEC_VERSION || !isTime(l) || !isTime(f) || !isTime(s) || !isTime(k)) return undefined;
   if (typeof e !== 'string' || !isTexts(c) || !isStamps(p)) return undefined;
-  const isText = b === 'gzip' && typeof body === 'string';
-  const decoded = decodedBody(b, n, isText ? bytesIn?.(body) : body);
+  const isPackedText = b === 'gzip' && typeof body === 'string';
+  const decoded = decodedBody(b, n, isPackedText ? bytesIn?.(body) : body);
   if (decoded === undefined) return undefined;
   const entry: { -readonly [Name in keyof Entry]: Entry[Name] } = {
     body: decoded,
@@ -100,6 +100,6 @@ const parseHeader = (header: unknown): Record<string, unknown> | undefined => {
 
 const isTime = (value: unknown): value is number => Number.isSafeInteger(value);
 const isStamps = (value: unknown): value is Stamps =>
-  typeof value === 'object' && value !== null && isTexts(Object.values(value));
-const isTexts = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
+  typeof value === 'object' && value !== null && Object.values(value).every(isText);
+const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
+const isText = (value: unknown): value is string => typeof value === 'string';

@@ -53,9 +53,10 @@ export const needsLease = (
 ): boolean => {
   if (purpose.intent === 'present' || purpose.intent === 'recall') return false;
   if (purpose.intent === 'refresh') return isOutdated(entry, purpose.loadedAt) && !isConfirmable(query, entry);
+  if (entry !== undefined && now < entry.freshUntil) return false;
   const best = newest(inMemory(engine, query, now), entry);
-  if (best !== undefined && now < best.freshUntil) return false;
-  const mayBeServed = best !== undefined && mayServeWhileRevalidating(query.policy, best, now);
+  const mayBeServed =
+    best !== undefined && (now < best.freshUntil || mayServeWhileRevalidating(query.policy, best, now));
   return !mayBeServed && !isConfirmable(query, best);
 };
 

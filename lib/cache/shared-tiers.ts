@@ -7,7 +7,7 @@ import { createHedgedRead } from './hedged-read.ts';
 import { createPurgeFilter } from './purge-filter.ts';
 import type { CacheKey } from './query.ts';
 import type { ReliableTier, TierAnswer } from './reliable-tier.ts';
-import { leaseOfQuery, needsLease, newest, type FoundEntry, type SearchResult, type Wanted } from './search.ts';
+import { leaseOfQuery, needsLease, newest, type SearchResult, type Wanted } from './search.ts';
 import type { LeaseName, LoadFailure, TierRead } from './tier.ts';
 
 /** The shared tiers as one: nearest first, a far hit is promoted to the nearer ones. */
@@ -21,19 +21,15 @@ export interface SharedTiers {
   leaveFailure(namespace: string, lease: LeaseName, failure: LoadFailure): void;
 }
 
-interface Leases {
-  readonly asked: ReadonlySet<LeaseName>;
-  /** Undefined: no tier could give any. */
-  readonly won: ReadonlySet<LeaseName> | undefined;
-}
+/** What the tiers have said of a key so far. */
+type Known = { -readonly [Name in keyof SearchResult]: SearchResult[Name] };
 
 /** One search, as far as it has come. */
 interface Search {
   readonly namespace: string;
   readonly asked: Asked;
   readonly wanted: readonly Wanted[];
-  readonly found: Map<CacheKey, FoundEntry>;
-  readonly hidden: Map<CacheKey, Entry>;
+  readonly results: ReadonlyMap<CacheKey, Known>;
   readonly failures: Map<LeaseName, LoadFailure>;
   /** What the tiers said, nearest first; those that failed are missing. */
   readonly answers: TierAnswer[];
@@ -44,15 +40,10 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
   const purgeFilter = createPurgeFilter(engine);
 
   const search = async (namespace: string, wanted: readonly Wanted[]): Promise<ReadonlyMap<CacheKey, SearchResult>> => {
-    const state: Search = {
-      namespace,
-      asked: coherence.ask(),
-      wanted,
-      found: new Map(),
-      hidden: new Map(),
-      failures: new Map(),
-      answers: [],
-    };
+    const results = new Map<CacheKey, Known>();
+    for (const { key } of wanted)
+      results.set(key, { found: undefined, hidden: undefined, lease: 'unasked', failure: undefined });
+    const state: Search = { namespace, asked: coherence.ask(), wanted, results, failures: new Map(), answers: [] };
     const read = createHedgedRead(engine, namespace);
     let open = wanted;
     for (const [distance, tier] of tiers.entries()) {
@@ -67,12 +58,13 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
       else open = judge(state, tier, answer, open);
     }
     await purgeFilter.restoreLogs(namespace, state.answers, state.asked);
-    return resultsOf(state, await takeLeases(state));
+    await takeLeases(state);
+    return results;
   };
 
   /** Takes in what one tier said: outages, purges, failures, and entries. Returns what the next tier is asked for. */
   const judge = (state: Search, tier: ReliableTier, answer: TierRead, open: readonly Wanted[]): readonly Wanted[] => {
-    const { namespace, asked, found, hidden, failures, answers } = state;
+    const { namespace, asked, results, failures, answers } = state;
     for (const [name, until] of answer.down) tiers.find((each) => each.name === name)?.suspend(until);
     if (answer.purges !== undefined) coherence.learn(namespace, answer.purges, asked);
     for (const [lease, failure] of answer.failures) failures.set(lease, failure);
@@ -83,18 +75,19 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     const next: Wanted[] = [];
     for (const each of open) {
       const { key } = each;
+      const its = results.get(key);
+      if (its === undefined) continue;
       const read = answer.entries.get(key);
       const entry = read !== undefined && purgeFilter.isUnpurged(read, answer.purges, log) ? read : undefined;
       if (read !== entry) observe({ kind: 'purged', tier: tier.name, key });
       if (!isFresh(entry, now)) observe({ kind: 'miss', tier: tier.name, key });
-      const evidence = entry === undefined ? newest(hidden.get(key), read ?? answer.expired?.get(key)) : undefined;
-      if (evidence !== undefined) hidden.set(key, evidence);
-      const known = found.get(key)?.entry;
+      if (entry === undefined) its.hidden = newest(its.hidden, read ?? answer.expired?.get(key));
+      const known = its.found?.entry;
       // A nearer tier's entry that is as new stays.
       const best = entry === undefined || (known !== undefined && !isNewer(entry, known)) ? known : entry;
       if (!isFresh(best, now)) next.push(each);
       if (best === undefined || best === known) continue;
-      found.set(key, { entry: best, tier: tier.name });
+      its.found = { entry: best, tier: tier.name };
       // What is looked for to be weighed answers nobody: nearer tiers get no copy.
       if (promotes && answers.length > 0 && isFresh(best, now) && each.purpose.intent !== 'recall')
         fresh.set(key, best);
@@ -112,16 +105,22 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
    * The leases of what has to be loaded. Asked for when every tier has been read: a lease is billed, and what a far tier
    * has needs none.
    */
-  const takeLeases = async (state: Search): Promise<Leases> => {
-    const { namespace, wanted, found, failures, answers } = state;
+  const takeLeases = async ({ namespace, wanted, results, failures, answers }: Search): Promise<void> => {
     const now = clock.now();
-    const lacking = wanted.filter((each) => needsLease(engine, each, found.get(each.key)?.entry, now));
-    const names = [...new Set(lacking.map(({ query }) => leaseOfQuery(engine, query)))].filter(
-      (name) => !failures.has(name),
-    );
+    const lacking = wanted.filter((each) => needsLease(engine, each, results.get(each.key)?.found?.entry, now));
+    // Hits alone need none.
+    if (lacking.length === 0 && failures.size === 0) return;
+    const asked = new Set(lacking.map(({ query }) => leaseOfQuery(engine, query)));
+    for (const name of failures.keys()) asked.delete(name);
     const answered = answers.map(([tier]) => tier);
-    const won = names.length === 0 ? undefined : await acquire(namespace, answered, names, leaseTtl());
-    return { asked: new Set(names), won };
+    const won = asked.size === 0 ? undefined : await acquire(namespace, answered, [...asked], leaseTtl());
+    for (const { key, query } of wanted) {
+      const name = leaseOfQuery(engine, query);
+      const its = results.get(key);
+      if (its === undefined) continue;
+      if (asked.has(name)) its.lease = standing(won, name);
+      its.failure = failures.get(name);
+    }
   };
 
   const acquire = async (
@@ -145,21 +144,6 @@ export const createSharedTiers = (engine: Engine): SharedTiers => {
     (gathering ??= import('./gather-leases.ts').then(({ gatherLeases }) =>
       gatherLeases((namespace, names, ttl) => acquire(namespace, tiers, names, ttl)),
     ));
-
-  const resultsOf = (
-    { wanted, found, hidden, failures }: Search,
-    { asked, won }: Leases,
-  ): ReadonlyMap<CacheKey, SearchResult> => {
-    const results = new Map<CacheKey, SearchResult>();
-    const isLeaseTold = asked.size > 0 || failures.size > 0;
-    for (const { key, query } of wanted) {
-      // Hits alone have no need of its name.
-      const name = isLeaseTold ? leaseOfQuery(engine, query) : '';
-      const lease = asked.has(name) ? standing(won, name) : 'unasked';
-      results.set(key, { found: found.get(key), hidden: hidden.get(key), lease, failure: failures.get(name) });
-    }
-    return results;
-  };
 
   return {
     find: search,
