@@ -30,7 +30,7 @@ export { createMemoryTier } from './memory-tier.ts';
 export { ContradictedError, LoadBackedOffError, StillLoadingError } from './failures.ts';
 export type { FailureDescription, Insistence } from './failures.ts';
 export type { PurgeOptions } from './purge.ts';
-export { PurgeIncompleteError } from './purge-order.ts';
+export { PurgeIncompleteError } from './purge-incomplete.ts';
 export type { Refresher, RefreshRequest, TieredCacheOptions } from './engine.ts';
 export type { Guarded } from './tier.ts';
 export type { Refreshed } from './refresh.ts';

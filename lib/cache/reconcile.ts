@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { PurgeLog, Scope, Stamp } from './purge-log.ts';
-import { PurgeIncompleteError } from './purge-order.ts';
+import { PurgeIncompleteError } from './purge-incomplete.ts';
 
 export interface ReconcileOptions {
   /** Whether stamps that have outlived every entry are removed as well: another command for each tier. */
