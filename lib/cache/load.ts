@@ -1,11 +1,10 @@
+import type { AskUpstream, LoadLimits, UpstreamAnswer } from './ask-upstream.ts';
 import type { Confirm } from './confirm.ts';
-import type { Contradictions } from './contradictions.ts';
 import type { Engine } from './engine.ts';
-import type { LoadedUnder } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { StillLoadingError } from './failures.ts';
-import type { CacheKey, HeldValue, LoadResult, Query } from './query.ts';
-import { isConfirmable, leaseOfQuery, newest } from './search.ts';
+import type { CacheKey, HeldValue, Query } from './query.ts';
+import { isConfirmable, newest } from './search.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { before } from './time.ts';
@@ -39,15 +38,10 @@ export interface Loads {
   isUnderWay(query: Query<unknown>): boolean;
 }
 
-interface Outcome extends Pick<LoadResult, 'failure' | 'absentFor' | 'only'> {
-  readonly loaded: ReadonlyMap<CacheKey, Entry>;
-  readonly under: LoadedUnder;
-}
-
 const NEVER = new AbortController().signal;
 
 export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
-  const { entries, coherence, failures, loadTime, clock, deadline, loadTimeout, loadReason, observe } = engine;
+  const { entries, coherence, clock, deadline, loadTimeout, observe } = engine;
   // What is fresh needs neither: a cold start reads nothing for them.
   let confirming: Promise<Confirm> | undefined;
   const confirm: Confirm = async (query, cached) => {
@@ -55,10 +49,19 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     confirming ??= import('./confirm.ts').then(({ createConfirm }) => createConfirm(engine, tiers));
     return (await confirming)(query, cached);
   };
-  let judges: Promise<Contradictions> | undefined;
-  const contradictions = (): Promise<Contradictions> =>
-    (judges ??= import('./contradictions.ts').then(({ createContradictions }) => createContradictions(engine, tiers)));
-  const flights = createSingleFlight<Outcome>();
+  let asking: Promise<AskUpstream> | undefined;
+  const askUpstream = async (query: Query<unknown>, within: LoadLimits, flight: string): Promise<UpstreamAnswer> => {
+    const asked = waiting.get(flight) ?? new Map<CacheKey, () => HeldValue | undefined>();
+    try {
+      asking ??= import('./ask-upstream.ts').then(({ createAskUpstream }) => createAskUpstream(engine, tiers));
+      return await (
+        await asking
+      )(query, within, asked);
+    } finally {
+      waiting.delete(flight);
+    }
+  };
+  const flights = createSingleFlight<UpstreamAnswer>();
   /** Who waits for a flight, by flight: the keys that are asked for, and what is held under them. */
   const waiting = new Map<string, Map<CacheKey, () => HeldValue | undefined>>();
 
@@ -77,74 +80,14 @@ export const createLoads = (engine: Engine, tiers: SharedTiers): Loads => {
     }
   };
 
-  const askUpstream = async (
-    query: Query<unknown>,
-    { limit, until = Number.POSITIVE_INFINITY }: { readonly limit: number; readonly until?: number | undefined },
-    flight: string,
-  ): Promise<Outcome> => {
-    const { namespace, source } = query;
-    const asked = waiting.get(flight) ?? new Map<CacheKey, () => HeldValue | undefined>();
-    const held = (): readonly HeldValue[] => [...asked.values()].flatMap((valueOf) => valueOf() ?? []);
-    const started = clock.now();
-    const reason = loadReason();
-    // Before the upstream is asked: what is purged from now on, this load may have missed.
-    const log = coherence.log(namespace);
-    const lease = leaseOfQuery(engine, query);
-    const recordFailure = (error: unknown): void => {
-      observe({ kind: 'load-failed', source: source.key, elapsed: clock.now() - started, error });
-      const failure = failures.record(lease, error);
-      if (failure !== undefined) tiers.leaveFailure(namespace, lease, failure);
-    };
-    observe({ kind: 'load', source: source.key });
-    const remaining = until - started;
-    const signal = deadline(Math.max(0, Math.min(limit, remaining)));
-    try {
-      const answered = await before(signal, source.load({ signal, held }));
-      const result: LoadResult = 'loaded' in answered ? answered : { loaded: answered };
-      const { loaded: present, absent = [], only, failure, absentFor, doubt, isDisproved } = result;
-      const contradicted =
-        doubt === undefined
-          ? undefined
-          : await (await contradictions()).judge(query, { doubt, isDisproved, held: held() });
-      if (contradicted !== undefined) throw contradicted;
-      const now = clock.now();
-      const under: LoadedUnder = { now, loadDuration: Math.max(0, now - started), loadReason: reason, log };
-      const loaded = new Map([
-        ...absent.map(({ key, policy, scopes: of }) => [key, entries.absent(policy, of, under)] as const),
-        ...present.map((each) => [each.key, entries.present(each, under)] as const),
-      ]);
-      observe({ kind: 'loaded', source: source.key, filled: present.length, elapsed: now - started });
-      loadTime.learn(now - started);
-      if (failure === undefined) failures.forget(lease);
-      else recordFailure(failure);
-      const unchanged = new Set(
-        present.filter((each) => each.isHeld === true && !asked.has(each.key)).map(({ key }) => key),
-      );
-      const written = new Map([...loaded].filter(([key]) => !unchanged.has(key)));
-      if (written.size > 0) tiers.fill(namespace, written, new Set(asked.keys()));
-      return {
-        loaded,
-        under,
-        ...(failure !== undefined && { failure }),
-        ...(absentFor !== undefined && { absentFor }),
-        ...(only !== undefined && { only }),
-      };
-    } catch (error) {
-      if (signal.aborted && remaining < limit) throw new StillLoadingError();
-      // A load that this one needs: it goes on as well.
-      if (error instanceof StillLoadingError) throw error;
-      recordFailure(error);
-      throw error;
-    } finally {
-      waiting.delete(flight);
-    }
-  };
-
   /**
    * Waits for a load that another question began, for as long as this one waits. Undefined where that one has given it up
    * and this one has not.
    */
-  const join = async (outcome: Promise<Outcome>, until: number | undefined): Promise<Outcome | undefined> => {
+  const join = async (
+    outcome: Promise<UpstreamAnswer>,
+    until: number | undefined,
+  ): Promise<UpstreamAnswer | undefined> => {
     const signal = until === undefined ? NEVER : deadline(Math.max(0, until - clock.now()));
     try {
       return await before(signal, outcome);
