@@ -178,7 +178,7 @@ const rows = SUBJECTS.map(({ name }) => ({
   requests: 0,
   commands: 0,
 }));
-// The first rounds are compiled, and count for nothing.
+// What is measured is compiled in the first rounds, and they count for nothing.
 const UNCOUNTED = 40;
 for (let round = -UNCOUNTED; round < rounds; round += 1) {
   for (const [index, { reads, read }] of SUBJECTS.entries()) {

@@ -27,6 +27,8 @@ export interface L1Row {
 const KEYS = Array.from({ length: 64 }, (_, index) => `l1:player:${index}`);
 const HOUR = 3_600_000;
 const CPU_TIME = 100_000_000;
+// What is called within a promise's loop is compiled late.
+const UNCOUNTED = 3;
 
 // About as large and as deep as a player with a season's numbers: two kilobytes of JSON.
 const PLAYER = {
@@ -39,7 +41,8 @@ const PLAYER = {
     ]),
   ),
 };
-const load: Load = () => Promise.resolve(PLAYER);
+// Each key has its own, as what is decoded has: one for all would be looked at once.
+const load: Load = () => Promise.resolve(structuredClone(PLAYER));
 
 /** One thing after the other: with a single key a compiler looks it up once and is done. */
 const inTurn = <T, R>(things: readonly T[], use: (thing: T) => R): (() => R | undefined) => {
@@ -57,9 +60,9 @@ const sync = <T>(things: readonly T[], use: (thing: T) => unknown): (() => void)
 };
 
 const floors = (): readonly Candidate[] => {
-  const map = new Map<string, unknown>(KEYS.map((key) => [key, PLAYER]));
+  const map = new Map<string, unknown>(KEYS.map((key) => [key, structuredClone(PLAYER)]));
   const lru = new LRUCache<string, object>({ max: 1000, ttl: HOUR });
-  for (const key of KEYS) lru.set(key, PLAYER);
+  for (const key of KEYS) lru.set(key, structuredClone(PLAYER));
   const { '… and its value': found = () => undefined } = hitSteps(map, Date);
   return [
     { label: 'Map.get', hit: sync(KEYS, (key) => map.get(key)) },
@@ -107,10 +110,10 @@ const main = async (task: L1Task): Promise<readonly L1Row[]> => {
   const candidates = [...floors(), ...(await opened(task))];
   const medians = new Map<string, number[]>(candidates.map(({ label }) => [label, []]));
   // Interleaved: a slow moment of the machine meets all of them.
-  for (let round = 0; round < task.rounds; round += 1) {
+  for (let round = -UNCOUNTED; round < task.rounds; round += 1) {
     for (const { label, hit } of candidates) {
       const { p50 } = await measure(hit, { min_cpu_time: CPU_TIME });
-      medians.get(label)?.push(p50);
+      if (round >= 0) medians.get(label)?.push(p50);
     }
   }
   return [...medians].map(([label, rounds]) => ({ label, rounds }));

@@ -119,9 +119,8 @@ export const createAskMany = (engine: Engine, tiers: Pick<SharedTiers, 'find'>, 
     for (const batch of batches.values()) batch.settled = settleAll(batch);
     for (const { settled } of batches.values()) await settled;
     const outcomes = questions.map((question, index) => (joins.has(index) ? join(question) : question.outcome));
-    return outcomes.some((outcome) => outcome instanceof Promise)
-      ? Promise.all(outcomes)
-      : (outcomes as Answer<unknown>[]);
+    if (!outcomes.some((outcome) => outcome instanceof Promise)) return outcomes as Answer<unknown>[];
+    return Promise.all(outcomes.map((outcome) => Promise.resolve(outcome)));
   };
 };
 
