@@ -116,8 +116,7 @@ export const createAskMany = (engine: Engine, tiers: Pick<SharedTiers, 'find'>, 
       if (batch === undefined) batches.set(namespace, (batch = { namespace, questions: [], settled: undefined }));
       return begin(query, version, batch, now);
     });
-    for (const batch of batches.values()) batch.settled = settleAll(batch);
-    for (const { settled } of batches.values()) await settled;
+    await Promise.all([...batches.values()].map((batch) => (batch.settled = settleAll(batch))));
     const outcomes = questions.map((question, index) => (joins.has(index) ? join(question) : question.outcome));
     if (!outcomes.some((outcome) => outcome instanceof Promise)) return outcomes as Answer<unknown>[];
     return Promise.all(outcomes.map((outcome) => Promise.resolve(outcome)));
