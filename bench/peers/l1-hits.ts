@@ -80,6 +80,12 @@ const candidatesOf = async (label: string, cache: Instance): Promise<readonly Ca
   if (atHand === undefined) return [{ label, hit: each }];
   const questions = KEYS.map((key) => atHand(key));
   const candidates: Candidate[] = [{ label, hit: inTurn(questions, ({ get }) => get()) }];
+  if (questions.every(({ getValue }) => getValue !== undefined)) {
+    candidates.push({
+      label: `${label}, a promise of its own`,
+      hit: inTurn(questions, ({ getValue }) => getValue?.()),
+    });
+  }
   if (label === 'statline') candidates.push({ label: 'statline, query built', hit: each });
   if (questions.every(({ peek }) => peek !== undefined)) {
     candidates.push({ label: `${label}, sync`, hit: sync(questions, ({ peek }) => peek?.()) });

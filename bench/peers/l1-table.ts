@@ -44,6 +44,7 @@ const tableOf = (rows: readonly L1Row[]): Table => {
     columns: ['x Map.get', 'x promise', 'ns (of this machine)'],
     notes: [
       'Median of the interleaved rounds. "query built": Statline asked with a new query object each time, as its routes do.',
+      'Statline promises an answer, which has the value at hand, and keeps that promise for the next who asks. "A promise of its own": of the value, made for each call, as the others do.',
       'bentocache throws at the first read after an L2 hit when serialize is false, so that row has no L2.',
     ],
     rows: rows.map(({ label, rounds }) => {

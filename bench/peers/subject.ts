@@ -36,6 +36,8 @@ export const PLAIN = {
 
 export interface AtHand {
   readonly get: () => Promise<unknown>;
+  /** Where that promises an answer, of which the value is a part: a promise of the value alone. */
+  readonly getValue?: () => Promise<unknown>;
   /** Synchronous, where it offers that. */
   readonly peek?: () => unknown;
 }

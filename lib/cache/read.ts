@@ -18,6 +18,7 @@ import {
   type FoundEntry,
   type SearchResult,
 } from './search.ts';
+import { ReadyAnswer } from './ready-answer.ts';
 import type { SharedTiers } from './shared-tiers.ts';
 import type { LoadFailure } from './tier.ts';
 
@@ -171,7 +172,8 @@ export const createReader = (engine: Engine, { tiers, answers, leaseWait, loads,
     // No async function: its promise would be most of what a hit costs.
     read(query) {
       const fresh = readFresh(query);
-      return fresh === undefined ? askMany([query]).then(first) : Promise.resolve(fresh);
+      if (fresh === undefined) return askMany([query]).then(first);
+      return fresh instanceof ReadyAnswer ? fresh.promise() : Promise.resolve(fresh);
     },
     readMany(queries) {
       const now = clock.now();

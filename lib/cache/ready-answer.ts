@@ -1,4 +1,4 @@
-import type { Found, Served } from './answer.ts';
+import type { Answer, Found, Served } from './answer.ts';
 import type { Entry } from './entry.ts';
 
 /**
@@ -11,12 +11,19 @@ export class ReadyAnswer implements Found<unknown> {
   declare readonly entry: Entry;
   declare readonly served: Served;
   declare private readonly decoded: unknown;
+  declare private promised: Promise<Answer<unknown>> | undefined;
 
   constructor(entry: Entry, served: Served, decoded: unknown) {
     this.kind = 'value';
     this.entry = entry;
     this.served = served;
     this.decoded = decoded;
+    this.promised = undefined;
+  }
+
+  /** A promise of it, kept by its first question: one is most of what a hit costs, and says the same to everybody. */
+  promise(): Promise<Answer<unknown>> {
+    return (this.promised ??= Promise.resolve<Answer<unknown>>(this));
   }
 
   value(): unknown {

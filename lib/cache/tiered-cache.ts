@@ -25,7 +25,7 @@ export interface TieredCache extends Purging {
    * is most of what it costs: a caller with many questions passes the time (epoch ms).
    */
   readFresh<V>(query: Query<V>, now?: number): Answer<V> | undefined;
-  /** Never rejects: a failed load is an answer. */
+  /** Never rejects: a failed load is an answer. Hits in memory may share one promise. */
   read<V>(query: Query<V>): Promise<Answer<V>>;
   /** The answers in the order of the queries; one look into each shared tier, however many they are. */
   readMany<V>(queries: readonly Query<V>[]): Promise<readonly Answer<V>[]>;

@@ -60,8 +60,9 @@ export const open: Open = (options) => {
           const answer = cache.readFresh(query);
           return answer && valueOf(answer);
         },
-        // As a caller has it that wants a promise of the value: the others give no more.
-        get() {
+        // A promise of the answer, which has the value at hand; the others' are of the value.
+        get: () => cache.read(query),
+        getValue() {
           const answer = cache.readFresh(query);
           return answer === undefined ? cache.read(query).then(valueOf) : Promise.resolve(valueOf(answer));
         },
