@@ -1,4 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle } from '../../infra/build/bundle.ts';
 import { machine } from '../machine.ts';
 import type { Cell, Group } from './group.ts';
 import { ensurePeers } from './install.ts';
@@ -10,7 +13,7 @@ import { purges } from './scenarios/purges.ts';
 import { stampedes } from './scenarios/stampedes.ts';
 import { times } from './scenarios/times.ts';
 import { trips } from './scenarios/trips.ts';
-import { SUBJECTS } from './subject.ts';
+import { BUNDLE_VARIABLE, SUBJECTS } from './subject.ts';
 import { printed, type Table } from './tables.ts';
 import { verdictTable } from './verdicts.ts';
 
@@ -37,6 +40,7 @@ export const comparePeers = async ({ quick, only }: PeersOptions): Promise<void>
     return;
   }
   const began = Date.now();
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'statline-peers-'));
   const tables: Table[] = [];
   const show = (table: Table): void => {
     tables.push(table);
@@ -44,6 +48,7 @@ export const comparePeers = async ({ quick, only }: PeersOptions): Promise<void>
   };
   try {
     await ensurePeers();
+    process.env[BUNDLE_VARIABLE] = await bundleStatline(folder.path);
     const wanted = (name: string): boolean => only.length === 0 || only.includes(name);
     if (wanted('l1-hits')) show(await measureL1Hits(redis, quick ? QUICK_ROUNDS : ROUNDS));
     for (const group of GROUPS) {
@@ -58,6 +63,12 @@ export const comparePeers = async ({ quick, only }: PeersOptions): Promise<void>
   const seconds = Math.round((Date.now() - began) / 1000);
   const results = { at: new Date().toISOString(), machine: machine(), seconds, tables };
   await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+};
+
+/** As it is packed: what is loaded on first need would be compiled from TypeScript first, by each new environment. */
+const bundleStatline = async (outdir: string): Promise<string> => {
+  await bundle({ entry: join(import.meta.dirname, 'subjects', 'statline.ts'), outdir, name: 'statline' });
+  return join(outdir, 'statline.mjs');
 };
 
 const contendersOf = ({ withTable }: Group): readonly Contender[] =>

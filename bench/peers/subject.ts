@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+
 /** Asks the upstream. Undefined is never given: null says that there is no such thing. */
 export type Load = () => Promise<unknown>;
 
@@ -70,9 +72,17 @@ export type SubjectName = 'statline' | (typeof PEERS)[number];
 
 export const SUBJECTS: readonly SubjectName[] = ['statline', ...PEERS];
 
+/** Of every process that opens a subject: where Statline's bundle is. */
+export const BUNDLE_VARIABLE = 'STATLINE_BENCH_BUNDLE';
+
+const fileOf = (name: SubjectName): string => {
+  if (name !== 'statline') return `./subjects/${name}.mjs`;
+  const bundle = process.env[BUNDLE_VARIABLE];
+  return bundle === undefined ? './subjects/statline.ts' : pathToFileURL(bundle).href;
+};
+
 /** Only the subject that is asked for is imported: none pays for another's modules. */
 export const subjectOpener = async (name: SubjectName): Promise<Open> => {
-  const file = name === 'statline' ? './subjects/statline.ts' : `./subjects/${name}.mjs`;
-  const { open } = (await import(file)) as { readonly open: Open };
+  const { open } = (await import(fileOf(name))) as { readonly open: Open };
   return open;
 };
