@@ -30,6 +30,7 @@ import type { Usage } from '../../lib/telemetry/usage/usage.ts';
 import { createLazyDynamoDbClient, type LazyDynamoDbClient } from '../../lib/tiers/dynamodb/lazy.ts';
 import type { GuardedTier } from '../../lib/tiers/guards/breaker.ts';
 import { createSqsRefreshQueue, type RefreshQueue } from '../../lib/queue/sqs-refresh-queue.ts';
+import { createHedging } from './hedging.ts';
 import { composeLedgers, type ComposedLedgers } from './ledgers.ts';
 import { composePopularity } from './popularity.ts';
 import { composeProvider } from './provider.ts';
@@ -41,9 +42,6 @@ import { currentReason } from '../../lib/ledgers/load-reason.ts';
 const MAX_MEMORY_SIZE = 512;
 const ENTRIES_SHARE = 1 / 8;
 const DECODED_SHARE = 1 / 16;
-
-// The share of Redis's time limit after which the table is asked too: several times what a healthy Redis takes.
-const HEDGE_SHARE = 0.3;
 
 // No entry lives longer than one of a finished season: 30 days fresh, and 30 more while the provider is out.
 const MAX_ENTRY_LIFE_MS = days(61);
@@ -60,6 +58,8 @@ export interface Composition {
   readonly documents: DocumentStore;
   /** Those behind memory, nearest first, each behind its guards. */
   readonly sharedTiers: readonly GuardedTier[];
+  /** Redis did not answer a moment ago: for some seconds the table is asked beside it and not after it. */
+  readonly expectSilence: () => void;
   readonly dynamoDb: LazyDynamoDbClient;
   readonly loadOutcomes: LoadOutcomes;
   /** Undefined: stale entries are loaded again by the function that served them, and nothing is prefetched. */
@@ -131,6 +131,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
   const refreshQueue = queueUrl === undefined ? undefined : createSqsRefreshQueue({ queueUrl });
   const shared = composeTiers(config, { dynamoDb, observe, onCommands: (count) => usage.redisCommands(count) });
   const [nearest] = shared;
+  const hedging = createHedging(config.redisTimeout, clock);
   const calendar = createCalendar({ overrides: config.windows });
   const memory = createMemoryTier({
     maxBytes,
@@ -161,7 +162,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     coherenceWindow: (league, from) => coherenceWindowAt(calendar, league as LeagueId, from, config.coherenceWindow),
     // Nobody waits for what the other functions find.
     promotes: flushEvery > 0,
-    hedgeAfter: config.redisTimeout * HEDGE_SHARE,
+    hedgeAfter: hedging.after,
     waitLimit: currentWaitLimit,
     runWithWaitLimit,
     isBilled: config.upstream.kind === 'rapidapi',
@@ -224,6 +225,7 @@ export const compose = (config: Config, log: Observer, options: ComposeOptions):
     popularity,
     documents,
     sharedTiers: shared,
+    expectSilence: hedging.expectSilence,
     dynamoDb,
     loadOutcomes,
     refreshQueue,

@@ -10,12 +10,14 @@ const MAX_ANSWER_BYTES = 64 * 1024;
  */
 export const prepare = async (
   { redis, redisTimeout, tableName }: Pick<Config, 'redis' | 'redisTimeout' | 'tableName'>,
-  { dynamoDb, ledgers }: Pick<Composition, 'dynamoDb' | 'ledgers'>,
+  { dynamoDb, ledgers, expectSilence }: Pick<Composition, 'dynamoDb' | 'ledgers' | 'expectSilence'>,
 ): Promise<void> => {
   const isNear = redis !== undefined && connect(redis.url, redisTimeout);
   await ledgers.prepare();
+  if (await isNear) return;
+  if (redis !== undefined) expectSilence();
   // Whom Redis does not answer the table will be asked, whose client takes longest to load.
-  if (!(await isNear) && tableName !== undefined) await dynamoDb.ready().catch(() => undefined);
+  if (tableName !== undefined) await dynamoDb.ready().catch(() => undefined);
 };
 
 /**

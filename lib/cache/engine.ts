@@ -45,8 +45,11 @@ export interface TieredCacheOptions {
   readonly coherenceWindow?: (namespace: string, from: number) => number;
   /** Milliseconds during which one request to refresh a key is enough for all environments. */
   readonly refreshRequestTtl?: number;
-  /** Milliseconds after which a near tier that has not answered no longer keeps the next one from being asked. */
-  readonly hedgeAfter?: number;
+  /**
+   * Milliseconds after which a near tier that has not answered no longer keeps the next one from being asked. Default: 45. A
+   * function is asked for each search.
+   */
+  readonly hedgeAfter?: number | (() => number);
   /**
    * Until when (epoch ms) somebody waits for what is asked now; undefined: as long as it takes. Without a refresher
    * nobody could go on with a load, so nobody's wait is limited.
@@ -84,7 +87,9 @@ export interface Refresher {
   refresh(requests: readonly RefreshRequest[]): Promise<void>;
 }
 
-type Settings = Required<Omit<TieredCacheOptions, 'shared' | 'bodies' | 'describe' | 'refresher' | 'maxDecodedBytes'>>;
+type Settings = Required<
+  Omit<TieredCacheOptions, 'shared' | 'bodies' | 'describe' | 'refresher' | 'maxDecodedBytes' | 'hedgeAfter'>
+>;
 
 /** What every part of one cache works with: its settings, and what this process has learned. */
 export interface Engine extends Settings {
@@ -95,6 +100,8 @@ export interface Engine extends Settings {
   readonly failures: Failures;
   readonly loadTime: LoadTime;
   readonly entries: Entries;
+  /** Milliseconds that the next search gives a near tier before the one behind it is asked as well. */
+  readonly hedgeAfter: () => number;
   /** As whose a hit in memory is served. */
   readonly nearest: Served;
   /** Milliseconds that a lease on a load lasts. */
@@ -153,7 +160,7 @@ export const createEngine = ({
     refreshTimeout,
     coherenceWindow,
     refreshRequestTtl,
-    hedgeAfter,
+    hedgeAfter: typeof hedgeAfter === 'number' ? () => hedgeAfter : hedgeAfter,
     waitLimit: limit,
     runWithWaitLimit,
     maxStaleWait,

@@ -20,7 +20,7 @@ export const createHedgedRead = (engine: Engine, namespace: string): HedgedRead 
     if (tier === undefined) return undefined;
     const near = tier.read(namespace, question);
     if (next === undefined) return near;
-    const isSilent = await Promise.race([near.then(() => false), aborted(deadline(hedgeAfter)).then(() => true)]);
+    const isSilent = await Promise.race([near.then(() => false), aborted(deadline(hedgeAfter())).then(() => true)]);
     if (!isSilent) return near;
     const far = next.read(namespace, question);
     begun.set(distance + 1, far);

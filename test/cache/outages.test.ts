@@ -107,6 +107,31 @@ describe('a near tier that is silent', () => {
     expect(here.story()).toContain('suspended l2');
   });
 
+  it('is asked beside the far one where that is said for each search, and after it again later', async () => {
+    l2.break('silent');
+    const asked: number[] = [];
+    let patienceMs = 0;
+    const here = createEnvironment({
+      clock,
+      shared: [l2, l3],
+      hedgeAfter: () => patienceMs,
+      deadline: (ms) => {
+        asked.push(ms);
+        return ms === 0 ? AbortSignal.abort() : new AbortController().signal;
+      },
+    });
+    await l3.reportDown('nfl', 'l2', clock.now() + seconds(10));
+    expect(await here.cache.read(upstream.query('a'))).toMatchObject({ kind: 'value', served: { by: 'upstream' } });
+    expect(asked).toContain(0);
+    asked.length = 0;
+    patienceMs = 45;
+    l2.break('none');
+    clock.advance(seconds(11));
+    await here.cache.read(upstream.query('b'));
+    expect(asked).toContain(45);
+    expect(asked).not.toContain(0);
+  });
+
   it('is waited for as long as nobody says that it is out', async () => {
     const slow = Promise.withResolvers<undefined>();
     const late: SharedTier = {

@@ -16,6 +16,7 @@ afterEach(async () => {
 
 const composition = (loads: () => Promise<void> = () => Promise.resolve()) =>
   ({
+    expectSilence: () => void done.push('silence'),
     ledgers: { prepare: () => Promise.resolve(void done.push('metrics')) },
     dynamoDb: {
       ready() {
@@ -59,11 +60,11 @@ describe('preparing for the first answer', () => {
   });
 
   it.each(['hang', 'stall', 'reset'] as const)(
-    'loads the client of the table where Redis does not answer (%s), for it will be asked next',
+    'loads the client of the table where Redis does not answer (%s), for it will be asked beside it',
     async (fault) => {
       server.reply(() => ({ body: 'x'.repeat(100), fault }));
       await prepare(config(), composition());
-      expect(done).toEqual(['metrics', 'table']);
+      expect(done).toEqual(['metrics', 'silence', 'table']);
     },
   );
 
@@ -72,7 +73,7 @@ describe('preparing for the first answer', () => {
     expect(done).toEqual(['metrics', 'table']);
     done = [];
     await prepare(config({ redis: { url: 'http://127.0.0.1:1', token: '' }, tableName: undefined }), composition());
-    expect(done).toEqual(['metrics']);
+    expect(done).toEqual(['metrics', 'silence']);
   });
 
   it('does not fail where a client cannot be loaded: the first question says so', async () => {
